@@ -1,0 +1,9 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class ImportersConfig(AppConfig):
+    name = "brygga.importers"
+    label = "brygga_importers"
+    verbose_name = _("Brygga: import")
+    default_auto_field = "django.db.models.BigAutoField"

@@ -1,0 +1,257 @@
+"""The reader's one data structure: what an article says, and where each piece of it came from.
+
+A reader (text.py, html.py, …) fills title, dates, lead and blocks; the recognisers then add what they find in
+them. Nothing here knows where a document came from or where it is going.
+
+Offsets are characters of `Article.source_text`: the decoded text for plain text, and for HTML the text that the
+parser saw, that is, all its text nodes in document order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from .spans import Span, Text
+
+State = Literal["placed", "used", "dropped", "unknown"]
+
+
+@dataclass(slots=True)
+class Found:
+    """What every recognised value carries: where it stands, which rule found it, how sure that rule is.
+
+    `confidence` runs from 0 to 1; below 0.5 the value is an offer for a person, not a finding, and is left out of
+    the article JSON's plain lists. `note` says why something stayed empty or is doubtful, in plain Swedish.
+    """
+
+    span: Span | None = None
+    rule: str = ""
+    confidence: float = 1.0
+    note: str = ""
+
+
+@dataclass(slots=True)
+class Quote(Found):
+    """What somebody said. `attribution` is the attribution clause as written ("säger verksamhetschef NAMN")."""
+
+    text: str = ""
+    speaker: str | None = None
+    role: str | None = None
+    organisation: str | None = None
+    attribution: str | None = None
+    inferred_speaker: str | None = None  # a guess that a person may accept; never shown as fact
+    parts: list[Span] = field(default_factory=list)  # the words of the quote, without dash, marks and attribution
+    where: Literal["body", "lead", "title"] = "body"
+
+
+@dataclass(slots=True)
+class Mention(Found):
+    """A person named in the article, with role and organisation as the text states them."""
+
+    name: str = ""
+    role: str | None = None
+    organisation: str | None = None
+    spans: list[Span] = field(default_factory=list)  # every place that names them
+
+
+@dataclass(slots=True)
+class Contact(Found):
+    name: str | None = None
+    role: str | None = None
+    phone: str | None = None  # as written
+    email: str | None = None
+
+
+@dataclass(slots=True)
+class Faq(Found):
+    question: str = ""
+    answer: str = ""
+
+
+@dataclass(slots=True)
+class KeyFigure(Found):
+    """A figure as written ("91", "60-tal", "elva"), its unit, what is counted and as of when.
+
+    `kind` tells a goal from a result; `measure` is the folded name that joins the same measure at several dates.
+    """
+
+    value: str = ""
+    unit: str | None = None
+    about: str | None = None
+    as_of: str | None = None
+    kind: Literal["figure", "goal", "change"] = "figure"
+    measure: str | None = None
+    number: float | None = None
+
+
+@dataclass(slots=True)
+class Name(Found):
+    """An organisation, a municipality, a unit or a project. `name` in its base form, `key` where the register has it."""
+
+    name: str = ""
+    key: str | None = None
+    abbreviation: str | None = None
+    parent: str | None = None  # the unit or body it is said to be part of
+    spans: list[Span] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Fact(Found):
+    """Something the text says of a project or a unit, with the sentence that says it.
+
+    `subject` is the name in `projects` or `units`; `field` one of: owner, partner, municipality, funding, goal,
+    purpose, target_group, start, end, remit, part, head, figure, participants. `value` is a string, or for
+    funding and figures an object with the keys of `Funding` or `KeyFigure`.
+    """
+
+    subject: str = ""
+    subject_kind: Literal["project", "unit"] = "project"
+    field: str = ""
+    value: Any = None
+    sentence: str = ""
+
+
+@dataclass(slots=True)
+class Funding(Found):
+    funder: str = ""
+    share: str | None = None  # as written: "två tredjedelar", "67 procent"
+    amount: str | None = None
+
+
+@dataclass(slots=True)
+class Image(Found):
+    src: str = ""
+    alt: str = ""
+    caption: str | None = None
+    credit: str | None = None
+    lead: bool = False
+
+
+@dataclass(slots=True)
+class Link(Found):
+    text: str = ""
+    href: str = ""
+    kind: Literal["internal", "external", "file", "anchor", "mail", "phone"] = "external"
+
+
+@dataclass(slots=True)
+class LedgerEntry:
+    """What became of one run of text (or of one object, whose `object` says which: "img /a.png")."""
+
+    span: Span
+    state: State
+    rule: str = ""
+    where: str = ""
+    object: str = ""
+
+
+@dataclass(slots=True)
+class Problem:
+    """Something a person should know. `code` is stable, `message` is Swedish and says what to do."""
+
+    code: str
+    message: str
+    span: Span | None = None
+
+
+@dataclass(slots=True)
+class Block:
+    """One piece of the article in reading order.
+
+    type and what is set with it:
+      heading    content, level (2–6)
+      paragraph  content
+      list       ordered, items (each a Block of type paragraph, its nested lists in `children`)
+      table      caption, header (row of Text), rows (rows of Text), spans kept in data["cells"]
+      quote      content (all the words as written), quotes (one or more)
+      faq        content (the question), children (the answer's blocks)
+      image      image; content is its caption, where it has one
+      links      links; content of each in `items`
+      file       link
+      embed      link
+      contact    contacts; items (its lines)
+      factbox    content (its heading, may be empty), children
+    """
+
+    type: str
+    content: Text = field(default_factory=Text)
+    level: int = 0
+    ordered: bool = False
+    items: list[Block] = field(default_factory=list)
+    children: list[Block] = field(default_factory=list)
+    caption: Text | None = None
+    header: list[Text] = field(default_factory=list)
+    rows: list[list[Text]] = field(default_factory=list)
+    quotes: list[Quote] = field(default_factory=list)
+    contacts: list[Contact] = field(default_factory=list)
+    image: Image | None = None
+    links: list[Link] = field(default_factory=list)
+    data: dict[str, Any] = field(default_factory=dict)
+
+    def texts(self) -> Iterator[Text]:
+        """Every text of the block and what is in it, in reading order."""
+        if self.caption:
+            yield self.caption
+        if self.content:
+            yield self.content
+        yield from self.header
+        for row in self.rows:
+            yield from row
+        for part in (*self.items, *self.children):
+            yield from part.texts()
+
+    @property
+    def text(self) -> str:
+        """All the block's words, a line for each text in it."""
+        return "\n".join(t.text for t in self.texts() if t.text)
+
+    @property
+    def span(self) -> Span | None:
+        spans = [t.span() for t in self.texts() if t]
+        return Span(min(s.start for s in spans), max(s.end for s in spans)) if spans else None
+
+
+@dataclass(slots=True)
+class Article:
+    source: str = ""
+    source_text: str = ""
+    address: str | None = None  # the page's own address, where known; relative links are resolved against it
+    format: str = ""  # text, html, docx, …
+    profile: str = ""  # the site profile that read it
+    title: Text = field(default_factory=Text)
+    lead: Text = field(default_factory=Text)
+    published: str | None = None  # YYYY-MM-DD
+    updated: str | None = None
+    publisher: str | None = None
+    kind: str | None = None  # news, press_release, …, where the page says so
+    language: str | None = None
+    blocks: list[Block] = field(default_factory=list)
+    images: list[Image] = field(default_factory=list)
+    links: list[Link] = field(default_factory=list)
+    quotes: list[Quote] = field(default_factory=list)
+    people: list[Mention] = field(default_factory=list)
+    contacts: list[Contact] = field(default_factory=list)
+    faq: list[Faq] = field(default_factory=list)
+    key_figures: list[KeyFigure] = field(default_factory=list)
+    organisations: list[Name] = field(default_factory=list)
+    municipalities: list[Name] = field(default_factory=list)
+    projects: list[Name] = field(default_factory=list)
+    units: list[Name] = field(default_factory=list)
+    funding: list[Funding] = field(default_factory=list)
+    facts: list[Fact] = field(default_factory=list)
+    captions: list[Text] = field(default_factory=list)
+    related_links: list[Text] = field(default_factory=list)
+    dates: list[Text] = field(default_factory=list)  # date lines as written
+    topics: list[str] = field(default_factory=list)
+    ledger: list[LedgerEntry] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+    def walk(self) -> Iterator[Block]:
+        """Every block, also those inside others, in reading order."""
+        stack = list(reversed(self.blocks))
+        while stack:
+            block = stack.pop()
+            yield block
+            stack.extend(reversed((*block.items, *block.children)))

@@ -1,0 +1,14 @@
+#!/usr/bin/env bash
+# Makes requirements/*.txt anew: names, versions and hashes, for every platform, no index addresses.
+# Needs uv (`pip install uv`). Usage: make lock
+set -euo pipefail
+cd "$(dirname "$0")/.."
+compile() { # output, then what uv is to read
+    local output=$1; shift
+    uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+        --no-annotate --custom-compile-command "make lock" --output-file "$output" "$@"
+}
+compile requirements/demo.txt pyproject.toml --group build --constraint requirements/wagtail-lts.in
+compile requirements/production.txt pyproject.toml --extra production --group build --constraint requirements/wagtail-lts.in
+compile requirements/test.txt pyproject.toml --extra production --group test --constraint requirements/wagtail-lts.in
+compile requirements/test-wagtail-next.txt pyproject.toml --extra production --group test --constraint requirements/wagtail-next.in

@@ -1,0 +1,30 @@
+"""For trying Brygga and for work on it: SQLite, a secret made for this installation, no caching of templates."""
+
+import os
+import secrets
+
+from .base import *  # noqa: F403
+from .base import VAR
+
+DEBUG = os.environ.get("BRYGGA_DEBUG", "0") == "1"
+ALLOWED_HOSTS = ["*"]
+
+
+def _installation_secret() -> str:
+    """The secret of this installation, made at the first start and readable by its owner only."""
+    path = VAR / "secret_key"
+    if not path.exists():
+        VAR.mkdir(parents=True, exist_ok=True)
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+            file.write(secrets.token_urlsafe(50))
+    return path.read_text(encoding="utf-8").strip()
+
+
+SECRET_KEY = os.environ.get("SECRET_KEY") or _installation_secret()
+EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+WHITENOISE_USE_FINDERS = True
+TASKS = {
+    "default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"},
+    "imports": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend", "QUEUES": ["imports"]},
+}
