@@ -8,7 +8,7 @@ compile() { # output, then what uv is to read
     uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
         --no-annotate --custom-compile-command "make lock" --output-file "$output" "$@"
 }
-compile requirements/demo.txt pyproject.toml --group build --constraint requirements/wagtail-lts.in
-compile requirements/production.txt pyproject.toml --extra production --group build --constraint requirements/wagtail-lts.in
+# What the tests run on is what is installed: the site's own lock takes its versions from the tests'.
 compile requirements/test.txt pyproject.toml --extra production --group test --constraint requirements/wagtail-lts.in
+compile requirements/production.txt pyproject.toml --extra production --group build --constraint requirements/test.txt
 compile requirements/test-wagtail-next.txt pyproject.toml --extra production --group test --constraint requirements/wagtail-next.in

@@ -1,0 +1,139 @@
+# Everything that one does with Brygga from a shell. `make` alone lists the commands.
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+.PHONY: help install demo test test-wagtail-next lint format layers migrations translations deploy-check \
+	test-sqlite test-postgres test-slow messages lock screenshot samples clean \
+	bench-read bench-site bench-import bench-recognise torture
+
+HOST ?= 127.0.0.1
+PORT ?= 8000
+# The Pythons that are tried, the first that is new enough wins.
+PYTHONS ?= python3.13 python3.12 python3.11 python3
+# Megabytes that must be free before the demo sets itself up.
+MIN_FREE_MB ?= 1000
+# Processes that run tests at the same time.
+WORKERS ?= 2
+# Choose tests: make test-sqlite TESTS="tests/news -k feed"
+TESTS ?= tests
+
+VENV := .venv
+NEXT := .venv-next
+PYTHON := $(VENV)/bin/python
+PIP := -m pip --disable-pip-version-check --quiet --no-input
+PYTEST := -m pytest -q -n $(WORKERS) --dist loadgroup
+IN_MEMORY := DATABASE_URL=sqlite://:memory:
+
+help: ## Lists the commands
+	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-18s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@echo; echo "  DATABASE_URL, MEDIA_ROOT, BRYGGA_VAR and BRYGGA_BASE_URL are heeded; see docs/installera.md"
+
+# ---- Setting up -----------------------------------------------------------------------------------------------
+
+install: $(VENV)/.site ## Sets up the virtual environment in .venv, and does nothing else
+
+define make-environment
+	@python=$$(sh scripts/find_python.sh $(PYTHONS)) && "$$python" -m venv --clear $(1)
+endef
+# $(1) environment, $(2) its lock file: the locked packages with their hashes, then Brygga itself.
+define install-locked
+	@echo "Installing $(2) in $(1) …"
+	@$(1)/bin/python $(PIP) install --require-hashes -r $(2)
+	@$(1)/bin/python $(PIP) install --no-deps --no-build-isolation -e .
+	@touch $@
+endef
+
+$(VENV)/bin/python:
+	$(call make-environment,$(VENV))
+$(NEXT)/bin/python:
+	$(call make-environment,$(NEXT))
+$(VENV)/.site: requirements/production.txt pyproject.toml | $(VENV)/bin/python
+	$(call install-locked,$(VENV),requirements/production.txt)
+$(VENV)/.test: requirements/test.txt pyproject.toml | $(VENV)/bin/python
+	$(call install-locked,$(VENV),requirements/test.txt)
+	@touch $(VENV)/.site
+$(NEXT)/.test: requirements/test-wagtail-next.txt pyproject.toml | $(NEXT)/bin/python
+	$(call install-locked,$(NEXT),requirements/test-wagtail-next.txt)
+
+# ---- Running --------------------------------------------------------------------------------------------------
+
+demo: ## Sets up and starts a municipal site with an imported archive (PORT=8000 HOST=127.0.0.1)
+	@python=$$(sh scripts/find_python.sh $(PYTHONS)) && \
+		"$$python" scripts/demo_checks.py "$(HOST)" "$(PORT)" "$(MIN_FREE_MB)"
+	@$(MAKE) --no-print-directory install
+	@HOST="$(HOST)" PORT="$(PORT)" sh scripts/demo.sh
+
+# ---- Testing --------------------------------------------------------------------------------------------------
+
+test: $(VENV)/.test lint layers migrations translations deploy-check test-sqlite test-postgres test-slow ## Sets up and runs every check and test, on SQLite and PostgreSQL
+
+test-wagtail-next: $(NEXT)/.test ## The same tests on the next Wagtail (browser tests are left to `make test`)
+	$(NEXT)/bin/python -c "import wagtail; print('Wagtail', wagtail.__version__)"
+	$(IN_MEMORY) $(NEXT)/bin/python manage.py makemigrations --check --dry-run --settings brygga.site.settings.test
+	$(IN_MEMORY) $(NEXT)/bin/python $(PYTEST) -m "not browser and not slow" $(TESTS)
+	$(NEXT)/bin/python scripts/with_postgres.py $(NEXT)/bin/python $(PYTEST) -m "not browser and not slow" $(TESTS)
+
+lint: $(VENV)/.test ## ruff: rules and formatting
+	$(VENV)/bin/ruff check .
+	$(VENV)/bin/ruff format --check .
+
+format: $(VENV)/.test ## ruff: mends what it can and formats
+	$(VENV)/bin/ruff check --fix .
+	$(VENV)/bin/ruff format .
+
+layers: $(VENV)/.test ## Imports run importers → news → projects → site
+	$(VENV)/bin/lint-imports
+
+migrations: $(VENV)/.test ## No model change is without its migration
+	$(IN_MEMORY) $(PYTHON) manage.py makemigrations --check --dry-run --settings brygga.site.settings.test
+
+translations: $(VENV)/.test ## Every text has its translation, and the catalogues are compiled
+	$(PYTHON) scripts/check_translations.py
+
+deploy-check: $(VENV)/.test ## Django's check for a public site, with the production settings
+	SECRET_KEY=$$($(PYTHON) -c "import secrets; print(secrets.token_urlsafe(60))") DATABASE_URL=sqlite://:memory: \
+		ALLOWED_HOSTS=www.example.se BRYGGA_BASE_URL=https://www.example.se DJANGO_SETTINGS_MODULE= \
+		$(PYTHON) manage.py check --deploy --fail-level WARNING --settings brygga.site.settings.production
+
+test-sqlite: $(VENV)/.test ## The tests on SQLite, with coverage, browser tests included
+	BRYGGA_CHROMIUM=$$(sh scripts/ensure_chromium.sh) || exit 1; export BRYGGA_CHROMIUM; \
+		$(IN_MEMORY) $(PYTHON) $(PYTEST) -m "not slow" --cov --cov-report=term:skip-covered $(TESTS)
+
+test-postgres: $(VENV)/.test ## The tests on PostgreSQL (DATABASE_URL, a local server, or an embedded one)
+	$(PYTHON) scripts/with_postgres.py $(PYTHON) $(PYTEST) -m "not browser and not slow" $(TESTS)
+
+test-slow: $(VENV)/.test ## The longer proofs: the wheel in a fresh Wagtail project
+	$(IN_MEMORY) $(PYTHON) -m pytest -q -m slow $(TESTS)
+
+# ---- Measuring ------------------------------------------------------------------------------------------------
+
+bench-read: $(VENV)/.test ## Reader: pages a second and memory, beside other extractors
+	$(PYTHON) scripts/bench_read.py $(ARGS)
+bench-site: $(VENV)/.test ## Site: queries and milliseconds for each page type, beside stock Wagtail
+	$(PYTHON) scripts/bench_site.py $(ARGS)
+bench-import: $(VENV)/.test ## Import: pages a second on SQLite and PostgreSQL, beside the plain loop
+	$(PYTHON) scripts/bench_import.py $(ARGS)
+bench-recognise: $(VENV)/.test ## Recognition: counts over a folder of texts (ARGS=FOLDER) and speed
+	$(PYTHON) scripts/bench_recognise.py $(ARGS)
+torture: $(VENV)/.test ## The long kill test of the importer
+	$(PYTHON) scripts/torture.py $(ARGS)
+
+# ---- Making ---------------------------------------------------------------------------------------------------
+
+messages: $(VENV)/.test ## Collects texts for translation and compiles the catalogues
+	$(PYTHON) scripts/make_messages.py
+
+samples: $(VENV)/.test ## Makes the sample archive's images and Word files anew
+	$(PYTHON) scripts/make_sample_images.py
+	$(PYTHON) scripts/make_sample_word.py
+
+screenshot: $(VENV)/.test ## Takes the pictures in the guides from a running demo (PORT=8000)
+	BRYGGA_CHROMIUM=$$(sh scripts/ensure_chromium.sh) $(PYTHON) scripts/make_screenshots.py http://$(HOST):$(PORT)
+
+lock: $(VENV)/.test ## Makes requirements/*.txt anew
+	$(PYTHON) $(PIP) install uv
+	PATH="$(CURDIR)/$(VENV)/bin:$$PATH" scripts/lock.sh
+
+clean: ## Removes what tests and builds leave; keeps var/ (the demo's data)
+	rm -rf $(VENV) $(NEXT) build dist *.egg-info .pytest_cache .ruff_cache .import_linter_cache .hypothesis \
+		.coverage .coverage.* htmlcov
+	find . -name __pycache__ -not -path './.git/*' -prune -exec rm -rf {} +
