@@ -61,7 +61,7 @@ def _port_message(host: str, port: int, error: OSError) -> str:
 
 
 def check_folder(folder: Path, minimum: int) -> None:
-    """Raises MissingError unless `folder`, or the nearest one above it that exists, is writable with `minimum` MB free."""
+    """Raises MissingError unless `folder`, or the nearest existing one above, is writable with `minimum` MB left."""
     place = folder.resolve()
     while not place.exists():
         place = place.parent

