@@ -1,0 +1,33 @@
+"""What the API says of a news page."""
+
+from wagtail.api import APIField
+
+from brygga.projects.api import (
+    COMMON_API_FIELDS,
+    image_representation,
+    many,
+    one,
+    organisation_representation,
+    page_representation,
+    text_of,
+)
+from brygga.projects.quotes import quote_representation
+
+NEWS_API_FIELDS = [
+    *COMMON_API_FIELDS,
+    APIField("kind"),
+    many("quotes", quote_representation),
+    one("lead_image", image_representation),
+    APIField("lead_image_alt"),
+    APIField("lead_image_caption"),
+    APIField("lead_image_credit"),
+    one("publisher", organisation_representation),
+    APIField("first_published_on"),
+    one("published_on", text_of),
+    APIField("updated_on"),
+    many("related_projects", page_representation),
+    many("related_units", page_representation),
+    APIField("source_url"),
+    APIField("source_name"),
+    APIField("source_label"),
+]

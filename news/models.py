@@ -1,0 +1,200 @@
+"""News, press releases, notices and reports, and the list they stand in."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey, ParentalManyToManyField
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.api import APIField
+from wagtail.search import index
+
+from brygga.projects.blocks import BODY_BLOCKS, QUOTE_BLOCKS
+from brygga.projects.models.parts import Contact, KeyFigure
+from brygga.site.fields import StreamField
+from brygga.site.models import BasePage, LeadMixin, TopicsMixin
+
+from .api import NEWS_API_FIELDS
+
+NEWS = "brygga_news.NewsPage"
+
+
+class Kind(models.TextChoices):
+    """What sort of news a page is."""
+
+    NEWS = "news", _("Nyhet")
+    PRESS_RELEASE = "press_release", _("Pressmeddelande")
+    PRESS_INVITATION = "press_invitation", _("Pressinbjudan")
+    NOTICE = "notice", _("Meddelande")
+    REPORT = "report", _("Reportage")
+
+
+class NewsIndexPage(LeadMixin, BasePage):
+    """The list of news, which visitors filter and follow."""
+
+    subpage_types = [NEWS]
+    content_panels = [*BasePage.content_panels, FieldPanel("lead")]
+    search_fields = [*BasePage.search_fields, *LeadMixin.lead_search_fields]
+    api_fields = [*BasePage.api_fields, APIField("lead")]
+    template = "brygga_news/news_index_page.html"
+
+    class Meta:
+        verbose_name = _("nyhetslista")
+        verbose_name_plural = _("nyhetslistor")
+
+    def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Adds `listing`: see `brygga.news.filters`."""
+        from .filters import news_listing
+
+        context = super().get_context(request, *args, **kwargs)
+        context["listing"] = news_listing(self, request.GET)
+        return context
+
+
+class NewsPage(LeadMixin, TopicsMixin, BasePage):
+    """One piece of news, written here or brought over from an old site."""
+
+    kind = models.CharField(_("slag"), max_length=20, choices=Kind.choices, default=Kind.NEWS, db_index=True)
+    lead_quotes = StreamField(
+        QUOTE_BLOCKS,
+        verbose_name=_("citat i ingressen"),
+        blank=True,
+        help_text=_("Citat vars ord står i ingressen. De visas inte en gång till, men hittas från personen."),
+    )
+    body = StreamField(BODY_BLOCKS, verbose_name=_("innehåll"), blank=True)
+    lead_image = models.ForeignKey(
+        "wagtailimages.Image",
+        verbose_name=_("bild"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    lead_image_alt = models.CharField(
+        _("alternativtext"),
+        max_length=250,
+        blank=True,
+        help_text=_("Vad bilden visar, för den som inte ser den. Tomt betyder att bilden bara är dekoration."),
+    )
+    lead_image_caption = models.CharField(_("bildtext"), max_length=500, blank=True)
+    lead_image_credit = models.CharField(_("fotograf eller källa"), max_length=150, blank=True)
+    publisher = models.ForeignKey(
+        "brygga_projects.Organisation",
+        verbose_name=_("avsändare"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="published_news",
+    )
+    first_published_on = models.DateField(
+        _("publicerad"),
+        null=True,
+        blank=True,
+        db_index=True,
+        help_text=_("Lämna tomt så används dagen då sidan publiceras. Fyll i för äldre nyheter."),
+    )
+    updated_on = models.DateField(_("uppdaterad"), null=True, blank=True, help_text=_("Bara om innehållet ändrats."))
+    related_projects = ParentalManyToManyField(
+        "brygga_projects.ProjectPage", verbose_name=_("projekt"), blank=True, related_name="related_news"
+    )
+    related_units = ParentalManyToManyField(
+        "brygga_projects.UnitPage", verbose_name=_("enheter"), blank=True, related_name="related_news"
+    )
+    source_url = models.URLField(_("ursprunglig adress"), max_length=1000, blank=True)
+    source_name = models.CharField(
+        _("källans namn"), max_length=500, blank=True, help_text=_("Filen eller sidan som nyheten kom från.")
+    )
+    source_label = models.CharField(
+        _("källa"), max_length=200, blank=True, help_text=_("Visas för besökare: Solviks kommuns gamla webbplats.")
+    )
+
+    parent_page_types = ["brygga_news.NewsIndexPage"]
+    subpage_types: list[str] = []
+    content_panels = [
+        *BasePage.content_panels,
+        FieldPanel("kind"),
+        FieldPanel("lead"),
+        MultiFieldPanel(
+            [
+                FieldPanel("lead_image"),
+                FieldPanel("lead_image_alt"),
+                FieldRowPanel([FieldPanel("lead_image_caption"), FieldPanel("lead_image_credit")]),
+            ],
+            _("Bild"),
+        ),
+        FieldPanel("body"),
+        MultiFieldPanel(
+            [FieldPanel("related_projects"), FieldPanel("related_units"), *TopicsMixin.topic_panels],
+            _("Handlar om"),
+        ),
+        InlinePanel("contacts", heading=_("Presskontakter"), label=_("Presskontakt")),
+        MultiFieldPanel(
+            [
+                FieldPanel("publisher"),
+                FieldRowPanel([FieldPanel("first_published_on"), FieldPanel("updated_on")]),
+            ],
+            _("Avsändare och datum"),
+        ),
+        InlinePanel("key_figures", heading=_("Nyckeltal"), label=_("Nyckeltal"), classname="collapsed"),
+        FieldPanel("lead_quotes", classname="collapsed"),
+        MultiFieldPanel(
+            [FieldPanel("source_label"), FieldPanel("source_url"), FieldPanel("source_name")],
+            _("Var nyheten kommer ifrån"),
+            classname="collapsed",
+        ),
+    ]
+    search_fields = [
+        *BasePage.search_fields,
+        *LeadMixin.lead_search_fields,
+        index.SearchField("body"),
+        index.FilterField("kind"),
+        index.FilterField("first_published_on"),
+        index.FilterField("publisher"),
+    ]
+    api_fields = [*BasePage.api_fields, *NEWS_API_FIELDS]
+    template = "brygga_news/news_page.html"
+
+    class Meta:
+        verbose_name = _("nyhet")
+        verbose_name_plural = _("nyheter")
+
+    @property
+    def published_on(self) -> dt.date | None:
+        """The day visitors are told: the one given, else the day it was first published here."""
+        if self.first_published_on:
+            return self.first_published_on
+        return self.first_published_at.date() if self.first_published_at else None
+
+    @property
+    def quotes(self) -> list[Any]:
+        """The values of all quote blocks, those of the lead first."""
+        return [
+            child.value for stream in (self.lead_quotes, self.body) for child in stream if child.block_type == "quote"
+        ]
+
+    def clean(self) -> None:
+        super().clean()
+        if self.updated_on and self.first_published_on and self.updated_on < self.first_published_on:
+            raise ValidationError({"updated_on": _("Sidan kan inte ha uppdaterats innan den publicerades.")})
+
+    def structured_data(self, request: Any = None) -> list[dict[str, Any]]:
+        """NewsArticle."""
+        from .structured_data import news_data
+
+        return news_data(self, request)
+
+
+class NewsContact(Contact):
+    """A press contact."""
+
+    page = ParentalKey(NEWS, on_delete=models.CASCADE, related_name="contacts")
+
+
+class NewsKeyFigure(KeyFigure):
+    """A key figure on a news page."""
+
+    page = ParentalKey(NEWS, on_delete=models.CASCADE, related_name="key_figures")

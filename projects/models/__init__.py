@@ -1,0 +1,33 @@
+"""Organisations, people, units, projects and key figures."""
+
+from .indicators import Indicator, Observation
+from .organisations import Organisation, OrganisationName
+from .people import Person, PersonRole
+from .project_parts import Funding, Goal, Milestone, Partner, ProjectContact, ProjectDocument, ProjectKeyFigure
+from .projects import ProjectIndexPage, ProjectPage
+from .target_groups import TargetGroup
+from .units import UnitContact, UnitDocument, UnitIndexPage, UnitKeyFigure, UnitPage
+
+__all__ = [
+    "Funding",
+    "Goal",
+    "Indicator",
+    "Milestone",
+    "Observation",
+    "Organisation",
+    "OrganisationName",
+    "Partner",
+    "Person",
+    "PersonRole",
+    "ProjectContact",
+    "ProjectDocument",
+    "ProjectIndexPage",
+    "ProjectKeyFigure",
+    "ProjectPage",
+    "TargetGroup",
+    "UnitContact",
+    "UnitDocument",
+    "UnitIndexPage",
+    "UnitKeyFigure",
+    "UnitPage",
+]

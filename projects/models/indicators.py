@@ -1,0 +1,156 @@
+"""Key figures: what is measured, and what was seen when."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
+from wagtail.search import index
+
+from brygga.site.fields import PartialDateField, PartialDayField
+from brygga.site.partial_dates import period_display
+
+from ..numbers import format_number
+from .people import check_period
+
+
+class Indicator(index.Indexed, ClusterableModel):
+    """Something counted or measured, with its unit: "hushåll med försörjningsstöd", "procent i arbete"."""
+
+    name = models.CharField(_("namn"), max_length=200, help_text=_("Vad som mäts: Hushåll med försörjningsstöd."))
+    unit = models.CharField(
+        _("enhet"),
+        max_length=60,
+        help_text=_("Vad talen räknar: hushåll, deltagare, procent, kronor."),
+        error_messages={"blank": _("Skriv vad talen räknar, till exempel hushåll eller procent.")},
+    )
+    description = models.TextField(_("beskrivning"), blank=True, help_text=_("Hur måttet räknas fram och av vem."))
+    organisation = models.ForeignKey(
+        "brygga_projects.Organisation",
+        verbose_name=_("gäller"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="indicators",
+        help_text=_("Kommunen eller organisationen som måttet gäller."),
+    )
+    higher_is_better = models.BooleanField(
+        _("högre är bättre"),
+        null=True,
+        blank=True,
+        choices=[(True, _("Ja")), (False, _("Nej"))],
+        help_text=_("Lämna tomt om det varken är bättre eller sämre."),
+    )
+
+    search_fields = [
+        index.SearchField("name", boost=3),
+        index.AutocompleteField("name"),
+        index.SearchField("description"),
+        index.SearchField("unit"),
+    ]
+
+    class Meta:
+        verbose_name = _("nyckeltal")
+        verbose_name_plural = _("nyckeltal")
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.unit})" if self.unit else self.name
+
+    @property
+    def is_percent(self) -> bool:
+        """Whether the unit is per cent: then the sign is written straight after the number."""
+        return self.unit.strip().casefold() in {"%", "procent", "percent"}
+
+    @property
+    def series(self) -> list[Observation]:
+        """The observations with a date and a value, oldest first; from the prefetched ones where there are."""
+        dated = [o for o in self.observations.all() if o.date and o.value is not None]
+        return sorted(dated, key=lambda o: (o.date.last_day, o.pk or 0))
+
+    @property
+    def latest(self) -> Observation | None:
+        """The newest observation; one without a date only when none has one."""
+        series = self.series
+        return series[-1] if series else next(iter(self.observations.all()), None)
+
+
+class Observation(models.Model):
+    """One value of an indicator, of a day, a month, a year or a period (`date` to `period_end`), and its source."""
+
+    indicator = ParentalKey(Indicator, on_delete=models.CASCADE, related_name="observations")
+    value = models.DecimalField(_("värde"), max_digits=18, decimal_places=4)
+    value_text = models.CharField(
+        _("värdet som det skrevs"),
+        max_length=60,
+        blank=True,
+        help_text=_("Till exempel ”ett 60-tal” eller ”drygt 200”."),
+    )
+    date = PartialDateField(_("datum"), help_text=_("År, månad eller dag: 2023, 2023-07 eller 2023-07-31."))
+    period_end = PartialDateField(_("till och med"), help_text=_("Bara om värdet gäller en period."))
+    day = PartialDayField(source="date", edge="last")
+    note = models.CharField(_("anmärkning"), max_length=300, blank=True)
+    source_page = models.ForeignKey(
+        "wagtailcore.Page",
+        verbose_name=_("källa: sida"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    source_document = models.ForeignKey(
+        "wagtaildocs.Document",
+        verbose_name=_("källa: dokument"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    source_url = models.URLField(_("källa: adress"), max_length=1000, blank=True)
+    source_text = models.TextField(
+        _("källa: ord"), blank=True, help_text=_("Meningen som värdet står i, eller källans namn.")
+    )
+
+    class Meta:
+        verbose_name = _("värde")
+        verbose_name_plural = _("värden")
+        ordering = ["day", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.display_value} ({self.when})" if self.date else self.display_value
+
+    @property
+    def when(self) -> str:
+        """The date or period for people, or ""."""
+        if not self.date:
+            return ""
+        return period_display(self.date, self.period_end) if self.period_end else self.date.display
+
+    @property
+    def display_value(self) -> str:
+        """The value as Swedes write it ("1 250", "4,5", "91 %"), without any other unit."""
+        number = format_number(self.value)
+        return f"{number}\u00a0%" if self.indicator.is_percent else number
+
+    def clean(self) -> None:
+        super().clean()
+        if self.period_end and not self.date:
+            raise ValidationError({"date": _("Skriv också när perioden börjar.")})
+        check_period(self.date, self.period_end, "period_end")
+
+    @property
+    def as_data(self) -> dict[str, Any]:
+        """For CSV, JSON and the API."""
+        return {
+            "value": self.value,
+            "value_text": self.value_text,
+            "date": str(self.date) if self.date else None,
+            "period_end": str(self.period_end) if self.period_end else None,
+            "note": self.note,
+            "source_url": self.source_url,
+            "source_text": self.source_text,
+        }

@@ -1,0 +1,90 @@
+"""People in their work, with the roles they have had."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
+from wagtail.models import Orderable
+from wagtail.search import index
+
+from brygga.site.fields import PartialDateField
+from brygga.site.partial_dates import period_display
+
+
+class Person(index.Indexed, ClusterableModel):
+    """Somebody who leads, answers for, or speaks about the work. Only what their work makes public belongs here."""
+
+    name = models.CharField(_("namn"), max_length=200)
+    email = models.EmailField(_("e-post i arbetet"), blank=True)
+    phone = models.CharField(_("telefon i arbetet"), max_length=50, blank=True)
+
+    search_fields = [
+        index.SearchField("name", boost=3),
+        index.AutocompleteField("name"),
+        index.RelatedFields("roles", [index.SearchField("role")]),
+    ]
+
+    class Meta:
+        verbose_name = _("person")
+        verbose_name_plural = _("personer")
+        ordering = ["name"]
+        indexes = [models.Index(fields=["name"], name="person_name")]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def current_role(self) -> "PersonRole | None":
+        """The role without an end, the latest first; None when all have ended or none is known."""
+        return next((role for role in reversed(self.roles.all()) if role.end is None), None)
+
+
+class PersonRole(Orderable):
+    """What a person was, where and when; `source_text` is the sentence that says so, for what was imported."""
+
+    person = ParentalKey(Person, on_delete=models.CASCADE, related_name="roles")
+    role = models.CharField(_("roll"), max_length=200, help_text=_("Till exempel enhetschef eller projektledare."))
+    organisation = models.ForeignKey(
+        "brygga_projects.Organisation",
+        verbose_name=_("organisation"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="person_roles",
+    )
+    unit = models.ForeignKey(
+        "brygga_projects.UnitPage",
+        verbose_name=_("enhet"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="person_roles",
+    )
+    start = PartialDateField(_("från"))
+    end = PartialDateField(_("till"))
+    source_text = models.TextField(_("källmening"), blank=True)
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("roll")
+        verbose_name_plural = _("roller")
+
+    def __str__(self) -> str:
+        return f"{self.role}, {self.organisation}" if self.organisation else self.role
+
+    @property
+    def period(self) -> str:
+        """ "2019–2021", "från 2019" …, or ""."""
+        return period_display(self.start, self.end)
+
+    def clean(self) -> None:
+        super().clean()
+        check_period(self.start, self.end)
+
+
+def check_period(start, end, field: str = "end") -> None:
+    """Raises ValidationError at `field` when the end is surely before the start."""
+    if start and end and hasattr(start, "first_day") and hasattr(end, "last_day") and end.last_day < start.first_day:
+        message = _("Slutet (%(end)s) ligger före starten (%(start)s). Ändra något av datumen.")
+        params = {"end": end.display, "start": start.display}
+        raise ValidationError({field: ValidationError(message, code="end_before_start", params=params)})

@@ -1,0 +1,215 @@
+"""Project pages: purpose, people, money, goals and results of a project, in one place."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.db import models
+from django.forms import CheckboxSelectMultiple
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalManyToManyField
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.fields import RichTextField
+from wagtail.search import index
+
+from brygga.site.blocks import FAQ_BLOCKS, FLOWING
+from brygga.site.fields import PartialDateField, PartialDayField, StreamField
+from brygga.site.models import BasePage, LeadMixin, TopicsMixin
+from brygga.site.partial_dates import period_display
+
+from ..api import INDEX_API_FIELDS, PROJECT_API_FIELDS
+from ..blocks import BODY_BLOCKS
+from ..status import ProjectStatus, Status, derive_status
+from .people import check_period
+
+if TYPE_CHECKING:
+    from ..eu import EUFunding
+    from ..funding import FundingSummary
+
+PROJECT = "brygga_projects.ProjectPage"
+
+
+class ProjectIndexPage(LeadMixin, BasePage):
+    """The list of projects, which visitors filter."""
+
+    subpage_types = [PROJECT]
+    content_panels = [*BasePage.content_panels, FieldPanel("lead")]
+    search_fields = [*BasePage.search_fields, *LeadMixin.lead_search_fields]
+    api_fields = [*BasePage.api_fields, *INDEX_API_FIELDS]
+    template = "brygga_projects/project_index_page.html"
+
+    class Meta:
+        verbose_name = _("lista över projekt")
+        verbose_name_plural = _("listor över projekt")
+
+    def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Adds `listing`: see `brygga.projects.filters`."""
+        from ..filters import project_listing
+
+        context = super().get_context(request, *args, **kwargs)
+        context["listing"] = project_listing(self, request.GET)
+        return context
+
+
+class ProjectPage(LeadMixin, TopicsMixin, BasePage):
+    """A project. The title is its short name, the one people use."""
+
+    full_name = models.CharField(
+        _("hela namnet"), max_length=300, blank=True, help_text=_("Om projektet har ett längre, formellt namn.")
+    )
+    purpose = RichTextField(
+        _("syfte"), blank=True, features=FLOWING, help_text=_("Vad projektet ska leda till, och varför det behövs.")
+    )
+    target_group = RichTextField(
+        _("målgrupp"), blank=True, features=FLOWING, help_text=_("Vem projektet är till för, i egna ord.")
+    )
+    target_groups = ParentalManyToManyField(
+        "brygga_projects.TargetGroup",
+        verbose_name=_("målgrupper i listan"),
+        blank=True,
+        help_text=_("Så att besökare kan välja projekt efter målgrupp."),
+    )
+    status = models.CharField(
+        _("läge"),
+        max_length=10,
+        choices=Status.choices,
+        blank=True,
+        help_text=_("Lämna tomt så visas läget efter datumen. Välj bara om det är annorlunda."),
+    )
+    status_note = models.CharField(
+        _("förklaring till läget"), max_length=300, blank=True, help_text=_("Till exempel ”pausat till hösten”.")
+    )
+    start = PartialDateField(_("startar"), help_text=_("År, månad eller dag: 2021, 2021-06 eller 2021-06-30."))
+    end = PartialDateField(_("slutar"), help_text=_("År, månad eller dag. Lämna tomt om det inte är bestämt."))
+    start_day = PartialDayField(source="start", edge="first")
+    end_day = PartialDayField(source="end", edge="last")
+    owner_organisation = models.ForeignKey(
+        "brygga_projects.Organisation",
+        verbose_name=_("ägs av organisationen"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="owned_projects",
+    )
+    owner_unit = models.ForeignKey(
+        "brygga_projects.UnitPage",
+        verbose_name=_("drivs av enheten"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="owned_projects",
+    )
+    body = StreamField(BODY_BLOCKS, verbose_name=_("innehåll"), blank=True)
+    faq = StreamField(FAQ_BLOCKS, verbose_name=_("frågor och svar"), blank=True)
+    municipalities = ParentalManyToManyField(
+        "brygga_projects.Organisation",
+        verbose_name=_("kommuner"),
+        blank=True,
+        limit_choices_to={"kind": "municipality"},
+        related_name="municipal_projects",
+        help_text=_("Kommunerna där projektet pågår."),
+    )
+    related_units = ParentalManyToManyField(
+        "brygga_projects.UnitPage",
+        verbose_name=_("enheter som är med"),
+        blank=True,
+        related_name="related_projects",
+    )
+
+    parent_page_types = ["brygga_projects.ProjectIndexPage"]
+    subpage_types: list[str] = []
+    content_panels = [
+        *BasePage.content_panels,
+        MultiFieldPanel([FieldPanel("full_name"), FieldPanel("lead")], _("Projektet")),
+        MultiFieldPanel(
+            [
+                FieldPanel("purpose"),
+                FieldPanel("target_group"),
+                FieldPanel("target_groups", widget=CheckboxSelectMultiple),
+            ],
+            _("Syfte och målgrupp"),
+        ),
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("start"), FieldPanel("end")]),
+                FieldRowPanel([FieldPanel("status"), FieldPanel("status_note")]),
+            ],
+            _("När"),
+        ),
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("owner_organisation"), FieldPanel("owner_unit")]),
+                FieldPanel("related_units"),
+                FieldPanel("municipalities"),
+                InlinePanel("partners", heading=_("Samverkansparter"), label=_("Samverkanspart")),
+            ],
+            _("Vilka som är med"),
+        ),
+        InlinePanel(
+            "funding",
+            heading=_("Finansiering"),
+            label=_("Finansiering"),
+            help_text=_("Om alla andelar är angivna ska de bli 100 % tillsammans."),
+        ),
+        InlinePanel("goals", heading=_("Mål och resultat"), label=_("Mål")),
+        InlinePanel("key_figures", heading=_("Nyckeltal"), label=_("Nyckeltal"), classname="collapsed"),
+        InlinePanel("milestones", heading=_("Milstolpar"), label=_("Milstolpe"), classname="collapsed"),
+        FieldPanel("body"),
+        FieldPanel("faq"),
+        InlinePanel("contacts", heading=_("Kontakter"), label=_("Kontakt")),
+        InlinePanel("documents", heading=_("Dokument"), label=_("Dokument"), classname="collapsed"),
+        MultiFieldPanel(TopicsMixin.topic_panels, _("Ämnen")),
+    ]
+    search_fields = [
+        *BasePage.search_fields,
+        *LeadMixin.lead_search_fields,
+        index.SearchField("full_name", boost=3),
+        index.AutocompleteField("full_name"),
+        index.SearchField("purpose"),
+        index.SearchField("target_group"),
+        index.SearchField("body"),
+        index.SearchField("faq"),
+        index.FilterField("status"),
+        index.FilterField("start_day"),
+        index.FilterField("end_day"),
+    ]
+    api_fields = [*BasePage.api_fields, *PROJECT_API_FIELDS]
+    template = "brygga_projects/project_page.html"
+
+    class Meta:
+        verbose_name = _("projekt")
+        verbose_name_plural = _("projekt")
+
+    @property
+    def period(self) -> str:
+        """ "2019–2021", "från juni 2019" …, or ""."""
+        return period_display(self.start, self.end)
+
+    @property
+    def current_status(self) -> ProjectStatus:
+        """Where the project stands today, and why one can say so: `.code`, `.label`, `.reason`, `.derived`."""
+        return derive_status(self)
+
+    @property
+    def funding_summary(self) -> FundingSummary:
+        """The funding put together, with a text on what its shares and amounts come to."""
+        from ..funding import FundingSummary
+
+        return FundingSummary.of(self.funding.all())
+
+    @property
+    def eu_funding(self) -> list[EUFunding]:
+        """The EU funds that pay, each with the statement that must stand beside the emblem; [] without any."""
+        from ..eu import eu_funding
+
+        return eu_funding(self)
+
+    def clean(self) -> None:
+        super().clean()
+        check_period(self.start, self.end)
+
+    def structured_data(self, request: Any = None) -> list[dict[str, Any]]:
+        """Project (with funding, partners and dates), and its questions where it has any."""
+        from ..structured_data import project_data
+
+        return project_data(self, request)

@@ -1,0 +1,25 @@
+"""Whom a project or a unit is for, as a short list that listings filter by."""
+
+from django.db import models
+from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
+
+
+class TargetGroup(models.Model):
+    """A group of people a project is for: "Nyanlända", "Unga 16–24 år", "Långtidsarbetslösa"."""
+
+    name = models.CharField(_("namn"), max_length=100, unique=True)
+    slug = models.SlugField(_("adress"), max_length=100, unique=True, blank=True)
+
+    class Meta:
+        verbose_name = _("målgrupp")
+        verbose_name_plural = _("målgrupper")
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def save(self, *args, **kwargs) -> None:
+        if not self.slug:
+            self.slug = slugify(self.name)[:100]
+        super().save(*args, **kwargs)

@@ -1,0 +1,309 @@
+"""The blocks a body is built of, whatever kind of page it is. `brygga.projects.blocks` adds those that know people
+and key figures.
+
+The shape of each value is public: it is what the API gives and what an import writes. No block takes raw HTML.
+"""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.blocks.struct_block import StructBlockValidationError
+from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
+from wagtail.documents.blocks import DocumentChooserBlock
+from wagtail.images.blocks import ImageChooserBlock
+from wagtail.images.shortcuts import get_rendition_or_not_found
+
+INLINE = ["bold", "italic", "link", "document-link", "superscript", "subscript"]
+FLOWING = [*INLINE, "ul", "ol"]
+
+
+class HeadingBlock(blocks.StructBlock):
+    """{text, level}: level 2 is a section of the page, 3 a part of it, 4 a part of that."""
+
+    text = blocks.CharBlock(label=_("Rubrik"), max_length=250)
+    level = blocks.ChoiceBlock(
+        label=_("Nivå"),
+        choices=[("2", _("Rubrik")), ("3", _("Underrubrik")), ("4", _("Liten underrubrik"))],
+        default="2",
+    )
+
+    class Meta:
+        label = _("Rubrik")
+        icon = "title"
+        template = "brygga_site/blocks/heading.html"
+        description = _("Delar in texten. Läsaren hittar med rubrikerna, och skärmläsare hoppar mellan dem.")
+        preview_value = {"text": _("Så går det till"), "level": "2"}
+
+    def get_api_representation(self, value: Any, context: Any = None) -> dict[str, Any]:
+        return {"text": value["text"], "level": int(value["level"] or 2)}
+
+
+class ParagraphBlock(blocks.RichTextBlock):
+    """Running text with links and lists, as Wagtail's rich text. Pasted text loses all other formatting."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("features", FLOWING)
+        super().__init__(**kwargs)
+
+    class Meta:
+        label = _("Text")
+        icon = "pilcrow"
+        template = "brygga_site/blocks/paragraph.html"
+        description = _("Löpande text, med länkar och listor.")
+        preview_value = _("<p>Ring eller kom förbi, så berättar vi mer. Du behöver ingen tid.</p>")
+
+
+class ImageBlock(blocks.StructBlock):
+    """{image, alt, caption, credit, decorative}. The alternative text belongs to this use of the image."""
+
+    image = ImageChooserBlock(label=_("Bild"))
+    alt = blocks.CharBlock(
+        label=_("Alternativtext"),
+        required=False,
+        max_length=250,
+        help_text=_("Vad bilden visar, för den som inte ser den. Skriv inte ”bild på”."),
+    )
+    decorative = blocks.BooleanBlock(
+        label=_("Bara dekoration"),
+        required=False,
+        help_text=_("Kryssa i om bilden inte säger något som texten inte säger. Då läses den inte upp."),
+    )
+    caption = blocks.CharBlock(label=_("Bildtext"), required=False, max_length=500)
+    credit = blocks.CharBlock(label=_("Fotograf eller källa"), required=False, max_length=150)
+
+    class Meta:
+        label = _("Bild")
+        icon = "image"
+        template = "brygga_site/blocks/image.html"
+        description = _("En bild med alternativtext, bildtext och fotograf.")
+
+    def clean(self, value: Any) -> Any:
+        cleaned = super().clean(value)
+        if not cleaned["alt"].strip() and not cleaned["decorative"] and not self.is_deferred_validation:
+            message = _("Skriv vad bilden visar, eller kryssa i att den bara är dekoration.")
+            raise StructBlockValidationError(block_errors={"alt": ValidationError(message, code="alt_missing")})
+        return cleaned
+
+    def get_api_representation(self, value: Any, context: Any = None) -> dict[str, Any]:
+        return {
+            "image": image_representation(value["image"]),
+            **{name: value[name] for name in ("alt", "caption", "credit")},
+            "decorative": bool(value["decorative"]),
+        }
+
+
+def image_representation(image: Any) -> dict[str, Any] | None:
+    """An image for the API: id, title, the address of a large rendition with its size; None without an image."""
+    if image is None:
+        return None
+    rendition = get_rendition_or_not_found(image, "max-1600x1600")
+    return {
+        "id": image.pk,
+        "title": image.title,
+        "url": rendition.url,
+        "width": rendition.width,
+        "height": rendition.height,
+    }
+
+
+class MissingImageBlock(blocks.StructBlock):
+    """{src, alt, caption}: an image that an old page had and that could not be fetched. Editors see it, visitors do
+    not see a hole: the caption is shown as text."""
+
+    src = blocks.CharBlock(label=_("Bildens gamla adress"))
+    alt = blocks.CharBlock(label=_("Alternativtext"), required=False)
+    caption = blocks.CharBlock(label=_("Bildtext"), required=False)
+
+    class Meta:
+        label = _("Bild som saknas")
+        icon = "warning"
+        template = "brygga_site/blocks/missing_image.html"
+        description = _("Bilden gick inte att hämta från den gamla sidan. Byt blocket mot en bild.")
+        preview_value = {
+            "src": "https://gammal.solvik.example/bilder/verkstaden.jpg",
+            "alt": "",
+            "caption": _("Deltagare i verkstaden"),
+        }
+
+
+class FaqItemBlock(blocks.StructBlock):
+    """{question, answer}: the answer is rich text."""
+
+    question = blocks.CharBlock(label=_("Fråga"), max_length=300)
+    answer = blocks.RichTextBlock(label=_("Svar"), features=FLOWING)
+
+    class Meta:
+        label = _("Fråga och svar")
+        icon = "help"
+        template = "brygga_site/blocks/faq.html"
+        description = _("En fråga som läsaren har, och svaret.")
+        preview_value = {
+            "question": _("Vem kan vara med?"),
+            "answer": _("<p>Du som är mellan 18 och 64 år och bor i kommunen.</p>"),
+        }
+
+
+class LinkBlock(blocks.StructBlock):
+    """{text, page, url, document}: exactly one of the last three. `value.href` and `value.label` for templates."""
+
+    text = blocks.CharBlock(
+        label=_("Länktext"), required=False, max_length=250, help_text=_("Lämna tomt för att visa sidans namn.")
+    )
+    page = blocks.PageChooserBlock(label=_("Sida"), required=False)
+    url = blocks.URLBlock(label=_("Webbadress"), required=False, max_length=1000)
+    document = DocumentChooserBlock(label=_("Dokument"), required=False)
+
+    class Meta:
+        label = _("Länk")
+        icon = "link"
+
+    class Value(blocks.StructValue):
+        """What a template needs to write the link."""
+
+        @property
+        def href(self) -> str:
+            if page := self.get("page"):
+                return page.url or ""
+            if document := self.get("document"):
+                return document.url
+            return self.get("url") or ""
+
+        @property
+        def label(self) -> str:
+            target = self.get("page") or self.get("document")
+            return self.get("text") or (target.title if target else self.get("url") or "")
+
+    Meta.value_class = Value
+
+    def clean(self, value: Any) -> Any:
+        cleaned = super().clean(value)
+        targets = [name for name in ("page", "url", "document") if cleaned.get(name)]
+        if len(targets) != 1 and not self.is_deferred_validation:
+            message = (
+                _("Välj bara ett mål: en sida, en webbadress eller ett dokument.")
+                if targets
+                else _("Välj en sida, en webbadress eller ett dokument.")
+            )
+            error = ValidationError(message, code="one_target")
+            raise StructBlockValidationError(block_errors={(targets or ["page"])[-1]: error})
+        return cleaned
+
+    def get_api_representation(self, value: Any, context: Any = None) -> dict[str, Any]:
+        page, document = value.get("page"), value.get("document")
+        return {
+            "text": value.label,
+            "href": value.href,
+            "page": page.pk if page else None,
+            "document": document.pk if document else None,
+        }
+
+
+class LinksBlock(blocks.StructBlock):
+    """{heading, items: [link]}: further reading."""
+
+    heading = blocks.CharBlock(label=_("Rubrik"), required=False, max_length=150, default=_("Läs mer"))
+    items = blocks.ListBlock(LinkBlock(), label=_("Länkar"))
+
+    class Meta:
+        label = _("Länkar")
+        icon = "list-ul"
+        template = "brygga_site/blocks/links.html"
+        description = _("En lista med länkar under en rubrik.")
+        preview_value = {
+            "heading": _("Läs mer"),
+            "items": [{"text": _("Så söker du"), "url": "https://solvik.example/sok"}],
+        }
+
+
+class TableBlock(TypedTableBlock):
+    """Wagtail's typed table: {columns: [{type, heading}], rows: [{values}], caption}; column types text and number."""
+
+    text = blocks.RichTextBlock(label=_("Text"), features=INLINE, required=False)
+    number = blocks.CharBlock(label=_("Tal"), required=False, help_text=_("Ställs i högerkant."))
+
+    class Meta:
+        label = _("Tabell")
+        icon = "table"
+        template = "brygga_site/blocks/table.html"
+        description = _("Värden i rader och kolumner. Varje kolumn ska ha en rubrik.")
+        preview_value = {
+            "caption": _("Deltagare efter år"),
+            "columns": [{"type": "text", "heading": _("År")}, {"type": "number", "heading": _("Deltagare")}],
+            "rows": [{"values": ["2023", "48"]}, {"values": ["2024", "61"]}],
+        }
+
+
+class DocumentBlock(blocks.StructBlock):
+    """{document, title}: a file to fetch; the title is what the link says."""
+
+    document = DocumentChooserBlock(label=_("Dokument"))
+    title = blocks.CharBlock(
+        label=_("Länktext"), required=False, max_length=250, help_text=_("Lämna tomt för att visa dokumentets namn.")
+    )
+
+    class Meta:
+        label = _("Dokument")
+        icon = "doc-full"
+        template = "brygga_site/blocks/document.html"
+        description = _("En fil att hämta, till exempel en rapport.")
+
+    def get_api_representation(self, value: Any, context: Any = None) -> dict[str, Any]:
+        document = value["document"]
+        return {
+            "document": document.pk if document else None,
+            "title": value["title"] or (document.title if document else ""),
+            "url": document.url if document else "",
+        }
+
+
+class EmbedBlock(blocks.StructBlock):
+    """{url, title}: a film or the like elsewhere. It is shown as a link: nothing is loaded from other hosts."""
+
+    url = blocks.URLBlock(label=_("Adress"), max_length=1000)
+    title = blocks.CharBlock(
+        label=_("Vad det är"), max_length=250, help_text=_("Till exempel ”Film: en dag på Jobbverkstan, 3 minuter”.")
+    )
+
+    class Meta:
+        label = _("Film eller annat på en annan webbplats")
+        icon = "media"
+        template = "brygga_site/blocks/embed.html"
+        description = _("Visas som en tydlig länk, så att besökaren själv väljer att gå dit.")
+        preview_value = {
+            "url": "https://video.solvik.example/1",
+            "title": _("Film: en dag på Jobbverkstan, 3 minuter"),
+        }
+
+
+class FactboxBlock(blocks.StructBlock):
+    """{heading, body}: facts beside the story."""
+
+    heading = blocks.CharBlock(label=_("Rubrik"), max_length=150, required=False)
+    body = blocks.RichTextBlock(label=_("Text"), features=FLOWING)
+
+    class Meta:
+        label = _("Faktaruta")
+        icon = "info-circle"
+        template = "brygga_site/blocks/factbox.html"
+        description = _("Korta fakta vid sidan av texten.")
+        preview_value = {
+            "heading": _("Om projektet"),
+            "body": _("<ul><li>Startade 2023</li><li>Sex kommuner är med</li></ul>"),
+        }
+
+
+BODY_BLOCKS: list[tuple[str, blocks.Block]] = [
+    ("heading", HeadingBlock(group=_("Text"))),
+    ("paragraph", ParagraphBlock(group=_("Text"))),
+    ("factbox", FactboxBlock(group=_("Text"))),
+    ("faq", FaqItemBlock(group=_("Text"))),
+    ("image", ImageBlock(group=_("Bilder och filer"))),
+    ("document", DocumentBlock(group=_("Bilder och filer"))),
+    ("embed", EmbedBlock(group=_("Bilder och filer"))),
+    ("links", LinksBlock(group=_("Länkar och tabeller"))),
+    ("table", TableBlock(group=_("Länkar och tabeller"))),
+    ("missing_image", MissingImageBlock(group=_("Bilder och filer"))),
+]
+FAQ_BLOCKS: list[tuple[str, blocks.Block]] = [("faq", FaqItemBlock())]

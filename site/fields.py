@@ -1,0 +1,165 @@
+"""Model fields that every app shares.
+
+`StreamField` keeps block definitions out of migrations: a new block, or a changed help text, changes no table and
+needs no migration. The price: in a data migration the field knows no blocks, so a migration that changes block data
+works on the raw JSON (`value.raw_data`, or a query on the column), never on blocks.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.fields import StreamField as WagtailStreamField
+
+from .partial_dates import PartialDate
+
+__all__ = ["PartialDate", "PartialDateField", "PartialDayField", "StreamField"]
+
+
+class StreamField(WagtailStreamField):
+    """Wagtail's StreamField, whose blocks are left out when a migration is written."""
+
+    def __init__(self, block_types: Any = (), *args: Any, **kwargs: Any) -> None:
+        kwargs.pop("block_lookup", None)
+        super().__init__(block_types, *args, **kwargs)
+
+    def deconstruct(self) -> tuple[str, str, list, dict]:
+        name, _path, _args, kwargs = super().deconstruct()
+        kwargs.pop("block_lookup", None)
+        return name, "brygga.site.fields.StreamField", [], kwargs
+
+
+PARTIAL_DATE_ERROR = _("Skriv ett år, en månad eller en dag: 2021, 2021-06 eller 2021-06-30.")
+
+
+class PartialDateFormField(forms.CharField):
+    """Takes what `PartialDate.parse` reads and shows it as ISO."""
+
+    default_error_messages = {"invalid": PARTIAL_DATE_ERROR}
+
+    def to_python(self, value: Any) -> PartialDate | None:
+        if isinstance(value, PartialDate):
+            return value
+        text = super().to_python(value)
+        if not text:
+            return None
+        try:
+            return PartialDate.parse(text)
+        except ValueError:
+            raise ValidationError(self.error_messages["invalid"], code="invalid") from None
+
+    def prepare_value(self, value: Any) -> Any:
+        return str(value) if isinstance(value, PartialDate) else value
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return super().has_changed(str(initial) if initial else "", data)
+
+
+class _PartialDateAttribute:
+    """Turns what is assigned into a PartialDate, so that `page.start = "2021"` works before it is saved.
+
+    What cannot be read stays as it is, for validation to refuse with a message at the field.
+    """
+
+    def __init__(self, field: models.Field) -> None:
+        self.field = field
+
+    def __get__(self, instance: models.Model | None, owner: type | None = None) -> Any:
+        if instance is None:
+            return self
+        if self.field.attname not in instance.__dict__:
+            instance.refresh_from_db(fields=[self.field.attname])
+        return instance.__dict__[self.field.attname]
+
+    def __set__(self, instance: models.Model, value: Any) -> None:
+        with contextlib.suppress(ValidationError):
+            value = self.field.to_python(value)
+        instance.__dict__[self.field.attname] = value
+
+
+class PartialDateField(models.CharField):
+    """Stores a `PartialDate` as ISO text ("2021", "2021-06", "2021-06-30"); unknown is None.
+
+    To filter or order by it, give the model a `PartialDayField` beside it: text columns sort differently in
+    databases with a Swedish collation.
+    """
+
+    description = _("Datum där månad och dag får saknas")
+    default_error_messages = {"invalid": PARTIAL_DATE_ERROR}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs["max_length"] = 10
+        kwargs.setdefault("null", True)
+        kwargs.setdefault("blank", True)
+        super().__init__(*args, **kwargs)
+
+    def deconstruct(self) -> tuple[str, str, list, dict]:
+        name, path, args, kwargs = super().deconstruct()
+        kwargs.pop("max_length", None)
+        kwargs["null"], kwargs["blank"] = self.null, self.blank
+        return name, path, args, kwargs
+
+    def contribute_to_class(self, cls: type[models.Model], name: str, **kwargs: Any) -> None:
+        super().contribute_to_class(cls, name, **kwargs)
+        setattr(cls, self.attname, _PartialDateAttribute(self))
+
+    def to_python(self, value: Any) -> PartialDate | None:
+        if value is None or value == "" or isinstance(value, PartialDate):
+            return value or None
+        if isinstance(value, dt.date):
+            return PartialDate.of(value)
+        try:
+            return PartialDate.parse(str(value))
+        except ValueError:
+            raise ValidationError(self.error_messages["invalid"], code="invalid") from None
+
+    def from_db_value(self, value: str | None, expression: Any, connection: Any) -> PartialDate | None:
+        return self.to_python(value)
+
+    def get_prep_value(self, value: Any) -> str | None:
+        value = self.to_python(value)
+        return str(value) if value else None
+
+    def value_to_string(self, obj: models.Model) -> str | None:
+        return self.get_prep_value(self.value_from_object(obj))
+
+    def run_validators(self, value: Any) -> None:
+        super().run_validators(str(value) if value else value)
+
+    def formfield(self, **kwargs: Any) -> forms.Field:
+        defaults = {"form_class": PartialDateFormField}
+        defaults.update(kwargs)
+        return models.Field.formfield(self, **defaults)
+
+
+class PartialDayField(models.DateField):
+    """The first or last day that a `PartialDateField` of the same model can mean, kept by itself at every save.
+
+    `source` is the other field's name, `edge` "first" or "last". It exists for queries only.
+    """
+
+    def __init__(self, *args: Any, source: str = "", edge: str = "first", **kwargs: Any) -> None:
+        self.source, self.edge = source, edge
+        kwargs["null"] = kwargs["blank"] = True
+        kwargs["editable"] = False
+        super().__init__(*args, **kwargs)
+
+    def deconstruct(self) -> tuple[str, str, list, dict]:
+        name, path, args, kwargs = super().deconstruct()
+        for key in ("null", "blank", "editable"):
+            kwargs.pop(key, None)
+        return name, path, args, kwargs | {"source": self.source, "edge": self.edge}
+
+    def pre_save(self, model_instance: models.Model, add: bool) -> dt.date | None:
+        partial = getattr(model_instance, self.source)
+        day = None
+        if isinstance(partial, PartialDate):
+            day = partial.first_day if self.edge == "first" else partial.last_day
+        setattr(model_instance, self.attname, day)
+        return day

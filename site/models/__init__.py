@@ -1,0 +1,18 @@
+"""What every page shares: base pages, mixins, topics, the home page and plain content pages."""
+
+from ..site_settings import SiteSettings
+from .base import BasePage
+from .mixins import LeadMixin, ReviewDateMixin, TopicsMixin
+from .pages import ContentPage, HomePage
+from .topics import Topic
+
+__all__ = [
+    "BasePage",
+    "ContentPage",
+    "HomePage",
+    "LeadMixin",
+    "ReviewDateMixin",
+    "SiteSettings",
+    "Topic",
+    "TopicsMixin",
+]

@@ -1,0 +1,55 @@
+"""The page that every other page is."""
+
+from typing import Any
+
+from django.utils.html import strip_tags
+from django.utils.text import Truncator
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.api import APIField
+from wagtail.models import Page
+
+from .mixins import ReviewDateMixin
+
+
+class BasePage(ReviewDateMixin, Page):
+    """Search description, review date and structured data: what all pages have, whatever they are about."""
+
+    promote_panels = [
+        MultiFieldPanel(
+            [FieldPanel("slug"), FieldPanel("seo_title"), FieldPanel("search_description")],
+            _("I sökmotorer och när sidan delas"),
+        ),
+        MultiFieldPanel([FieldPanel("show_in_menus")], _("I menyn")),
+        MultiFieldPanel(ReviewDateMixin.review_panels, _("Granskning")),
+    ]
+
+    api_fields = [APIField("review_date")]
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def can_create_at(cls, parent: Page) -> bool:
+        """Not at the root, unless the type names it: a page there belongs to no site and can never be visited."""
+        at_root = parent.is_root() and (cls.parent_page_types or [None])[0] != "wagtailcore.Page"
+        return super().can_create_at(parent) and not at_root
+
+    @property
+    def description(self) -> str:
+        """Plain text for search engines and sharing: the search description, else the lead, cut at 160 characters."""
+        text = self.search_description or strip_tags(getattr(self, "lead", "") or "")
+        return Truncator(" ".join(text.split())).chars(160)
+
+    def structured_data(self, request: Any = None) -> list[dict[str, Any]]:
+        """The page as JSON-LD objects; a page type that is a thing of its own (news, project) overrides this."""
+        return [
+            {
+                "@context": "https://schema.org",
+                "@type": "WebPage",
+                "name": self.title,
+                "url": self.get_full_url(request),
+                "inLanguage": "sv",
+                **({"description": self.description} if self.description else {}),
+            }
+        ]

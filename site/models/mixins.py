@@ -1,0 +1,60 @@
+"""Single-purpose parts that page types are put together from."""
+
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalManyToManyField
+from wagtail.admin.panels import FieldPanel
+from wagtail.search import index
+
+
+class ReviewDateMixin(models.Model):
+    """When somebody should read the page again to see that it still holds."""
+
+    review_date = models.DateField(
+        _("granskas senast"),
+        null=True,
+        blank=True,
+        help_text=_("Dagen då någon ska läsa sidan igen och se att allt stämmer. Visas inte för besökare."),
+    )
+
+    review_panels = [FieldPanel("review_date")]
+
+    class Meta:
+        abstract = True
+
+    @property
+    def review_is_due(self) -> bool:
+        """True from the day after the review date on."""
+        return bool(self.review_date and self.review_date < timezone.localdate())
+
+
+class LeadMixin(models.Model):
+    """The paragraph that opens the page and stands for it in listings, feeds and search results."""
+
+    lead = models.TextField(
+        _("ingress"),
+        blank=True,
+        help_text=_("Det viktigaste i två eller tre meningar. Visas överst på sidan och i listor."),
+    )
+
+    lead_search_fields = [index.SearchField("lead", boost=2)]
+
+    class Meta:
+        abstract = True
+
+
+class TopicsMixin(models.Model):
+    """What the page is about."""
+
+    topics = ParentalManyToManyField(
+        "brygga_site.Topic",
+        verbose_name=_("ämnen"),
+        blank=True,
+        help_text=_("Sidan visas på ämnets sida och i ämnets nyhetsflöde."),
+    )
+
+    topic_panels = [FieldPanel("topics")]
+
+    class Meta:
+        abstract = True

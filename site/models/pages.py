@@ -1,0 +1,69 @@
+"""The home page and the plain content page."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.api import APIField
+from wagtail.search import index
+
+from ..blocks import BODY_BLOCKS
+from ..fields import StreamField
+from .base import BasePage
+from .mixins import LeadMixin, TopicsMixin
+
+
+class HomePage(LeadMixin, BasePage):
+    """The site's first page. Below its own words stand the sections that the apps add (see `brygga.site.sections`)."""
+
+    hero_image = models.ForeignKey(
+        "wagtailimages.Image",
+        verbose_name=_("bild"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("Visas bredvid rubriken. Lämna tomt om ingen bild säger något viktigt."),
+    )
+    hero_alt = models.CharField(
+        _("alternativtext"),
+        max_length=250,
+        blank=True,
+        help_text=_("Vad bilden visar, för den som inte ser den. Tomt betyder att bilden bara är dekoration."),
+    )
+    body = StreamField(BODY_BLOCKS, verbose_name=_("innehåll"), blank=True)
+
+    parent_page_types = ["wagtailcore.Page"]
+    content_panels = [
+        *BasePage.content_panels,
+        FieldPanel("lead"),
+        MultiFieldPanel([FieldPanel("hero_image"), FieldPanel("hero_alt")], _("Bild")),
+        FieldPanel("body"),
+    ]
+    search_fields = [*BasePage.search_fields, *LeadMixin.lead_search_fields, index.SearchField("body")]
+    api_fields = [*BasePage.api_fields, APIField("lead"), APIField("body")]
+    template = "brygga_site/home_page.html"
+
+    class Meta:
+        verbose_name = _("startsida")
+        verbose_name_plural = _("startsidor")
+
+
+class ContentPage(LeadMixin, TopicsMixin, BasePage):
+    """A page of text: about the site, accessibility, personal data, how to apply …"""
+
+    body = StreamField(BODY_BLOCKS, verbose_name=_("innehåll"), blank=True)
+
+    subpage_types = ["brygga_site.ContentPage"]
+    content_panels = [
+        *BasePage.content_panels,
+        FieldPanel("lead"),
+        FieldPanel("body"),
+        MultiFieldPanel(TopicsMixin.topic_panels, _("Ämnen")),
+    ]
+    search_fields = [*BasePage.search_fields, *LeadMixin.lead_search_fields, index.SearchField("body")]
+    api_fields = [*BasePage.api_fields, APIField("lead"), APIField("body"), APIField("topics")]
+    template = "brygga_site/content_page.html"
+
+    class Meta:
+        verbose_name = _("innehållssida")
+        verbose_name_plural = _("innehållssidor")

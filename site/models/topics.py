@@ -1,0 +1,46 @@
+"""Topics: what a page is about, in the words a citizen uses."""
+
+from django.db import models
+from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
+from wagtail.search import index
+
+
+class Topic(index.Indexed, models.Model):
+    """A subject such as "Svenska och utbildning". Pages of every kind point at topics; each has a page and a feed."""
+
+    name = models.CharField(_("namn"), max_length=100, unique=True)
+    slug = models.SlugField(
+        _("adress"),
+        max_length=100,
+        unique=True,
+        blank=True,
+        help_text=_("Sista delen av ämnets adress. Lämna tomt så skapas den av namnet."),
+    )
+    description = models.TextField(
+        _("beskrivning"), blank=True, help_text=_("En eller två meningar som står överst på ämnets sida.")
+    )
+
+    search_fields = [
+        index.SearchField("name", boost=3),
+        index.AutocompleteField("name"),
+        index.SearchField("description"),
+    ]
+
+    class Meta:
+        verbose_name = _("ämne")
+        verbose_name_plural = _("ämnen")
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def save(self, *args, **kwargs) -> None:
+        if not self.slug:
+            self.slug = slugify(self.name)[:100]
+        super().save(*args, **kwargs)
+
+    def clean(self) -> None:
+        super().clean()
+        if not self.slug:
+            self.slug = slugify(self.name)[:100]

@@ -1,0 +1,246 @@
+"""What a communicator sets once for the whole site: name, logo, colours, contact, footer, licence, language."""
+
+import hashlib
+from typing import NamedTuple
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.forms import TextInput
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
+from wagtail.fields import RichTextField
+
+from .colours import (
+    DARK_BACKGROUNDS,
+    LIGHT_BACKGROUNDS,
+    TEXT_CONTRAST,
+    lowest_contrast,
+    readable_shade,
+    validate_colour,
+)
+
+DEFAULT_BRAND = "#0f5257"
+DEFAULT_ACCENT = "#a33c2c"
+
+
+class Licence(models.TextChoices):
+    """Open licences that fit open data of a public body (Digg recommends CC0)."""
+
+    CC0 = "cc0-1.0", _("CC0 1.0 (fri att använda utan villkor)")
+    CC_BY = "cc-by-4.0", _("CC BY 4.0 (fri att använda, ange källan)")
+    NONE = "", _("Ingen öppen licens")
+
+
+LICENCE_ADDRESSES = {
+    Licence.CC0: "https://creativecommons.org/publicdomain/zero/1.0/deed.sv",
+    Licence.CC_BY: "https://creativecommons.org/licenses/by/4.0/deed.sv",
+}
+
+
+class SchemeColours(NamedTuple):
+    """The colours of one scheme (light or dark), as `#rrggbb`."""
+
+    brand: str
+    accent: str
+
+
+def _colour_field(label: str, help_text: str, **options) -> models.CharField:
+    return models.CharField(label, max_length=7, validators=[validate_colour], help_text=help_text, **options)
+
+
+_DERIVED = _("Lämna tomt så räknas en ljusare nyans ut av sig själv.")
+
+
+@register_setting(icon="cog", order=10)
+class SiteSettings(BaseSiteSetting):
+    """The settings of one site. Colours are checked: text in them can be read in the light and the dark scheme."""
+
+    select_related = ["logo", "accessibility_page", "contact_page", "privacy_page", "other_languages_page", "site"]
+
+    site_name = models.CharField(
+        _("Webbplatsens namn"),
+        max_length=80,
+        blank=True,
+        help_text=_("Står bredvid logotypen och sist i sidans titel, till exempel ”Jobb och integration i Solvik”."),
+    )
+    organisation_name = models.CharField(
+        _("Ansvarig organisation"), max_length=120, blank=True, help_text=_("Till exempel ”Solviks kommun”.")
+    )
+    tagline = models.CharField(_("Kort beskrivning"), max_length=200, blank=True)
+    logo = models.ForeignKey(
+        "wagtailimages.Image",
+        verbose_name=_("Logotyp"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("Helst SVG. Visas 48 punkter hög på vit platta, så att den syns också i mörkt läge."),
+    )
+
+    brand_colour = _colour_field(
+        _("Huvudfärg"), _("Länkar, knappar och rubrikernas detaljer på ljus bakgrund."), default=DEFAULT_BRAND
+    )
+    accent_colour = _colour_field(
+        _("Accentfärg"), _("Det som ska märkas: mål, milstolpar och citat."), default=DEFAULT_ACCENT
+    )
+    brand_colour_dark = _colour_field(_("Huvudfärg i mörkt läge"), _DERIVED, blank=True)
+    accent_colour_dark = _colour_field(_("Accentfärg i mörkt läge"), _DERIVED, blank=True)
+
+    address = models.TextField(_("Adress"), blank=True)
+    phone = models.CharField(_("Telefon"), max_length=40, blank=True)
+    email = models.EmailField(_("E-post"), blank=True)
+    opening_hours = models.CharField(_("Öppettider"), max_length=200, blank=True)
+    organisation_number = models.CharField(_("Organisationsnummer"), max_length=20, blank=True)
+    contact_page = models.ForeignKey(
+        "wagtailcore.Page",
+        verbose_name=_("Sidan Kontakt"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+
+    footer_text = RichTextField(_("Text i sidfoten"), blank=True, features=["bold", "italic", "link", "ul"])
+    accessibility_page = models.ForeignKey(
+        "wagtailcore.Page",
+        verbose_name=_("Tillgänglighetsredogörelse"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("Lagen kräver att redogörelsen är länkad från varje sida. Länken står i sidfoten."),
+    )
+    privacy_page = models.ForeignKey(
+        "wagtailcore.Page",
+        verbose_name=_("Sidan om personuppgifter"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+
+    data_licence = models.CharField(
+        _("Licens för öppna data"),
+        max_length=20,
+        choices=Licence.choices,
+        default=Licence.CC0,
+        blank=True,
+        help_text=_("Gäller listorna och nyckeltalen som går att hämta som CSV och JSON."),
+    )
+
+    language = models.CharField(
+        _("Webbplatsens språk"),
+        max_length=10,
+        choices=[("sv", "Svenska"), ("en", "English")],
+        default="sv",
+        help_text=_("Språket i menyer, etiketter och datum på den öppna webbplatsen."),
+    )
+    other_languages_page = models.ForeignKey(
+        "wagtailcore.Page",
+        verbose_name=_("Sidan Other languages"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("Sida med information på andra språk, lättläst och teckenspråk. Länken står överst."),
+    )
+
+    panels = [
+        MultiFieldPanel(
+            [FieldPanel("site_name"), FieldPanel("organisation_name"), FieldPanel("tagline"), FieldPanel("logo")],
+            heading=_("Namn och logotyp"),
+        ),
+        MultiFieldPanel(
+            [
+                FieldRowPanel(
+                    [
+                        FieldPanel("brand_colour", widget=TextInput(attrs={"type": "color"})),
+                        FieldPanel("accent_colour", widget=TextInput(attrs={"type": "color"})),
+                    ]
+                ),
+                FieldRowPanel([FieldPanel("brand_colour_dark"), FieldPanel("accent_colour_dark")]),
+            ],
+            heading=_("Färger"),
+        ),
+        MultiFieldPanel(
+            [
+                FieldPanel("address"),
+                FieldRowPanel([FieldPanel("phone"), FieldPanel("email")]),
+                FieldRowPanel([FieldPanel("opening_hours"), FieldPanel("organisation_number")]),
+                FieldPanel("contact_page"),
+            ],
+            heading=_("Kontakt"),
+        ),
+        MultiFieldPanel(
+            [FieldPanel("footer_text"), FieldPanel("accessibility_page"), FieldPanel("privacy_page")],
+            heading=_("Sidfot"),
+        ),
+        MultiFieldPanel([FieldPanel("data_licence")], heading=_("Öppna data")),
+        MultiFieldPanel([FieldPanel("language"), FieldPanel("other_languages_page")], heading=_("Språk")),
+    ]
+
+    class Meta:
+        verbose_name = _("Webbplatsens inställningar")
+        verbose_name_plural = _("Webbplatsens inställningar")
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def name(self) -> str:
+        """The name to show: the one set here, else the site's own, else the responsible organisation."""
+        return self.site_name or self.site.site_name or self.organisation_name or "Brygga"
+
+    @property
+    def light(self) -> SchemeColours:
+        """The colours on light backgrounds."""
+        return SchemeColours(self.brand_colour.lower(), self.accent_colour.lower())
+
+    @property
+    def dark(self) -> SchemeColours:
+        """The colours on dark backgrounds: those set, else the nearest shade of the light ones that can be read."""
+        return SchemeColours(
+            (self.brand_colour_dark or readable_shade(self.brand_colour, DARK_BACKGROUNDS, 7)).lower(),
+            (self.accent_colour_dark or readable_shade(self.accent_colour, DARK_BACKGROUNDS, 7)).lower(),
+        )
+
+    @property
+    def colour_version(self) -> str:
+        """A short mark that changes when a colour does, so that browsers may keep the stylesheet for ever."""
+        return hashlib.sha256("".join((*self.light, *self.dark)).encode()).hexdigest()[:12]
+
+    @property
+    def licence_address(self) -> str:
+        """The address of the licence's text, empty when no open licence is chosen."""
+        return LICENCE_ADDRESSES.get(self.data_licence, "")
+
+    def clean(self) -> None:
+        """Raises ValidationError at each colour whose text could not be read, with a shade that works."""
+        super().clean()
+        errors = {}
+        checks = {
+            "brand_colour": (LIGHT_BACKGROUNDS, _now("den ljusa bakgrunden")),
+            "accent_colour": (LIGHT_BACKGROUNDS, _now("den ljusa bakgrunden")),
+            "brand_colour_dark": (DARK_BACKGROUNDS, _now("den mörka bakgrunden")),
+            "accent_colour_dark": (DARK_BACKGROUNDS, _now("den mörka bakgrunden")),
+        }
+        for field, (backgrounds, where) in checks.items():
+            colour = getattr(self, field)
+            try:
+                validate_colour(colour)
+            except ValidationError:
+                continue  # the field's own validator says so, or the field is empty
+            ratio = lowest_contrast(colour, backgrounds)
+            if ratio < TEXT_CONTRAST:
+                errors[field] = _now(
+                    "Kontrasten mot %(where)s är %(ratio)s:1, men det krävs 4,5:1 för att alla ska kunna läsa. "
+                    "Närmaste nyans som fungerar är %(shade)s."
+                ) % {
+                    "where": where,
+                    "ratio": f"{int(ratio * 10) / 10:.1f}".replace(".", ","),
+                    "shade": readable_shade(colour, backgrounds),
+                }
+        if errors:
+            raise ValidationError(errors)
