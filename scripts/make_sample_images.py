@@ -134,11 +134,12 @@ def ribbon() -> Canvas:
     canvas.box(0, 600, WIDTH, HEIGHT, "#c9b48f")
     for x, clothes, skin in ((370, DEEP, SKIN[0]), (600, FALU, SKIN[1]), (830, PINE, SKIN[2])):
         canvas.person(x, 840, 440, clothes, skin)
-    for left, right in ((0, 575), (625, WIDTH)):
-        canvas.box(left, 606, right, 634, OCHRE)
-    canvas.area([(575, 600), (625, 600), (600, 626)], BRICK)
-    canvas.line([(590, 590), (640, 560)], INK, 8)
-    canvas.line([(590, 650), (640, 680)], INK, 8)
+    for left, right in ((0, 585), (615, WIDTH)):
+        canvas.box(left, 646, right, 676, OCHRE)
+    for low, high in ((572, 630), (628, 570)):
+        canvas.line([(low, 722), (high, 608)], INK, 9)
+        canvas.disc(low, 730, 17, INK)
+        canvas.disc(low, 730, 9, FALU)
     for x, colour in ((120, OCHRE), (190, BRICK), (1010, LAKE), (1090, OCHRE)):
         canvas.line([(x, 330), (x + 12, 520)], INK, 2)
         canvas.disc(x, 280, 52, colour)
@@ -196,7 +197,7 @@ def classroom() -> Canvas:
         canvas.box(250, 140 + row * 80, 250 + width, 158 + row * 80, SNOW, 8)
     canvas.disc(810, 210, 62, OCHRE)
     canvas.area([(730, 360), (810, 270), (890, 360)], BRICK)
-    canvas.person(150, 830, 560, FALU, SKIN[0], "#b98b4e")
+    canvas.person(150, 830, 470, FALU, SKIN[0], "#b98b4e")
     colours = (DEEP, OCHRE, LAKE, BRICK)
     for index, x in enumerate((390, 590, 790, 990)):
         canvas.person(x, 830, 350, colours[index], SKIN[index], (INK, "#3a2a20", "#6b4a2e", INK)[index])
