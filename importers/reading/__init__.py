@@ -1,0 +1,8 @@
+"""Reads old web pages and press releases: bytes in, an Article out. No Django, no database, no network."""
+
+from .article import Article
+from .errors import UnreadableDocument
+from .readers import read
+from .serialise import to_json
+
+__all__ = ["Article", "UnreadableDocument", "read", "to_json"]

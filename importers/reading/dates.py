@@ -1,0 +1,216 @@
+"""Dates as Swedish pages write them: found only where they stand, never made up.
+
+`find_dates` finds whole dates (day, month and year) anywhere in a text. `read_date_line` reads a line that says
+nothing but when something was published or changed ("Senast uppdaterad: 2017-03-22", "Tue 24. Oct 17 14:48",
+"Pressmeddelande • Mar 07, 2018 10:12 CET").
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+Role = Literal["published", "updated", "reviewed", "author"]
+
+_MONTHS = {
+    1: "januari january jan",
+    2: "februari february feb febr",
+    3: "mars march mar",
+    4: "april apr",
+    5: "maj may",
+    6: "juni june jun",
+    7: "juli july jul",
+    8: "augusti august aug",
+    9: "september sep sept",
+    10: "oktober october okt oct",
+    11: "november nov",
+    12: "december dec",
+}
+MONTHS = {name: number for number, names in _MONTHS.items() for name in names.split()}
+_MONTH = "(?:" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\b\.?"
+_WEEKDAY = (
+    r"(?:(?:mån|tis|ons|tors|fre|lör|sön)(?:dag(?:en|s)?)?|mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday)?|"
+    r"thu(?:rs(?:day)?)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?)\b\.?"
+)
+_TIME = (
+    r"(?:kl(?:ockan)?\b\.?\s*)?\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:\s?(?:am|pm))?"
+    r"(?:\s*(?:CES?T|GMT|UTC|Z\b|[+-]\d{2}:?\d{2}))?"
+)
+
+_ISO = re.compile(r"(?<![\d-])(?P<y>(?:19|20)\d{2})(?P<s>[-/.])(?P<m>\d{1,2})(?P=s)(?P<d>\d{1,2})(?!\d|[-/]\d)")
+_DAY_MONTH = re.compile(
+    rf"(?<![\d.,-])(?P<d>\d{{1,2}})(?:\.|:[ae]|st|nd|rd|th)?\s+(?:of\s+)?(?P<m>{_MONTH}),?\s+"
+    rf"(?P<y>(?:19|20)\d{{2}}(?!\d)|['’]\d{{2}}(?!\d)|\d{{2}}(?=\s+\d{{1,2}}[:.]\d{{2}}))",
+    re.IGNORECASE,
+)
+_MONTH_DAY = re.compile(
+    rf"\b(?P<m>{_MONTH})\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y>(?:19|20)\d{{2}})(?!\d)", re.IGNORECASE
+)
+_NUMERIC = re.compile(
+    r"(?<![\d.,/-])(?P<d>\d{1,2})(?P<s>[./])\s?(?P<m>\d{1,2})(?:(?P=s)\s?|\s+)(?P<y>(?:19|20)\d{2})(?!\d|[./]\d)"
+)
+_FORMS = (_ISO, _DAY_MONTH, _MONTH_DAY, _NUMERIC)
+
+# Labels, longest first. Each stands before (or, for a few, around) the date.
+_SUBJECT = r"(?:(?:den h[äa]r\s+)?(?:sidan|sidans innehåll|artikeln|nyheten|texten|innehållet|pressmeddelandet)\s+)?"
+_PUBLISHED = re.compile(
+    rf"{_SUBJECT}(?:är\s+|blev\s+)?(?:först\s+)?(?:"
+    r"publiceringsdatum|publiceringsdag|publiceringstid|publicerings?tidpunkt|publicerad\s+datum|"
+    r"publicer(?:ad|at|ades)|pub(?:l)?\.|skapad|skapades|skapat|upplagd|inlagd|utlagd|postad|posted(?:\s+on)?|"
+    r"published(?:\s+on)?|datum|date|nyhetsdatum)(?:\s+den)?\b",
+    re.IGNORECASE,
+)
+_UPDATED = re.compile(
+    rf"{_SUBJECT}(?:är\s+|blev\s+)?(?:senast\s+|sist\s+|last\s+)?(?:"
+    r"uppdaterad|uppdaterat|uppdaterades|uppdatering|uppdateringsdatum|uppdaterings?tid|ändrad|ändrat|ändrades|"
+    r"modifierad|"
+    r"modifierat|redigerad|redigerat|updated(?:\s+on)?|modified(?:\s+on)?)(?:\s+(?:senast|sist))?(?:\s+(?:datum|"
+    r"den))?\b",
+    re.IGNORECASE,
+)
+_REVIEWED = re.compile(
+    rf"{_SUBJECT}(?:är\s+|blev\s+)?(?:senast\s+|sist\s+)?(?:granskad|granskat|granskades|faktagranskad|kontrollerad)"
+    r"(?:\s+(?:senast|den))?\b",
+    re.IGNORECASE,
+)
+_LABELS: tuple[tuple[Role, re.Pattern[str]], ...] = (
+    ("updated", _UPDATED),
+    ("reviewed", _REVIEWED),
+    ("published", _PUBLISHED),
+)
+_KINDS = {
+    "press_invitation": r"press-?inbjudan|pressinbjudningar|inbjudan till press(?:en|träff|konferens)",
+    "press_release": r"pressmeddelanden?|press\s?release|pressinformation",
+    "news": r"nyheter|nyhet|nyhetsartikel|news|aktuellt",
+    "report": r"rapporter|rapport",
+    "notice": r"notiser|notis",
+}
+_KIND = re.compile("|".join(f"(?P<{kind}>{words})" for kind, words in _KINDS.items()), re.IGNORECASE)
+_AUTHOR = re.compile(
+    r"(?:^|\s|[|•·,])(?:av|by|publicerad av|skriven av|skribent|text|författare|sidansvarig|ansvarig(?: utgivare)?)"
+    r"\s*:?\s+(?P<who>[A-ZÅÄÖÉ][^\d|•·\n]{1,60})$",
+)
+_EMPTY_LABEL = re.compile(
+    r"(?:publicerad|skriven|skapad|uppdaterad|ändrad|granskad)\s+av|författare|skribent|sidansvarig|text|foto|"
+    r"fotograf|"
+    r"bild|kategori(?:er)?|ämne(?:n|sord)?|tagg(?:ar)?|nyckelord|etiketter|område(?:n)?|typ|diarienummer|källa",
+    re.IGNORECASE,
+)
+_GLUE = re.compile(r"[\s|•·:;,.()\-–—/]+")
+
+
+@dataclass(frozen=True, slots=True)
+class FoundDate:
+    """A whole date: ISO form, and where in the text that was searched it stands."""
+
+    iso: str
+    start: int
+    end: int
+
+
+@dataclass(slots=True)
+class DateLine:
+    """What a line about publishing says. `dates` pairs a role with an ISO date, or None for a label with no date."""
+
+    dates: list[tuple[Role, str | None]] = field(default_factory=list)
+    kind: str | None = None
+    author: str | None = None
+    bare: bool = False  # a date, and no word about what it means
+
+    @property
+    def empty(self) -> bool:
+        """A label (or several) with nothing after it."""
+        return bool(self.dates) and all(iso is None for _, iso in self.dates) and not self.author
+
+
+def _year(text: str) -> int:
+    digits = text.lstrip("'’")
+    if len(digits) == 4:
+        return int(digits)
+    return int(digits) + (1900 if int(digits) >= 70 else 2000)
+
+
+def find_dates(text: str) -> list[FoundDate]:
+    """Every whole date in `text`, in reading order; 31 February and the like are not dates."""
+    found: list[FoundDate] = []
+    for form in _FORMS:
+        for match in form.finditer(text):
+            month = match["m"].rstrip(".").casefold()
+            try:
+                day = date(_year(match["y"]), MONTHS.get(month) or int(month), int(match["d"]))
+            except ValueError:
+                continue
+            if all(match.end() <= f.start or match.start() >= f.end for f in found):
+                found.append(FoundDate(day.isoformat(), match.start(), match.end()))
+    return sorted(found, key=lambda f: f.start)
+
+
+def kind_of(text: str) -> str | None:
+    """The kind of page a label such as "Pressmeddelande" names, when the whole text is that label."""
+    match = _KIND.fullmatch(text.strip(" :•|"))
+    return match.lastgroup if match else None
+
+
+def is_empty_label(text: str) -> bool:
+    """Whether a line is a label whose value is missing ("Publicerad av", "Publiceringsdatum:")."""
+    bare = text.strip(" :")
+    if _EMPTY_LABEL.fullmatch(bare):
+        return True
+    return any(pattern.fullmatch(bare) for _, pattern in _LABELS)
+
+
+def read_date_line(text: str) -> DateLine | None:
+    """Read a line that is nothing but a date line; None for any other text.
+
+    A line counts as one when nothing is left of it after its dates, times, weekdays, labels and kind words
+    ("Pressmeddelande") are taken away, apart from the name after "av". A kind word alone is no date line (see
+    `kind_of`).
+    """
+    if len(text) > 200:
+        return None
+    line = DateLine()
+    rest = text
+    author = _AUTHOR.search(rest)
+    if author:
+        line.author = author["who"].strip(" .,")
+        rest = rest[: author.start()]
+    dates = find_dates(rest)
+    marks: list[tuple[int, int, Role]] = []
+    for role, pattern in _LABELS:
+        for match in pattern.finditer(rest):
+            free = all(match.end() <= start or match.start() >= end for start, end, _ in marks)
+            if free and all(match.end() <= d.start or match.start() >= d.end for d in dates):
+                marks.append((match.start(), match.end(), role))
+    marks.sort()
+    if not dates and not marks:
+        return None
+    left = list(rest)
+
+    def blank(start: int, end: int) -> None:
+        left[start:end] = " " * (end - start)
+
+    for found in dates:
+        blank(found.start, found.end)
+    for start, end, _ in marks:
+        blank(start, end)
+    remains = "".join(left)
+    for pattern in (rf"{_WEEKDAY}(?:\s+den\b)?", _TIME, r"\bden\b", r"\bkl(?:ockan)?\b", r"\b(?:och|samt)\b"):
+        remains = re.sub(pattern, " ", remains, flags=re.IGNORECASE)
+    kind = _KIND.search(remains)
+    if kind:
+        line.kind = kind.lastgroup
+        remains = remains[: kind.start()] + " " + remains[kind.end() :]
+    if _GLUE.sub("", remains):
+        return None
+    for index, (_, end, role) in enumerate(marks):
+        until = marks[index + 1][0] if index + 1 < len(marks) else len(rest)
+        after = [d for d in dates if end <= d.start < until]
+        line.dates.append((role, after[0].iso if after else None))
+    labelled_from = marks[0][0] if marks else len(rest)
+    before = [d for d in dates if d.start < labelled_from]
+    if before:
+        line.dates.insert(0, ("published", before[0].iso))
+        line.bare = not marks
+    return line

@@ -1,0 +1,113 @@
+"""From bytes to an Article: which reader reads which format."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from io import BytesIO
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, Any
+
+from . import ledger
+from .article import Article
+from .decode import check_size, decode
+from .errors import UnreadableDocument
+from .text_reader import read_text
+
+if TYPE_CHECKING:
+    from .recognise import Names
+
+_TAG = re.compile(r"<(?:!doctype\s+html|html|head|body|article|main|section|div|p|h[1-6]|table|ul|ol|br|span)\b", re.I)
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+
+def read(
+    data: bytes,
+    *,
+    source: str,
+    address: str | None = None,
+    content_type: str | None = None,
+    profile: Any = None,
+    names: Names | None = None,
+) -> Article:
+    """Read one document.
+
+    `source` names it in messages and in the article; `address` is the page's own, against which relative links are
+    resolved; `content_type` is the HTTP header's; `profile` is a site profile, None lets the page tell; `names`
+    are names that the recognisers know beforehand.
+    Raises UnreadableDocument with a Swedish message, and nothing else, for whatever no article can be made of.
+    """
+    article = _read_format(data, source=source, address=address, content_type=content_type, profile=profile)
+    article.source = source
+    article.address = article.address or address
+    try:
+        from .recognise import recognise
+    except ImportError:
+        pass
+    else:
+        recognise(article, names)
+    ledger.check(article)
+    return article
+
+
+def _read_format(data: bytes, *, source: str, address: str | None, content_type: str | None, profile: Any) -> Article:
+    form = detect(data, source=source, content_type=content_type)
+    if form == "docx":
+        from .docx_reader import read_docx
+
+        return read_docx(data)
+    decoded = decode(data, content_type=content_type)
+    if form == "html" or (form == "" and looks_like_html(decoded.text)):
+        from .html.reader import read_html
+
+        article = read_html(decoded.text, source=source, address=address, profile=profile)
+    else:
+        article = read_text(decoded.text, source=source, address=address)
+    article.problems[:0] = decoded.problems
+    return article
+
+
+def detect(data: bytes, *, source: str = "", content_type: str | None = None) -> str:
+    """The format by what the bytes begin with, then by content type and file name: docx, html, text or "" (unsure).
+
+    Raises UnreadableDocument for formats that are known but not read here.
+    """
+    check_size(data)
+    suffix = PurePosixPath(source.split("?")[0].split("#")[0]).suffix.casefold()
+    kind = (content_type or "").split(";")[0].strip().casefold()
+    if data.startswith(b"PK\x03\x04"):
+        return _zip_format(data)
+    if data.startswith(_OLE):
+        raise UnreadableDocument(
+            "old-word",
+            "Filen är i ett äldre Office-format eller skyddad med lösenord. "
+            "Öppna den i Word eller LibreOffice och spara den som .docx utan lösenord.",
+        )
+    if data.lstrip()[:5] == b"{\\rtf":
+        raise UnreadableDocument("rtf", "Filen är i formatet RTF. Öppna den i Word och spara den som .docx.")
+    if kind in ("text/html", "application/xhtml+xml") or suffix in (".html", ".htm", ".xhtml", ".aspx", ".php"):
+        return "html"
+    if kind == "text/plain" or suffix in (".txt", ".text"):
+        return "text"
+    return ""
+
+
+def _zip_format(data: bytes) -> str:
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as archive:
+            names = set(archive.namelist())
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as error:
+        raise UnreadableDocument(
+            "broken-archive", "Filen är en skadad ZIP- eller Word-fil. Hämta eller spara den på nytt."
+        ) from error
+    if "word/document.xml" in names:
+        return "docx"
+    raise UnreadableDocument(
+        "archive",
+        "Filen är ett arkiv eller ett Office-dokument av annat slag än Word. Packa upp den och välj filerna i den.",
+    )
+
+
+def looks_like_html(text: str) -> bool:
+    """Whether a text of unknown format is a web page: it has tags, and early."""
+    return len(_TAG.findall(text[:20_000])) >= 2

@@ -1,0 +1,221 @@
+"""What a line is, told by its words and its neighbours: heading, caption, label, link, contact line.
+
+These rules serve every reader: a text rendition has nothing else to go by, and HTML that fakes its structure
+(bold lines as headings, paragraphs of dashes as lists) is read by the same ones.
+"""
+
+from __future__ import annotations
+
+import re
+
+EMAIL = re.compile(r"[\w.+-]+(?:@|\s?\(at\)\s?|\[at\])[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
+PHONE = re.compile(
+    r"(?<![\w/.-])(?:\+46[\s\d()–-]{7,16}\d|0\d{1,3}\s?[-–/]\s?\d(?:[\s–-]?\d){4,9}|0\d{8,10}|"
+    r"0\d{2}\s\d{3}\s\d{2}\s\d{2})(?![\w-])"
+)
+CONTACT_LABEL = re.compile(
+    r"(?:(?:press)?kontakt(?:person(?:er)?|uppgifter|information|er)?|kontakta(?:\s+(?:oss|gärna|mig))?|"
+    r"kontakt(?:a)? för (?:press|media|frågor)|"
+    r"(?:för )?(?:mer|ytterligare|närmare) (?:information|upplysningar|info)(?:\s+(?:och|"
+    r"eller)\s+(?:intervjuer?|kontakt|bilder|frågor))?"
+    r"(?:\s*,?\s*(?:kontakta|lämnas av|lämnar|får du av|ges av|hos))?|"
+    r"(?:vid |har du |för )frågor.{0,60}|frågor (?:besvaras av|till)|informationsansvarig|pressansvarig|"
+    r"presskontakt(?:er)?|"
+    r"(?:för )?(?:media|press|intervju(?:er|förfrågningar)?)(?:kontakt(?:er)?)?(?:\s*,?\s*kontakta)?|"
+    r"kontaktpersoner? (?:för|hos|på|i) .{2,60}|"
+    r"välkommen att (?:kontakta|höra av dig).{0,40})\s*[:.?]?",
+    re.IGNORECASE,
+)
+INLINE_CONTACT = re.compile(
+    r"(?:(?:press)?kontakt(?:person(?:er)?)?|kontakta|(?:för )?(?:mer|ytterligare) (?:information|"
+    r"upplysningar)(?:\s*,?\s*kontakta)?|presskontakt|"
+    r"frågor(?: besvaras av)?|upplysningar)\s*:\s*(?P<who>\S.{3,200})",
+    re.IGNORECASE,
+)
+LINK_LABEL = re.compile(
+    r"(?:(?:för )?mer information(?: och länkar)?|mer om (?:ämnet|projektet|satsningen|detta|.{2,60})|"
+    r"läs (?:mer|vidare)(?: här| på webben)?|"
+    r"relaterad(?:e|t)?(?:\s+(?:länkar|information|innehåll|sidor|dokument|artiklar|material))?|(?:externa |"
+    r"relaterade |fler |övriga )?länkar|länk|"
+    r"dokument(?: och länkar)?|bilagor|bilaga|filer|ladda (?:ner|ned)|på (?:andra webbplatser|vår webbplats)|"
+    r"genvägar|mer på webben|"
+    r"relaterat|se även|se också|hitta mer(?: information)?)\s*:?",
+    re.IGNORECASE,
+)
+READ_MORE = re.compile(
+    r"(?:läs (?:mer|hela|vidare)|se (?:mer|hela|filmen)|ladda (?:ner|ned)|till (?:projektets|enhetens) (?:webb|"
+    r"hem)\S*|"
+    r"information om|mer (?:information )?om|anmäl dig)\b.{0,140}",
+    re.IGNORECASE,
+)
+URL = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
+NEW_WINDOW = re.compile(
+    r"\s?\(?(?:länk till (?:annan|extern) webb(?:plats|sida)|extern länk|öppnas i (?:ett )?nytt (?:fönster|flik))"
+    r"(?:,? ?öppnas i (?:ett )?nytt (?:fönster|flik))?\)?\.?,?",
+    re.IGNORECASE,
+)
+LINK_TAIL = re.compile(
+    r"\s*[(\[,]\s*(?:pdf|word|docx?|excel|xlsx?|pptx?|powerpoint|zip|länk till|extern|nytt fönster|öppnas|webb|"
+    r"film|\d+(?:[,.]\d+)?\s?[kM]B)"
+    r"[^()\[\]]*[)\]]?\s*$",
+    re.IGNORECASE,
+)
+FILE_TAIL = re.compile(
+    r"[(\[,]\s*(?:pdf|word|docx?|excel|xlsx?|pptx?|powerpoint)\b[^()]*[)\]]?\s*$|\.(?:pdf|docx?|xlsx?|pptx?)$", re.I
+)
+CREDIT = re.compile(
+    r"(?:^|[\s.(/|])(?P<credit>(?:foto(?:graf)?(?:i)?|bild(?:er)?|photo|illustration|montage|text (?:och|"
+    r"&) foto)\s*(?:av)?\s*[:/]\s*(?P<who>[^\n.]{2,60})\.?\)?)$",
+    re.IGNORECASE,
+)
+BYLINE = re.compile(
+    r"(?:text|skribent|av|reporter|författare|text (?:och|&) (?:foto|bild))\s*:\s*\S.{1,60}", re.IGNORECASE
+)
+_DEPICTS = re.compile(
+    r"(?:foto(?:grafi)?|bild|porträtt(?:bild)?|närbild|gruppbild|pressbild|arkivbild|genrebild|illustration|"
+    r"skärmbild|karta|logotyp|collage|montage|"
+    r"exempelbild)\s+(?:av|på|över|från|med|där|som)\b.{3,200}|(?:på|i) bilden\b.{3,200}|(?:från|"
+    r"fr\.?\s?)\s?v(?:änster|\.)\s*:?\s.{3,200}|"
+    r"(?:bildtext|bilden visar|bilden)\s*:\s*.{3,200}",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
+_NAME_WORD = r"[A-ZÅÄÖÉÜØÆ][\w'’é]+(?:-[A-ZÅÄÖÉ]\w+)?"
+PERSON = re.compile(rf"{_NAME_WORD}(?:\s+(?:von|af|de|al|van|el|{_NAME_WORD})){{1,3}}(?:\s*\([A-ZÅÄÖ]{{1,3}}\))?")
+_BODY_WORD = re.compile(
+    r"kommun|region|länsstyrelsen|förbund|förvaltning|sverige|centrum|stad\b|nämnd|myndighet|verket|\bab\b", re.I
+)
+
+# Finite verbs that do not betray themselves by their ending, and words that look like verbs but are not.
+_VERBS = frozenset(
+    (
+        "är var har hade ska skall skulle kan kunde vill ville får fick blir blev gör gjorde går gick ser såg ger gav "
+        "tar tog står stod kommer kom säger sa sade vet visste måste bör borde ligger låg finns fanns heter hette "
+        "tror trodde sker skedde når nådde bor bodde mår syns synes hoppas lyckas behövs krävs används satte sätter "
+        "drog skrev fann höll lät lade bjöd bad fyllde drar sjunker steg stiger slår slog vann växer växte läser "
+        "deltog invigde invigdes skär bär föll faller gäller gällde innebär innebar"
+    ).split()
+)
+_NOT_VERBS = frozenset(
+    (
+        "och eller men för över under efter vid vänster höger inte mer fler samt lager centrum ledamöter tjänster "
+        "kvinnor män barn unga vuxna elever ungdomar studenter deltagare chef lärare ledare medarbetare handledare "
+        "samordnare handläggare ordförande kollegor vänner platser kommuner sommar vinter oktober november december "
+        "september januari februari år kvar alla andra flera några väster öster norr söder inför"
+    ).split()
+)
+_VERB_ENDING = re.compile(
+    r"\w{2,}(?:ar|er|ade|ades|des|dde|tte|kte|pte|ste|nte|lde|nde|(?<!n)as|ges|görs|går|står|får|drivs|hålls|sätts)$"
+)
+_NOUN_ENDING = re.compile(r"\w+(?:ningar|heter|elser|tioner|teter|ande|ende)$")
+
+
+def words(text: str) -> list[str]:
+    """The words of a text, without digits and marks."""
+    return _WORD.findall(text)
+
+
+def finite_verb_at(text: str) -> int | None:
+    """The place among the words of the first that looks like a finite verb, or None: then it is no sentence.
+
+    Told by a short list and by endings; good enough to tell "Elever vid ett bord." from "Elever sätter potatis."
+    """
+    for index, word in enumerate(words(text)):
+        folded = word.casefold()
+        if folded in _VERBS:
+            return index
+        if folded in _NOT_VERBS or (index and word[0].isupper()):
+            continue
+        if _VERB_ENDING.match(folded) and not _NOUN_ENDING.match(folded):
+            return index
+    return None
+
+
+def is_person(text: str) -> bool:
+    """Whether a text is nothing but a person's name ("Agnes Rydell", "Mattias Ask (M)")."""
+    bare = text.strip(" .,:")
+    return bool(PERSON.fullmatch(bare)) and not _BODY_WORD.search(bare)
+
+
+def has_contact(text: str) -> bool:
+    """Whether a phone number or an e-mail address stands in the text."""
+    return bool(EMAIL.search(text) or PHONE.search(text))
+
+
+def credit_in(text: str) -> str | None:
+    """The credit at the end of a caption: "Foto: Lena Ek" → "Lena Ek"."""
+    match = CREDIT.search(text)
+    return match["who"].strip(" .)") if match else None
+
+
+def is_credit_only(text: str) -> bool:
+    """Whether a line is nothing but a credit."""
+    match = CREDIT.search(text)
+    return bool(match) and match.start("credit") == 0
+
+
+def is_caption(text: str) -> str | None:
+    """The rule by which a line of its own is an image's caption or alternative text, or None.
+
+    caption-credit: ends with who took it · caption-depicts: says that it is a picture · caption-person: a name and
+    a role, no sentence · caption-no-verb: a short sentence without a verb, which running text does not have.
+    """
+    if len(text) > 300:
+        return None
+    if CREDIT.search(text) and len(text) <= 250:
+        return "caption-credit"
+    if _DEPICTS.fullmatch(text):
+        return "caption-depicts"
+    if has_contact(text) or not text.endswith((".", "!")) or len(words(text)) > 16:
+        return None
+    name = PERSON.match(text)
+    if is_person(text) or (name and text[name.end() :].startswith(",") and finite_verb_at(text) is None):
+        return "caption-person"
+    if len(words(text)) >= 3 and ". " not in text and finite_verb_at(text) is None:
+        return "caption-no-verb"
+    return None
+
+
+def is_heading(text: str, *, before_list: bool = False, before_speech: bool = False) -> bool:
+    """Whether the words of a line of its own could be a heading. Where the line stands is for the reader to judge.
+
+    A line that ends with a colon announces what follows: it is a heading only where it is no sentence
+    ("Förslagen i korthet:"), and running text where it is one ("Avtalet lyfter tre saker:").
+    """
+    if not text or len(text) > 120 or len(text.split()) > 16 or not re.search(r"[^\W\d_]", text):
+        return False
+    if has_contact(text) or URL.search(text) or CREDIT.search(text):
+        return False
+    bare = text.rstrip("”\"“’'») ")
+    if bare.endswith((".", ",", ";", "…", "-", "–")) and not re.search(r"\b(?:m\.m|t\.ex|bl\.a|m\.fl|dvs)\.$", bare):
+        return False
+    if bare.endswith(":"):
+        if before_speech or (
+            re.search(r"\b(?:följande|nedan|bland annat|att|som|dessa|så här)\s*:$", bare) and before_list
+        ):
+            return bool(re.search(r"\bsom\s*:$", bare)) and not before_speech and (finite_verb_at(bare) or 0) > 2
+        verb = finite_verb_at(bare)
+        return (verb is None or verb > 2) and not re.search(r"\bföljande\b", bare)
+    return text[0].isupper() or text[0].isdigit() or text[0] in "”\"“»’'("
+
+
+def is_question(text: str) -> bool:
+    """A line that asks something."""
+    return text.rstrip("”\"“’' ").endswith("?") and len(text) <= 200
+
+
+def is_contact_label(text: str) -> bool:
+    """A line that announces whom to ask ("Kontaktpersoner", "För mer information:")."""
+    return len(text) <= 100 and bool(CONTACT_LABEL.fullmatch(text))
+
+
+def is_link_label(text: str) -> bool:
+    """A line that announces links or documents ("Läs mer", "Relaterade länkar")."""
+    return len(text) <= 80 and bool(LINK_LABEL.fullmatch(text))
+
+
+def is_link_line(text: str) -> bool:
+    """A line that in a text rendition can only have been a link of its own."""
+    if len(text) > 160 or text.endswith((".", "!", "?")):
+        return bool(URL.fullmatch(text) or NEW_WINDOW.search(text) or FILE_TAIL.search(text)) and len(text) <= 200
+    return bool(URL.fullmatch(text) or NEW_WINDOW.search(text) or FILE_TAIL.search(text) or READ_MORE.fullmatch(text))

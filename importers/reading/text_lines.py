@@ -1,0 +1,143 @@
+"""The lines of a text rendition: cut, with their place in the source, and cleared of what glued them together.
+
+A text rendition has no mark-up, but its line ends, blank lines, indents and markers say what an author meant.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from .spans import Text
+
+# What opens a list item. A dash is not among them: in press releases a dash opens speech (see `dash_items`).
+BULLET = re.compile(r"(?P<mark>[•·▪◦‣●○■□]\s+|[*+]\s+|o\s{2,}|\uf0b7\s*|\uf0a7\s*)(?=\S)")
+NUMBER = re.compile(r"(?P<mark>(?P<n>\d{1,2}|[a-h])[.)]\s+)(?=\S)")
+ARROW = re.compile(r"(?P<mark>(?:[»›→▸►>]+|&raquo;|&gt;)\s*)(?=\S)")
+DASH = re.compile(r"[-–—−‒―]\s*(?=[^\s\d-])")
+# Speech glued to the sentence before it: "…mycket mer.– Jag trodde", "… så här: – Det".
+GLUED_SPEECH = re.compile(r"(?<=[.!?:”\"»])(?:\s*(?=[–—−]\s?[A-ZÅÄÖÉ”\"“])|\s+(?=-\s[A-ZÅÄÖÉ”\"“]))")
+
+
+@dataclass(slots=True)
+class Line:
+    """One line with its place. `text` is folded; `body` is it without the marker (bullet, number, arrow)."""
+
+    text: Text
+    body: Text
+    indent: int = 0
+    marker: str = ""
+    marker_text: Text = field(default_factory=Text)
+    ordered: bool = False
+    gap_before: bool = False  # a blank line (or the beginning) stands before it
+    gap_after: bool = False
+    split: bool = False  # cut off from the line before it
+    tail: int = 0  # characters in its last source line (a joined line has several)
+    rule: str = ""  # the rule that decided what it is
+    role: str = ""  # what it is: title, date, boilerplate, …
+
+    @property
+    def string(self) -> str:
+        return self.text.text
+
+    @property
+    def is_dash(self) -> bool:
+        """Opens with a dash, as speech does."""
+        return bool(DASH.match(self.string))
+
+
+def cut_lines(source: str) -> list[Line]:
+    """The lines of `source` that have anything in them, wrapped lines joined and glued speech split off."""
+    lines: list[Line] = []
+    gap = True
+    for raw in Text.of(source).lines():
+        folded = raw.fold()
+        if not folded:
+            gap = True
+            if lines:
+                lines[-1].gap_after = True
+            continue
+        line = Line(text=folded, body=folded, gap_before=gap, indent=_indent(raw.text), tail=len(folded))
+        gap = False
+        lines.append(line)
+    if lines:
+        lines[-1].gap_after = True
+    lines = _unwrap(lines)
+    lines = [piece for line in lines for piece in _split_speech(line)]
+    for line in lines:
+        _take_marker(line)
+    return lines
+
+
+def _indent(raw: str) -> int:
+    return sum(4 if c == "\t" else 1 for c in raw[: len(raw) - len(raw.lstrip())])
+
+
+def _take_marker(line: Line) -> None:
+    string = line.string
+    for pattern in (BULLET, NUMBER, ARROW):
+        match = pattern.match(string)
+        if match:
+            line.marker = match["mark"].strip()
+            line.marker_text = line.text[: match.end()].strip()
+            line.body = line.text[match.end() :]
+            line.ordered = pattern is NUMBER
+            return
+
+
+def _split_speech(line: Line) -> list[Line]:
+    string = line.string
+    if DASH.match(string):
+        # Inside speech a dash after a full stop is the speaker's own pause, unless no blank was left before it.
+        cuts = [m for m in GLUED_SPEECH.finditer(string) if m.start() == m.end() and string[m.end()] in "–—−"]
+    else:
+        cuts = list(GLUED_SPEECH.finditer(string))
+    if not cuts:
+        return [line]
+    edges = [0, *(m.end() for m in cuts), len(string)]
+    pieces = []
+    for start, end in pairwise(edges):
+        text = line.text[start:end].fold()
+        if text:
+            pieces.append(Line(text=text, body=text, indent=line.indent, split=bool(pieces)))
+    pieces[0].gap_before, pieces[-1].gap_after = line.gap_before, line.gap_after
+    return pieces
+
+
+def _unwrap(lines: list[Line]) -> list[Line]:
+    """Join the lines of a text that was broken at a fixed width, as e-mail and old exports are."""
+    inner = [a for a, b in pairwise(lines) if not a.gap_after and b]
+    if len(inner) < 4:
+        return lines
+    width = max(len(line.string) for line in lines)
+    if width > 100:
+        return lines
+    full = [line for line in inner if len(line.string) > width * 0.6 and not re.search(r"[.!?:”\"]$", line.string)]
+    if len(full) < 0.5 * len(inner):
+        return lines
+    joined: list[Line] = []
+    for line in lines:
+        last = joined[-1] if joined else None
+        if last is None or last.gap_after or not _continues(last, line, width):
+            joined.append(line)
+            continue
+        glue = " "
+        if re.search(r"\w[-\u2010]$", last.string) and line.string[0].islower() and not line.string.startswith("och "):
+            glue = ""  # "arbets-" + "marknad": the hyphen stays, since only a dictionary knows whether it belongs
+        text = Text.join(glue, [last.text, line.text])
+        joined[-1] = Line(
+            text=text,
+            body=text,
+            indent=last.indent,
+            gap_before=last.gap_before,
+            gap_after=line.gap_after,
+            tail=line.tail,
+        )
+    return joined
+
+
+def _continues(last: Line, line: Line, width: int) -> bool:
+    if DASH.match(line.string) or BULLET.match(line.string) or NUMBER.match(line.string) or ARROW.match(line.string):
+        return False
+    return last.tail > width * 0.55 or line.string[0].islower()
