@@ -1,8 +1,77 @@
-"""Middleware of the public site."""
+"""Middleware of the public site: its language, its content security policy, and an honest answer for pages gone."""
 
 from csp.middleware import CSPMiddleware
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.middleware.locale import LocaleMiddleware
+from django.utils import translation
+from wagtail.models import Page, Site
+
+from .site_settings import SiteSettings
+
+
+def is_public(path: str) -> bool:
+    """Whether `path` is an address of the public site, not of an admin, the API or a file."""
+    outside = settings.CONTENT_SECURITY_POLICY.get("EXCLUDE_URL_PREFIXES", ())
+    return not path.startswith((*outside, "/api/", settings.STATIC_URL, settings.MEDIA_URL))
 
 
 class PublicContentSecurityPolicyMiddleware(CSPMiddleware):
     """Sends the content security policy of the settings on every public page; the admin's addresses are left out
     (`EXCLUDE_URL_PREFIXES`), since Wagtail's admin needs inline styles."""
+
+
+class SiteLanguageMiddleware(LocaleMiddleware):
+    """Speaks the language of the site to visitors, and the language of the browser in the admin.
+
+    Public pages do not depend on the browser's language: a Swedish page with an English menu would carry a wrong
+    `lang`, and no cache in front of the site could keep one copy. With `WAGTAIL_I18N_ENABLED` the address decides,
+    as Django's own middleware has it.
+    """
+
+    def process_request(self, request: HttpRequest) -> None:
+        if settings.WAGTAIL_I18N_ENABLED or not is_public(request.path_info):
+            super().process_request(request)
+            return
+        site = Site.find_for_request(request)
+        language = SiteSettings.for_request(request).language if site else settings.LANGUAGE_CODE
+        translation.activate(language)
+        request.LANGUAGE_CODE = translation.get_language()
+
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        if settings.WAGTAIL_I18N_ENABLED or not is_public(request.path_info):
+            return super().process_response(request, response)
+        response.headers.setdefault("Content-Language", translation.get_language())
+        return response
+
+
+class GonePageMiddleware:
+    """Answers 410 where a page has been published and was taken down, instead of 404.
+
+    It stands above the redirect middleware, so that a redirect made for the address goes first.
+    """
+
+    def __init__(self, get_response) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if response.status_code == 404 and request.method in ("GET", "HEAD") and is_public(request.path_info):
+            page = taken_down(request)
+            if page:
+                from .views import gone
+
+                return gone(request, page)
+        return response
+
+
+def taken_down(request: HttpRequest) -> Page | None:
+    """The page that once stood at the address of `request` and was unpublished, if there is one."""
+    site = Site.find_for_request(request)
+    parts = [part for part in request.path_info.split("/") if part]
+    if site is None or not parts:
+        return None
+    url_path = site.root_page.url_path + "/".join(parts) + "/"
+    # The slug goes first: it is indexed, the whole path is not.
+    candidates = Page.objects.filter(slug=parts[-1], url_path=url_path, live=False)
+    return candidates.filter(first_published_at__isnull=False).first()

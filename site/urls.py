@@ -11,5 +11,8 @@ urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("dokument/", include(wagtaildocs_urls)),
     *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
+    path("", include("brygga.site.public_urls")),
     path("", include(wagtail_urls)),
 ]
+
+handler404 = "brygga.site.views.page_not_found"

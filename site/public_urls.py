@@ -1,0 +1,24 @@
+"""The public addresses that are no pages of the tree. Include them before Wagtail's own."""
+
+from django.urls import path
+from wagtail.contrib.sitemaps import views as wagtail_sitemap_views
+
+from . import views
+from .sitemaps import SITEMAPS
+
+urlpatterns = [
+    path("sok/", views.search, name="brygga_search"),
+    path("amnen/<slug:slug>/", views.topic, name="brygga_topic"),
+    path("oppna-data/", views.open_data, name="brygga_open_data"),
+    path("webbplats/farger.css", views.colours, name="brygga_colours"),
+    path("robots.txt", views.robots, name="brygga_robots"),
+    path(
+        "sitemap.xml",
+        wagtail_sitemap_views.index,
+        {"sitemaps": SITEMAPS, "sitemap_url_name": "brygga_sitemap_part"},
+        name="brygga_sitemap",
+    ),
+    path(
+        "sitemap-<str:section>.xml", wagtail_sitemap_views.sitemap, {"sitemaps": SITEMAPS}, name="brygga_sitemap_part"
+    ),
+]
