@@ -12,6 +12,7 @@ from . import ledger
 from .article import Article
 from .decode import check_size, decode
 from .errors import UnreadableDocument
+from .publisher import find_publisher
 from .text_reader import read_text
 
 if TYPE_CHECKING:
@@ -46,6 +47,7 @@ def read(
         pass
     else:
         recognise(article, names)
+    article.publisher = article.publisher or find_publisher(article)
     ledger.check(article)
     return article
 

@@ -14,7 +14,8 @@ SURE = 0.5
 def to_json(article: Article) -> dict[str, Any]:
     """The article as a JSON-ready object with the keys of version 1, each always there.
 
-    Positions are offsets in `article.source_text`. Values that are not known are None or empty.
+    Positions are offsets in `article.source_text`. Values that are not known are None or empty. A block's
+    `as_written` are source lines beside it that were mended, or left out as repetitions of what is shown.
     """
     return {
         "version": VERSION,
@@ -104,6 +105,8 @@ def _item(block: Block) -> dict[str, Any]:
 
 def _block(block: Block) -> dict[str, Any]:
     row: dict[str, Any] = {"type": block.type, "text": block.text}
+    if "as_written" in block.data:
+        row["as_written"] = block.data["as_written"]
     match block.type:
         case "heading":
             row["level"] = block.level

@@ -11,7 +11,6 @@ import re
 from . import boilerplate, dates, structure
 from .article import Article, Block, Image, Link, Problem
 from .ledger import Ledger
-from .publisher import find_publisher
 from .spans import Mark, Text
 from .text_head import mark_meta, read_head, read_tail, title_text
 from .text_lines import Line, cut_lines
@@ -24,9 +23,7 @@ def read_text(text: str, *, source: str = "", address: str | None = None) -> Art
     what cannot be told apart stands in it as paragraphs.
     """
     article = Article(source=source, source_text=text, address=address, format="text", language="sv")
-    reader = _Reader(article)
-    reader.read()
-    article.publisher = find_publisher(article, reader.furniture)
+    _Reader(article).read()
     return article
 
 
@@ -35,8 +32,8 @@ class _Reader:
         self.article = article
         self.ledger = Ledger(article.source_text)
         self.lines = cut_lines(article.source_text)
-        self.furniture: list[str] = []  # dropped lines, which may say whose page it is
         self.credits: set[str] = set()
+        self.as_written: list[str] = []  # lines that were mended or left out as repetitions; shown with the next block
         self.footnotes = bool(re.search(r"[\w.)]\*(?=[\s.,)]|$)", article.source_text))
         self.at = 0
 
@@ -82,7 +79,6 @@ class _Reader:
             self._drop(line.text, line.rule)
 
     def _drop(self, text: Text, rule: str) -> None:
-        self.furniture.append(text.text.strip())
         self.ledger.claim(text, "dropped", rule)
 
     def _furniture(self, line: Line) -> bool:
@@ -92,6 +88,7 @@ class _Reader:
             line.role, line.rule = "boilerplate", rule
         elif line.string == self.article.title.text and not self.article.lead:
             line.role, line.rule = "boilerplate", "repeated-title"
+            self.as_written.append(line.string)
         elif not mark_meta(line):
             if structure.BYLINE.fullmatch(line.string) and not structure.has_contact(line.string):
                 self.article.dates.append(line.text)
@@ -115,6 +112,8 @@ class _Reader:
 
     def _add(self, block: Block, rule: str) -> None:
         self.article.blocks.append(block)
+        if self.as_written:
+            block.data["as_written"], self.as_written = self.as_written, []
         for text in block.texts():
             self.ledger.claim(text, "placed", rule, block.type)
 
@@ -281,6 +280,8 @@ class _Reader:
         text = line.body
         notice = structure.NEW_WINDOW.search(text.text)
         if notice and notice.end() - notice.start() < len(text):
+            if text[notice.end() :]:
+                self.as_written.append(text.text)
             self._drop(text[notice.start() : notice.end()], "new-window")
             text = (text[: notice.start()] + text[notice.end() :]).fold()
         tail = structure.LINK_TAIL.search(text.text)
@@ -392,7 +393,13 @@ class _Reader:
                 self.article.lead = block.content
                 self.ledger.claim(block.content, "placed", "lead", "lead")
                 del self.article.blocks[index]
+                self._hand_on(block, index)
             return
+
+    def _hand_on(self, block: Block, index: int) -> None:
+        """What a block that became the lead knew of its neighbourhood stays with the next one."""
+        if "as_written" in block.data and index < len(self.article.blocks):
+            self.article.blocks[index].data["as_written"] = block.data["as_written"]
 
     def _assign_dates(self) -> None:
         article = self.article
