@@ -7,6 +7,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
@@ -162,12 +163,17 @@ class NewsPage(LeadMixin, TopicsMixin, BasePage):
         verbose_name = _("nyhet")
         verbose_name_plural = _("nyheter")
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Sets the publication day of news written here when it is published. What was brought over from elsewhere
+        without a date keeps none: a guess would be wrong."""
+        if self.live and not self.first_published_on and not (self.source_name or self.source_url):
+            self.first_published_on = timezone.localdate(self.first_published_at)
+        super().save(*args, **kwargs)
+
     @property
     def published_on(self) -> dt.date | None:
-        """The day visitors are told: the one given, else the day it was first published here."""
-        if self.first_published_on:
-            return self.first_published_on
-        return self.first_published_at.date() if self.first_published_at else None
+        """The day visitors are told, where it is known."""
+        return self.first_published_on
 
     @property
     def quotes(self) -> list[Any]:

@@ -25,7 +25,8 @@ class Represented(Field):
 
     def to_representation(self, value: Any) -> Any:
         if self.many:
-            return [self.write(item) for item in (value.all() if hasattr(value, "all") else value)]
+            items = value.all() if hasattr(value, "all") else value
+            return [written for item in items if (written := self.write(item)) is not None]
         return self.write(value)
 
 
@@ -56,10 +57,10 @@ def organisation_representation(organisation: Any) -> dict[str, Any] | None:
 
 
 def page_representation(page: Any) -> dict[str, Any] | None:
-    """A page as it is referred to from something else."""
-    if page is None:
+    """A page as it is referred to from something else; None for a draft, whose very name may not be public."""
+    if page is None or not page.live:
         return None
-    return {"id": page.pk, "title": page.title, "url": page.url, "live": page.live}
+    return {"id": page.pk, "title": page.title, "url": page.url}
 
 
 def person_representation(person: Any) -> dict[str, Any] | None:

@@ -7,3 +7,12 @@ class ProjectsConfig(AppConfig):
     label = "brygga_projects"
     verbose_name = _("Brygga: enheter och projekt")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from brygga.site.api import register_endpoint
+
+        from . import endpoints
+
+        register_endpoint("organisations", endpoints.OrganisationsAPIViewSet)
+        register_endpoint("people", endpoints.PeopleAPIViewSet)
+        register_endpoint("indicators", endpoints.IndicatorsAPIViewSet)

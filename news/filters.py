@@ -1,0 +1,103 @@
+"""The listing of news: how it is filtered, counted and paged.
+
+For templates: `NewsIndexPage.get_context` sets `listing`, a `brygga.site.facets.Listing` (see
+`brygga.projects.filters` for all it has). Its facets, by GET parameter: `slag` (kind), `ar` (year), `amne` (topic),
+`enhet` (id of the unit), `projekt` (id of the project). The archive by year is the facet `ar`: its choices are
+years with counts, the newest first, and `choice.only_url` is the address of that year.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.db.models import Count, F, Q, QuerySet
+from django.db.models.functions import ExtractYear
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import Page
+
+from brygga.site.facets import Facet, Listing, build_listing, numeric_values, relation_facet
+
+from .models import Kind, NewsPage
+
+# News that came without a date stands last, on every database.
+NEWEST_FIRST = (F("first_published_on").desc(nulls_last=True), "-pk")
+
+
+def live_news(parent: Page | None = None) -> QuerySet[NewsPage]:
+    """The public news, below `parent` where it is given."""
+    news = NewsPage.objects.live().public()
+    return news.descendant_of(parent) if parent is not None else news
+
+
+def kind_facet() -> Facet:
+    """By kind, in the order the kinds are declared."""
+
+    def counts(queryset: QuerySet) -> list[tuple[str, str, int]]:
+        found = dict(queryset.order_by().values_list("kind").annotate(n=Count("pk")))
+        return [(str(kind), kind.label, found[kind]) for kind in Kind if found.get(kind)]
+
+    return Facet("slag", _("Slag"), lambda values: Q(kind__in=values), counts)
+
+
+def year_facet() -> Facet:
+    """By the year of first publication, the newest first."""
+
+    def query(values: list[str]) -> Q:
+        condition = Q(pk__in=[])
+        for year in numeric_values(values):
+            if 1900 <= year <= 9999:
+                condition |= Q(first_published_on__year=year)
+        return condition
+
+    def counts(queryset: QuerySet) -> list[tuple[str, str, int]]:
+        rows = (
+            queryset.filter(first_published_on__isnull=False)
+            .order_by()
+            .annotate(year=ExtractYear("first_published_on"))
+            .values_list("year")
+            .annotate(n=Count("pk"))
+        )
+        return [(str(year), str(year), n) for year, n in sorted(rows, reverse=True)]
+
+    return Facet("ar", _("År"), query, counts)
+
+
+def page_facet(name: str, label: str, path: str) -> Facet:
+    """By a related page that is live: a unit or a project."""
+
+    def counts(queryset: QuerySet) -> list[tuple[str, str, int]]:
+        rows = (
+            queryset.filter(**{f"{path}__live": True})
+            .order_by()
+            .values_list(f"{path}__pk", f"{path}__title")
+            .annotate(n=Count("pk", distinct=True))
+        )
+        return sorted(((str(pk), title, n) for pk, title, n in rows if pk), key=lambda row: row[1].casefold())
+
+    return Facet(name, label, lambda values: Q(**{f"{path}__pk__in": numeric_values(values)}), counts)
+
+
+def topic_facet() -> Facet:
+    """By topic."""
+    return relation_facet("amne", _("Ämne"), "topics")
+
+
+def news_facets() -> list[Facet]:
+    """The facets in the order they are shown."""
+    return [
+        kind_facet(),
+        year_facet(),
+        topic_facet(),
+        page_facet("enhet", _("Enhet"), "related_units"),
+        page_facet("projekt", _("Projekt"), "related_projects"),
+    ]
+
+
+def news_listing(parent: Page | None, params: Mapping[str, Any], per_page: int = 20) -> Listing:
+    """The listing of the news below `parent` as `params` (request.GET) chooses; the newest first."""
+    return build_listing(live_news(parent), news_facets(), params, prepare=_prepared, per_page=per_page)
+
+
+def _prepared(news: QuerySet[NewsPage]) -> QuerySet[NewsPage]:
+    return news.order_by(*NEWEST_FIRST).defer_streamfields().select_related("publisher", "lead_image")

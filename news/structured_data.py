@@ -1,0 +1,40 @@
+"""JSON-LD (schema.org) of news pages, as Python objects; a template writes them out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from brygga.projects.structured_data import CONTEXT, faq_data, organisation_data, without_empty
+
+if TYPE_CHECKING:
+    from .models import NewsPage
+
+
+def news_data(page: NewsPage, request: Any = None) -> list[dict[str, Any]]:
+    """NewsArticle, and FAQPage where the body answers questions."""
+    published = page.published_on
+    image = page.lead_image.get_rendition("fill-1200x630").full_url if page.lead_image else None
+    publisher = organisation_data(page.publisher) if page.publisher else None
+    news = without_empty(
+        {
+            "@context": CONTEXT,
+            "@type": "NewsArticle",
+            "headline": page.title[:110],
+            "url": page.get_full_url(request),
+            "mainEntityOfPage": page.get_full_url(request),
+            "description": page.description,
+            "datePublished": published.isoformat() if published else "",
+            "dateModified": (page.updated_on or published).isoformat() if page.updated_on or published else "",
+            "image": [image] if image else [],
+            "author": publisher,
+            "publisher": publisher,
+            "inLanguage": "sv",
+            "about": [
+                {"@type": "Project", "name": project.title, "url": project.get_full_url(request)}
+                for project in page.related_projects.all()
+                if project.live
+            ],
+            "isBasedOn": page.source_url,
+        }
+    )
+    return [news, *faq_data(page.body)]

@@ -1,0 +1,186 @@
+"""The geometry of charts of an indicator: a template draws them as SVG with classes, CSS colours them.
+
+All coordinates are in the units of `viewBox` (`width` × `height`); nothing here is a colour. The chart's words
+(title, description, table) say everything that the drawing says.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from .choices import Display
+from .numbers import format_number
+
+if TYPE_CHECKING:
+    from .models import Indicator, Observation
+
+WIDTH, HEIGHT = 640, 300
+LEFT, RIGHT, TOP, BOTTOM = 64, 16, 28, 36
+MAX_LABELS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One value in the drawing: `x`, `y` of its centre or top; `bar_x`, `bar_y`, `bar_width`, `bar_height` of its
+    bar; `value` and `label` as text; `show_label` is false where labels would collide."""
+
+    x: str
+    y: str
+    bar_x: str
+    bar_y: str
+    bar_width: str
+    bar_height: str
+    value: str
+    label: str
+    show_label: bool
+    observation: Observation
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """A line of the scale: its height `y` and its number."""
+
+    y: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """All that a template needs. `kind` is "figure", "line", "bar" or "table"; a series of less than two values is
+    never drawn as a line. `points` is empty for a figure or a table. `rows` are the observations, oldest first."""
+
+    kind: str
+    indicator: Indicator
+    latest: Observation | None
+    previous: Observation | None
+    rows: list[Observation]
+    points: list[Point]
+    ticks: list[Tick]
+    path: str
+    base_y: str
+    width: int = WIDTH
+    height: int = HEIGHT
+    left: int = LEFT
+    right: int = WIDTH - RIGHT
+
+    @property
+    def title(self) -> str:
+        """The indicator's name with its unit."""
+        return str(self.indicator)
+
+    @property
+    def description(self) -> str:
+        """The drawing in a sentence: how many values, from what to what."""
+        if not self.points:
+            return ""
+        first, last = self.rows[0], self.rows[-1]
+        text = ngettext("%(count)s värde.", "%(count)s värden.", len(self.rows)) % {"count": len(self.rows)}
+        params = {
+            "first": first.display_value,
+            "first_when": first.when,
+            "last": last.display_value,
+            "last_when": last.when,
+        }
+        return f"{text} {_('Från %(first)s (%(first_when)s) till %(last)s (%(last_when)s).') % params}"
+
+    @property
+    def change(self) -> Decimal | None:
+        """The newest value less the one before; None with fewer than two."""
+        if self.latest is None or self.previous is None:
+            return None
+        return self.latest.value - self.previous.value
+
+    @property
+    def change_text(self) -> str:
+        """ "+12 sedan 2022", in the language of people, or ""."""
+        if self.change is None or self.previous is None:
+            return ""
+        number = format_number(self.change)
+        sign = "+" if self.change > 0 else ""
+        return _("%(change)s sedan %(when)s") % {"change": f"{sign}{number}", "when": self.previous.when}
+
+    @property
+    def better(self) -> bool | None:
+        """Whether the change is for the better; None when nothing changed or nobody has said which way is good."""
+        if not self.change or self.indicator.higher_is_better is None:
+            return None
+        return (self.change > 0) == self.indicator.higher_is_better
+
+
+def nice_scale(lowest: Decimal, highest: Decimal) -> list[Decimal]:
+    """The numbers of a scale that covers `lowest` to `highest` and nought in three to seven round steps."""
+    low, high = min(lowest, Decimal(0)), max(highest, Decimal(0))
+    if low == high:
+        high = Decimal(1)
+    raw = (high - low) / 4
+    power = Decimal(10) ** math.floor(raw.log10())
+    step = next(power * factor for factor in (1, 2, Decimal("2.5"), 5, 10) if power * factor >= raw)
+    first, last = math.floor(low / step), math.ceil(high / step)
+    return [step * number for number in range(first, last + 1)]
+
+
+def _coordinate(value: float | Decimal) -> str:
+    return f"{float(value):.1f}".rstrip("0").rstrip(".")
+
+
+def chart_for(indicator: Indicator, display: str) -> Chart:
+    """The chart of an indicator. Its observations should be prefetched; no query is made then."""
+    rows = indicator.series
+    latest = rows[-1] if rows else indicator.latest
+    previous = rows[-2] if len(rows) > 1 else None
+    kind = display if display in Display.values else Display.FIGURE
+    if kind == Display.LINE and len(rows) < 2:
+        kind = Display.BAR
+    if kind == Display.TABLE or kind == Display.FIGURE or not rows:
+        kind = Display.TABLE if kind == Display.TABLE else Display.FIGURE
+        shown = rows or list(indicator.observations.all())
+        return Chart(str(kind), indicator, latest, previous, shown, [], [], "", "")
+    return _drawn(str(kind), indicator, rows, latest, previous)
+
+
+def _drawn(kind: str, indicator: Indicator, rows: list, latest: Observation, previous: Observation | None) -> Chart:
+    scale = nice_scale(min(row.value for row in rows), max(row.value for row in rows))
+    low, high = scale[0], scale[-1]
+    plot_width, plot_height = WIDTH - LEFT - RIGHT, HEIGHT - TOP - BOTTOM
+
+    def y_of(value: Decimal) -> Decimal:
+        return TOP + (high - value) / (high - low) * plot_height
+
+    slot = plot_width / len(rows)
+    first, last = rows[0].date.last_day, rows[-1].date.last_day
+    days = max((last - first).days, 1)
+    every = math.ceil(len(rows) / MAX_LABELS)
+    points = []
+    for number, row in enumerate(rows):
+        if kind == Display.LINE:
+            # Along a line the distance between two values is the time between them.
+            inset = 24
+            x = LEFT + inset + (row.date.last_day - first).days / days * (plot_width - 2 * inset)
+        else:
+            x = LEFT + slot * (number + 0.5)
+        y, base = y_of(row.value), y_of(Decimal(0))
+        bar = min(slot * 0.64, 72)
+        points.append(
+            Point(
+                x=_coordinate(x),
+                y=_coordinate(y),
+                bar_x=_coordinate(x - bar / 2),
+                bar_y=_coordinate(min(y, base)),
+                bar_width=_coordinate(bar),
+                bar_height=_coordinate(abs(y - base)),
+                value=row.display_value,
+                label=row.when,
+                show_label=(len(rows) - 1 - number) % every == 0,
+                observation=row,
+            )
+        )
+    path = "M" + " L".join(f"{point.x} {point.y}" for point in points) if kind == Display.LINE else ""
+    ticks = [Tick(_coordinate(y_of(value)), format_number(value.normalize())) for value in scale]
+    base_y = _coordinate(y_of(Decimal(0)))
+    return Chart(kind, indicator, latest, previous, rows, points, ticks, path, base_y)

@@ -1,0 +1,97 @@
+"""Where people are named, and what is needed to answer somebody who asks what is known of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import QuerySet
+from wagtail.models import Page, ReferenceIndex, get_page_models
+
+from .models import Person
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One place that names a person: the page, where on it, and the words (of a quote) where there are any.
+
+    `linked` is false when the page has the name but points at no Person.
+    """
+
+    page: Page
+    where: str
+    text: str
+    linked: bool
+
+
+def page_type_ids() -> list[int]:
+    """The content types of all page models."""
+    return [ContentType.objects.get_for_model(model).pk for model in get_page_models()]
+
+
+def public_people() -> QuerySet[Person]:
+    """The people that a live, public page points at."""
+    public = Page.objects.live().public().values("pk")
+    references = ReferenceIndex.objects.filter(
+        to_content_type=ContentType.objects.get_for_model(Person),
+        base_content_type__in=[ContentType.objects.get_for_model(Page).pk, *page_type_ids()],
+    )
+    live_ids = {
+        str(pk)
+        for pk in public.values_list("pk", flat=True).filter(
+            pk__in=[int(pk) for pk in references.values_list("object_id", flat=True).distinct()]
+        )
+    }
+    named = references.filter(object_id__in=live_ids).values_list("to_object_id", flat=True).distinct()
+    return Person.objects.filter(pk__in=[int(pk) for pk in named])
+
+
+def mentions(person: Person) -> list[Mention]:
+    """Every page that points at the person or has a quote or contact with their name, drafts too, by title."""
+    pages = {page.pk: page for page in _linked_pages(person)}
+    found = [mention for page in pages.values() for mention in _on_page(page, person)]
+    named = set(_pages_with_name(person.name)) - set(pages)
+    found += [mention for page in Page.objects.filter(pk__in=named).specific() for mention in _on_page(page, person)]
+    return sorted(found, key=lambda mention: (mention.page.title.casefold(), mention.page.pk))
+
+
+def _linked_pages(person: Person) -> Iterable[Page]:
+    references = ReferenceIndex.get_references_to(person).filter(
+        base_content_type__in=[ContentType.objects.get_for_model(Page).pk, *page_type_ids()]
+    )
+    keys = {int(pk) for pk in references.values_list("object_id", flat=True)}
+    return Page.objects.filter(pk__in=keys).specific()
+
+
+def _pages_with_name(name: str) -> Iterable[int]:
+    """The pages of any type whose body, faq, lead quotes or contacts hold the name."""
+    keys: set[int] = set()
+    for model in get_page_models():
+        for field in ("body", "lead_quotes"):
+            if any(f.name == field for f in model._meta.local_fields):
+                # JSON may hold å, ä and ö escaped (SQLite, MySQL) or as they are (PostgreSQL).
+                escaped = name.encode("ascii", "backslashreplace").decode().replace("\\x", "\\u00")
+                for form in {name, escaped}:
+                    keys.update(model.objects.filter(**{f"{field}__icontains": form}).values_list("pk", flat=True))
+        if any(relation.get_accessor_name() == "contacts" for relation in model._meta.related_objects):
+            keys.update(model.objects.filter(contacts__name=name).values_list("pk", flat=True))
+    return keys
+
+
+def _on_page(page: Page, person: Person) -> Iterable[Mention]:
+    for field in ("lead_quotes", "body"):
+        for block in getattr(page, field, None) or ():
+            if block.block_type not in {"quote", "contact"}:
+                continue
+            value = block.value
+            linked = block.block_type == "quote" and value["person"] is not None and value["person"].pk == person.pk
+            name = value["speaker_name"] if block.block_type == "quote" else value["name"]
+            if linked or name == person.name:
+                yield Mention(page, block.block_type, value.get("text") or "", linked)
+    contacts = page.contacts.all() if hasattr(page, "contacts") else ()
+    for contact in contacts:
+        if contact.person_id == person.pk or contact.name == person.name:
+            yield Mention(page, "contact", "", contact.person_id == person.pk)
+    if getattr(page, "head_id", None) == person.pk:
+        yield Mention(page, "head", page.head_role, True)

@@ -1,0 +1,137 @@
+"""JSON-LD (schema.org) of unit and project pages, as Python objects; a template writes them out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.utils.html import strip_tags
+
+if TYPE_CHECKING:
+    from .models import Organisation, ProjectPage, UnitPage
+
+CONTEXT = "https://schema.org"
+ORGANISATION_TYPES = {
+    "municipality": "GovernmentOrganization",
+    "region": "GovernmentOrganization",
+    "county_board": "GovernmentOrganization",
+    "agency": "GovernmentOrganization",
+    "coordination_body": "GovernmentOrganization",
+    "education": "EducationalOrganization",
+    "company": "Corporation",
+}
+
+
+def plain(html: str) -> str:
+    """Rich text as one line of words."""
+    return " ".join(strip_tags(html.replace("</", " </").replace("<br", " <br")).split())
+
+
+def without_empty(data: dict[str, Any]) -> dict[str, Any]:
+    """The same without the keys that have nothing to say."""
+    return {key: value for key, value in data.items() if value not in (None, "", [], {})}
+
+
+def organisation_data(organisation: Organisation) -> dict[str, Any]:
+    """An organisation as part of something else."""
+    return without_empty(
+        {
+            "@type": ORGANISATION_TYPES.get(organisation.kind, "Organization"),
+            "name": organisation.name,
+            "alternateName": organisation.short_name if organisation.short_name != organisation.name else "",
+            "url": organisation.website,
+            "taxID": organisation.organisation_number,
+        }
+    )
+
+
+def faq_data(stream: Any) -> list[dict[str, Any]]:
+    """FAQPage with every faq block of the streams; [] without any."""
+    questions = [
+        {
+            "@type": "Question",
+            "name": block.value["question"],
+            "acceptedAnswer": {"@type": "Answer", "text": plain(block.value["answer"].source)},
+        }
+        for block in stream
+        if block.block_type == "faq" and block.value["question"]
+    ]
+    return [{"@context": CONTEXT, "@type": "FAQPage", "mainEntity": questions}] if questions else []
+
+
+def contact_data(contact: Any) -> dict[str, Any]:
+    """A ContactPoint."""
+    return without_empty(
+        {
+            "@type": "ContactPoint",
+            "name": contact.display_name,
+            "contactType": contact.role,
+            "telephone": contact.display_phone,
+            "email": contact.display_email,
+        }
+    )
+
+
+def unit_data(page: UnitPage, request: Any = None) -> list[dict[str, Any]]:
+    """GovernmentOrganization for the unit, and FAQPage where it answers questions."""
+    unit = without_empty(
+        {
+            "@context": CONTEXT,
+            "@type": "GovernmentOrganization",
+            "name": page.full_name or page.title,
+            "alternateName": page.abbreviation or (page.title if page.full_name else ""),
+            "url": page.get_full_url(request),
+            "description": page.description,
+            "parentOrganization": organisation_data(page.organisation) if page.organisation else None,
+            "address": " ".join(page.address.split()),
+            "contactPoint": [contact_data(contact) for contact in page.contacts.all()],
+            "employee": (
+                without_empty({"@type": "Person", "name": page.head.name, "jobTitle": page.head_role})
+                if page.head
+                else None
+            ),
+        }
+    )
+    return [unit, *faq_data([*page.faq, *page.body])]
+
+
+def project_data(page: ProjectPage, request: Any = None) -> list[dict[str, Any]]:
+    """Project for the project, and FAQPage where it answers questions.
+
+    schema.org's Project is an Organization: its time is `foundingDate` to `dissolutionDate`, its partners `member`,
+    its money `funding` (a Grant for each funder) and `funder`.
+    """
+    rows = list(page.funding.all())
+    project = without_empty(
+        {
+            "@context": CONTEXT,
+            "@type": "Project",
+            "name": page.full_name or page.title,
+            "alternateName": page.title if page.full_name and page.full_name != page.title else "",
+            "url": page.get_full_url(request),
+            "description": page.description or plain(page.purpose)[:300],
+            "foundingDate": str(page.start) if page.start else "",
+            "dissolutionDate": str(page.end) if page.end else "",
+            "parentOrganization": _owner(page),
+            "member": [organisation_data(partner.organisation) for partner in page.partners.all()],
+            "areaServed": [{"@type": "AdministrativeArea", "name": place.name} for place in page.municipalities.all()],
+            "funder": [organisation_data(row.funder) for row in rows if row.funder],
+            "funding": [_grant(row) for row in rows],
+            "contactPoint": [contact_data(contact) for contact in page.contacts.all()],
+        }
+    )
+    return [project, *faq_data([*page.faq, *page.body])]
+
+
+def _owner(page: ProjectPage) -> dict[str, Any] | None:
+    if page.owner_unit and page.owner_unit.live:
+        owner = {"@type": "GovernmentOrganization", "name": page.owner_unit.full_name or page.owner_unit.title}
+        if page.owner_organisation:
+            owner["parentOrganization"] = organisation_data(page.owner_organisation)
+        return owner
+    return organisation_data(page.owner_organisation) if page.owner_organisation else None
+
+
+def _grant(row: Any) -> dict[str, Any]:
+    amount = {"@type": "MonetaryAmount", "currency": "SEK", "value": str(row.amount)} if row.amount else None
+    funder = organisation_data(row.funder) if row.funder else {"@type": "Organization", "name": row.funder_name}
+    return without_empty({"@type": "MonetaryGrant", "name": row.programme, "funder": funder, "amount": amount})
