@@ -1,0 +1,132 @@
+"""Questions and answers: a line that is a question with the paragraphs after it, two or more in a row.
+
+A single question in running text is rhetorical and stays a paragraph; a question that is followed by a line of
+speech is an interview, and its answer is a quote.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+
+from ..article import Article, Block, Faq
+from ..spans import Text
+from .quotes import DASH
+
+SECTION = re.compile(r"(?:vanliga\s+)?frågor\s+(?:och|&|/)\s+svar|vanliga frågor|faq\b|frågor & svar", re.IGNORECASE)
+ANSWERS = ("paragraph", "list", "table")
+MAX_QUESTION = 240
+
+
+def find(article: Article) -> list[Faq]:
+    """Make `faq` blocks of the pairs in the article, and list them with those that the reader made."""
+    _rebuild(article.blocks)
+    for block in article.blocks:
+        if block.type == "factbox":
+            _rebuild(block.children)
+    found: list[Faq] = []
+    for block in article.walk():
+        if block.type == "faq":
+            answer = "\n".join(child.text for child in block.children)
+            found.append(
+                Faq(
+                    span=block.span,
+                    rule=block.data.get("rule", "faq-reader"),
+                    confidence=block.data.get("confidence", 0.98),
+                    question=block.content.fold().text,
+                    answer=answer,
+                )
+            )
+    return found
+
+
+def is_question(block: Block) -> bool:
+    text = block.content.text.strip()
+    return (
+        block.type in ("heading", "paragraph")
+        and text.endswith("?")
+        and len(text) <= MAX_QUESTION
+        and not DASH.match(text)
+        and text[:1] not in "\"“”„»«'’"
+    )
+
+
+def _rebuild(blocks: list[Block]) -> None:
+    places = [i for i, block in enumerate(blocks) if is_question(block) and _answer(blocks, i)]
+    if not places:
+        return
+    for run in reversed(_runs(blocks, places)):
+        titled = _section_before(blocks, run[0])
+        if len(run) < 2 and not titled:
+            continue
+        _convert(blocks, run, 0.97 if titled else 0.85)
+
+
+def _answer(blocks: list[Block], index: int) -> bool:
+    """Whether an answer follows: not another question, not speech, not the end."""
+    if index + 1 >= len(blocks):
+        return False
+    following = blocks[index + 1]
+    if following.type not in ANSWERS or is_question(following):
+        return False
+    return not DASH.match(following.content.text)
+
+
+def _runs(blocks: list[Block], places: list[int]) -> list[list[int]]:
+    """Questions between which only answers stand."""
+    runs: list[list[int]] = [[places[0]]]
+    for place in places[1:]:
+        previous = runs[-1][-1]
+        between = blocks[previous + 1 : place]
+        level = blocks[previous].level
+        joined = all(b.type in (*ANSWERS, "image", "links", "quote") for b in between)
+        joined = joined and len(between) <= 8 and blocks[place].level == level
+        # running text with a question here and there: answers of many paragraphs under no heading are none
+        if (
+            joined
+            and blocks[place].type == "paragraph"
+            and len(between) > 3
+            and not _section_before(blocks, runs[-1][0])
+        ):
+            joined = False
+        if joined:
+            runs[-1].append(place)
+        else:
+            runs.append([place])
+    return runs
+
+
+def _section_before(blocks: list[Block], first: int) -> bool:
+    for back in range(first - 1, max(first - 4, -1), -1):
+        if blocks[back].type == "heading":
+            return bool(SECTION.search(blocks[back].content.text))
+    return False
+
+
+def _convert(blocks: list[Block], run: list[int], confidence: float) -> None:
+    lengths = [b - a - 1 for a, b in itertools.pairwise(run)]
+    for position in range(len(run) - 1, -1, -1):
+        place = run[position]
+        end = run[position + 1] if position + 1 < len(run) else _last_end(blocks, place, max(lengths, default=1))
+        question = blocks[place]
+        answer = blocks[place + 1 : end]
+        pair = Block("faq", question.content, level=question.level, children=answer)
+        pair.data = {"rule": "faq-question-line", "confidence": confidence}
+        blocks[place:end] = [pair]
+
+
+def _last_end(blocks: list[Block], place: int, usual: int) -> int:
+    """The last answer is as long as the longest before it, unless a heading ends it earlier."""
+    end = place + 1
+    heading = blocks[place].type == "heading"
+    while end < len(blocks) and blocks[end].type in ANSWERS:
+        if not heading and end - place > usual:
+            break
+        if heading and end - place > max(usual, 3):
+            break
+        end += 1
+    return end
+
+
+def text_of(block: Block) -> Text:
+    return block.content

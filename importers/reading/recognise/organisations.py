@@ -1,0 +1,79 @@
+"""Collect the organisations, municipalities and units of the article from the places that name them."""
+
+from __future__ import annotations
+
+from ..article import Name
+from .bodies import BodyHit
+from .passages import Passage
+from .persons import PersonHit
+
+
+def collect(passages: list[Passage], kind: str) -> list[Name]:
+    """One `Name` for each body of the kind, in reading order, under the fullest form that the text has."""
+    found: list[Name] = []
+    by_key: dict[str, Name] = {}
+    for passage in passages:
+        if passage.kind == "link":
+            continue
+        for hit in passage.bodies:
+            if hit.kind != kind or _inside_person(passage, hit):
+                continue
+            name = by_key.get(_key(hit)) or by_key.get(hit.name.lower())
+            span = passage.span(hit.start, hit.end)
+            if name is None:
+                name = Name(span=span, rule=hit.rule, confidence=hit.confidence, name=hit.name, key=hit.key)
+                name.abbreviation, name.parent = hit.abbreviation, hit.parent
+                found.append(name)
+            else:
+                name.confidence = max(name.confidence, hit.confidence)
+                name.abbreviation = name.abbreviation or hit.abbreviation
+                name.key = name.key or hit.key
+                if len(hit.name) > len(name.name) and hit.confidence >= 0.6 and kind != "municipality":
+                    name.name = hit.name
+            by_key.setdefault(_key(hit), name)
+            by_key.setdefault(hit.name.lower(), name)
+            if hit.abbreviation:
+                by_key.setdefault(hit.abbreviation.lower(), name)
+            name.spans.append(span)
+    return found
+
+
+def merge_slashed(found: list[Name]) -> list[Name]:
+    """ "Komvux" is part of "Komvux/SFI" where the article names both."""
+    slashed = {part.lower() for name in found if "/" in name.name for part in name.name.split("/")}
+    return [name for name in found if name.name.lower() not in slashed]
+
+
+def _key(hit: BodyHit) -> str:
+    return hit.key or hit.name.lower()
+
+
+def _inside_person(passage: Passage, hit: BodyHit) -> bool:
+    return any(p.full and p.start <= hit.start and hit.end <= p.end for p in passage.persons)
+
+
+def from_roles(passages: list[Passage]) -> None:
+    """The body in a role ("sakkunnig på Bildningsnätet") is an organisation, whatever its name looks like."""
+    for passage in passages:
+        for person in passage.persons:
+            for role in (person.after, person.role):
+                if role and role.organisation and person.full:
+                    _add(passage, person, role.organisation)
+
+
+def _add(passage: Passage, person: PersonHit, organisation: str) -> None:
+    start = passage.string.find(organisation, max(0, person.start - 120))
+    if start < 0 or not organisation[0].isupper():
+        return
+    end = start + len(organisation)
+    if any(hit.start < end and start < hit.end for hit in passage.bodies):
+        return
+    if person.start < end and start < person.end:
+        return
+    words = organisation.split()
+    if len(words) > 5 or any(w in ("som", "är") for w in words):
+        return
+    first, last = passage.word_index(start), passage.word_index(end - 1) + 1
+    passage.bodies.append(
+        BodyHit(start, end, organisation, "organisation", None, "organisation-of-role", 0.7, first=first, last=last)
+    )

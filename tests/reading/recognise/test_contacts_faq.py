@@ -1,0 +1,106 @@
+"""Contacts, questions and answers."""
+
+from __future__ import annotations
+
+import pytest
+
+from brygga.importers.reading.recognise.contacts import display_number, swedish_number
+
+from .build import read
+
+
+def test_a_card_under_a_heading_is_a_contact():
+    article = read(
+        "# Kontakt", "Ylva Brännfors", "Enhetschef", "054-12 34 56", "ylva.brannfors@solvik.example", "# Läs mer"
+    )
+    contact = article.contacts[0]
+    assert (contact.name, contact.phone, contact.email) == (
+        "Ylva Brännfors",
+        "054-12 34 56",
+        "ylva.brannfors@solvik.example",
+    )
+    assert len(article.contacts) == 1
+    assert [b.type for b in article.blocks if b.type != "heading"] == ["contact"]
+
+
+def test_two_people_under_one_heading_are_two_contacts():
+    contacts = read(
+        "# Presskontakt", "Ylva Brännfors, 070-123 45 67", "Sten Malmgård, 070-765 43 21, sten@solvik.example"
+    ).contacts
+    assert [(c.name, c.phone) for c in contacts] == [
+        ("Ylva Brännfors", "070-123 45 67"),
+        ("Sten Malmgård", "070-765 43 21"),
+    ]
+
+
+def test_a_line_with_a_label_is_a_contact():
+    contact = read("Texten.", "Kontaktperson: Ylva Brännfors, tfn 054-12 34 56").contacts[0]
+    assert (contact.name, contact.phone) == ("Ylva Brännfors", "054-12 34 56")
+
+
+def test_a_press_service_is_a_contact_without_a_person():
+    contact = read("# Kontakt", "Presstjänsten: 054-12 34 56, press@solvik.example").contacts[0]
+    assert (contact.name, contact.email) == ("Presstjänsten", "press@solvik.example")
+
+
+def test_an_address_written_with_at_is_read():
+    assert read("# Kontakt", "Ylva Brännfors", "ylva(at)solvik.example").contacts[0].email == "ylva@solvik.example"
+
+
+def test_the_address_of_the_municipality_is_no_press_contact():
+    article = read(
+        "Huset öppnar i maj.", "Solviks kommun", "Telefon: 054-12 30 00", "Fax: 054-12 30 01", "info@solvik.example"
+    )
+    assert article.contacts == []
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "073-666 53 36",
+        "0940-140 00",
+        "08-570 470 02",
+        "070-23 65 076",
+        "0511-32015",
+        "070 – 574 34 07",
+        "+46300834000",
+    ],
+)
+def test_numbers_are_read_in_all_their_forms(written):
+    assert swedish_number(written).startswith("+46")
+
+
+def test_a_number_is_shown_in_swedish_form():
+    assert display_number("+46736665336") == "073-666 53 36"
+
+
+@pytest.mark.parametrize("no_number", ["2022-05-13", "19 700 personer", "1998"])
+def test_dates_and_figures_are_no_numbers(no_number):
+    assert read("# Kontakt", f"Ylva Brännfors {no_number}").contacts[0].phone is None
+
+
+def test_questions_with_answers_become_faq():
+    article = read(
+        "# Frågor och svar",
+        "Vem får komma?",
+        "Alla som bor i Solvik.",
+        "Vad kostar det?",
+        "Ingenting.",
+        "Det är gratis.",
+    )
+    assert [(f.question, f.answer) for f in article.faq] == [
+        ("Vem får komma?", "Alla som bor i Solvik."),
+        ("Vad kostar det?", "Ingenting."),
+    ]
+    assert [b.type for b in article.blocks] == ["heading", "faq", "faq", "paragraph"]
+
+
+def test_a_question_in_running_text_is_rhetorical():
+    article = read("Vill du bli kock?", "Då kan du söka nu.", "Kursen börjar i maj.")
+    assert article.faq == []
+
+
+def test_the_questions_of_an_interview_are_no_faq():
+    article = read("Hur känns det?", "– Bra, säger Ylva Brännfors.", "Vad händer nu?", "– Vi bygger.")
+    assert article.faq == []
+    assert [q.speaker for q in article.quotes] == ["Ylva Brännfors", "Ylva Brännfors"]

@@ -1,0 +1,114 @@
+"""People, organisations, municipalities and units."""
+
+from __future__ import annotations
+
+import pytest
+
+from .build import read
+
+
+def names(found) -> list[str]:
+    return [item.name for item in found if item.confidence >= 0.5]
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("Enhetschefen Ylva Brännfors hälsade alla välkomna.", "enhetschef"),
+        ("Ylva Brännfors, projektledare, hälsade alla välkomna.", "projektledare"),
+        ("Ylva Brännfors blir ny förvaltningschef för kultur.", "förvaltningschef"),
+        ("Vi tackar Ylva Brännfors för tiden som tillförordnad rektor.", "tillförordnad rektor"),
+        ("Fotograf: Ylva Brännfors", "fotograf"),
+        ("Förbundets ordförande Ylva Brännfors talade.", "ordförande"),
+    ],
+)
+def test_a_person_has_the_role_that_the_text_states(text, role):
+    people = read(text).people
+    assert [(p.name, p.role) for p in people] == [("Ylva Brännfors", role)]
+
+
+def test_a_role_in_the_plural_is_each_ones():
+    people = read("Kommunalråden Ylva Brännfors och Sten Malmgård klippte bandet.").people
+    assert [(p.name, p.role) for p in people] == [("Ylva Brännfors", "kommunalråd"), ("Sten Malmgård", "kommunalråd")]
+
+
+def test_the_same_person_is_counted_once_with_every_place():
+    people = read("Ylva Brännfors talade.", "Ylva Brännfors plan är klar.", "Brännfors gick hem.").people
+    assert names(people) == ["Ylva Brännfors"]
+    assert len(people[0].spans) == 3
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Region Värmland och Solviks Bostäder AB deltog.", "Huset ligger vid Stora Torget.", "Idag öppnar Kulturhuset."],
+)
+def test_bodies_and_places_are_no_people(text):
+    assert names(read(text).people) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "organisation"),
+    [
+        ("Vi arbetar med arbetsförmedlingen.", "Arbetsförmedlingen"),
+        ("Försäkringskassans kontor ligger här.", "Försäkringskassan"),
+        ("Pengarna kommer från Sparstiftelsen.", "Sparstiftelsen"),
+        ("Samordningsförbundet Sjölyckan leder arbetet.", "Samordningsförbundet Sjölyckan"),
+        ("Vi köper av Glimmer AB.", "Glimmer AB"),
+        ("En rapport från IFAU visar det.", "IFAU"),
+        ("Länsstyrelsen i Värmlands län betalar.", "Länsstyrelsen i Värmlands län"),
+    ],
+)
+def test_organisations_are_found_in_their_base_form(text, organisation):
+    assert names(read(text).organisations) == [organisation]
+
+
+def test_county_boards_in_a_row_are_one_each():
+    found = read("Vi samverkar med länsstyrelsen i Dalarna, Västra Götaland och Örebro.").organisations
+    assert names(found) == ["Länsstyrelsen i Dalarna", "Länsstyrelsen i Västra Götaland", "Länsstyrelsen i Örebro"]
+    assert len({organisation.key for organisation in found}) == 3
+
+
+def test_an_unknown_name_in_a_row_with_a_known_body_is_one_too():
+    assert "Glimnet" in names(read("Avtalet gäller Skatteverket, Glimnet och Boverket.").organisations)
+
+
+def test_everyday_words_are_no_organisations():
+    assert names(read("Kommunal verksamhet är bra.", "Myndigheten och styrelsen möttes.").organisations) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("I Hagfors kommun bor många.", ["Hagfors"]),
+        ("Kommunerna Hagfors, Munkfors och Forshaga deltar.", ["Hagfors", "Munkfors", "Forshaga"]),
+        ("Det gäller Köpings kommun.", ["Köping"]),
+        ("Han bor i Vara.", ["Vara"]),
+    ],
+)
+def test_municipalities_are_found_by_bare_name(text, places):
+    assert names(read(text).municipalities) == places
+
+
+@pytest.mark.parametrize(
+    "text", ["Vara med och tyck till!", "Lars Lund talade.", "Tåget går till Luleå C.", "Vi bor i Värmland."]
+)
+def test_words_and_names_are_no_municipalities(text):
+    assert read(text).municipalities == []
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("Nu öppnar Arbetsmarknadsenheten.", "Arbetsmarknadsenheten"),
+        ("Beslutet togs av kultur- och fritidsnämnden.", "Kultur- och fritidsnämnden"),
+        ("Det sköts av enheten arbete och lärande (EAL).", "Enheten arbete och lärande"),
+        ("Vår integrationsenhet INE hjälper till.", "Integrationsenheten"),
+        ("Kom till Jobbcenter Södra.", "Jobbcenter Södra"),
+    ],
+)
+def test_units_are_found(text, unit):
+    assert names(read(text).units) == [unit]
+
+
+def test_flats_and_matters_are_no_units():
+    assert read("Lägenheten är en angelägenhet för nämnden.").units == []
