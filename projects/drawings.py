@@ -113,7 +113,7 @@ class Meter:
 
 
 def goal_meter(goal: Any) -> Meter | None:
-    """The meter of a goal with a target: per cent from 0 to 100, other units up to a little above the greater number."""
+    """The meter of a goal with a target: per cent from 0 to 100, other units up to above the greater number."""
     target = goal.target_value
     if target is None or target <= 0:
         return None

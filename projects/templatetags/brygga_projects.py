@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Iterable
 from typing import Any
 
 from django import template
+from django.db.models import Prefetch, Q, prefetch_related_objects
 from django.utils.translation import gettext as _
 
 from brygga.projects import drawings
+from brygga.projects.charts import chart_for
+from brygga.projects.eu import eu_funding
 
 register = template.Library()
 
 NEWS_SHOWN = 6
+
+
+def _when(milestone: Any) -> dt.date:
+    return milestone.date.first_day if hasattr(milestone.date, "first_day") else dt.date.max
 
 
 def _has_heading(stream: Any) -> bool:
@@ -22,9 +31,34 @@ def _contents(sections: list[tuple[Any, str, str]]) -> list[dict[str, str]]:
     return [{"id": mark, "title": title} for shown, mark, title in sections if shown]
 
 
-def _key_figures(page: Any) -> list[Any]:
-    rows = page.key_figures.select_related("indicator__organisation")
-    return list(rows.prefetch_related("indicator__observations"))
+def _prefetch(page: Any, *relations: Any) -> None:
+    """Fetches `relations` of a stored page, a query each, so that everything that draws the page shares them.
+
+    In a preview the page's own unsaved rows go first; modelcluster sees to that.
+    """
+    if page.pk:
+        prefetch_related_objects([page], *relations)
+
+
+def _common_relations(page: Any) -> list[Any]:
+    def rows(name: str, *forward: str) -> Prefetch:
+        return Prefetch(name, getattr(type(page), name).rel.related_model.objects.select_related(*forward))
+
+    return [
+        rows("contacts", "person", "organisation"),
+        rows("documents", "document"),
+        rows("key_figures", "indicator__organisation"),
+        "key_figures__indicator__observations",
+        "topics",
+    ]
+
+
+def _reuse(page: Any, name: str, *sources: Iterable[Any]) -> None:
+    """Spares the query for a foreign key whose object stands among those that are at hand already."""
+    key = getattr(page, f"{name}_id")
+    found = next((entry for source in sources for entry in source if entry.pk == key), None) if key else None
+    if found:
+        setattr(page, name, found)
 
 
 def _related_news(page: Any) -> list[Any]:
@@ -39,22 +73,37 @@ def _related_news(page: Any) -> list[Any]:
 @register.simple_tag
 def project_parts(page: Any) -> dict[str, Any]:
     """Everything around the fields of a project page, each kind fetched with one query: lists by name, the summary
-    of the funding, the EU funds, and `contents`, the sections that the page has."""
-    funding = list(page.funding.select_related("funder"))
+    of the funding, the EU funds, and `contents`, the sections that the page has. Made once for a page."""
+    if hasattr(page, "_brygga_parts"):
+        return page._brygga_parts
+    from brygga.projects.models import Funding, Partner
+
+    _prefetch(
+        page,
+        Prefetch("partners", Partner.objects.select_related("organisation")),
+        Prefetch("funding", Funding.objects.select_related("funder")),
+        "goals",
+        "milestones",
+        "municipalities",
+        "target_groups",
+        "related_units",
+        *_common_relations(page),
+    )
+    _reuse(page, "owner_organisation", page.municipalities.all(), (row.organisation for row in page.partners.all()))
+    _reuse(page, "owner_unit", page.related_units.all())
+    funding = list(page.funding.all())
     news = _related_news(page)
     parts: dict[str, Any] = {
         "funding": funding,
         "funding_summary": page.funding_summary,
         "funders": list(dict.fromkeys(row.display_name for row in funding)),
-        "eu_funding": page.eu_funding if funding else [],
-        "partners": list(page.partners.select_related("organisation")),
+        "eu_funding": eu_funding(page, funding) if funding else [],
+        "partners": list(page.partners.all()),
         "goals": list(page.goals.all()),
-        "milestones": sorted(
-            page.milestones.all(), key=lambda row: row.date.first_day if row.date else row.sort_order
-        ),
-        "key_figures": _key_figures(page),
-        "contacts": list(page.contacts.select_related("person", "organisation")),
-        "documents": list(page.documents.select_related("document")),
+        "milestones": sorted(page.milestones.all(), key=_when),
+        "key_figures": list(page.key_figures.all()),
+        "contacts": list(page.contacts.all()),
+        "documents": list(page.documents.all()),
         "municipalities": list(page.municipalities.all()),
         "target_groups": list(page.target_groups.all()),
         "units": [unit for unit in page.related_units.all() if unit.live],
@@ -63,6 +112,7 @@ def project_parts(page: Any) -> dict[str, Any]:
         "more_news": len(news) > NEWS_SHOWN,
         "body_has_heading": _has_heading(page.body),
     }
+    page._brygga_parts = parts
     parts["contents"] = _contents(
         [
             (page.purpose, "syfte", _("Syfte")),
@@ -82,25 +132,35 @@ def project_parts(page: Any) -> dict[str, Any]:
     return parts
 
 
-@register.simple_tag
-def unit_parts(page: Any) -> dict[str, Any]:
-    """Everything around the fields of a unit page, each kind fetched with one query."""
+def _projects_of(unit: Any) -> list[Any]:
+    """The live projects that `unit` runs or takes part in, the newest first."""
     from brygga.projects.models import ProjectPage
 
-    projects = ProjectPage.objects.live().public().defer_streamfields()
-    run = list(projects.filter(owner_unit=page).order_by("-start_day", "title")) if page.pk else []
-    joined = list(projects.filter(related_units=page).order_by("-start_day", "title")) if page.pk else []
-    news = _related_news(page)
+    if not unit.pk:
+        return []
+    mine = Q(owner_unit=unit) | Q(
+        pk__in=ProjectPage.related_units.through.objects.filter(unitpage=unit).values("projectpage")
+    )
+    return list(ProjectPage.objects.live().public().filter(mine).order_by("-start_day", "title").defer_streamfields())
+
+
+@register.simple_tag
+def unit_parts(page: Any) -> dict[str, Any]:
+    """Everything around the fields of a unit page, each kind fetched with one query. Made once for a page."""
+    if hasattr(page, "_brygga_parts"):
+        return page._brygga_parts
+    _prefetch(page, *_common_relations(page))
     parts: dict[str, Any] = {
-        "parts": list(page.parts.defer_streamfields()) if page.pk and page.path else [],
-        "projects": run + [project for project in joined if project not in run],
-        "key_figures": _key_figures(page),
-        "contacts": list(page.contacts.select_related("person", "organisation")),
-        "documents": list(page.documents.select_related("document")),
+        "parts": list(page.parts.defer_streamfields()) if page.path else [],
+        "projects": _projects_of(page),
+        "key_figures": list(page.key_figures.all()),
+        "contacts": list(page.contacts.all()),
+        "documents": list(page.documents.all()),
         "topics": list(page.topics.all()),
-        "news": news[:NEWS_SHOWN],
+        "news": _related_news(page)[:NEWS_SHOWN],
         "body_has_heading": _has_heading(page.body),
     }
+    page._brygga_parts = parts
     parts["contents"] = _contents(
         [
             (page.remit, "uppdrag", _("Uppdrag")),
@@ -110,7 +170,7 @@ def unit_parts(page: Any) -> dict[str, Any]:
             (parts["projects"], "projekt", _("Projekt")),
             (parts["key_figures"], "nyckeltal", _("Nyckeltal")),
             (page.faq, "fragor", _("Frågor och svar")),
-            (news, "nyheter", _("Nyheter")),
+            (parts["news"], "nyheter", _("Nyheter")),
             (parts["documents"], "dokument", _("Dokument")),
             (parts["contacts"] or page.head or page.address or page.opening_hours, "kontakt", _("Kontakt och besök")),
         ]
@@ -145,8 +205,6 @@ def goal_meter(goal: Any) -> drawings.Meter | None:
 @register.inclusion_tag("brygga_projects/includes/key_figure.html")
 def key_figure(indicator: Any, display: str) -> dict[str, Any]:
     """One key figure: as a large figure, a line or bar chart, or a table."""
-    from brygga.projects.charts import chart_for
-
     return {"indicator": indicator, "display": display, "chart": chart_for(indicator, display)}
 
 

@@ -23,6 +23,7 @@ MEDIA_ROOT = VAR / "media"
 STATIC_ROOT = VAR / "static"
 BRYGGA_RAW_ROOT = VAR / "raw"
 WHITENOISE_USE_FINDERS = True
+BRYGGA_SERVE_MEDIA = True
 WHITENOISE_AUTOREFRESH = True
 TASKS = {
     "default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"},

@@ -1,11 +1,12 @@
 """Template tags of the public site: `{% load brygga %}`."""
 
 import json
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
 import phonenumbers
 from django import template
+from django.db.models import Q
 from django.http import HttpRequest
 from django.template.context import Context
 from django.template.loader import select_template
@@ -113,7 +114,7 @@ def page_json_ld(context: Context) -> SafeString | str:
     if not isinstance(page, Page) or not hasattr(page, "structured_data"):
         return ""
     data = page.structured_data(request)
-    trail = ancestors_of(context)
+    trail = frame_of(context).trail
     already = any(entry.get("@type") == "BreadcrumbList" for entry in data)
     if trail and not already:
         steps = [*trail, page]
@@ -142,32 +143,42 @@ def site_of(context: Context) -> Site | None:
     return Site.find_for_request(request) if isinstance(request, HttpRequest) else None
 
 
+class Frame(NamedTuple):
+    """The pages around the one being shown: the main menu's, and those above it from the site's first page down."""
+
+    menu: list[Page]
+    trail: list[Page]
+
+
+def frame_of(context: Context) -> Frame:
+    """Menu and breadcrumbs of this request, both from one query."""
+    request, site = context.get("request"), site_of(context)
+    if site is None:
+        return Frame([], [])
+    if hasattr(request, "_brygga_frame"):
+        return request._brygga_frame
+    root, page = site.root_page, context.get("page")
+    path = page.path if isinstance(page, Page) and page.path and page.path.startswith(root.path) else ""
+    above = [path[:end] for end in range(len(root.path), len(path), Page.steplen)]
+    in_menu = Q(depth=root.depth + 1, path__startswith=root.path, show_in_menus=True)
+    around = list(Page.objects.live().filter(in_menu | Q(path__in=above)).order_by("path").defer_streamfields())
+    menu = [item for item in around if item.depth == root.depth + 1 and item.show_in_menus]
+    for item in menu:
+        item.here = path.startswith(item.path)
+    request._brygga_frame = Frame(menu, [item for item in around if item.path in above])
+    return request._brygga_frame
+
+
 @register.simple_tag(takes_context=True)
 def main_menu(context: Context) -> list[Page]:
     """The pages below the site's first page that are shown in menus, each with `.here` when one stands in it."""
-    site = site_of(context)
-    if site is None:
-        return []
-    request = context["request"]
-    if not hasattr(request, "_brygga_menu"):
-        request._brygga_menu = list(site.root_page.get_children().live().in_menu().defer_streamfields())
-    page = context.get("page")
-    path = page.path if isinstance(page, Page) and page.path else ""
-    for item in request._brygga_menu:
-        item.here = path.startswith(item.path)
-    return request._brygga_menu
+    return frame_of(context).menu
 
 
-@register.simple_tag(takes_context=True, name="breadcrumbs")
-def ancestors_of(context: Context) -> list[Page]:
-    """The pages above the page being shown, from the site's first page down; one query a page."""
-    page, site = context.get("page"), site_of(context)
-    if not isinstance(page, Page) or site is None or not page.path or page.depth <= site.root_page.depth:
-        return []
-    if not hasattr(page, "_brygga_ancestors"):
-        above = page.get_ancestors().filter(depth__gte=site.root_page.depth, live=True)
-        page._brygga_ancestors = list(above.defer_streamfields())
-    return page._brygga_ancestors
+@register.simple_tag(takes_context=True)
+def breadcrumbs(context: Context) -> list[Page]:
+    """The pages above the page being shown, from the site's first page down."""
+    return frame_of(context).trail
 
 
 @register.simple_tag(takes_context=True)

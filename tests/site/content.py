@@ -159,7 +159,7 @@ def _project(found: SimpleNamespace) -> None:
             title="Etableringscentrum",
             slug="etableringscentrum",
             full_name=f"Etableringscentrum i Solvik och Norrvik – {LONG} i samverkan",
-            lead="Två kommuner och Arbetsförmedlingen möter nyanlända på samma ställe, så att vägen till arbete blir kortare.",
+            lead="Två kommuner och Arbetsförmedlingen möter nyanlända på samma ställe.",
             purpose="<p>Fler nyanlända ska snabbare få ett arbete, börja studera eller starta eget.</p>",
             target_group="<p>Kvinnor och män i etableringsprogrammet.</p>",
             start="2018-05",
