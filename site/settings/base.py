@@ -140,7 +140,7 @@ BRYGGA_RAW_ROOT = Path(os.environ.get("BRYGGA_RAW_ROOT", VAR / "raw"))
 
 SESSION_COOKIE_HTTPONLY = True
 CSRF_COOKIE_HTTPONLY = False  # Wagtail's admin reads it
-X_FRAME_OPTIONS = "SAMEORIGIN"  # the admin's preview panel
+X_FRAME_OPTIONS = "DENY"  # Wagtail lets its own previews through
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 
