@@ -50,15 +50,19 @@ def lowest_contrast(colour: str, backgrounds: Iterable[str]) -> float:
     return min(contrast(colour, background) for background in backgrounds)
 
 
-def readable_shade(colour: str, backgrounds: Iterable[str], ratio: float = TEXT_CONTRAST) -> str:
+def readable_shade(
+    colour: str, backgrounds: Iterable[str], ratio: float = TEXT_CONTRAST, saturation_limit: float = 1
+) -> str:
     """The shade of `colour` (same hue) nearest in lightness that reaches `ratio` on all `backgrounds`.
 
     A colour that already does comes back as it is. The backgrounds must be all light or all dark.
+    `saturation_limit` (0 to 1) calms the shade: a deep colour that is only made lighter turns to neon.
     """
     backgrounds = tuple(backgrounds)
     if lowest_contrast(colour, backgrounds) >= ratio:
         return colour.lower()
     hue, lightness, saturation = colorsys.rgb_to_hls(*_channels(colour))
+    saturation = min(saturation, saturation_limit)
     step = -1 if luminance(backgrounds[0]) > 0.5 else 1
     percent = round(lightness * 100)
     while 0 < percent < 100:

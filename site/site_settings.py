@@ -39,6 +39,11 @@ LICENCE_ADDRESSES = {
 }
 
 
+def calm_dark_shade(colour: str) -> str:
+    """The shade of `colour` for dark backgrounds: well above the contrast that is asked for, and not glaring."""
+    return readable_shade(colour, DARK_BACKGROUNDS, ratio=8, saturation_limit=0.45)
+
+
 class SchemeColours(NamedTuple):
     """The colours of one scheme (light or dark), as `#rrggbb`."""
 
@@ -202,8 +207,8 @@ class SiteSettings(BaseSiteSetting):
     def dark(self) -> SchemeColours:
         """The colours on dark backgrounds: those set, else the nearest shade of the light ones that can be read."""
         return SchemeColours(
-            (self.brand_colour_dark or readable_shade(self.brand_colour, DARK_BACKGROUNDS, 7)).lower(),
-            (self.accent_colour_dark or readable_shade(self.accent_colour, DARK_BACKGROUNDS, 7)).lower(),
+            self.brand_colour_dark.lower() or calm_dark_shade(self.brand_colour),
+            self.accent_colour_dark.lower() or calm_dark_shade(self.accent_colour),
         )
 
     @property

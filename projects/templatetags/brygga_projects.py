@@ -215,3 +215,18 @@ def unit_list(page: Any) -> list[Any]:
 
     units = UnitPage.objects.child_of(page).live().public().select_related("organisation")
     return list(units.order_by("title").defer_streamfields())
+
+
+@register.simple_tag
+def project_glance(parts: dict[str, Any]) -> dict[str, Any]:
+    """What a visitor sees first: the first goal with a number, the first key figure, the funder with most."""
+    goal = next((row for row in parts["goals"] if row.target_value is not None), None)
+    charts = (chart_for(row.indicator, "figure") for row in parts["key_figures"])
+    chart = next((chart for chart in charts if chart.latest), None)
+    shared = [row for row in parts["funding"] if row.share]
+    paid = [row for row in parts["funding"] if row.amount]
+    if shared:
+        funder = max(shared, key=lambda row: row.share.fraction)
+    else:
+        funder = max(paid, key=lambda row: row.amount, default=None)
+    return {"goal": goal, "chart": chart, "funder": funder, "any": bool(goal or chart or funder)}
