@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 from wagtail.models import Page, ReferenceIndex, get_page_models
 
 from .models import Person
@@ -23,6 +24,11 @@ class Mention:
     where: str
     text: str
     linked: bool
+
+    @property
+    def where_label(self) -> str:
+        """`where` for people."""
+        return {"quote": _("Citat"), "contact": _("Kontakt"), "head": _("Chef")}.get(self.where, self.where)
 
 
 def page_type_ids() -> list[int]:

@@ -48,7 +48,7 @@ class Share:
         folded = text.casefold()
         if match := FRACTION.fullmatch(folded):
             if int(match[2]) == 0:
-                raise ValueError(text)
+                raise ValueError(f"no share: {text!r}")
             return cls(f"{match[1]}/{match[2]}", Fraction(int(match[1]), int(match[2])))
         if match := PERCENT.fullmatch(folded):
             number = match[1].replace(",", ".")
@@ -56,7 +56,7 @@ class Share:
         if folded in WORDS:
             value = WORDS[folded]
             return cls(f"{value.numerator}/{value.denominator}", value)
-        raise ValueError(text)
+        raise ValueError(f"no share: {text!r}")
 
     @property
     def is_percentage(self) -> bool:

@@ -61,11 +61,14 @@ class PartialDate:
     def parse(cls, text: str) -> PartialDate:
         """Reads "2021", "2021-06", "2021-06-30", "juni 2021" or "30 juni 2021"; else raises ValueError."""
         cleaned = " ".join(text.split()).lower()
-        if match := ISO.fullmatch(cleaned):
-            return cls(*(int(part) if part else None for part in match.groups()))
-        if (match := WORDS.fullmatch(cleaned)) and match[2] in MONTHS:
-            return cls(int(match[3]), MONTHS[match[2]], int(match[1]) if match[1] else None)
-        raise ValueError(text)
+        try:
+            if match := ISO.fullmatch(cleaned):
+                return cls(*(int(part) if part else None for part in match.groups()))
+            if (match := WORDS.fullmatch(cleaned)) and match[2] in MONTHS:
+                return cls(int(match[3]), MONTHS[match[2]], int(match[1]) if match[1] else None)
+        except ValueError as error:
+            raise ValueError(f"no date: {text!r} ({error})") from error
+        raise ValueError(f"no date: {text!r}")
 
     @classmethod
     def of(cls, date: dt.date) -> PartialDate:

@@ -19,6 +19,7 @@ from brygga.site.partial_dates import period_display
 
 from ..api import INDEX_API_FIELDS, PROJECT_API_FIELDS
 from ..blocks import BODY_BLOCKS
+from ..forms import ProjectPageForm
 from ..status import ProjectStatus, Status, derive_status
 from .people import check_period
 
@@ -175,10 +176,17 @@ class ProjectPage(LeadMixin, TopicsMixin, BasePage):
     ]
     api_fields = [*BasePage.api_fields, *PROJECT_API_FIELDS]
     template = "brygga_projects/project_page.html"
+    base_form_class = ProjectPageForm
 
     class Meta:
         verbose_name = _("projekt")
         verbose_name_plural = _("projekt")
+
+    @property
+    def owner_name(self) -> str:
+        """Who owns it, for a line above the title: the organisation, else the unit; "" when unknown."""
+        owner = self.owner_organisation or (self.owner_unit if self.owner_unit and self.owner_unit.live else None)
+        return owner.display_name if owner else ""
 
     @property
     def period(self) -> str:

@@ -1,0 +1,20 @@
+"""The admin's list and form of topics."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, ObjectList
+from wagtail.snippets.views.snippets import SnippetViewSet
+
+from .models import Topic
+
+
+class TopicViewSet(SnippetViewSet):
+    """Topics, beside the other things that pages point at."""
+
+    model = Topic
+    icon = "tag"
+    menu_label = _("Ämnen")
+    menu_order = 260
+    add_to_admin_menu = True
+    list_display = ["name", "slug"]
+    search_fields = ["name", "description"]
+    edit_handler = ObjectList([FieldPanel("name"), FieldPanel("description"), FieldPanel("slug")])
