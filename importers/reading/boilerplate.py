@@ -43,9 +43,11 @@ RULES: tuple[Rule, ...] = (
         r"huvud)?(?:innehåll(?:et)?|meny(?:n)?|"
         r"navigation(?:en)?|navigering(?:en)?|textinnehållet)(?:\s+på sidan)?",
     ),
+    _rule("separator", "any", r"[-–—_=*•·.~#\s|+]{1,120}"),
+    _rule("logo", "any", r"(?:(?:kommunens|sidans|vår)\s)?(?:logotyp(?:en)?|logga|logo|logotype)"),
     _rule(
         "logo",
-        "any",
+        "head",
         r"(?:.{1,60}\s)?(?:logotyp(?:en)?|logga|logo|logotype)(?:\s+(?:för|till)\s.{1,60})?",
         r"(?:till\s+)?.{2,60}\sstartsida",
         r"(?:till\s+)?startsidan?(?:\s+(?:för|hos|på)\s.{2,60})?",
@@ -109,7 +111,7 @@ RULES: tuple[Rule, ...] = (
         "form",
         "any",
         r"kontaktformulär",
-        r".{2,60}\*?\s*\((?:obligatorisk|obligatoriskt|required)\)",
+        r"[^\d]{2,40}?\*?\s*\((?:obligatorisk|obligatoriskt|required)\)",
         r"obligatoriska fält.{0,60}|fält markerade med.{0,60}",
         r"vi kontrollerar att du är en människa.{0,60}",
         r"jag är (?:inte )?en (?:robot|människa)",

@@ -28,6 +28,20 @@ _CP1252_LABELS = frozenset(
         "ascii us-ascii iso-8859-1 iso8859-1 iso_8859-1 iso88591 latin1 latin-1 l1 windows-1252 cp1252 x-cp1252 ansi"
     ).split()
 )
+# Python knows these as text encodings, but no page is written in them: UTF-16 and -32 without their marks cannot be
+# what an ASCII declaration inside the bytes says, and the others are for single words or source code.
+_NO_PAGE_CODEC = (
+    "utf-16",
+    "utf-32",
+    "utf-7",
+    "idna",
+    "punycode",
+    "unicode",
+    "raw-unicode",
+    "mbcs",
+    "oem",
+    "undefined",
+)
 _META = re.compile(rb"<meta[^>]{0,400}?charset\s*=\s*[\"']?\s*([\w:.-]{2,40})", re.IGNORECASE)
 _XML = re.compile(rb"^\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w:.-]{2,40})", re.IGNORECASE)
 _HEADER = re.compile(r"charset\s*=\s*[\"']?\s*([\w:.-]{2,40})", re.IGNORECASE)
@@ -162,9 +176,8 @@ def _codec(label: str) -> str | None:
         info = codecs.lookup(folded)
     except (LookupError, ValueError):
         return None
-    is_text = getattr(info, "_is_text_encoding", True)
-    # UTF-16 and -32 without their marks cannot be what an ASCII declaration inside the bytes says.
-    return info.name if is_text and not info.name.startswith(("utf-16", "utf-32", "utf-7")) else None
+    is_text = getattr(info, "_is_text_encoding", True) and not info.name.startswith(_NO_PAGE_CODEC)
+    return info.name if is_text else None
 
 
 def _cp1252(data: bytes) -> str:

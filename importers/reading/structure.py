@@ -79,6 +79,13 @@ _DEPICTS = re.compile(
     r"(?:bildtext|bilden visar|bilden)\s*:\s*.{3,200}",
     re.IGNORECASE,
 )
+# How a description of a picture begins, and that it says where things are: "En elev vid ett bord."
+_SCENE = re.compile(
+    r"(?:en|ett|två|tre|fyra|fem|sex|flera|några|många|person(?:er)?|människor|kvinn(?:a|or)|man|män|barn|elever|deltagare|"
+    r"händer|närbild|interiör|exteriör|byggnad|gruppen?)\b(?=.*\b(?:vid|på|i|framför|med|under|bakom|utanför|inne|runt|bredvid|"
+    r"mot|över)\b)",
+    re.IGNORECASE,
+)
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _NAME_WORD = r"[A-ZÅÄÖÉÜØÆ][\w'’é]+(?:-[A-ZÅÄÖÉ]\w+)?"
 PERSON = re.compile(rf"{_NAME_WORD}(?:\s+(?:von|af|de|al|van|el|{_NAME_WORD})){{1,3}}(?:\s*\([A-ZÅÄÖ]{{1,3}}\))?")
@@ -93,7 +100,8 @@ _VERBS = frozenset(
         "tar tog står stod kommer kom säger sa sade vet visste måste bör borde ligger låg finns fanns heter hette "
         "tror trodde sker skedde når nådde bor bodde mår syns synes hoppas lyckas behövs krävs används satte sätter "
         "drog skrev fann höll lät lade bjöd bad fyllde drar sjunker steg stiger slår slog vann växer växte läser "
-        "deltog invigde invigdes skär bär föll faller gäller gällde innebär innebar"
+        "deltog invigde invigdes skär bär föll faller gäller gällde innebär innebar föreslås kontakta välkommen "
+        "ring mejla se läs besök anmäl görs ges tas ses sägs drivs hålls sätts fås nås förs"
     ).split()
 )
 _NOT_VERBS = frozenset(
@@ -105,7 +113,7 @@ _NOT_VERBS = frozenset(
     ).split()
 )
 _VERB_ENDING = re.compile(
-    r"\w{2,}(?:ar|er|ade|ades|des|dde|tte|kte|pte|ste|nte|lde|nde|(?<!n)as|ges|görs|går|står|får|drivs|hålls|sätts)$"
+    r"\w{2,}(?:ar|er|ade|ades|des|dde|tte|kte|pte|ste|nte|lde|nde|(?<![aeo]rn)(?<!en)as|ges|görs|går|står|får|drivs|hålls|sätts)$"
 )
 _NOUN_ENDING = re.compile(r"\w+(?:ningar|heter|elser|tioner|teter|ande|ende)$")
 
@@ -171,9 +179,23 @@ def is_caption(text: str) -> str | None:
     name = PERSON.match(text)
     if is_person(text) or (name and text[name.end() :].startswith(",") and finite_verb_at(text) is None):
         return "caption-person"
-    if len(words(text)) >= 3 and ". " not in text and finite_verb_at(text) is None:
+    if _SCENE.match(text) and ". " not in text and finite_verb_at(text) is None:
         return "caption-no-verb"
     return None
+
+
+# What looks like a heading and is a row of facts: "Plats: Folkets hus", "14.40 Talar", "2008–2010: Chef för …".
+_LABELLED = re.compile(
+    r"(?:tid|plats|datum|när|var|hur|vem|adress|program|anmälan|kostnad|pris|telefon|e-?post|webb|ort|lokal|medverkande|"
+    r"arrangör|diarienummer|dnr|foto|text|källa)\s*:\s*\S",
+    re.IGNORECASE,
+)
+_TIMED = re.compile(r"(?:kl\.?\s*)?\d{1,2}[.:]\d{2}\b|(?:19|20)\d{2}\s*(?:[-–—:]|[A-ZÅÄÖ])|\d+\s*$")
+# A line that stops in mid-sentence announces the list below it.
+_UNFINISHED = re.compile(
+    r"\b(?:att|är|och|eller|bland annat|bl\.a\.?|ska|som|om|av|för|på|i|till|med|från|samt|den|det|en|ett)\s*$",
+    re.IGNORECASE,
+)
 
 
 def is_heading(text: str, *, before_list: bool = False, before_speech: bool = False) -> bool:
@@ -186,16 +208,17 @@ def is_heading(text: str, *, before_list: bool = False, before_speech: bool = Fa
         return False
     if has_contact(text) or URL.search(text) or CREDIT.search(text):
         return False
+    if re.search(r"\b(?:och|via|följande|bland annat|är|att)$", text):
+        return False
+    if _LABELLED.match(text) or _TIMED.match(text) or (before_list and _UNFINISHED.search(text)):
+        return False
     bare = text.rstrip("”\"“’'») ")
     if bare.endswith((".", ",", ";", "…", "-", "–")) and not re.search(r"\b(?:m\.m|t\.ex|bl\.a|m\.fl|dvs)\.$", bare):
         return False
     if bare.endswith(":"):
-        if before_speech or (
-            re.search(r"\b(?:följande|nedan|bland annat|att|som|dessa|så här)\s*:$", bare) and before_list
-        ):
-            return bool(re.search(r"\bsom\s*:$", bare)) and not before_speech and (finite_verb_at(bare) or 0) > 2
-        verb = finite_verb_at(bare)
-        return (verb is None or verb > 2) and not re.search(r"\bföljande\b", bare)
+        if before_speech or re.search(r"\b(?:följande|nedan|bland annat|så här)\b", bare):
+            return False
+        return finite_verb_at(bare) is None or bare.endswith(" som:")
     return text[0].isupper() or text[0].isdigit() or text[0] in "”\"“»’'("
 
 

@@ -27,6 +27,9 @@ def read_head(lines: list[Line]) -> int:
         if candidates and (is_prose(line) or line.is_dash):
             break
         string = line.string
+        if line.level == 1:
+            candidates.append(index)
+            break
         rule = boilerplate.rule_for(string, "head")
         if rule and not _is_trail(string):
             _set(line, "boilerplate", rule)
@@ -97,6 +100,9 @@ def trail_parts(string: str) -> list[str]:
 
 def _choose(lines: list[Line], candidates: list[int]) -> int | None:
     """Which of the lines that could be the title is it."""
+    marked = [i for i in candidates if lines[i].level == 1]
+    if marked:
+        return marked[0]
     plain = [i for i in candidates if not _is_trail(lines[i].string)]
     plain = _without_menu_runs(lines, plain)
     # The owner's name stands alone above the title as the remains of a logo.
@@ -119,11 +125,13 @@ def _without_menu_runs(lines: list[Line], plain: list[int]) -> list[int]:
     """Leave out runs of three and more short adjacent lines: a menu, one entry a line."""
     runs: list[list[int]] = []
     for index in plain:
-        if runs and runs[-1][-1] == index - 1 and not lines[index].gap_before:
+        between = lines[runs[-1][-1] + 1 : index + 1] if runs else []
+        # Entries that a rule knows stand in the same run as those that none does.
+        if between and all(line.rule == "menu" for line in between[:-1]) and not any(x.gap_before for x in between):
             runs[-1].append(index)
         else:
             runs.append([index])
-    menus = [run for run in runs if len(run) >= 3 and all(_short(lines[i].string) for i in run)]
+    menus = [run for run in runs if run[-1] - run[0] >= 2 and all(_short(lines[i].string) for i in run)]
     rest = [i for run in runs if run not in menus for i in run]
     return rest or plain
 

@@ -15,6 +15,7 @@ from .spans import Text
 BULLET = re.compile(r"(?P<mark>[•·▪◦‣●○■□]\s+|[*+]\s+|o\s{2,}|\uf0b7\s*|\uf0a7\s*)(?=\S)")
 NUMBER = re.compile(r"(?P<mark>(?P<n>\d{1,2}|[a-h])[.)]\s+)(?=\S)")
 ARROW = re.compile(r"(?P<mark>(?:[»›→▸►>]+|&raquo;|&gt;)\s*)(?=\S)")
+HASH = re.compile(r"(?P<mark>#{1,6}\s+)(?=\S)")  # a heading as Markdown marks it
 DASH = re.compile(r"[-–—−‒―]\s*(?=[^\s\d-])")
 # Speech glued to the sentence before it: "…mycket mer.– Jag trodde", "… så här: – Det".
 GLUED_SPEECH = re.compile(r"(?<=[.!?:”\"»])(?:\s*(?=[–—−]\s?[A-ZÅÄÖÉ”\"“])|\s+(?=-\s[A-ZÅÄÖÉ”\"“]))")
@@ -30,6 +31,7 @@ class Line:
     marker: str = ""
     marker_text: Text = field(default_factory=Text)
     ordered: bool = False
+    level: int = 0  # of a heading marked as one
     gap_before: bool = False  # a blank line (or the beginning) stands before it
     gap_after: bool = False
     split: bool = False  # cut off from the line before it
@@ -76,6 +78,12 @@ def _indent(raw: str) -> int:
 
 def _take_marker(line: Line) -> None:
     string = line.string
+    heading = HASH.match(string)
+    if heading:
+        line.level = len(heading["mark"].strip())
+        line.marker_text = line.text[: heading.end()].strip()
+        line.body = line.text = line.text[heading.end() :]
+        return
     for pattern in (BULLET, NUMBER, ARROW):
         match = pattern.match(string)
         if match:

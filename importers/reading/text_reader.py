@@ -35,13 +35,16 @@ class _Reader:
         self.credits: set[str] = set()
         self.as_written: list[str] = []  # lines that were mended or left out as repetitions; shown with the next block
         self.footnotes = bool(re.search(r"[\w.)]\*(?=[\s.,)]|$)", article.source_text))
-        self.at = 0
+        self.at = self.first = 0
 
     # The page's parts
 
     def read(self) -> None:
         lines = self.lines
-        first = read_head(lines)
+        for line in lines:
+            if line.level:
+                self.ledger.claim(line.marker_text, "dropped", "markdown-mark")
+        first = self.first = read_head(lines)
         end = read_tail(lines, first)
         for line in (*lines[:first], *lines[end:]):
             self._settle(line)
@@ -51,7 +54,10 @@ class _Reader:
             if self._furniture(line):
                 self.at += 1
                 continue
-            self.at = self._block(self.at, end)
+            after = self._block(self.at, end)
+            for taken in lines[self.at : after]:
+                taken.role = taken.role or self.article.blocks[-1].type if self.article.blocks else ""
+            self.at = after
         self._take_lead()
         self._assign_dates()
         self.article.ledger = self.ledger.close()
@@ -224,7 +230,7 @@ class _Reader:
         while at < end:
             after = self._group(at, end)
             group = self.lines[at:after]
-            if not (self._group_has_contact(at, end) or _could_be_person_line(group[0])):
+            if group[0].level or not (self._group_has_contact(at, end) or _could_be_person_line(group[0])):
                 break
             block = Block("contact")
             for line in group:
@@ -361,6 +367,9 @@ class _Reader:
 
     def _heading(self, at: int, end: int) -> int:
         line, following = self.lines[at], self._next(at, end)
+        if line.level:
+            self._add(Block("heading", content=line.text, level=min(6, max(2, line.level))), "heading-marked")
+            return at + 1
         if (line.marker and not line.ordered) or line.is_dash or following is None:
             return at
         string = line.string
@@ -371,8 +380,26 @@ class _Reader:
             return at
         if not structure.is_heading(string, before_list=bool(following.marker), before_speech=following.is_dash):
             return at
+        if not question and self._in_run_of_short_lines(at, end):
+            return at
+        if following.marker and not string.endswith(":") and following.body.text[:1].islower() and not following.level:
+            return at  # the list goes on with the sentence that this line begins
         self._add(Block("heading", content=line.text, level=2), "question" if question else "heading")
         return at + 1
+
+    def _in_run_of_short_lines(self, at: int, end: int) -> bool:
+        """Among three or more lines that all could be headings: names or entries of a list without marks."""
+
+        def could_be(index: int) -> bool:
+            line = self.lines[index]
+            return not line.marker and not line.is_dash and structure.is_heading(line.string)
+
+        first = last = at
+        while first > self.first and self.lines[first - 1].role in ("heading", "paragraph") and could_be(first - 1):
+            first -= 1
+        while last + 1 < end and could_be(last + 1):
+            last += 1
+        return last - first >= 2
 
     # Fields
 

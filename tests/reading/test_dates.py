@@ -1,0 +1,112 @@
+"""Dates are read as Swedish pages write them, and none is made up."""
+
+import pytest
+
+from brygga.importers.reading.dates import find_dates, is_empty_label, kind_of, read_date_line
+
+
+@pytest.mark.parametrize(
+    ("line", "iso"),
+    [
+        ("2018-02-22", "2018-02-22"),
+        ("8 november 2019", "2019-11-08"),
+        ("28 nov 2014 15:37", "2014-11-28"),
+        ("Tue 24. Oct 17 14:48", "2017-10-24"),
+        ("Feb 01, 2018 13:36 CET", "2018-02-01"),
+        ("5.10.2017", "2017-10-05"),
+        ("5/10 2017", "2017-10-05"),
+        ("2022-05-13 14:24Pressmeddelande", "2022-05-13"),
+        ("Pressmeddelande   •   Mar 07, 2018 10:12 CET", "2018-03-07"),
+        ("Pressmeddelande 2020-02-11, kl. 13:30", "2020-02-11"),
+        ("Pressmeddelande, 12 november 2019", "2019-11-12"),
+        ("Publicerad: 3 september 2014", "2014-09-03"),
+        ("Publicerad den 6 maj 2021 klockan 10.00", "2021-05-06"),
+        ("Publicerad 6 maj 2021 av Alva Lindmark", "2021-05-06"),
+        ("Nyheten publicerades den 1 juni 2020", "2020-06-01"),
+        ("Torsdag den 4 mars 2021", "2021-03-04"),
+        ("Datum: 2020.01.31", "2020-01-31"),
+        ("tisdag 24 okt. 2017, 14.48", "2017-10-24"),
+        ("1:a september 2016", "2016-09-01"),
+    ],
+)
+def test_the_forms_of_a_publishing_date(line, iso):
+    assert read_date_line(line).dates == [("published", iso)]
+
+
+@pytest.mark.parametrize(
+    ("line", "dates"),
+    [
+        ("Senast uppdaterad: 2017-03-22", [("updated", "2017-03-22")]),
+        ("Uppdaterad 2021-03-02 08:15", [("updated", "2021-03-02")]),
+        ("Sidan uppdaterades den 4 mars 2020", [("updated", "2020-03-04")]),
+        ("Senast ändrad: 4 mars 2020", [("updated", "2020-03-04")]),
+        ("Sidan senast granskad den 4 mars 2020", [("reviewed", "2020-03-04")]),
+        (
+            "Publicerad: 2020-01-01 | Senast uppdaterad: 2020-02-02",
+            [("published", "2020-01-01"), ("updated", "2020-02-02")],
+        ),
+        ("Publicerad 2020-01-01, uppdaterad", [("published", "2020-01-01"), ("updated", None)]),
+    ],
+)
+def test_a_label_says_what_the_date_means(line, dates):
+    assert read_date_line(line).dates == dates
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Projektet pågår från den 1 mars 2019 till den 28 februari 2022.",
+        "Den 3 maj 2021 öppnade Solviks nya verkstad.",
+        "Publicerad forskning visar att det lönar sig",
+        "I oktober 2019",
+        "Pressmeddelande",
+        "2020",
+        "2020-2021",
+        "Möte 5 juni 14.30",
+        "Ny plan för 2023",
+    ],
+)
+def test_running_text_is_no_date_line(line):
+    assert read_date_line(line) is None
+
+
+@pytest.mark.parametrize(
+    "text", ["31 februari 2020", "2020-13-01", "5 juni 14.30", "070-123 45 67", "12 000 2020", "1.2.3.2020"]
+)
+def test_what_is_no_day_gives_no_date(text):
+    assert find_dates(text) == []
+
+
+def test_a_date_is_found_with_its_place():
+    text = "Mötet den 5 juni 2018 blev av."
+    (found,) = find_dates(text)
+    assert (found.iso, text[found.start : found.end]) == ("2018-06-05", "5 juni 2018")
+
+
+@pytest.mark.parametrize(
+    "line", ["Publicerad av", "Publicerad datum", "Publiceringsdatum:", "Senast uppdaterad:", "Foto:"]
+)
+def test_labels_with_nothing_after_them(line):
+    assert is_empty_label(line)
+
+
+@pytest.mark.parametrize("line", ["Publicerad av Alva", "Text om jobb", "Fotografer sökes"])
+def test_lines_that_are_no_empty_label(line):
+    assert not is_empty_label(line)
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("Pressmeddelande", "press_release"),
+        ("Nyhet:", "news"),
+        ("Pressinbjudan", "press_invitation"),
+        ("Nyheten kom sent", None),
+    ],
+)
+def test_the_kind_a_label_names(line, kind):
+    assert kind_of(line) == kind
+
+
+def test_the_author_after_av_is_kept():
+    assert read_date_line("Publicerad 6 maj 2021 av Alva Lindmark").author == "Alva Lindmark"

@@ -1,0 +1,46 @@
+"""The publisher is named from its traces, and left open where they are thin."""
+
+import pytest
+
+from brygga.importers.reading import read
+
+from . import texts
+
+
+def publisher(text):
+    return read(text.encode(), source="sida.txt").publisher
+
+
+@pytest.mark.parametrize("text", [texts.NEWS, texts.RELEASE])
+def test_the_municipality_whose_page_it_is(text):
+    assert publisher(text) == "Solviks kommun"
+
+
+def test_a_foot_with_an_address_decides():
+    foot = "\n\nSolviks Kommun\nHamngatan 1, 123 45 Solvik\nTelefon: 0555-100 00\nOrgnr: 212000-0000\n"
+    assert publisher("Nytt jobb\n\nArbetsförmedlingen berättar om vintern. Det blir kallt." + foot) == "Solviks kommun"
+
+
+def test_the_contacts_address_decides_between_bodies():
+    text = (
+        "Två kommuner går samman\n\nSolviks kommun och Lövåsa kommun delar lärare. Det börjar i höst.\n\n"
+        "Kontakt\n\nAlva Lindmark, 0555-123 45, alva@lovasa.example\n"
+    )
+    assert publisher(text) == "Lövåsa kommun"
+
+
+def test_several_equal_bodies_leave_it_open():
+    assert publisher("Tre orter\n\nI Solvik, Lövåsa och Björkby öppnar nya caféer. Alla är välkomna dit.\n") is None
+
+
+def test_a_body_that_only_took_part_is_not_the_publisher():
+    text = "Invigning i hamnen\n\nAlla kom, liksom chefer från Arbetsförmedlingen. Sedan bjöds det på tårta.\n"
+    assert publisher(text) is None
+
+
+def test_a_minister_speaks_on_the_governments_own_page():
+    text = (
+        "Mer stöd till Arbetsförmedlingen\n\nArbetsförmedlingen får mer pengar. Det gäller från maj.\n\n"
+        "– Det är bra, säger arbetsmarknadsminister Alva Lindmark.\n"
+    )
+    assert publisher(text) is None

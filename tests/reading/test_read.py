@@ -1,0 +1,117 @@
+"""read() picks the reader, and refuses with a reason what nobody can read."""
+
+import io
+import json
+import zipfile
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from brygga.importers.reading import UnreadableDocument, ledger, read, to_json
+
+from . import texts
+
+KEYS = """version source title published updated publisher lead blocks images links headings quotes people contacts faq
+key_figures organisations municipalities projects units funding captions related_links dates ledger problems""".split()
+
+
+def zipped(**files):
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        for name, content in files.items():
+            archive.writestr(name, content)
+    return buffer.getvalue()
+
+
+def test_article_json_has_every_key_of_version_1():
+    found = to_json(read(texts.NEWS.encode(), source="nyhet.txt"))
+    assert set(KEYS) <= set(found)
+    assert (found["version"], found["source"]) == (1, "nyhet.txt")
+    json.dumps(found)
+
+
+def test_blocks_of_every_type_serialise_with_their_own_keys():
+    found = to_json(read(texts.LIST.encode(), source="a.txt"))
+    first = next(block for block in found["blocks"] if block["type"] == "list")
+    assert first["items"][0] == "ett personligt brev"
+    assert first["nested"][1]["items"][0]["text"] == "eller från ditt jobb"
+
+
+def test_what_the_decoder_mended_stands_among_the_problems():
+    damaged = texts.NEWS.encode().decode("cp1252", "replace").replace("\ufffd", "")
+    assert "mojibake" in [p.code for p in read(damaged.encode(), source="a.txt").problems]
+
+
+def test_spans_of_the_ledger_point_into_the_decoded_text():
+    found = read(texts.NEWS.encode("cp1252"), source="a.txt")
+    ledger.check(found)
+    title = next(e for e in found.ledger if e.where == "title")
+    assert found.source_text[title.span.start : title.span.end] == found.title.text
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (b"", "empty"),
+        (b"\x89PNG\r\n\x1a\n0000", "binary"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 100, "old-word"),
+        (rb"{\rtf1\ansi Hej}", "rtf"),
+        (b"PK\x03\x04 trasig", "broken-archive"),
+        (zipped(**{"a.txt": "hej"}), "archive"),
+        (b"a" * (26 * 1024 * 1024), "too-large"),
+    ],
+)
+def test_files_that_are_no_articles_are_refused_with_a_reason(data, code):
+    with pytest.raises(UnreadableDocument) as caught:
+        read(data, source="fil")
+    assert caught.value.code == code
+    assert caught.value.message.endswith(".")
+
+
+def test_the_command_prints_one_object_a_line(tmp_path, capsys):
+    names = []
+    for number in range(2):
+        path = tmp_path / f"{number}.txt"
+        path.write_text(texts.NEWS, encoding="utf-8")
+        names.append(str(path))
+    call_command("read_articles", *names)
+    lines = capsys.readouterr().out.splitlines()
+    assert [json.loads(line)["source"] for line in lines] == names
+
+
+def test_the_command_names_bad_files_reads_the_others_and_fails(tmp_path, capsys):
+    good, bad, empty = tmp_path / "bra.txt", tmp_path / "bild.txt", tmp_path / "tom.txt"
+    good.write_text(texts.NEWS, encoding="utf-8")
+    bad.write_bytes(b"\xff\xd8\xff\xe0" + b"0" * 50)
+    empty.write_bytes(b"")
+    with pytest.raises(CommandError, match="4 av 5") as caught:
+        call_command("read_articles", str(bad), str(empty), str(tmp_path), str(tmp_path / "saknas.txt"), str(good))
+    out, err = capsys.readouterr()
+    assert caught.value.returncode == 1
+    assert json.loads(out)["title"] == "Verkstaden på Hamngatan öppnar för fler"
+    assert [line.split(":")[0] for line in err.splitlines()] == [
+        str(bad),
+        str(empty),
+        str(tmp_path),
+        f"{tmp_path}/saknas.txt",
+    ]
+
+
+def test_the_table_shows_title_quotes_and_what_was_dropped(tmp_path, capsys):
+    path = tmp_path / "nyhet.txt"
+    path.write_text(texts.NEWS, encoding="utf-8")
+    call_command("read_articles", str(path), format="table")
+    out = capsys.readouterr().out
+    assert "Verkstaden på Hamngatan" in out
+    assert "Alva Lindmark" in out
+    assert "share" in out
+
+
+def test_explain_says_what_became_of_each_piece(tmp_path, capsys):
+    path = tmp_path / "nyhet.txt"
+    path.write_text(texts.NEWS, encoding="utf-8")
+    call_command("read_articles", str(path), explain=True)
+    out = capsys.readouterr().out
+    assert "bortvalt" in out
+    assert "placerat" in out
+    assert "to-top" in out
