@@ -7,3 +7,10 @@ class NewsConfig(AppConfig):
     label = "brygga_news"
     verbose_name = _("Brygga: nyheter")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from brygga.site import sections
+
+        from .home import newest_news
+
+        sections.register(20, "news", "brygga_news/sections/newest.html", newest_news)

@@ -9,10 +9,13 @@ class ProjectsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from brygga.site import sections
         from brygga.site.api import register_endpoint
 
-        from . import endpoints
+        from . import endpoints, home
 
         register_endpoint("organisations", endpoints.OrganisationsAPIViewSet)
         register_endpoint("people", endpoints.PeopleAPIViewSet)
         register_endpoint("indicators", endpoints.IndicatorsAPIViewSet)
+        sections.register(10, "projects", "brygga_projects/sections/projects.html", home.running_projects)
+        sections.register(30, "units", "brygga_projects/sections/units.html", home.units)

@@ -1,0 +1,19 @@
+"""What the news app shows on the home page."""
+
+from typing import Any
+
+from wagtail.models import Page
+
+from .filters import NEWEST_FIRST, live_news
+from .models import NewsIndexPage
+
+NEWS_SHOWN = 5
+
+
+def newest_news(home: Page) -> dict[str, Any]:
+    """The newest news below `home`; `index` is the list of news, or None."""
+    news = live_news(home).order_by(*NEWEST_FIRST).defer_streamfields()
+    return {
+        "pages": list(news[:NEWS_SHOWN]),
+        "index": NewsIndexPage.objects.live().public().descendant_of(home).first(),
+    }
