@@ -61,6 +61,7 @@ class Command(BaseCommand):
         database = settings.DATABASES["default"]
         if database["ENGINE"] == "django.db.backends.sqlite3" and database["NAME"] != ":memory:":
             Path(database["NAME"]).parent.mkdir(parents=True, exist_ok=True)
+        Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
         try:
             connection.ensure_connection()
         except OperationalError as error:
