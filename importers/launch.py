@@ -1,0 +1,106 @@
+"""Beginning, resuming and carrying out runs: what the command line, the admin and the background tasks share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+
+from wagtail.models import Page
+
+from . import ingest, runs
+from .documents import Document
+from .models import ImportRun, ImportSource, RunEntry
+from .work import Progress, work
+
+
+def source_for(key: str, *, folder: Path | None = None, base_url: str = "", name: str = "") -> ImportSource:
+    """The source with this key, made if new. What is given replaces what the source had."""
+    source, _ = ImportSource.objects.get_or_create(
+        key=key, defaults={"name": name or key.replace("-", " ").capitalize()}
+    )
+    changed = {"folder": str(folder) if folder else "", "base_url": base_url, "name": name}
+    changed = {field: value for field, value in changed.items() if value and getattr(source, field) != value}
+    if changed:
+        for field, value in changed.items():
+            setattr(source, field, value)
+        source.save(update_fields=list(changed))
+    return source
+
+
+def begin(
+    source: ImportSource,
+    documents: Iterable[Document],
+    *,
+    plan: bool = False,
+    publish: bool = False,
+    parent_page: Page | None = None,
+    user: Any = None,
+    whole: bool = False,
+    tell: Callable[[int], None] = lambda number: None,
+) -> ImportRun:
+    """A run with every document queued. `whole` says that the documents are all that the source has: what is missing
+    is then noted as gone (no page is touched). Raises `RunAlreadyActiveError`."""
+    run = runs.create(
+        source,
+        mode=ImportRun.Mode.PLAN if plan else ImportRun.Mode.APPLY,
+        publish=publish,
+        parent_page=parent_page,
+        started_by=user,
+    )
+    try:
+        ingest.ingest(run, documents, tell)
+        if whole and not plan:
+            ingest.note_gone(run)
+    except BaseException:
+        runs.stopped(run, "Inläsningen av filerna avbröts. Starta en ny körning.")
+        raise
+    run.refresh_from_db()
+    return run
+
+
+def apply_plan(plan: ImportRun) -> ImportRun:
+    """A run that does what a finished plan said, over the very bytes that the plan read."""
+    if plan.mode != ImportRun.Mode.PLAN or plan.state != ImportRun.State.FINISHED:
+        raise runs.IllegalTransitionError(f"Körning {plan.pk} är ingen färdig provkörning.")
+    run = runs.create(
+        plan.source, publish=plan.publish, parent_page=plan.parent_page, started_by=plan.started_by, plan=plan
+    )
+    ingest.ingest_again(run, plan)
+    run.refresh_from_db()
+    return run
+
+
+def resume(run: ImportRun) -> ImportRun:
+    """A run that was stopped or cut off, ready to go on; failed entries are tried again."""
+    runs.stop_dead_runs(run.source)
+    run.refresh_from_db()
+    if run.state == ImportRun.State.FINISHED:
+        raise runs.IllegalTransitionError(f"Körning {run.pk} är redan klar.")
+    for entry in RunEntry.objects.filter(run=run, state=RunEntry.State.FAILED).exclude(raw_digest=""):
+        runs.retry(entry)
+    return run
+
+
+def carry_out(run: ImportRun, progress: Progress | None = None) -> ImportRun:
+    """Work on the run in this process until it is done or stopped."""
+    if run.state != ImportRun.State.RUNNING:
+        runs.start(run)
+    work(run, progress)
+    run.refresh_from_db()
+    return run
+
+
+def interrupted(run: ImportRun) -> None:
+    """The person at the keyboard broke it off: what was begun is undone by its transaction, the rest waits."""
+    run.refresh_from_db()
+    if run.state in (ImportRun.State.RUNNING, ImportRun.State.STOPPING):
+        runs.reclaim(run)
+        runs.stopped(run, "Avbruten från tangentbordet.")
+
+
+def enqueue(run: ImportRun) -> None:
+    """Leave the run to a background worker (`manage.py db_worker` with the default settings)."""
+    from .tasks import carry_out_run
+
+    carry_out_run.enqueue(run.pk)

@@ -1,0 +1,127 @@
+"""`manage.py import_articles PATH…`: an old archive becomes pages."""
+
+from __future__ import annotations
+
+import sys
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from rich.console import Console
+from wagtail.models import Page
+
+from brygga.importers import launch, runs
+from brygga.importers.documents import documents, folder_of
+from brygga.importers.models import ImportRun
+from brygga.importers.report import bar, html_report, json_report, plan_table, problem_table, summary_table
+from brygga.importers.work import DiskFullError
+
+
+class Command(BaseCommand):
+    """Exit status: 0 all documents are imported, 1 some failed (they are listed), 2 the run could not be made."""
+
+    help = (
+        "Importerar nyheter och pressmeddelanden ur filer och mappar (text, HTML, Word). Sidorna blir utkast om inte "
+        "--publish anges. Körningen kan avbrytas när som helst och fortsätts av samma kommando."
+    )
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("paths", nargs="*", metavar="PATH", type=Path, help="filer och mappar")
+        parser.add_argument("--under", metavar="SIDA", help="id eller sökväg för sidan som allt läggs under")
+        parser.add_argument("--publish", action="store_true", help="publicera sidorna direkt")
+        parser.add_argument("--dry-run", action="store_true", help="visa vad som skulle hända, skriv ingenting")
+        parser.add_argument("--source", default="filer", metavar="NYCKEL", help="arkivets namn (standard: filer)")
+        parser.add_argument("--base-url", default="", metavar="ADRESS", help="den gamla webbplatsens adress")
+        parser.add_argument("--plan", type=int, metavar="NR", help="genomför en provkörning (numret den fick)")
+        parser.add_argument("--resume", type=int, metavar="NR", help="fortsätt en körning som stannat")
+        parser.add_argument("--stop", type=int, metavar="NR", help="be en körning att stanna")
+        parser.add_argument("--background", action="store_true", help="lägg körningen i kö för en arbetare")
+        parser.add_argument("--json", type=Path, metavar="FIL", help="skriv resultatet som JSON")
+        parser.add_argument("--html", type=Path, metavar="FIL", help="skriv resultatet som en HTML-sida")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        console = Console(file=self.stdout._out, soft_wrap=False) if hasattr(self.stdout, "_out") else Console()
+        if options["stop"]:
+            self._stop(options["stop"])
+            return
+        run = self._run(options)
+        if options["background"]:
+            launch.enqueue(run)
+            self.stdout.write(f"Körning {run.pk} ligger i kö.")
+            return
+        try:
+            with bar(console, run) as progress:
+                launch.carry_out(run, progress)
+        except DiskFullError as error:
+            raise CommandError(str(error), returncode=2) from error
+        except KeyboardInterrupt:
+            launch.interrupted(run)
+            self.stderr.write(f"Avbrutet. Fortsätt med: import_articles --resume {run.pk}")
+            sys.exit(130)
+        self._tell(console, run, options)
+
+    def _run(self, options: dict[str, Any]) -> ImportRun:
+        try:
+            if options["resume"]:
+                return launch.resume(self._find(options["resume"]))
+            if options["plan"]:
+                return launch.apply_plan(self._find(options["plan"]))
+            paths: list[Path] = options["paths"]
+            if not paths:
+                raise CommandError("Ange minst en fil eller mapp.", returncode=2)
+            source = launch.source_for(options["source"], folder=folder_of(paths), base_url=options["base_url"])
+            return launch.begin(
+                source,
+                documents(paths),
+                plan=options["dry_run"],
+                publish=options["publish"],
+                parent_page=self._under(options["under"]),
+                whole=folder_of(paths) is not None,
+            )
+        except (runs.RunAlreadyActiveError, runs.IllegalTransitionError) as error:
+            raise CommandError(str(error), returncode=2) from error
+
+    def _find(self, number: int) -> ImportRun:
+        try:
+            return ImportRun.objects.select_related("source").get(pk=number)
+        except ImportRun.DoesNotExist:
+            raise CommandError(f"Det finns ingen körning med nummer {number}.", returncode=2) from None
+
+    def _stop(self, number: int) -> None:
+        try:
+            runs.ask_to_stop(self._find(number))
+        except runs.IllegalTransitionError as error:
+            raise CommandError(f"Körning {number} pågår inte.", returncode=2) from error
+        self.stdout.write(f"Körning {number} stannar när den är klar med det den håller på med.")
+
+    def _under(self, value: str | None) -> Page | None:
+        if not value:
+            return None
+        pages = Page.objects.filter(depth__gt=1)
+        found = (
+            pages.filter(pk=int(value))
+            if value.isdigit()
+            else pages.filter(url_path__endswith=f"/{value.strip('/')}/")
+        )
+        page = found.order_by("depth").first()
+        if page is None:
+            raise CommandError(f"Det finns ingen sida med id eller sökväg {value}.", returncode=2)
+        return page.specific
+
+    def _tell(self, console: Console, run: ImportRun, options: dict[str, Any]) -> None:
+        run.refresh_from_db()
+        if run.mode == ImportRun.Mode.PLAN:
+            console.print(plan_table(run))
+        console.print(summary_table(run))
+        problems = problem_table(run)
+        if problems is not None:
+            console.print(problems)
+        if options["json"]:
+            options["json"].write_text(json_report(run), encoding="utf-8")
+        if options["html"]:
+            options["html"].write_text(html_report(run), encoding="utf-8")
+        if run.mode == ImportRun.Mode.PLAN:
+            self.stdout.write(f"Provkörning {run.pk}: ingenting är skrivet. Genomför den med --plan {run.pk}.")
+        if run.problems:
+            sys.exit(1)

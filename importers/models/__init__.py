@@ -1,0 +1,24 @@
+"""What an import remembers: sources, runs, items, what was written to which page, and every old address."""
+
+from .addresses import GoneAddress, OldAddress, PendingLink
+from .items import ImportItem, RawDocument
+from .runs import ImportMessage, ImportRun, ImportSource, PageChange, RunEntry, RunWorker
+from .written import FieldConflict, ImportedFile, MadeObject, WrittenPage
+
+__all__ = [
+    "FieldConflict",
+    "GoneAddress",
+    "ImportItem",
+    "ImportMessage",
+    "ImportRun",
+    "ImportSource",
+    "ImportedFile",
+    "MadeObject",
+    "OldAddress",
+    "PageChange",
+    "PendingLink",
+    "RawDocument",
+    "RunEntry",
+    "RunWorker",
+    "WrittenPage",
+]

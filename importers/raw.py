@@ -1,0 +1,70 @@
+"""The raw bytes of imported documents: stored once by hash, compressed, never changed, never served.
+
+They are public records (allmänna handlingar), so nothing here deletes. A file is `<root>/ab/abcd….gz`, which any
+`gunzip` opens.
+"""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import os
+import tempfile
+from pathlib import Path
+
+from django.conf import settings
+
+from .models import RawDocument
+
+
+def root() -> Path:
+    """The folder of the raw bytes. Refuses one that lies inside the public media."""
+    folder = Path(settings.BRYGGA_RAW_ROOT).resolve()
+    media = Path(settings.MEDIA_ROOT).resolve() if settings.MEDIA_ROOT else None
+    if media and (folder == media or media in folder.parents):
+        raise ValueError(f"BRYGGA_RAW_ROOT ({folder}) lies inside MEDIA_ROOT: the originals would be public.")
+    return folder
+
+
+def path_of(digest: str) -> Path:
+    return root() / digest[:2] / f"{digest}.gz"
+
+
+def digest_of(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+def store(data: bytes, content_type: str = "") -> RawDocument:
+    """Keep the bytes; the same bytes are kept once. The file is complete before the row says that it exists."""
+    digest = digest_of(data)
+    write_file(digest, data)
+    document, _ = RawDocument.objects.get_or_create(
+        digest=digest, defaults={"size": len(data), "content_type": content_type}
+    )
+    return document
+
+
+def write_file(digest: str, data: bytes) -> None:
+    """Write the compressed bytes beside their place and move them there, so that no half file is ever seen."""
+    path = path_of(digest)
+    if path.exists():
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".new-")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(gzip.compress(data, compresslevel=6, mtime=0))
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(name, path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def load(digest: str) -> bytes:
+    """The bytes. Raises FileNotFoundError when they are gone, ValueError when they are not what was stored."""
+    data = gzip.decompress(path_of(digest).read_bytes())
+    if digest_of(data) != digest:
+        raise ValueError(f"the stored original {digest} is damaged: {path_of(digest)}")
+    return data

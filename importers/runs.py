@@ -1,0 +1,285 @@
+"""The state machine of import runs, entries and items: the one place where their states change.
+
+Every transition is a conditional UPDATE (`WHERE state IN …`), so that an illegal one, or one that another process
+has just made impossible, is not written: it raises `IllegalTransitionError`. No function here reads a state first and
+writes it later.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+import socket
+from collections.abc import Iterable, Sequence
+from datetime import timedelta
+from typing import Any
+
+from django.db import IntegrityError, connection, transaction
+from django.db.models import F, Model, Q
+from django.utils import timezone
+
+from .models import ImportItem, ImportRun, ImportSource, RunEntry, RunWorker
+from .models.guarded import IllegalTransitionError
+
+__all__ = ["IllegalTransitionError", "RunAlreadyActiveError"]
+
+Run = ImportRun.State
+Entry = RunEntry.State
+Item = ImportItem.State
+
+# A worker that has not been heard of for so long is taken for dead. Workers tell of themselves at every batch.
+SILENCE = timedelta(minutes=2)
+
+RUN_TRANSITIONS: dict[str, tuple[str, ...]] = {
+    Run.RUNNING: (Run.QUEUED, Run.STOPPED, Run.FAILED),
+    Run.STOPPING: (Run.RUNNING,),
+    Run.STOPPED: (Run.QUEUED, Run.RUNNING, Run.STOPPING),
+    Run.FINISHED: (Run.RUNNING, Run.STOPPING),
+    Run.FAILED: (Run.QUEUED, Run.RUNNING, Run.STOPPING, Run.ROLLING_BACK),
+    Run.ROLLING_BACK: (Run.FINISHED, Run.STOPPED, Run.FAILED, Run.ROLLED_BACK),
+    Run.ROLLED_BACK: (Run.ROLLING_BACK,),
+}
+OUTCOMES = (Entry.CREATED, Entry.CHANGED, Entry.UNCHANGED, Entry.CONFLICT, Entry.WAITING, Entry.SKIPPED, Entry.FAILED)
+ENTRY_TRANSITIONS: dict[str, tuple[str, ...]] = {
+    Entry.CLAIMED: (Entry.PENDING,),
+    Entry.PENDING: (Entry.CLAIMED, Entry.FAILED),
+    **dict.fromkeys(OUTCOMES, (Entry.CLAIMED,)),
+    Entry.ROLLED_BACK: (Entry.CREATED, Entry.CHANGED, Entry.CONFLICT, Entry.WAITING),
+}
+ITEM_TRANSITIONS: dict[str, tuple[str, ...]] = {
+    Item.WRITTEN: (Item.NEW, Item.WRITTEN, Item.CONFLICT, Item.WAITING, Item.FAILED, Item.REMOVED, Item.ROLLED_BACK),
+    Item.CONFLICT: (Item.NEW, Item.WRITTEN, Item.CONFLICT, Item.WAITING, Item.FAILED),
+    Item.WAITING: (Item.NEW, Item.WAITING, Item.FAILED, Item.ROLLED_BACK),
+    Item.FAILED: (Item.NEW, Item.WRITTEN, Item.CONFLICT, Item.WAITING, Item.FAILED, Item.ROLLED_BACK),
+    Item.REMOVED: (Item.WRITTEN, Item.CONFLICT, Item.FAILED, Item.REMOVED),
+    Item.ROLLED_BACK: (Item.WRITTEN, Item.CONFLICT, Item.FAILED, Item.WAITING, Item.REMOVED),
+}
+
+
+class RunAlreadyActiveError(Exception):
+    """Another run of the same source is active; `run` is that run where it could be found."""
+
+    def __init__(self, source: ImportSource, run: ImportRun | None):
+        self.run = run
+        number = f" (körning {run.pk})" if run else ""
+        super().__init__(f"En import av {source} pågår redan{number}. Vänta tills den är klar, eller stoppa den.")
+
+
+def _move(model: type[Model], table: dict[str, tuple[str, ...]], pk: int, to: str, **also: Any) -> None:
+    """Set `state` of one row to `to` if the table allows it from where the row is now."""
+    changed = model.objects.filter(pk=pk, state__in=table[to]).update(state=to, **also)
+    if not changed:
+        now = model.objects.filter(pk=pk).values_list("state", flat=True).first()
+        raise IllegalTransitionError(f"{model.__name__} {pk}: {now} → {to}")
+
+
+def _run_to(run: ImportRun, to: str, **also: Any) -> None:
+    try:
+        with transaction.atomic():
+            _move(ImportRun, RUN_TRANSITIONS, run.pk, to, **also)
+    except IntegrityError as error:
+        raise RunAlreadyActiveError(run.source, active_run(run.source)) from error
+    run.refresh_from_db()
+
+
+# Runs
+
+
+def active_run(source: ImportSource) -> ImportRun | None:
+    """The run of the source that is queued, at work, being stopped or being rolled back."""
+    return ImportRun.objects.filter(source=source, state__in=ImportRun.ACTIVE).first()
+
+
+def create(source: ImportSource, **fields: Any) -> ImportRun:
+    """A new queued run. Raises `RunAlreadyActiveError` where the source has one (a dead one is stopped first)."""
+    stop_dead_runs(source)
+    try:
+        with transaction.atomic():
+            return ImportRun.objects.create(source=source, **fields)
+    except IntegrityError as error:
+        raise RunAlreadyActiveError(source, active_run(source)) from error
+
+
+def start(run: ImportRun) -> None:
+    """queued, stopped or failed → running."""
+    _run_to(run, Run.RUNNING, started_at=timezone.now(), finished_at=None)
+
+
+def ask_to_stop(run: ImportRun) -> None:
+    """running → stopping: the workers finish their batch, then the run is stopped."""
+    _run_to(run, Run.STOPPING)
+
+
+def stopped(run: ImportRun, note: str = "") -> None:
+    _run_to(run, Run.STOPPED, finished_at=timezone.now(), note=note)
+
+
+def finish(run: ImportRun) -> None:
+    """running → finished. Raises `IllegalTransitionError` while entries are left."""
+    if RunEntry.objects.filter(run=run, state__in=(Entry.PENDING, Entry.CLAIMED)).exists():
+        raise IllegalTransitionError(f"ImportRun {run.pk}: there are entries left")
+    _run_to(run, Run.FINISHED, finished_at=timezone.now())
+
+
+def fail(run: ImportRun, note: str) -> None:
+    _run_to(run, Run.FAILED, finished_at=timezone.now(), note=note)
+
+
+def start_rollback(run: ImportRun, reason: str, user: Any = None) -> None:
+    """finished, stopped, failed or (to undo what was left) rolled back → rolling back."""
+    _run_to(run, Run.ROLLING_BACK, rollback_reason=reason, rolled_back_by=user)
+
+
+def rolled_back(run: ImportRun) -> None:
+    _run_to(run, Run.ROLLED_BACK, finished_at=timezone.now())
+
+
+# Workers
+
+
+def register_worker(run: ImportRun) -> RunWorker:
+    """Tell that this process works on the run."""
+    host = socket.gethostname()
+    token = f"{host[:30]}:{os.getpid()}:{secrets.token_hex(6)}"
+    return RunWorker.objects.create(run=run, token=token, host=host, pid=os.getpid(), heartbeat_at=timezone.now())
+
+
+def heartbeat(worker: RunWorker) -> None:
+    RunWorker.objects.filter(pk=worker.pk).update(heartbeat_at=timezone.now())
+
+
+def unregister_worker(worker: RunWorker) -> None:
+    """The process leaves the run; what it had claimed and not finished is free again."""
+    release([worker])
+    RunWorker.objects.filter(pk=worker.pk).delete()
+
+
+def _process_lives(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
+
+
+def dead_workers(run: ImportRun) -> list[RunWorker]:
+    """Workers of this host whose process is gone, and workers anywhere that have long been silent."""
+    host, limit = socket.gethostname(), timezone.now() - SILENCE
+    return [
+        worker
+        for worker in RunWorker.objects.filter(run=run)
+        if worker.heartbeat_at < limit or (worker.host == host and not _process_lives(worker.pid))
+    ]
+
+
+def release(workers: Iterable[RunWorker]) -> int:
+    """Entries that these workers had claimed wait again. Returns how many."""
+    tokens = [worker.token for worker in workers]
+    if not tokens:
+        return 0
+    return RunEntry.objects.filter(state=Entry.CLAIMED, claimed_by__in=tokens).update(
+        state=Entry.PENDING, claimed_by=""
+    )
+
+
+def reclaim(run: ImportRun) -> int:
+    """Free what dead workers had claimed, and forget them. Returns the number of entries that were freed."""
+    dead = dead_workers(run)
+    freed = release(dead)
+    RunWorker.objects.filter(pk__in=[worker.pk for worker in dead]).delete()
+    # A worker that was killed between its last heartbeat and its row being removed leaves claims without a worker.
+    known = RunWorker.objects.filter(run=run).values("token")
+    freed += (
+        RunEntry.objects.filter(run=run, state=Entry.CLAIMED)
+        .exclude(claimed_by__in=known)
+        .update(state=Entry.PENDING, claimed_by="")
+    )
+    return freed
+
+
+def stop_dead_runs(source: ImportSource) -> None:
+    """Runs that say they are at work but whose every worker is dead become stopped, to be resumed or left."""
+    for run in ImportRun.objects.filter(source=source, state__in=(Run.RUNNING, Run.STOPPING, Run.ROLLING_BACK)):
+        reclaim(run)
+        if RunWorker.objects.filter(run=run).exists():
+            continue
+        if run.started_at and timezone.now() - run.started_at < timedelta(seconds=1):
+            continue  # started a moment ago, its worker is on the way
+        if run.state == Run.ROLLING_BACK:
+            fail(run, "Ångrandet avbröts. Ångra körningen igen för att bli klar.")
+        else:
+            stopped(run, "Processen som körde importen försvann. Fortsätt körningen för att bli klar.")
+
+
+# Entries
+
+
+def claim(run: ImportRun, worker: RunWorker, size: int) -> list[RunEntry]:
+    """Up to `size` pending entries, in order, that now belong to this worker alone."""
+    with transaction.atomic():
+        pending = RunEntry.objects.filter(run=run, state=Entry.PENDING).order_by("position", "pk")
+        if connection.features.has_select_for_update_skip_locked:
+            pending = pending.select_for_update(skip_locked=True)
+        ids = list(pending.values_list("pk", flat=True)[:size])
+        RunEntry.objects.filter(pk__in=ids, state__in=ENTRY_TRANSITIONS[Entry.CLAIMED]).update(
+            state=Entry.CLAIMED, claimed_by=worker.token
+        )
+    return list(
+        RunEntry.objects.filter(pk__in=ids, state=Entry.CLAIMED, claimed_by=worker.token)
+        .select_related("item", "item__raw")
+        .order_by("position", "pk")
+    )
+
+
+def settle(entries: Sequence[RunEntry], worker: RunWorker | None) -> None:
+    """Write the outcome that each entry object carries in `outcome`, with its reason and changes.
+
+    Raises `IllegalTransitionError`, and so rolls back the transaction it is called in, when any of them is no longer
+    this worker's: the worker was taken for dead and somebody else has the entry.
+    """
+    now: dict[int, tuple[str, str]] = {
+        pk: (state, by)
+        for pk, state, by in RunEntry.objects.filter(pk__in=[e.pk for e in entries])
+        .select_for_update()
+        .values_list("pk", "state", "claimed_by")
+    }
+    for entry in entries:
+        state, by = now.get(entry.pk, ("", ""))
+        if state not in ENTRY_TRANSITIONS[entry.outcome] or (worker and by != worker.token):
+            raise IllegalTransitionError(f"RunEntry {entry.pk}: {state} ({by}) → {entry.outcome}")
+        entry.state = entry._state_in_database = entry.outcome
+        entry.claimed_by = ""
+    RunEntry.objects.bulk_update(entries, ["state", "claimed_by", "reason", "changes"], batch_size=200)
+
+
+def entry_rolled_back(entry: RunEntry, reason: str) -> None:
+    _move(RunEntry, ENTRY_TRANSITIONS, entry.pk, Entry.ROLLED_BACK, reason=reason)
+
+
+def retry(entry: RunEntry) -> None:
+    """failed → pending, within the same run."""
+    _move(RunEntry, ENTRY_TRANSITIONS, entry.pk, Entry.PENDING, claimed_by="")
+
+
+def count(run: ImportRun, done: int, problems: int) -> None:
+    """Add to the run's progress, which the admin shows."""
+    ImportRun.objects.filter(pk=run.pk).update(done=F("done") + done, problems=F("problems") + problems)
+
+
+# Items
+
+
+def items_to(items: Sequence[ImportItem], to: str, **fields: Any) -> None:
+    """Set the state of several items at once, each from a state that allows it."""
+    ids = [item.pk for item in items]
+    changed = ImportItem.objects.filter(pk__in=ids, state__in=ITEM_TRANSITIONS[to]).update(state=to, **fields)
+    if changed != len(set(ids)):
+        raise IllegalTransitionError(f"ImportItem: {len(set(ids)) - changed} of {len(ids)} cannot become {to}")
+    for item in items:
+        item.state = item._state_in_database = to
+
+
+def entries_left(run: ImportRun) -> int:
+    return RunEntry.objects.filter(Q(state=Entry.PENDING) | Q(state=Entry.CLAIMED), run=run).count()

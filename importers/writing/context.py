@@ -1,0 +1,118 @@
+"""What a run knows while it writes: its choices, where pages go, and which projects and units there are."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import Any
+
+from wagtail.models import Page
+
+from brygga.projects.models import ProjectPage, UnitPage
+from brygga.projects.names import fold
+
+from ..addresses import host
+from ..models import ImportRun
+from . import pages
+from .desired import Desired
+from .register import Ref, Register
+
+
+@dataclass(slots=True)
+class Subject:
+    """A project or unit page that exists (or that a plan would make: then `ref` is a placeholder)."""
+
+    ref: Ref
+    title: str
+    organisation: Any = None
+
+
+class SubjectIndex:
+    """Finds the page of a project or a unit by every name it goes by."""
+
+    def __init__(self) -> None:
+        self._by_name: dict[tuple[str, str], list[Subject]] = defaultdict(list)
+        for pk, title, full in ProjectPage.objects.order_by("pk").values_list("pk", "title", "full_name"):
+            self._add("project", Subject(pk, title), title, full)
+        rows = UnitPage.objects.order_by("pk").values_list("pk", "title", "full_name", "abbreviation", "organisation")
+        for pk, title, full, short, organisation in rows:
+            self._add("unit", Subject(pk, title, organisation), title, full, short)
+
+    def _add(self, role: str, subject: Subject, *names: str) -> None:
+        for name in {fold(name) for name in names if name}:
+            if name:
+                self._by_name[role, name].append(subject)
+
+    def add(self, desired: Desired, ref: Ref) -> None:
+        """A page that was just made."""
+        subject = Subject(ref, desired.title, desired.organisation)
+        self._add(desired.role, subject, desired.title, desired.key, desired.abbreviation)
+
+    def find(self, desired: Desired) -> Subject | None:
+        """The page that is meant. Units of one name in different municipalities are different units."""
+        for name in dict.fromkeys((desired.key, fold(desired.title))):
+            for subject in self._by_name.get((desired.role, name), ()):
+                if desired.role == "project":
+                    return subject
+                if (
+                    None in (subject.organisation, desired.organisation)
+                    or subject.organisation == desired.organisation
+                ):
+                    return subject
+        return None
+
+
+@dataclass
+class RunContext:
+    """One per worker and run. `plan` writes nothing and tells what would be written."""
+
+    run: ImportRun
+    plan: bool = False
+    user: Any = None
+    register: Register = field(default_factory=Register)
+    _subjects: SubjectIndex | None = None
+    _indexes: dict[str, int | None] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.user = self.user or self.run.started_by
+        self.register.create = not self.plan
+
+    @property
+    def publish(self) -> bool:
+        return self.run.publish
+
+    @property
+    def hosts(self) -> frozenset[str]:
+        """The hosts of the archive: links to them are links within it."""
+        base = self.run.source.base_url
+        return frozenset({host(base)} if base else set())
+
+    @property
+    def names(self) -> Any:
+        """Names that the recognisers know beforehand; None for those of the register that comes with the product."""
+        return None
+
+    @property
+    def subjects(self) -> SubjectIndex:
+        if self._subjects is None:
+            self._subjects = SubjectIndex()
+        return self._subjects
+
+    def forget(self) -> None:
+        """After a rollback, and now and then: what is remembered may not be true any more."""
+        self.register.forget()
+        if not self.plan:
+            self._subjects = None
+            self._indexes.clear()
+
+    def index(self, role: str) -> int | None:
+        """The page below which new pages of the role go; None in a plan where it does not exist yet."""
+        if role not in self._indexes:
+            under = self.run.parent_page or self.run.source.parent_page
+            under = under.specific if under is not None else None
+            if self.plan:
+                found = pages.find_index(role, under or Page.get_first_root_node())
+            else:
+                found = pages.index_for(role, pages.home_of(under))
+            self._indexes[role] = found.pk if found is not None else None
+        return self._indexes[role]

@@ -1,0 +1,181 @@
+"""A page's fields as plain values, and back: what is compared, merged, stored and shown is always this form.
+
+value field → text, number, bool or None · reference → primary key · stream → list of {"type", "value", "id"} ·
+children → list of dicts (with "pk" for those that exist) · many-to-many → sorted list of primary keys
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from django.db import models
+from modelcluster.models import get_all_child_m2m_relations, get_all_child_relations
+from wagtail.blocks import StreamValue
+from wagtail.fields import StreamField
+from wagtail.models import Page
+
+from brygga.projects.names import fold
+
+from .canonical import fingerprint
+
+__all__ = ["CHILD_FIELDS", "Kind", "field_kind", "identity_of", "label_of", "read", "snapshot", "write"]
+
+# What an import says of a page's children; other fields of theirs belong to the editor.
+CHILD_FIELDS: dict[str, tuple[str, ...]] = {
+    "contacts": ("name", "role", "phone", "email", "person", "organisation"),
+    "key_figures": ("indicator", "display"),
+    "partners": ("organisation", "role", "start", "end"),
+    "funding": ("funder", "funder_name", "programme", "share", "amount", "start", "end"),
+    "goals": ("description", "measure", "target_value", "unit", "deadline", "deadline_note"),
+    "milestones": ("date", "title", "description"),
+    "documents": ("document", "title"),
+}
+
+
+def _of(*names: str) -> Callable[[Any], Hashable]:
+    def identity(entry: dict[str, Any]) -> Hashable:
+        for name in names:
+            if entry.get(name):
+                value = entry[name]
+                return (name, fold(value) if isinstance(value, str) else fingerprint(value))
+        return ("", fingerprint({k: v for k, v in entry.items() if k != "pk"}))
+
+    return identity
+
+
+_IDENTITY: dict[str, Callable[[Any], Hashable]] = {
+    "contacts": _of("email", "phone", "name", "role"),
+    "key_figures": _of("indicator"),
+    "partners": _of("organisation"),
+    "funding": _of("funder", "funder_name"),
+    "goals": _of("description"),
+    "milestones": _of("title"),
+    "documents": _of("document"),
+}
+
+
+def identity_of(name: str) -> Callable[[Any], Hashable]:
+    """What makes an entry of the list field `name` that entry."""
+    return _IDENTITY.get(name, fingerprint)
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What a field is: "value", "reference", "stream", "children" or "many"."""
+
+    name: str
+    is_list: bool = False
+
+
+VALUE, REFERENCE, STREAM = Kind("value"), Kind("reference"), Kind("stream")
+CHILDREN, MANY = Kind("children", True), Kind("many", True)
+_kinds: dict[tuple[type[models.Model], str], Kind] = {}
+
+
+def field_kind(model: type[models.Model], name: str) -> Kind:
+    """The kind of one field of a page type."""
+    key = (model, name)
+    if key not in _kinds:
+        if any(relation.get_accessor_name() == name for relation in get_all_child_relations(model)):
+            kind = CHILDREN
+        elif any(relation.name == name for relation in get_all_child_m2m_relations(model)):
+            kind = MANY
+        else:
+            field = model._meta.get_field(name)
+            is_stream, is_reference = isinstance(field, StreamField), isinstance(field, models.ForeignKey)
+            kind = STREAM if is_stream else REFERENCE if is_reference else VALUE
+        _kinds[key] = kind
+    return _kinds[key]
+
+
+def label_of(model: type[models.Model], name: str) -> str:
+    """What people call the field."""
+    kind = field_kind(model, name)
+    if kind is CHILDREN:
+        relation = next(r for r in get_all_child_relations(model) if r.get_accessor_name() == name)
+        return str(relation.related_model._meta.verbose_name_plural)
+    return str(model._meta.get_field(name).verbose_name)
+
+
+def _plain(instance: models.Model, name: str) -> Any:
+    field = instance._meta.get_field(name)
+    value = field.value_from_object(instance)
+    if value is None or isinstance(field, models.ForeignKey):
+        return value
+    value = field.get_prep_value(value)
+    if isinstance(value, Decimal):
+        return format(value.normalize(), "f")
+    if hasattr(value, "isoformat"):
+        return value.isoformat()
+    return value
+
+
+def _assign(instance: models.Model, name: str, value: Any) -> None:
+    field = instance._meta.get_field(name)
+    if isinstance(field, models.ForeignKey):
+        if isinstance(value, dict):
+            value = None  # a placeholder of a plan: nothing to point at yet
+        setattr(instance, field.attname, value)
+        return
+    if value is None and not field.null:
+        value = "" if isinstance(field, (models.CharField, models.TextField)) else field.get_default()
+    if isinstance(value, str) and isinstance(field, models.CharField) and field.max_length:
+        value = value[: field.max_length]
+    setattr(instance, name, field.to_python(value))
+
+
+def read(page: Page, name: str) -> Any:
+    """The field's value in its plain form."""
+    kind = field_kind(type(page), name)
+    if kind is STREAM:
+        return [dict(block) for block in getattr(page, name).get_prep_value()]
+    if kind is MANY:
+        return sorted(obj.pk for obj in getattr(page, name).all())
+    if kind is CHILDREN:
+        fields = CHILD_FIELDS[name]
+        children = getattr(page, name).all()
+        available = [f for f in fields if _has(children.model, f)]
+        return [{**{f: _plain(child, f) for f in available}, "pk": child.pk} for child in children]
+    return _plain(page, name)
+
+
+def _has(model: type[models.Model], name: str) -> bool:
+    return any(field.name == name for field in model._meta.fields)
+
+
+def write(page: Page, name: str, value: Any) -> None:
+    """Set the field from its plain form; nothing is saved."""
+    kind = field_kind(type(page), name)
+    if kind is STREAM:
+        field = page._meta.get_field(name)
+        setattr(page, name, StreamValue(field.stream_block, list(value or ()), is_lazy=True))
+    elif kind is MANY:
+        keys = [key for key in value or () if not isinstance(key, dict)]
+        model = page._meta.get_field(name).related_model
+        getattr(page, name).set(model.objects.filter(pk__in=keys))
+    elif kind is CHILDREN:
+        _write_children(page, name, value or [])
+    else:
+        _assign(page, name, value)
+
+
+def _write_children(page: Page, name: str, entries: list[dict[str, Any]]) -> None:
+    manager = getattr(page, name)
+    existing = {child.pk: child for child in manager.all() if child.pk}
+    result = []
+    for position, entry in enumerate(entries):
+        child = existing.get(entry.get("pk")) or manager.model()
+        for field, value in entry.items():
+            if field != "pk" and _has(manager.model, field):
+                _assign(child, field, value)
+        child.sort_order = position
+        result.append(child)
+    manager.set(result)
+
+
+def snapshot(page: Page, names: Any) -> dict[str, Any]:
+    """Several fields at once."""
+    return {name: read(page, name) for name in names}

@@ -1,0 +1,85 @@
+"""Where the links of imported texts lead now."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from ..addresses import absolute, address_key, host, is_web
+from ..models import OldAddress
+from ..reading.article import Article
+from .desired import Notice
+from .richtext import LinkTarget
+
+_KEEP = ("mailto:", "tel:", "#")
+
+
+def hrefs(article: Article) -> Iterator[str]:
+    """Every address that the article's words link to."""
+    for text in (article.title, article.lead):
+        yield from (href for _, href in text.links())
+    for block in article.walk():
+        for text in (block.content, block.caption, *block.header, *(cell for row in block.rows for cell in row)):
+            if text:
+                yield from (href for _, href in text.links())
+        yield from (link.href for link in block.links)
+
+
+def known_pages(keys: Iterable[str]) -> dict[str, int]:
+    """Which page each old address is now, for those whose item has a page."""
+    rows = OldAddress.objects.filter(key__in=set(keys), item__page__isnull=False)
+    return dict(rows.order_by("-pk").values_list("key", "item__page_id"))
+
+
+@dataclass
+class Linker:
+    """Says of each address where it leads: a page, a document, elsewhere, or nowhere (None: only the words stay).
+
+    `bases` are what relative addresses are resolved against, the surest first: the page's own old address, the file's
+    place. `hosts` are those of the archive, `pages` the pages that are known by key, `document`
+    gives the id of the document for an address of a file that the archive has.
+    `pending` collects addresses of the archive that have no page yet, `dead` those that lead nowhere.
+    """
+
+    bases: list[str]
+    hosts: frozenset[str]
+    pages: dict[str, int]
+    document: Callable[[str], Any] = lambda href: None
+    pending: dict[str, str] = field(default_factory=dict)
+    dead: list[str] = field(default_factory=list)
+
+    def __call__(self, href: str) -> LinkTarget | None:
+        href = href.strip()
+        if not href or href.casefold().startswith(("javascript:", "data:", "vbscript:")):
+            return None
+        if href.casefold().startswith(_KEEP):
+            return {"href": href}
+        for key in self.keys(href):
+            if key in self.pages:
+                return {"linktype": "page", "id": str(self.pages[key])}
+        document = self.document(href)
+        if isinstance(document, int):
+            return {"linktype": "document", "id": str(document)}
+        address = absolute(href, self.bases[0] if self.bases else None)
+        if not is_web(address):
+            self.pending |= dict.fromkeys(self.keys(href), address[:2000])
+            self.dead.append(href)
+            return None
+        if host(address) in self.hosts:
+            self.pending |= dict.fromkeys(self.keys(href), address[:2000])
+        return {"href": address}
+
+    def keys(self, href: str) -> list[str]:
+        """The keys that an address may be known by; none for mail, telephone and places on the same page."""
+        href = href.strip()
+        if not href or href.casefold().startswith((*_KEEP, "javascript:", "data:")):
+            return []
+        return list(dict.fromkeys(address_key(absolute(href, base)) for base in self.bases or [None]))
+
+    def notices(self) -> list[Notice]:
+        """What a person should know of the links."""
+        return [
+            Notice("link-dead", f"Länken {href} leder ingenstans. Orden finns kvar, utan länk.", level="warning")
+            for href in dict.fromkeys(self.dead)
+        ]

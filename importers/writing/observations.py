@@ -1,0 +1,70 @@
+"""The values of indicators that a document states, kept in step with it."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from brygga.projects.models import Observation
+from brygga.site.partial_dates import PartialDate
+
+_FIELDS = ("value", "value_text", "note", "source_text")
+
+
+def _key(entry: dict[str, Any]) -> tuple[Any, ...]:
+    return (entry["indicator"], entry.get("date") or "", entry.get("note") or "")
+
+
+def sync_observations(
+    page_id: int, wanted: list[dict[str, Any]], base: list[dict[str, Any]], source_url: str
+) -> list[Observation]:
+    """Make the observations that point at the page say what its document says; returns those that were made.
+
+    As everywhere: what an editor changed or removed stays changed or removed, and the same value of the same date is
+    not noted twice, whoever says it.
+    """
+    if not wanted and not base:
+        return []
+    base_of, wanted_of = {_key(e): e for e in base}, {_key(e): e for e in wanted}
+    existing = {
+        (row.indicator_id, str(row.date or ""), row.note): row
+        for row in Observation.objects.filter(source_page=page_id)
+    }
+    made = []
+    for key, entry in wanted_of.items():
+        row, before = existing.get(key), base_of.get(key)
+        value = Decimal(entry["value"])
+        if row is None and before is None:
+            if not _noted(entry, value):
+                made.append(_new(page_id, entry, value, source_url))
+        elif row is not None and before is not None and before != entry and row.value == Decimal(before["value"]):
+            for name in _FIELDS:
+                setattr(row, name, value if name == "value" else entry.get(name) or "")
+            row.save()
+    for key, before in base_of.items():
+        row = existing.get(key)
+        if key not in wanted_of and row is not None and row.value == Decimal(before["value"]):
+            row.delete()
+    return made
+
+
+def _noted(entry: dict[str, Any], value: Decimal) -> bool:
+    """Whether another document has said the same value of the same date."""
+    if not entry.get("date"):
+        return False
+    return Observation.objects.filter(
+        indicator_id=entry["indicator"], date=PartialDate.parse(entry["date"]), value=value
+    ).exists()
+
+
+def _new(page_id: int, entry: dict[str, Any], value: Decimal, source_url: str) -> Observation:
+    return Observation.objects.create(
+        indicator_id=entry["indicator"],
+        value=value,
+        value_text=entry.get("value_text") or "",
+        date=PartialDate.parse(entry["date"]) if entry.get("date") else None,
+        note=entry.get("note") or "",
+        source_page_id=page_id,
+        source_url=source_url,
+        source_text=entry.get("source_text") or "",
+    )

@@ -1,0 +1,128 @@
+"""Pages written the ordinary way, with all that Wagtail does for an editor's save: revision, log, indexes, signals."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from typing import Any
+
+from django.db import models
+from wagtail.coreutils import cautious_slugify
+from wagtail.models import Page, Revision, Site
+
+from brygga.news.models import NewsIndexPage, NewsPage
+from brygga.projects.models import ProjectIndexPage, ProjectPage, UnitIndexPage, UnitPage
+from brygga.site.models import HomePage
+
+SLUG_LENGTH = 80
+PAGE_TYPES: dict[str, type[Page]] = {"news": NewsPage, "project": ProjectPage, "unit": UnitPage}
+INDEX_TYPES: dict[str, tuple[type[Page], str]] = {
+    "news": (NewsIndexPage, "Nyheter"),
+    "project": (ProjectIndexPage, "Projekt"),
+    "unit": (UnitIndexPage, "Enheter"),
+}
+
+
+def slug_for(title: str, taken: Callable[[Collection[str]], set[str]]) -> str:
+    """An address part of a to z, digits and dashes, cut at a word, that `taken` does not have among its answers."""
+    slug = cautious_slugify(title)[: SLUG_LENGTH + 1] or "sida"
+    if len(slug) > SLUG_LENGTH:
+        slug = slug[:SLUG_LENGTH].rpartition("-")[0] or slug[:SLUG_LENGTH]
+    slug = slug.strip("-") or "sida"
+    candidates = [slug, *(f"{slug}-{number}" for number in range(2, 12))]
+    busy = taken(candidates)
+    number = 12
+    while candidates and all(candidate in busy for candidate in candidates):
+        candidates = [f"{slug}-{number + i}" for i in range(50)]
+        busy = taken(candidates)
+        number += 50
+    return next(candidate for candidate in candidates if candidate not in busy)
+
+
+def free_slug(parent: Page, title: str) -> str:
+    """A slug that no child of `parent` has."""
+    return slug_for(title, lambda slugs: set(children_slugs(parent, slugs)))
+
+
+def children_slugs(parent: Page, slugs: Collection[str]) -> models.QuerySet[Any]:
+    return parent.get_children().filter(slug__in=slugs).values_list("slug", flat=True)
+
+
+def create(parent_id: int, page: Page, *, publish: bool, user: Any = None) -> Revision:
+    """Add the page below the parent as a draft, with its first revision; publish that if asked."""
+    parent = Page.objects.select_for_update().get(pk=parent_id)
+    page.slug = page.slug or free_slug(parent, page.title)
+    page.live = False
+    page.owner = user
+    parent.add_child(instance=page)
+    revision = page.save_revision(user=user, log_action=False)
+    if publish:
+        revision.publish(user=user)
+        page.refresh_from_db()
+    return revision
+
+
+def update(page: Page, *, publish: bool, user: Any = None) -> Revision:
+    """Save what was set on the page (its latest revision's object) as a new revision; publish that if asked."""
+    revision = page.save_revision(user=user, log_action=True)
+    if publish:
+        revision.publish(user=user)
+    return revision
+
+
+def latest(page: Page) -> Page:
+    """The page as its editors see it: the latest revision, published or not."""
+    return page.specific.get_latest_revision_as_object()
+
+
+# Where new pages go
+
+
+def home_of(under: Page | None = None) -> Page:
+    """The page that index pages are found and made below: `under`, else the default site's root.
+
+    On a database without a site of its own (only Wagtail's welcome page) a home page is made, and the site is
+    pointed at it.
+    """
+    if under is not None:
+        return under
+    site = Site.objects.filter(is_default_site=True).select_related("root_page").first()
+    if site is not None and site.root_page.specific_class is not Page:
+        return site.root_page
+    if home := HomePage.objects.order_by("depth", "path").first():
+        return home
+    root = site.root_page.get_parent() if site is not None else Page.get_first_root_node()
+    root = root or Page.get_first_root_node()
+    home = HomePage(title="Startsida")
+    home.slug = free_slug(root, "start")
+    root.add_child(instance=home)
+    home.save_revision(log_action=False).publish()
+    if site is None:
+        Site.objects.create(hostname="localhost", root_page=home, is_default_site=True, site_name="Brygga")
+    else:
+        site.root_page = home
+        site.save()
+    return home
+
+
+def find_index(role: str, home: Page) -> Page | None:
+    """The index page for the role, at or below `home`, else anywhere in the tree."""
+    model, _ = INDEX_TYPES[role]
+    if home.specific_class is model:
+        return home
+    return (
+        model.objects.descendant_of(home).order_by("depth", "path").first()
+        or model.objects.order_by("depth", "path").first()
+    )
+
+
+def index_for(role: str, home: Page) -> Page:
+    """The index page for the role, made below `home` (published, so that what is below it can be visited)."""
+    found = find_index(role, home)
+    if found is not None:
+        return found
+    model, title = INDEX_TYPES[role]
+    page = model(title=title, show_in_menus=True)
+    page.slug = free_slug(home, title)
+    Page.objects.get(pk=home.pk).add_child(instance=page)
+    page.save_revision(log_action=False).publish()
+    return page

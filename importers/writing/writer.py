@@ -1,0 +1,314 @@
+"""One article → its pages: the news page, and the projects and units it names. Called inside one transaction."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from wagtail.models import Page
+
+from ..addresses import address_key
+from ..models import ImportItem, PageChange, RunEntry, WrittenPage
+from ..reading.article import Article
+from . import check, fields, pages
+from .blocks import Converter
+from .canonical import canonical, fingerprint, same, words
+from .combine import Combined, combine_own, combine_shared, with_block_ids
+from .context import RunContext
+from .desired import Desired, Notice
+from .files import FileStore
+from .links import Linker, hrefs, known_pages
+from .news import news_page, speaker_of
+from .observations import sync_observations
+from .subjects import joint_funding, news_figures, subjects
+
+OBSERVATIONS = "observations"  # kept among a news page's written values; not a field of the page
+
+
+@dataclass
+class Outcome:
+    """What became of an item. `changes` is what `RunEntry.changes` stores: one dict for each page."""
+
+    state: str = "unchanged"
+    page_id: int | None = None
+    title: str = ""
+    reason: str = ""
+    changes: list[dict[str, Any]] = field(default_factory=list)
+    notices: list[Notice] = field(default_factory=list)
+    page_changes: list[PageChange] = field(default_factory=list)
+    written: list[WrittenPage] = field(default_factory=list)
+    clashes: list[tuple[int, str, Any]] = field(default_factory=list)
+    made: list[Any] = field(default_factory=list)
+    pending: dict[str, str] = field(default_factory=dict)
+
+
+def words_fingerprint(article: Article) -> str:
+    """Equal for two documents whose title and text have the same words in the same order."""
+    text = [article.title.text, article.lead.text, *(block.text for block in article.blocks)]
+    return hashlib.sha256(" ".join(words(text)).encode()).hexdigest()
+
+
+class ItemWriter:
+    """Writes (or plans) one item. `files` is the item's file store; its saved files are the caller's to remove when
+    the transaction fails. `create_page(parent_id, page, publish, user)` may put a new news page off to be written
+    with others; it returns the revision's id, or None when the page is put off."""
+
+    def __init__(
+        self,
+        context: RunContext,
+        entry: RunEntry,
+        article: Article,
+        files: FileStore,
+        later: Callable[[int, Page, dict[str, Any], Callable[[Page, int], None]], None] | None = None,
+    ) -> None:
+        self.context, self.entry, self.article, self.files = context, entry, article, files
+        self.item: ImportItem = entry.item
+        self.later = later
+        self.outcome = Outcome()
+        self.previous = {row.page_id: row for row in self.item.written.all()} if self.item.pk else {}
+
+    def write(self) -> Outcome:
+        """Do it. Raises `LedgerMismatchError` or `ReadBackMismatchError` when something would be, or was, lost."""
+        context, article, out = self.context, self.article, self.outcome
+        register = context.register
+        linker = self._linker()
+        convert = Converter(linker, self.files.image, self.files.document, speaker_of(register, article))
+        label = context.run.source.name if context.run.source.kind != "files" else ""
+        news = news_page(article, convert, register, self._source_name(), label)
+        check.check_words(article, news.values)
+        about = subjects(article, register, news.organisation)
+        joint_funding(article, about, register)
+        news_figures(news, article, register)
+        links: dict[str, list[Any]] = {"project": [], "unit": []}
+        by_key: dict[str, Any] = {}
+        for desired in about:
+            ref = self._subject(desired, by_key)
+            by_key[desired.key] = ref
+            links[desired.role].append(ref)
+        news.values["related_projects"] = _references(links["project"])
+        news.values["related_units"] = _references(links["unit"])
+        observations = [o for page in (news, *about) for o in page.observations]
+        out.title = news.title
+        out.notices += [Notice(p.code, p.message, "warning", *(p.span or (None, None))) for p in article.problems]
+        self._news(news, observations)
+        out.notices += [*self.files.notices, *linker.notices()]
+        out.pending = linker.pending
+        out.made += [*register.take_made(), *self.files.made]
+        return out
+
+    # The parts of `write`
+
+    def _source_name(self) -> str:
+        if self.item.location:
+            return Path(self.item.location).name
+        return self.item.identifier
+
+    def _linker(self) -> Linker:
+        base = self.article.address or self.item.address or None
+        local = f"file://{self.item.location}" if self.item.location else None
+        bases = [b for b in (base, local) if b]
+        linker = Linker(bases, self.context.hosts | _host_of(base), {}, self.files.document_at)
+        wanted = {key for href in hrefs(self.article) for key in linker.keys(href)}
+        linker.pages = {k: pk for k, pk in known_pages(wanted).items() if pk != self.item.page_id} if wanted else {}
+        return linker
+
+    def _subject(self, desired: Desired, by_key: dict[str, Any]) -> Any:
+        found = self.context.subjects.find(desired)
+        if found is None or isinstance(found.ref, dict):
+            if found is not None:
+                return found.ref  # an earlier item of the same plan would make it
+            parent = by_key.get(desired.parent_key) or self.context.index(desired.role)
+            ref = self._create(desired, parent)
+            self.context.subjects.add(desired, ref)
+            return ref
+        page = Page.objects.filter(pk=found.ref).first()
+        if page is None:
+            self.context.forget()
+            return self._create(desired, self.context.index(desired.role))
+        self._update(desired, page, own=False)
+        return found.ref
+
+    def _news(self, news: Desired, observations: list[dict[str, Any]]) -> None:
+        item, out = self.item, self.outcome
+        page = Page.objects.filter(pk=item.page_id).first() if item.page_id else None
+        if page is None:
+            out.state = "created"
+            self._create(news, self.context.index("news"), observations)
+            return
+        out.page_id = page.pk
+        self._update(news, page, own=True, observations=observations)
+        if any(change["conflicts"] for change in out.changes):
+            out.state = "conflict"
+        elif any(change["action"] != "leave" for change in out.changes):
+            out.state = "changed"
+
+    def _create(self, desired: Desired, parent: Any, observations: list[dict[str, Any]] | None = None) -> Any:
+        model = pages.PAGE_TYPES[desired.role]
+        values = with_block_ids(model, desired.values, {}, self.item.identifier)
+        self.outcome.changes.append(
+            describe(model, None, desired, "create", {n: (None, v) for n, v in values.items()}, {}, self.context.plan)
+        )
+        if self.context.plan:
+            return {"new": desired.role, "name": desired.title}
+        page = model(title=desired.title)
+        for name, value in values.items():
+            fields.write(page, name, value)
+
+        def written(page: Page, revision_id: int) -> None:
+            self._remember(page, desired, values, observations)
+            self.outcome.page_changes.append(
+                PageChange(
+                    entry=self.entry, page=page, title=page.title[:255], created=True, revision_after=revision_id
+                )
+            )
+            if desired.role == "news":
+                self.outcome.page_id = page.pk
+
+        if self.later is not None and desired.role == "news":
+            self.later(parent, page, values, written)
+            return None
+        revision = pages.create(parent, page, publish=self.context.publish, user=self.context.user)
+        check.check_read_back(values, fields.snapshot(model.objects.get(pk=page.pk), values), page.title)
+        written(page, revision.pk)
+        return page.pk
+
+    def _update(
+        self, desired: Desired, page: Page, *, own: bool, observations: list[dict[str, Any]] | None = None
+    ) -> None:
+        current = pages.latest(page)
+        model = type(current)
+        record = self.previous.get(page.pk)
+        base = {n: v for n, v in (record.values if record else {}).items() if n != OBSERVATIONS}
+        editor = fields.snapshot(current, {**base, **desired.values})
+        if own:
+            combined = combine_own(model, desired.values, base, editor, self.item.identifier)
+        else:
+            others = WrittenPage.objects.filter(page=page).exclude(item=self.item).values_list("values", flat=True)
+            combined = combine_shared(model, desired.values, base, editor, list(others), self.item.identifier)
+        change = describe(
+            model,
+            page.pk,
+            desired,
+            "change" if combined.values else "leave",
+            {name: (editor.get(name), value) for name, value in combined.values.items()},
+            combined.clashes,
+            self.context.plan,
+        )
+        self.outcome.changes.append(change)
+        self._tell_offers(model, page, combined)
+        if self.context.plan:
+            return
+        self.outcome.clashes += [(page.pk, name, c) for name, found in combined.clashes.items() for c in found]
+        written_before = record.values if record else {}
+        if combined.values:
+            for name, value in combined.values.items():
+                fields.write(current, name, value)
+            before = (page.latest_revision_id, page.live_revision_id, page.live)
+            clean = page.live and not page.has_unpublished_changes
+            revision = pages.update(current, publish=self.context.publish and clean, user=self.context.user)
+            check.check_read_back(
+                combined.values,
+                fields.snapshot(pages.latest(Page.objects.get(pk=page.pk)), combined.values),
+                page.title,
+            )
+            self.outcome.page_changes.append(
+                PageChange(
+                    entry=self.entry,
+                    page_id=page.pk,
+                    title=page.title[:255],
+                    revision_before=before[0],
+                    live_revision_before=before[1],
+                    live_before=before[2],
+                    revision_after=revision.pk,
+                    written_before=written_before,
+                )
+            )
+        self._remember(current, desired, combined.base, observations)
+
+    def _tell_offers(self, model: type[Page], page: Page, combined: Combined) -> None:
+        for name in combined.offers:
+            self.outcome.notices.append(
+                Notice(
+                    "fact-offered",
+                    f"Dokumentet säger något annat om ”{fields.label_of(model, name)}” än sidan ”{page.title}”. "
+                    "Sidan ändrades inte. Jämför och välj själv.",
+                    level="info",
+                )
+            )
+
+    def _remember(
+        self, page: Page, desired: Desired, values: dict[str, Any], observations: list[dict[str, Any]] | None
+    ) -> None:
+        record = self.previous.get(page.pk) or WrittenPage(item=self.item, page_id=page.pk)
+        record.role, record.subject = desired.role, desired.key[:255]
+        if observations is not None:
+            known = record.values.get(OBSERVATIONS) or []
+            made = sync_observations(page.pk, observations, known, desired.values.get("source_url") or "")
+            self.outcome.made += made
+            values = {**values, OBSERVATIONS: observations}
+        if record.pk and canonical(record.values) == canonical(values) and record.sources == desired.sources:
+            return
+        record.values, record.sources = values, desired.sources
+        self.outcome.written.append(record)
+
+
+def _references(refs: list[Any]) -> list[Any]:
+    numbers = sorted({ref for ref in refs if isinstance(ref, int)})
+    return numbers + [ref for ref in refs if isinstance(ref, dict)]
+
+
+def _host_of(address: str | None) -> frozenset[str]:
+    from ..addresses import host
+
+    name = host(address) if address else ""
+    return frozenset({name} if name else set())
+
+
+def describe(
+    model: type[Page],
+    page_id: int | None,
+    desired: Desired,
+    action: str,
+    changed: dict[str, tuple[Any, Any]],
+    clashes: dict[str, list[Any]],
+    full: bool,
+) -> dict[str, Any]:
+    """One page's part of `RunEntry.changes`. A plan (`full`) keeps the values before and after; a run that writes
+    keeps their fingerprints only, since the revisions have the values."""
+    rows = []
+    for name, (before, after) in changed.items():
+        if same(before, after):
+            continue
+        row = {"field": name, "label": fields.label_of(model, name), "after_is": short_fingerprint(after)}
+        if full:
+            row |= {"before": before, "after": after}
+        rows.append(row)
+    conflicts = [
+        {"field": name, "label": fields.label_of(model, name), "where": clash.where}
+        | ({"base": clash.base, "editor": clash.editor, "source": clash.source} if full else {})
+        for name, found in clashes.items()
+        for clash in found
+    ]
+    return {
+        "role": desired.role,
+        "page": page_id,
+        "title": desired.title,
+        "action": action,
+        "fields": rows,
+        "conflicts": conflicts,
+    }
+
+
+def short_fingerprint(value: Any) -> str:
+    """A short hash that is equal for values that are the same; "" where a plan has placeholders in it."""
+    text = fingerprint(value)
+    return "" if '"new":' in text else hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def address_keys(item: ImportItem) -> list[str]:
+    """The keys under which links find the item."""
+    keys = [address_key(a.url) for a in item.old_addresses.all()]
+    return list(dict.fromkeys(keys))
