@@ -104,7 +104,8 @@ RULES: tuple[Rule, ...] = (
         r"(?:svara|avbryt svar|ditt namn|din e-post(?:adress)?|skicka kommentar)",
         r"by submitting (?:the|a|your) comment.{0,200}",
         r"genom att (?:skicka|posta|kommentera).{0,60}(?:personuppgifter|villkor).{0,120}",
-        r"(?:din|e-post)adress(?:en)? (?:kommer inte att|publiceras inte).{0,80}",
+        r"(?:din )?e-post(?:adress)?(?:en)? (?:kommer inte|publiceras inte|visas inte).{0,120}",
+        r"lämna (?:ett svar|en kommentar)(?:\s.{0,30})?|spara mitt namn.{0,120}|avbryt svar",
         r"leave a (?:reply|comment)|add (?:a )?comment",
     ),
     _rule(
@@ -241,6 +242,7 @@ def rule_for(line: str, place: Literal["head", "body", "tail"]) -> str | None:
     """The name of the rule that drops this line at this place of a page, or None: it belongs to the article."""
     if len(line) > 500:
         return None
+    line = line.strip("←→‹›«» ") or line
     for rule in RULES:
         if rule.place in ("any", place) and rule.pattern.fullmatch(line):
             return rule.name

@@ -39,6 +39,7 @@ LINK_LABEL = re.compile(
     r"relaterade |fler |övriga )?länkar|länk|"
     r"dokument(?: och länkar)?|bilagor|bilaga|filer|ladda (?:ner|ned)|på (?:andra webbplatser|vår webbplats)|"
     r"genvägar|mer på webben|"
+    r"bifogade (?:filer|bilder|dokument)|bifogat|pressbilder|bilder att ladda (?:ner|ned)|"
     r"relaterat|se även|se också|hitta mer(?: information)?)\s*:?",
     re.IGNORECASE,
 )
@@ -68,9 +69,6 @@ CREDIT = re.compile(
     r"&) foto)\s*(?:av)?\s*[:/]\s*(?P<who>[^\n.]{2,60})\.?\)?)$",
     re.IGNORECASE,
 )
-BYLINE = re.compile(
-    r"(?:text|skribent|av|reporter|författare|text (?:och|&) (?:foto|bild))\s*:\s*\S.{1,60}", re.IGNORECASE
-)
 _DEPICTS = re.compile(
     r"(?:foto(?:grafi)?|bild|porträtt(?:bild)?|närbild|gruppbild|pressbild|arkivbild|genrebild|illustration|"
     r"skärmbild|karta|logotyp|collage|montage|"
@@ -91,6 +89,11 @@ _NAME_WORD = r"[A-ZÅÄÖÉÜØÆ][\w'’é]+(?:-[A-ZÅÄÖÉ]\w+)?"
 PERSON = re.compile(rf"{_NAME_WORD}(?:\s+(?:von|af|de|al|van|el|{_NAME_WORD})){{1,3}}(?:\s*\([A-ZÅÄÖ]{{1,3}}\))?")
 _BODY_WORD = re.compile(
     r"kommun|region|länsstyrelsen|förbund|förvaltning|sverige|centrum|stad\b|nämnd|myndighet|verket|\bab\b", re.I
+)
+
+BYLINE = re.compile(
+    r"(?i:text|skribent|av|reporter|författare|text (?:och|&) (?:foto|bild))\s*:\s*\S.{1,60}|"
+    rf"(?:(?i:av|skriven av|publicerat av|inlagd av|postad av))\s+{PERSON.pattern}",
 )
 
 # Finite verbs that do not betray themselves by their ending, and words that look like verbs but are not.

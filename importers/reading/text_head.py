@@ -44,7 +44,8 @@ def read_head(lines: list[Line]) -> int:
         return _reset_from(lines, 0, candidates)
     for index in candidates:
         if index < title:
-            _set(lines[index], "boilerplate", "menu")
+            kicker = lines[index].role == "kicker"
+            _set(lines[index], "kind" if kicker else "boilerplate", "kicker" if kicker else "menu")
     _set(lines[title], "title", "title")
     _reset_from(lines, title + 1, [])
     return title + 1
@@ -107,6 +108,10 @@ def _choose(lines: list[Line], candidates: list[int]) -> int | None:
     plain = _without_menu_runs(lines, plain)
     # The owner's name stands alone above the title as the remains of a logo.
     while len(plain) > 1 and boilerplate.BODY_NAME.fullmatch(lines[plain[0]].string):
+        plain = plain[1:]
+    # One word above a title says what the page is about ("Arbetsmarknadsprognos").
+    if len(plain) > 1 and len(lines[plain[0]].string.split()) == 1 and len(lines[plain[1]].string.split()) >= 4:
+        lines[plain[0]].role = "kicker"
         plain = plain[1:]
     trails = [i for i in candidates if i not in plain and _is_trail(lines[i].string)]
     if plain and not (trails and _reads_as_lead(lines[plain[0]])):

@@ -60,6 +60,7 @@ class _Reader:
             self.at = after
         self._take_lead()
         self._assign_dates()
+        self.article.dates.sort(key=lambda text: text.offsets[0])
         self.article.ledger = self.ledger.close()
         if not self.article.title:
             self._problem("no-title", "Texten har ingen rubrik som gick att känna igen. Skriv en rubrik.")
@@ -81,6 +82,8 @@ class _Reader:
             found = dates.read_date_line(line.string)
             kind = found.kind if found else dates.kind_of(line.string)
             article.kind = article.kind or kind
+            if line.rule == "kicker":
+                article.topics.append(line.string)
         elif line.role in ("boilerplate", "label"):
             self._drop(line.text, line.rule)
 
@@ -113,7 +116,9 @@ class _Reader:
             if after > at:
                 return after
         line = self.lines[at]
-        self._add(Block("paragraph", content=line.text), "paragraph" if not line.is_dash else "speech")
+        # Whether a blank line stands before it tells a recogniser where an answer ends.
+        block = Block("paragraph", content=line.text, data={"gap": line.gap_before})
+        self._add(block, "speech" if line.is_dash else "paragraph")
         return at + 1
 
     def _add(self, block: Block, rule: str) -> None:
@@ -143,7 +148,7 @@ class _Reader:
             self._image(following.text, alt=line.text)
             return at + 2
         if not line.gap_after:
-            return at
+            return self._caption_over_credit(at, following)
         rule = structure.is_caption(string)
         if rule is None:
             if self._person_by_image(at, following):
@@ -159,6 +164,16 @@ class _Reader:
             return self.lines.index(following, at) + 1 if following in self.lines else after + 1
         self._image(line.text, rule=rule)
         return after
+
+    def _caption_over_credit(self, at: int, following: Line | None) -> int:
+        """A caption on one line and who took the picture on the next."""
+        line = self.lines[at]
+        if following is None or following.gap_before or following is not self.lines[at + 1] or len(line.string) > 250:
+            return at
+        if not structure.is_credit_only(following.string):
+            return at
+        self._image(Text.join(" ", [line.text, following.text]), rule="caption-credit")
+        return at + 2
 
     def _is_caption_after_alt(self, line: Line) -> bool:
         string = line.string
@@ -376,7 +391,8 @@ class _Reader:
         question = structure.is_question(string)
         if not line.gap_before and not question:
             return at
-        if not line.gap_after and not question and not (len(string) <= 80 and len(following.string) >= 80):
+        over_text = len(string) <= 80 and (len(following.string) >= 80 or bool(following.marker))
+        if not line.gap_after and not question and not over_text:
             return at
         if not structure.is_heading(string, before_list=bool(following.marker), before_speech=following.is_dash):
             return at
