@@ -21,7 +21,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='NewsIndexPage',
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
+                ('page_ptr', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, related_name='%(app_label)s_%(class)s', serialize=False, to='wagtailcore.page')),
                 ('review_date', models.DateField(blank=True, help_text='Dagen då någon ska läsa sidan igen och se att allt stämmer. Visas inte för besökare.', null=True, verbose_name='granskas senast')),
                 ('lead', models.TextField(blank=True, help_text='Det viktigaste i två eller tre meningar. Visas överst på sidan och i listor.', verbose_name='ingress')),
             ],
@@ -34,7 +34,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='NewsPage',
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
+                ('page_ptr', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, related_name='%(app_label)s_%(class)s', serialize=False, to='wagtailcore.page')),
                 ('review_date', models.DateField(blank=True, help_text='Dagen då någon ska läsa sidan igen och se att allt stämmer. Visas inte för besökare.', null=True, verbose_name='granskas senast')),
                 ('lead', models.TextField(blank=True, help_text='Det viktigaste i två eller tre meningar. Visas överst på sidan och i listor.', verbose_name='ingress')),
                 ('kind', models.CharField(choices=[('news', 'Nyhet'), ('press_release', 'Pressmeddelande'), ('press_invitation', 'Pressinbjudan'), ('notice', 'Meddelande'), ('report', 'Reportage')], db_index=True, default='news', max_length=20, verbose_name='slag')),

@@ -43,7 +43,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='ProjectIndexPage',
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
+                ('page_ptr', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, related_name='%(app_label)s_%(class)s', serialize=False, to='wagtailcore.page')),
                 ('review_date', models.DateField(blank=True, help_text='Dagen då någon ska läsa sidan igen och se att allt stämmer. Visas inte för besökare.', null=True, verbose_name='granskas senast')),
                 ('lead', models.TextField(blank=True, help_text='Det viktigaste i två eller tre meningar. Visas överst på sidan och i listor.', verbose_name='ingress')),
             ],
@@ -69,7 +69,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='UnitIndexPage',
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
+                ('page_ptr', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, related_name='%(app_label)s_%(class)s', serialize=False, to='wagtailcore.page')),
                 ('review_date', models.DateField(blank=True, help_text='Dagen då någon ska läsa sidan igen och se att allt stämmer. Visas inte för besökare.', null=True, verbose_name='granskas senast')),
                 ('lead', models.TextField(blank=True, help_text='Det viktigaste i två eller tre meningar. Visas överst på sidan och i listor.', verbose_name='ingress')),
             ],
@@ -178,7 +178,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='ProjectPage',
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
+                ('page_ptr', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, related_name='%(app_label)s_%(class)s', serialize=False, to='wagtailcore.page')),
                 ('review_date', models.DateField(blank=True, help_text='Dagen då någon ska läsa sidan igen och se att allt stämmer. Visas inte för besökare.', null=True, verbose_name='granskas senast')),
                 ('lead', models.TextField(blank=True, help_text='Det viktigaste i två eller tre meningar. Visas överst på sidan och i listor.', verbose_name='ingress')),
                 ('full_name', models.CharField(blank=True, help_text='Om projektet har ett längre, formellt namn.', max_length=300, verbose_name='hela namnet')),
@@ -338,7 +338,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='UnitPage',
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
+                ('page_ptr', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, related_name='%(app_label)s_%(class)s', serialize=False, to='wagtailcore.page')),
                 ('review_date', models.DateField(blank=True, help_text='Dagen då någon ska läsa sidan igen och se att allt stämmer. Visas inte för besökare.', null=True, verbose_name='granskas senast')),
                 ('lead', models.TextField(blank=True, help_text='Det viktigaste i två eller tre meningar. Visas överst på sidan och i listor.', verbose_name='ingress')),
                 ('abbreviation', models.CharField(blank=True, help_text='Till exempel AIE.', max_length=30, verbose_name='förkortning')),

@@ -37,7 +37,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='HomePage',
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
+                ('page_ptr', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, related_name='%(app_label)s_%(class)s', serialize=False, to='wagtailcore.page')),
                 ('review_date', models.DateField(blank=True, help_text='Dagen då någon ska läsa sidan igen och se att allt stämmer. Visas inte för besökare.', null=True, verbose_name='granskas senast')),
                 ('lead', models.TextField(blank=True, help_text='Det viktigaste i två eller tre meningar. Visas överst på sidan och i listor.', verbose_name='ingress')),
                 ('hero_alt', models.CharField(blank=True, help_text='Vad bilden visar, för den som inte ser den. Tomt betyder att bilden bara är dekoration.', max_length=250, verbose_name='alternativtext')),
@@ -84,7 +84,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='ContentPage',
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
+                ('page_ptr', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, related_name='%(app_label)s_%(class)s', serialize=False, to='wagtailcore.page')),
                 ('review_date', models.DateField(blank=True, help_text='Dagen då någon ska läsa sidan igen och se att allt stämmer. Visas inte för besökare.', null=True, verbose_name='granskas senast')),
                 ('lead', models.TextField(blank=True, help_text='Det viktigaste i två eller tre meningar. Visas överst på sidan och i listor.', verbose_name='ingress')),
                 ('body', brygga.site.fields.StreamField(blank=True, verbose_name='innehåll')),

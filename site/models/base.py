@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db import models
 from django.utils.html import strip_tags
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
@@ -14,6 +15,11 @@ from .mixins import ReviewDateMixin
 
 class BasePage(ReviewDateMixin, Page):
     """Search description, review date and structured data: what all pages have, whatever they are about."""
+
+    # Named after the app, so that a site may have a HomePage or a NewsPage of its own beside these.
+    page_ptr = models.OneToOneField(
+        Page, on_delete=models.CASCADE, parent_link=True, primary_key=True, related_name="%(app_label)s_%(class)s"
+    )
 
     promote_panels = [
         MultiFieldPanel(

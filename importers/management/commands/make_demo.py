@@ -14,6 +14,8 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import OperationalError, connection
 
+from brygga.projects.models import Organisation
+
 from ...demo import Builder, DemoDataError
 from ...models import ImportRun
 
@@ -39,6 +41,8 @@ class Command(BaseCommand):
             raise CommandError(f"{samples} har ingen mapp demo. Ange rätt mapp med --samples.")
         address = urlsplit(settings.WAGTAILADMIN_BASE_URL)
         self._prepare_database()
+        if not Organisation.objects.exclude(register_key=None).exists():
+            call_command("load_organisations", verbosity=0)
         builder = Builder(samples)
         try:
             builder.build(address.hostname or "localhost", address.port or 80)

@@ -1,0 +1,136 @@
+"""What is installed is whole: every package, every template and data file, and the plugin in another project."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tomllib
+import zipfile
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+APPS = ("site", "projects", "news", "importers")
+LEFTOVERS = {"__pycache__", ".DS_Store"}
+
+
+def files_of(app: str) -> list[Path]:
+    """Every file of an app's folder, as a path relative to the repository."""
+    return [
+        path.relative_to(ROOT)
+        for path in (ROOT / app).rglob("*")
+        if path.is_file() and not LEFTOVERS.intersection(path.parts) and path.suffix not in {".pyc", ".pyo"}
+    ]
+
+
+def declared() -> dict:
+    return tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["setuptools"]
+
+
+def test_every_folder_with_python_files_is_a_declared_package():
+    found = {
+        ".".join(("brygga", *path.parent.parts)) for app in APPS for path in files_of(app) if path.suffix == ".py"
+    }
+    assert sorted(found) == sorted(declared()["packages"])
+
+
+@pytest.fixture(scope="session")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The wheel, built from a copy so that nothing is left in the source tree."""
+    copy = tmp_path_factory.mktemp("source")
+    for app in APPS:
+        shutil.copytree(ROOT / app, copy / app, ignore=shutil.ignore_patterns("__pycache__"))
+    for name in ("pyproject.toml", "MANIFEST.in", "README.md", "LICENSE", "CHANGELOG.md"):
+        shutil.copy(ROOT / name, copy / name)
+    command = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(copy / "dist"), str(copy)]
+    result = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert result.returncode == 0, result.stdout[-2000:] + result.stderr[-2000:]
+    return next((copy / "dist").glob("brygga-*.whl"))
+
+
+@pytest.mark.xdist_group("wheel")
+def test_the_wheel_holds_every_template_stylesheet_translation_and_data_file(wheel: Path):
+    inside = {name.removeprefix("brygga/") for name in zipfile.ZipFile(wheel).namelist()}
+    missing = [str(path) for app in APPS for path in files_of(app) if path.as_posix() not in inside]
+    assert missing == []
+
+
+@pytest.mark.xdist_group("wheel")
+def test_the_wheel_holds_nothing_but_the_product_and_its_licence(wheel: Path):
+    names = zipfile.ZipFile(wheel).namelist()
+    strangers = [name for name in names if not re.match(r"brygga/(site|projects|news|importers)/|brygga-[^/]+/", name)]
+    assert strangers == []
+    assert any(name.endswith("/licenses/LICENSE") for name in names)
+
+
+def documented(name: str) -> str:
+    """The Python code in docs/installera.md after the mark `<!-- name -->`: what a reader is told to write."""
+    text = (ROOT / "docs" / "installera.md").read_text(encoding="utf-8")
+    match = re.search(rf"<!-- {name} -->\n+```python\n(.*?)```", text, re.S)
+    assert match, f"docs/installera.md has no code marked {name}"
+    return match[1]
+
+
+VISIT = """
+import django, sys
+django.setup()
+import brygga.site
+assert brygga.site.__file__.startswith(sys.argv[1]), brygga.site.__file__
+from django.test import Client
+from wagtail.models import Site
+from brygga.news.models import NewsIndexPage, NewsPage
+from brygga.projects.models import Organisation
+home = Site.objects.get(is_default_site=True).root_page
+index = home.add_child(instance=NewsIndexPage(title="Nyheter", slug="nyheter"))
+index.add_child(instance=NewsPage(title="Bron är öppen", slug="bron", lead="Kör försiktigt."))
+client = Client(headers={"host": "localhost"})
+for path, words in (("/nyheter/bron/", "Bron är öppen"), ("/nyheter/", "Bron"), ("/", ""), ("/admin/login/", "")):
+    response = client.get(path)
+    assert response.status_code == 200, (path, response.status_code)
+    assert words in response.content.decode(), path
+assert Organisation.objects.matching("Hagfors").name == "Hagfors kommun"
+print("plugin works")
+"""
+
+
+@pytest.mark.slow
+@pytest.mark.xdist_group("wheel")
+def test_the_plugin_works_in_a_fresh_wagtail_project(wheel: Path, tmp_path: Path):
+    """The wheel beside a project made by `wagtail start`, with the settings and addresses that the guide gives."""
+    installed = tmp_path / "installed"
+    scripts = Path(sys.executable).parent
+
+    def run(*command: str | Path, cwd: Path = tmp_path) -> str:
+        environment = {**os.environ, "PYTHONPATH": str(installed), "PYTHONSAFEPATH": ""}
+        for name in ("DJANGO_SETTINGS_MODULE", "DATABASE_URL"):
+            environment.pop(name, None)
+        if cwd.name == "kommun":
+            environment["DJANGO_SETTINGS_MODULE"] = "kommun.settings.dev"
+        result = subprocess.run(
+            [str(part) for part in command], cwd=cwd, env=environment, capture_output=True, text=True, check=False
+        )
+        assert result.returncode == 0, f"{command}\n{result.stdout[-3000:]}\n{result.stderr[-3000:]}"
+        return result.stdout
+
+    run(sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--target", installed, wheel)
+    run(scripts / "wagtail", "start", "kommun")
+    project = tmp_path / "kommun"
+    with (project / "kommun" / "settings" / "base.py").open("a", encoding="utf-8") as settings:
+        settings.write("\n" + documented("plugin-settings"))
+    urls = project / "kommun" / "urls.py"
+    catch_all = 'path("", include(wagtail_urls)),'
+    text = urls.read_text(encoding="utf-8")
+    assert catch_all in text
+    text = text.replace(catch_all, f"*brygga_patterns,\n    {catch_all}")
+    marker = "urlpatterns = ["
+    urls.write_text(text.replace(marker, f"{documented('plugin-urls')}\n\n{marker}", 1), encoding="utf-8")
+
+    run(sys.executable, "manage.py", "check", cwd=project)
+    run(sys.executable, "manage.py", "makemigrations", "--check", "--dry-run", cwd=project)
+    run(sys.executable, "manage.py", "migrate", "--verbosity", "0", cwd=project)
+    run(sys.executable, "manage.py", "load_organisations", cwd=project)
+    assert "plugin works" in run(sys.executable, "-c", VISIT, installed, cwd=project)
