@@ -155,14 +155,15 @@ def build_listing(
     filtered = queryset
     for condition in conditions.values():
         filtered = filtered.filter(condition)
-    unfiltered_total = queryset.count()
     # Filters on relations may give a page twice: the keys are made unique before anything is ordered or cut.
     if conditions:
         filtered = queryset.model._default_manager.filter(pk__in=filtered.order_by().values("pk"))
     paginator = Paginator(prepare(filtered), per_page)
     page = paginator.get_page(params.get("page"))
     page.shown_numbers = list(paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1))
-    return Listing(shown, page, paginator.count, unfiltered_total, address(chosen))
+    total = paginator.count
+    unfiltered_total = queryset.count() if conditions else total
+    return Listing(shown, page, total, unfiltered_total, address(chosen))
 
 
 def address(chosen: Mapping[str, list[str]]) -> str:

@@ -13,6 +13,8 @@ urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("api/v2/", api_router.urls),
     path("dokument/", include(wagtaildocs_urls)),
+    path("", include("brygga.news.urls")),
+    path("", include("brygga.projects.urls")),
     path("", include("brygga.site.public_urls")),
     path("", include(wagtail_urls)),
 ]

@@ -1,0 +1,149 @@
+"""Feeds of news, as Atom and RSS: all news, and the news of one topic, unit or project."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django.contrib.syndication.views import Feed
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed
+from django.utils.translation import gettext as _
+from wagtail.models import Site
+
+from brygga.projects.models import ProjectPage, UnitPage
+from brygga.site.models import SiteSettings, Topic
+
+from .filters import NEWEST_FIRST, live_news
+from .models import NewsPage
+
+SHOWN = 40
+
+
+def _at_noon(date: dt.date | None) -> dt.datetime | None:
+    """A day as a moment: noon, so that no time zone moves it to another day."""
+    return timezone.make_aware(dt.datetime.combine(date, dt.time(12))) if date else None
+
+
+class NewsFeed(Feed):
+    """All news as RSS. The subclasses narrow it, and say the same as Atom."""
+
+    feed_type: type = Rss201rev2Feed
+    language = "sv"
+
+    def get_object(self, request: HttpRequest, **kwargs: Any) -> dict[str, Any]:
+        """What the feed is about, and the request it is asked in."""
+        return {"request": request, "about": self.find(**kwargs)}
+
+    def find(self) -> Any:
+        """The topic or page that the feed is about; None for all news."""
+        return None
+
+    def narrowed(self, news: QuerySet[NewsPage], about: Any) -> QuerySet[NewsPage]:
+        """The news that belongs in the feed."""
+        return news
+
+    def title(self, obj: dict[str, Any]) -> str:
+        name = SiteSettings.for_request(obj["request"]).name
+        if obj["about"] is None:
+            return _("Nyheter från %(site)s") % {"site": name}
+        return _("Nyheter om %(about)s från %(site)s") % {"about": obj["about"], "site": name}
+
+    def description(self, obj: dict[str, Any]) -> str:
+        return self.title(obj)
+
+    subtitle = description
+
+    def link(self, obj: dict[str, Any]) -> str:
+        about, request = obj["about"], obj["request"]
+        if isinstance(about, Topic):
+            return request.build_absolute_uri(reverse("brygga_topic", args=[about.slug]))
+        page = about or Site.find_for_request(request).root_page
+        return page.get_full_url(request)
+
+    def items(self, obj: dict[str, Any]) -> list[tuple[NewsPage, HttpRequest]]:
+        root = Site.find_for_request(obj["request"]).root_page
+        news = self.narrowed(live_news(root), obj["about"]).order_by(*NEWEST_FIRST)
+        news = news.defer_streamfields().select_related("publisher").prefetch_related("topics")
+        return [(page, obj["request"]) for page in news[:SHOWN]]
+
+    def item_title(self, item: tuple[NewsPage, HttpRequest]) -> str:
+        return item[0].title
+
+    def item_description(self, item: tuple[NewsPage, HttpRequest]) -> str:
+        return item[0].lead or item[0].description
+
+    def item_link(self, item: tuple[NewsPage, HttpRequest]) -> str:
+        return item[0].get_full_url(item[1])
+
+    item_guid = item_link
+    item_guid_is_permalink = True
+
+    def item_pubdate(self, item: tuple[NewsPage, HttpRequest]) -> dt.datetime | None:
+        return _at_noon(item[0].published_on)
+
+    def item_updateddate(self, item: tuple[NewsPage, HttpRequest]) -> dt.datetime | None:
+        # Atom asks for a date of every entry; for news without one it is when it came here.
+        page = item[0]
+        return _at_noon(page.updated_on or page.published_on) or page.first_published_at
+
+    def item_author_name(self, item: tuple[NewsPage, HttpRequest]) -> str | None:
+        publisher = item[0].publisher
+        return publisher.name if publisher else SiteSettings.for_request(item[1]).name
+
+    def item_categories(self, item: tuple[NewsPage, HttpRequest]) -> list[str]:
+        return [topic.name for topic in item[0].topics.all()]
+
+
+class TopicFeed(NewsFeed):
+    """The news of one topic."""
+
+    def find(self, slug: str) -> Topic:
+        return get_object_or_404(Topic, slug=slug)
+
+    def narrowed(self, news: QuerySet[NewsPage], about: Topic) -> QuerySet[NewsPage]:
+        return news.filter(topics=about)
+
+
+class UnitFeed(NewsFeed):
+    """The news of one unit."""
+
+    def find(self, pk: int) -> UnitPage:
+        return get_object_or_404(UnitPage.objects.live().public(), pk=pk)
+
+    def narrowed(self, news: QuerySet[NewsPage], about: UnitPage) -> QuerySet[NewsPage]:
+        return news.filter(related_units=about)
+
+
+class ProjectFeed(NewsFeed):
+    """The news of one project."""
+
+    def find(self, pk: int) -> ProjectPage:
+        return get_object_or_404(ProjectPage.objects.live().public(), pk=pk)
+
+    def narrowed(self, news: QuerySet[NewsPage], about: ProjectPage) -> QuerySet[NewsPage]:
+        return news.filter(related_projects=about)
+
+
+class _Atom:
+    feed_type = Atom1Feed
+
+
+class NewsAtomFeed(_Atom, NewsFeed):
+    """All news as Atom."""
+
+
+class TopicAtomFeed(_Atom, TopicFeed):
+    """The news of one topic as Atom."""
+
+
+class UnitAtomFeed(_Atom, UnitFeed):
+    """The news of one unit as Atom."""
+
+
+class ProjectAtomFeed(_Atom, ProjectFeed):
+    """The news of one project as Atom."""

@@ -1,0 +1,16 @@
+"""Feeds. Include before Wagtail's addresses: `path("", include("brygga.news.urls"))`."""
+
+from django.urls import path
+
+from . import feeds
+
+urlpatterns = [
+    path("floden/nyheter.atom", feeds.NewsAtomFeed(), name="brygga_news_atom"),
+    path("floden/nyheter.rss", feeds.NewsFeed(), name="brygga_news_rss"),
+    path("floden/amne/<slug:slug>.atom", feeds.TopicAtomFeed(), name="brygga_topic_atom"),
+    path("floden/amne/<slug:slug>.rss", feeds.TopicFeed(), name="brygga_topic_rss"),
+    path("floden/enhet/<int:pk>.atom", feeds.UnitAtomFeed(), name="brygga_unit_atom"),
+    path("floden/enhet/<int:pk>.rss", feeds.UnitFeed(), name="brygga_unit_rss"),
+    path("floden/projekt/<int:pk>.atom", feeds.ProjectAtomFeed(), name="brygga_project_atom"),
+    path("floden/projekt/<int:pk>.rss", feeds.ProjectFeed(), name="brygga_project_rss"),
+]

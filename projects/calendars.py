@@ -1,0 +1,53 @@
+"""Milestones as iCalendar (RFC 5545): one project's, or all projects' in one calendar."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from icalendar import Calendar, Event
+
+from .models import Milestone, ProjectPage
+
+PRODUCT = "-//Brygga//Milstolpar//SV"
+
+
+def milestone_event(milestone: Milestone, page: ProjectPage, address: str, host: str) -> Event:
+    """An all-day event, as long as the date is vague: "juni 2024" takes the whole month, and does not block it."""
+    event = Event()
+    event.add("uid", f"milestone-{milestone.pk}@{host}")
+    event.add("dtstamp", page.last_published_at or timezone.now())
+    event.add("dtstart", milestone.date.first_day)
+    event.add("dtend", milestone.date.last_day + dt.timedelta(days=1))
+    event.add("summary", f"{page.title}: {milestone.title}")
+    if milestone.description:
+        event.add("description", milestone.description)
+    if address:
+        event.add("url", address)
+    event.add("transp", "TRANSPARENT")
+    return event
+
+
+def calendar_of(pages: Iterable[ProjectPage], name: str, request: HttpRequest) -> bytes:
+    """The calendar of the milestones of `pages`, which should have them prefetched."""
+    calendar = Calendar()
+    calendar.add("prodid", PRODUCT)
+    calendar.add("version", "2.0")
+    calendar.add("method", "PUBLISH")
+    calendar.add("x-wr-calname", name)
+    calendar.add("name", name)
+    host = request.get_host().partition(":")[0]
+    for page in pages:
+        address = page.get_full_url(request) or ""
+        for milestone in page.milestones.all():
+            if milestone.date:
+                calendar.add_component(milestone_event(milestone, page, address, host))
+    return calendar.to_ical()
+
+
+def calendar_name(page: ProjectPage | None) -> str:
+    """The name that a calendar program shows."""
+    return _("Milstolpar: %(project)s") % {"project": page.title} if page else _("Milstolpar i alla projekt")

@@ -1,0 +1,16 @@
+"""Open data and calendars. Include before Wagtail's addresses: `path("", include("brygga.projects.urls"))`."""
+
+from django.urls import path
+
+from . import views
+
+urlpatterns = [
+    path("oppna-data/projekt.csv", views.projects_csv, name="brygga_projects_csv"),
+    path("oppna-data/projekt.json", views.projects_json, name="brygga_projects_json"),
+    path("oppna-data/nyckeltal.csv", views.indicators_csv, name="brygga_indicators_csv"),
+    path("oppna-data/nyckeltal.json", views.indicators_json, name="brygga_indicators_json"),
+    path("oppna-data/nyckeltal/<int:pk>.csv", views.indicators_csv, name="brygga_indicator_csv"),
+    path("oppna-data/nyckeltal/<int:pk>.json", views.indicators_json, name="brygga_indicator_json"),
+    path("kalender/milstolpar.ics", views.calendar, name="brygga_calendar"),
+    path("kalender/projekt/<int:pk>.ics", views.calendar, name="brygga_project_calendar"),
+]

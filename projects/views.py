@@ -1,0 +1,56 @@
+"""Open data and calendars of projects."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.views.decorators.http import require_safe
+
+from . import open_data
+from .api import indicator_representation
+from .calendars import calendar_name, calendar_of
+
+
+@require_safe
+def projects_csv(request: HttpRequest) -> HttpResponse:
+    """All projects, a row each."""
+    rows = (open_data.project_row(request, page) for page in open_data.public_projects(request))
+    return open_data.csv_response(request, "projekt", open_data.PROJECT_COLUMNS, rows)
+
+
+@require_safe
+def projects_json(request: HttpRequest) -> HttpResponse:
+    """All projects with their parts."""
+    items = [open_data.project_item(request, page) for page in open_data.public_projects(request)]
+    return open_data.json_response(request, "projects", items)
+
+
+@require_safe
+def indicators_csv(request: HttpRequest, pk: int | None = None) -> HttpResponse:
+    """The observations of all indicators, or of one, a row each."""
+    indicators = open_data.public_indicators()
+    if pk is not None:
+        indicators = [get_object_or_404(indicators, pk=pk)]
+    rows = open_data.observation_rows(indicators)
+    name = "nyckeltal" if pk is None else f"nyckeltal-{pk}"
+    return open_data.csv_response(request, name, open_data.OBSERVATION_COLUMNS, rows)
+
+
+@require_safe
+def indicators_json(request: HttpRequest, pk: int | None = None) -> HttpResponse:
+    """All indicators, or one, with their observations."""
+    indicators = open_data.public_indicators()
+    if pk is not None:
+        indicators = [get_object_or_404(indicators, pk=pk)]
+    return open_data.json_response(request, "indicators", [indicator_representation(one) for one in indicators])
+
+
+@require_safe
+def calendar(request: HttpRequest, pk: int | None = None) -> HttpResponse:
+    """The milestones of all projects, or of one."""
+    projects = open_data.public_projects(request)
+    page = get_object_or_404(projects, pk=pk) if pk is not None else None
+    data = calendar_of([page] if page else projects, calendar_name(page), request)
+    response = HttpResponse(data, content_type="text/calendar; charset=utf-8")
+    response["Content-Disposition"] = f'inline; filename="milstolpar{"" if pk is None else f"-{pk}"}.ics"'
+    return response

@@ -1,0 +1,50 @@
+import datetime as dt
+
+import pytest
+
+from brygga.projects.models import ProjectPage
+from brygga.projects.status import Status, derive_status, status_q
+from tests.factories import ProjectPageFactory
+
+TODAY = dt.date(2024, 6, 15)
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "code"),
+    [
+        ("2023", "2025", "running"),
+        ("2024", "2024", "running"),
+        ("2024-07", None, "planned"),
+        ("2024-06", None, "running"),
+        (None, "2024-06-14", "completed"),
+        (None, "2024-06", "running"),
+        (None, "2024-05", "completed"),
+        ("2020", "2023", "completed"),
+        (None, None, ""),
+    ],
+)
+def test_status_follows_the_dates_on_the_page_and_in_queries(project_index, start, end, code):
+    page = ProjectPageFactory(parent=project_index, start=start, end=end)
+    assert derive_status(page, TODAY).code == code
+    found = [choice for choice in Status.values if ProjectPage.objects.filter(status_q(choice, TODAY)).exists()]
+    assert found == ([code] if code else [])
+
+
+def test_the_editors_word_goes_before_the_dates(project_index):
+    page = ProjectPageFactory(
+        parent=project_index, start="2023", end="2025", status="cancelled", status_note="Medlen drogs in."
+    )
+    status = derive_status(page, TODAY)
+    assert (status.code, status.label, status.reason, status.derived) == (
+        "cancelled",
+        "Avbrutet",
+        "Medlen drogs in.",
+        False,
+    )
+    assert ProjectPage.objects.filter(status_q("cancelled", TODAY)).get() == page
+    assert not ProjectPage.objects.filter(status_q("running", TODAY)).exists()
+
+
+def test_the_reason_says_which_date_decided(project_index):
+    page = ProjectPageFactory(parent=project_index, end="2021")
+    assert derive_status(page, TODAY).reason == "Projektet slutade 2021."
