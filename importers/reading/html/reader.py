@@ -1,0 +1,161 @@
+"""Reads a web page into an Article."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ..article import Article, Block, Link, Problem
+from ..decode import decode
+from ..spans import Span, Text
+from . import claims, clean, disclosure, fields, lead, links, locate, title
+from .blocks import Walker
+from .metadata import Metadata, read_metadata
+from .tree import Element, Page, parse
+
+
+def read_html(
+    data: bytes | str, *, source: str, address: str | None = None, profile: Any = None, content_type: str | None = None
+) -> Article:
+    """The Article of a web page.
+
+    `data` is the page as bytes or decoded text, `source` names it in messages, `address` is its own address where
+    known (relative links are resolved against it; else against the page's canonical address), `profile` a site
+    profile (see `profile.py`); without one the page is asked which it fits, and read by general rules else.
+    Raises UnreadableDocument for what is no page, and nothing else.
+    """
+    problems: list[Problem] = []
+    if isinstance(data, bytes):
+        decoded = decode(data, content_type=content_type)
+        problems, data = decoded.problems, decoded.text
+    page = parse(data)
+    page.problems[:0] = problems
+    return _Reader(page, source, address).read()
+
+
+class _Reader:
+    def __init__(self, page: Page, source: str, address: str | None) -> None:
+        self.page = page
+        self.meta = read_metadata(page)
+        if address is None and self.meta.canonical.startswith(("http://", "https://")):
+            address = self.meta.canonical
+        self.address = address
+        self.article = Article(source=source, address=address, format="html", language=self.meta.language or None)
+        base = links.resolve(self.meta.base, address) if self.meta.base else None
+        self.walker = Walker(page, address, base=base)
+        self.used: list[tuple[Text, str]] = []
+
+    def read(self) -> Article:
+        article, page, walker = self.article, self.page, self.walker
+        body = page.root.find("body")
+        body = page.root if body is None else body
+        walker.panels = disclosure.find_panels(page, [body])
+        place = locate.locate(page, walker.panels)
+        walker.cut = place.cut
+        walker.soft = _no_rule
+        roots = place.roots
+        head, rule = title.find_title(page, self.meta, place.cut, roots[0])
+        if head is not None:
+            article.title = walker.inline(head, 0)
+            walker.taken[head] = rule
+            roots = locate.above(page, head, roots, place) + roots
+        if not article.title:
+            article.title = title.title_from_head(page, self.meta)
+        named = lead.named_lead(page, roots, place.cut, walker.kept)
+        if named is not None:
+            article.lead = lead.plain_lead(walker.inline(named, 0))
+            walker.taken[named] = "lead"
+        article.published, article.updated = self.meta.published, self.meta.updated
+        article.kind = self.meta.kind
+        blocks = walker.read(roots)
+        blocks = self._fields(blocks)
+        article.blocks = clean.clean(blocks, self._drop)
+        if not article.lead:
+            article.lead = lead.take_first_paragraph(article.blocks)
+        self._lead_image()
+        self._lists()
+        self._close(roots, place)
+        article.problems.extend(page.problems)
+        self._judge()
+        return article
+
+    def _drop(self, span: Span, rule: str) -> None:
+        self.walker.drops.append((span, rule))
+
+    def _fields(self, blocks: list[Block]) -> list[Block]:
+        article = self.article
+        blocks = fields.take_date_lines(article, blocks, self._drop, self.used)
+        blocks = fields.drop_furniture(article, blocks, self._drop)
+        return fields.drop_link_lists(blocks, self._drop)
+
+    def _lead_image(self) -> None:
+        """The lead image stands before the running text; or it is the one that the page shows when it is shared."""
+        for block in self.article.blocks:
+            if block.type == "image" and block.image:
+                block.image.lead = True
+                return
+            if block.type not in ("heading", "embed"):
+                break
+        shared = links.resolve(self.meta.image, self.address) if self.meta.image else ""
+        for block in self.article.walk():
+            if shared and block.image and block.image.src == shared:
+                block.image.lead = True
+                return
+
+    def _lists(self) -> None:
+        """Collect links, images and captions out of the blocks."""
+        article = self.article
+        for block in article.walk():
+            if block.image:
+                article.images.append(block.image)
+                if block.content:
+                    article.captions.append(block.content)
+            for text in (block.content, block.caption, *block.header, *(c for row in block.rows for c in row)):
+                if text:
+                    self._links_of(text)
+            if block.type == "embed":
+                article.links.extend(block.links)
+        self._links_of(article.lead)
+
+    def _links_of(self, text: Text) -> None:
+        for mark in text.marks:
+            if mark.kind == "a":
+                href = links.resolve(mark.href, self.address)
+                kind = links.kind_of(mark.href, self.address)
+                words = text.text[mark.start : mark.end]
+                link = Link(text=words, href=href, kind=kind, span=text.span(mark.start, mark.end), rule="a")
+                self.article.links.append(link)
+
+    def _close(self, roots: list[Element], place: locate.Place) -> None:
+        """Write the ledger; words that no rule took or left stand at the article's end, flagged."""
+        article, page, walker = self.article, self.page, self.walker
+        outside = locate.outside(page, roots, place)
+        drops = [(s.start, s.end, "dropped", rule, "") for s, rule in walker.drops]
+        used = [c for text, rule in self.used for c in claims.claims_of(text, page.text, "used", rule, "dates")]
+        article.source_text = page.text
+        layers = [outside, claims.placed(article), used, drops]
+        entries = claims.close(page.text, layers)
+        gaps = claims.unclaimed(page.text, entries)
+        if gaps:
+            for gap in gaps:
+                text = Text.of(page.text, gap.start, gap.end).fold()
+                article.blocks.append(Block("paragraph", content=text, data={"rule": "unknown"}))
+            layers[1] = claims.placed(article)
+            entries = claims.close(page.text, layers)
+        article.ledger = entries
+
+    def _judge(self) -> None:
+        article = self.article
+        if not article.title:
+            article.problems.append(
+                Problem("no-title", "Sidan har ingen rubrik som gick att känna igen. Skriv en rubrik.")
+            )
+        if not any(block.text.strip() for block in article.blocks) and not article.lead:
+            what = "Sidan har bara bilder, ingen text." if article.images else "Sidan har ingen löpande text."
+            article.problems.append(Problem("no-text", f"{what} Kontrollera att det är en artikel."))
+
+
+def _no_rule(element: Element) -> str | None:
+    return None
+
+
+__all__ = ["Metadata", "read_html"]
