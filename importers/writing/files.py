@@ -200,7 +200,7 @@ class FileStore:
         if storage.exists(path):
             row.file.name = path
         else:
-            row.file.save(file_name, ContentFile(data), save=False)
+            row.file.save(file_name, ContentFile(data, name=file_name), save=False)
             self.saved.append((storage, row.file.name))
         row.file_size = len(data)
         if kind == "image" and hasattr(row, "_set_image_file_metadata"):
