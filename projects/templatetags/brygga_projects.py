@@ -63,8 +63,8 @@ def _reuse(page: Any, name: str, *sources: Iterable[Any]) -> None:
 
 def _related_news(page: Any) -> list[Any]:
     """The newest news about `page`. The news app, which stands above this one, adds the relation; without it: []."""
-    related = getattr(page, "related_news", None)
-    if related is None or not page.pk:
+    related = getattr(page, "related_news", None) if page.pk else None
+    if related is None:
         return []
     news = related.live().public().order_by("-first_published_on", "-pk").defer_streamfields()
     return list(news[: NEWS_SHOWN + 1])

@@ -42,7 +42,7 @@ from brygga.site.site_settings import SiteSettings
 LONG = "arbetsmarknadsintegrationsverksamhetsutvecklingssamordnare"
 
 
-def picture(title: str = "Verkstaden", size: tuple[int, int] = (1200, 800)) -> Any:
+def picture(title: str = "Verkstaden", size: tuple[int, int] = (600, 400)) -> Any:
     """A stored image of one colour."""
     data = io.BytesIO()
     PillowImage.new("RGB", size, (52, 104, 110)).save(data, "JPEG")

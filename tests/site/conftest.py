@@ -1,0 +1,31 @@
+"""The small site of `content.py`, built once for each file of tests and rolled back after it."""
+
+from collections.abc import Iterator
+from types import SimpleNamespace
+
+import pytest
+from django.contrib.contenttypes.models import ContentType
+from django.core.cache import cache
+from django.db import transaction
+from django.test import Client
+
+from .content import build_site
+
+
+@pytest.fixture(scope="module")
+def built(django_db_setup: None, django_db_blocker) -> Iterator[SimpleNamespace]:
+    """The pages of the site by name. What a test changes is rolled back after that test."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        pages = build_site()
+        Client().get("/nyheter/etableringscentrum-oppnar/")  # makes the sizes of the images, once
+        yield pages
+        transaction.set_rollback(True)
+    cache.clear()
+    ContentType.objects.clear_cache()
+
+
+@pytest.fixture
+def site(built: SimpleNamespace, db: None) -> Iterator[SimpleNamespace]:
+    """The same, for a test that uses the database."""
+    yield built
+    cache.clear()
