@@ -55,10 +55,19 @@ class ParagraphBlock(blocks.RichTextBlock):
         preview_value = _("<p>Ring eller kom förbi, så berättar vi mer. Du behöver ingen tid.</p>")
 
 
+class ImageWithRenditionsBlock(ImageChooserBlock):
+    """Chooses an image; those of a whole body come with the sizes that exist of them, in two queries."""
+
+    def bulk_to_python(self, values: list[Any]) -> list[Any]:
+        images = self.model_class.objects.prefetch_renditions()
+        found = images.in_bulk([value for value in values if value])
+        return [found.get(value) for value in values]
+
+
 class ImageBlock(blocks.StructBlock):
     """{image, alt, caption, credit, decorative}. The alternative text belongs to this use of the image."""
 
-    image = ImageChooserBlock(label=_("Bild"))
+    image = ImageWithRenditionsBlock(label=_("Bild"))
     alt = blocks.CharBlock(
         label=_("Alternativtext"),
         required=False,

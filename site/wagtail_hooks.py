@@ -1,7 +1,16 @@
 """What the site app adds to the admin."""
 
+from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
+from .rich_text import DocumentLinks, PageLinks
 from .viewsets import TopicViewSet
 
 register_snippet(TopicViewSet)
+
+
+@hooks.register("register_rich_text_features", order=100)
+def fetch_links_together(features) -> None:
+    """Replaces the core's link handlers, which look links up one text at a time."""
+    features.register_link_type(PageLinks)
+    features.register_link_type(DocumentLinks)

@@ -10,6 +10,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.api import APIField
 from wagtail.models import Page
 
+from ..rich_text import links_of
 from .mixins import ReviewDateMixin
 
 
@@ -40,6 +41,14 @@ class BasePage(ReviewDateMixin, Page):
         """Not at the root, unless the type names it: a page there belongs to no site and can never be visited."""
         at_root = parent.is_root() and (cls.parent_page_types or [None])[0] != "wagtailcore.Page"
         return super().can_create_at(parent) and not at_root
+
+    def serve(self, request: Any, *args: Any, **kwargs: Any) -> Any:
+        """Wagtail's answer, written out here so that the links in its rich text are fetched together."""
+        response = super().serve(request, *args, **kwargs)
+        if hasattr(response, "render") and not response.is_rendered:
+            with links_of(self):
+                response.render()
+        return response
 
     @property
     def description(self) -> str:
