@@ -11,7 +11,22 @@ from __future__ import annotations
 from functools import cache
 
 from ..article import Article
-from . import bodies, contacts, faq, organisations, people, persons, quotes, roster
+from . import (
+    bodies,
+    contacts,
+    facts,
+    faq,
+    figures,
+    funding,
+    organisations,
+    people,
+    persons,
+    projects,
+    quotes,
+    roles,
+    roster,
+    sensitive,
+)
 from .names import Names
 from .passages import passages as passages_of
 
@@ -27,6 +42,14 @@ def recognise(article: Article, names: Names | None = None) -> None:
     `names` are the names known beforehand; without it, those of the register that comes with the product.
     """
     names = names or _register()
+    token = roles.EXTRA.set(names.roles)
+    try:
+        _recognise(article, names)
+    finally:
+        roles.EXTRA.reset(token)
+
+
+def _recognise(article: Article, names: Names) -> None:
     quotes.cut(article)
     article.faq = faq.find(article)
     passages = passages_of(article)
@@ -44,9 +67,21 @@ def recognise(article: Article, names: Names | None = None) -> None:
     quotes.rebuild(article, said)
     people.from_cards(cards, everybody)
     article.people = people.mentions(everybody, passages)
+    projects.find(passages)
+    paid = funding.find(passages)
+    article.funding = [row.funding for row in paid]
+    shares: dict[int, list[tuple[int, int]]] = {}
+    for row in paid:
+        shares.setdefault(row.passage.order, []).extend(row.shares)
+    counted = figures.find(passages, shares)
+    article.key_figures = [figure for _, figure in counted]
+    article.projects = projects.collect(passages)
     article.organisations = organisations.collect(passages, "organisation")
     article.municipalities = organisations.collect(passages, "municipality")
     article.units = organisations.merge_slashed(organisations.collect(passages, "unit"))
+    article.facts = facts.find(article, passages, paid, counted, everybody)
+    facts.parts_as_units(article)
+    sensitive.check(article, passages)
 
 
 __all__ = ["Names", "recognise"]

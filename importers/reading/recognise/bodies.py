@@ -217,11 +217,7 @@ def _place(passage: Passage, index: int, size: int) -> bool:
         return False
     if following and after == " " and following.capital and following.low not in ("kommun",):
         return False  # "Luleå C", "Vilhelmina Fotoarkiv", "Malmö Opera"
-    if (
-        following
-        and after == " "
-        and following.low in NOT_PLACES_BEFORE
-    ):
+    if following and after == " " and following.low in NOT_PLACES_BEFORE:
         return False
     if before and gap == " " and before.capital and not _begins_sentence(passage, index - 1):
         return False  # the last part of a name

@@ -151,7 +151,8 @@ def passages(article: Article) -> list[Passage]:
                 for cell in row:
                     add(cell, "cell", block, heading)
             visit(block.items, heading, "link" if kind == "link" else "contact" if kind == "contact" else "item")
-            below = block.content.text.strip().lower() if block.type == "factbox" and block.content else heading
+            titled = block.type in ("factbox", "faq") and block.content
+            below = block.content.text.strip().lower() if titled else heading
             visit(block.children, below, "item" if block.type == "list" else inside)
         return heading
 

@@ -180,7 +180,9 @@ def _judge(passage: Passage, first: int, last: int, known: frozenset[str]) -> Pe
             confidence, rule = 0.85, "person-saying"
         elif follow and follow.sure and not place:
             confidence, rule = 0.8, "person-role-after"
-        elif is_given(words[first].text) or (SURE_FAMILY.search(words[last - 1].low) and not _odd(passage, first)):
+        elif (is_given(words[first].text) and not place) or (
+            SURE_FAMILY.search(words[last - 1].low) and not _odd(passage, first)
+        ):
             confidence, rule = 0.7, "person-family-name"
     elif role and role.sure and count == 1 and len(name) > 2:
         confidence, rule = 0.55, "person-one-name-role"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -38,9 +39,21 @@ class Role:
     sure: bool = True
 
 
-@lru_cache(maxsize=8192)
+# Roles that a municipality has named itself, for the article that is being read.
+EXTRA: ContextVar[frozenset[str]] = ContextVar("roles", default=frozenset())
+
+
 def base(low: str) -> str | None:
     """The base form of a word that is the head of a role ("chefen" → "chef"), else None."""
+    found = _base(low)
+    extra = EXTRA.get()
+    if found or not extra:
+        return found
+    return next((role for role in (low, low[:-1], low[:-2]) if role in extra), None)
+
+
+@lru_cache(maxsize=16384)
+def _base(low: str) -> str | None:
     if low.endswith(("-", "s-")) or (len(low) < 4 and low not in ("vd", "gd")):
         return None
     if low in ("vd:n", "gd:n"):

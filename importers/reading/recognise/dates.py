@@ -1,0 +1,55 @@
+"""Dates and periods inside sentences: "i juli 2023", "den 1 mars 2019", "förra året"."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from .lexicon import MONTHS
+from .passages import Passage
+
+_MONTH = "januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december"
+DATE = re.compile(
+    rf"(?:den )?(?P<day>\d{{1,2}}) (?P<m1>{_MONTH})(?: (?P<y1>(?:19|20)\d\d))?(?!\w)"
+    rf"|(?P<edge>(?:i )?(?:slutet|början|mitten) av )?(?P<m2>{_MONTH})(?: (?P<y2>(?:19|20)\d\d))?(?!\w)"
+    r"|(?<![\w-])(?P<iso>(?:19|20)\d\d-\d\d-\d\d)(?![\w-])"
+    r"|(?<![\w:.,-])(?P<y3>(?:19|20)\d\d)(?P<y4>[–-](?:(?:19|20)?\d\d))?"
+    r"(?![\w:-]|[.,]\d| (?:kronor|kr|personer|procent))"
+    r"|(?P<words>förra året|i fjol|förra månaden|i år|i dag|vid invigningen|vid starten|vid årsskiftet)(?!\w)",
+    re.IGNORECASE,
+)
+
+
+class Date(NamedTuple):
+    """A date as it stands in a passage. `iso` is "2023", "2023-07" or "2023-07-01", empty where no year is known."""
+
+    start: int
+    end: int
+    written: str
+    iso: str
+
+
+def find(passage: Passage, start: int = 0, end: int | None = None) -> list[Date]:
+    """The dates within [start, end), in reading order."""
+    found = []
+    for match in DATE.finditer(passage.string, start, len(passage.string) if end is None else end):
+        day, month = match["day"], match["m1"] or match["m2"]
+        year = match["y1"] or match["y2"] or match["y3"]
+        iso = ""
+        if match["iso"]:
+            iso = match["iso"]
+        elif year and month:
+            iso = f"{year}-{MONTHS[month.lower()]:02d}" + (f"-{int(day):02d}" if day else "")
+        elif year:
+            iso = year
+        elif (
+            month
+            and not day
+            and not match["edge"]
+            and not passage.string[: match.start()]
+            .rstrip()
+            .endswith((" i", " under", " sedan", "I", " från", " till"))
+        ):
+            continue  # "maj" and "mars" alone may be anything
+        found.append(Date(match.start(), match.end(), match[0], iso))
+    return found

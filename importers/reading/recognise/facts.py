@@ -1,0 +1,481 @@
+"""What the article says of each project and unit, every fact with the sentence that says it.
+
+`Fact.value` has these forms, which the importer writes pages from:
+
+    owner, partner, municipality   the name of the body in its base form ("Haninge" for a municipality)
+    part                           the name of the unit that is part of the subject
+    purpose, target_group, remit   a sentence, or what follows the label, as written
+    start, end                     the date as written: "2021", "1 mars 2019", "28 februari 2022"
+    goal                           a sentence, or an object with the keys value, number, unit, about, as_of, kind
+    figure, participants           an object with the keys value, number, unit, about, as_of, kind, measure
+    funding                        an object with the keys funder, share, amount
+    head                           an object with the keys name, role
+
+`Fact.span` is the sentence (of an answer: the answer's), `Fact.sentence` its words.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from ..article import Article, Fact, KeyFigure
+from . import dates
+from .bodies import BodyHit
+from .funding import Paid
+from .passages import Passage
+from .roster import Roster
+
+OWNER = re.compile(
+    r"projektägare|driver projektet|drivs av|ägs av|äger projektet|står bakom|projektägarskap|leds av|leder projektet|"
+    r"ansvarar för projektet|huvudman|driver satsningen|i regi av|ägare är",
+    re.IGNORECASE,
+)
+PARTNER = re.compile(
+    r"(?:i )?(?:samverkan|samarbete)(?:t)? (?:med|mellan)|tillsammans med|samverkar med|samarbetar med|ingår|deltar|"
+    r"medverkar|parter|partner|gemensamt",
+    re.IGNORECASE,
+)
+PURPOSE = re.compile(r"\bsyfte(?:t|n)?\b|\bsyftar (?:till|på)\b|\btanken med\b|\bidén med\b|\bgår ut på\b", re.I)
+TARGET = re.compile(
+    r"\b(?:vänder sig|riktar sig|riktad|riktat|riktas) till\b|\bmålgrupp(?:en)?\b|\bär till för\b", re.I
+)
+GOAL = re.compile(r"\bmål(?:et|en|sättning|sättningen)?\b(?! ?grupp)", re.IGNORECASE)
+START = re.compile(
+    r"\b(?:startade|startar|startas|startades|drog igång|inleddes|inleds|påbörjades|började|börjar|"
+    r"pågår (?:från|sedan)|sedan starten|invigdes)\b",
+    re.I,
+)
+END = re.compile(
+    r"\b(?:avslutas|avslutades|slutar|upphör|pågår (?:till|fram till|t\.?o\.?m)|"
+    r"löper till|till och med|slutredovisas|är slut)\b",
+    re.I,
+)
+PERIOD = re.compile(r"\b(?:pågår|löper|pågick|genomförs|drivs|gäller)\b|projekttid|projektperiod", re.IGNORECASE)
+REMIT = re.compile(
+    r"\b(?:ansvarar för|har ansvar för|ansvar för|arbetar (?:med|för|även)|har i uppdrag|uppdrag(?:et)? är|"
+    r"jobbar med|hjälper|"
+    r"erbjuder|samverkar med|stödjer|ska arbeta för|ger stöd|har till uppgift|samordnar|skapas)\b",
+    re.IGNORECASE,
+)
+PARTS = re.compile(r"\b(?:inryms|ingår|består av|omfattar|innefattar|rymmer|samlar)\b", re.IGNORECASE)
+ANAPHOR = re.compile(
+    r"(?:^|\s)(?:projektet|satsningen|insatsen|projektets|satsningens|där|här|enheten|enhetens|verksamheten|den|"
+    r"modellen|syftet|målet|pengarna|kommunerna)\b|projektägar",
+    re.IGNORECASE,
+)
+PARTICIPANTS = re.compile(r"deltagare|inskrivna|personer|elever|ungdomar|kvinnor|män|hushåll", re.IGNORECASE)
+FACTS_HEADING = re.compile(r"^(?:fakta|fakta om|om|kort om|så (?:fungerar|arbetar)|bakgrund)\b", re.IGNORECASE)
+
+
+def find(
+    article: Article,
+    passages: list[Passage],
+    paid: list[Paid],
+    figures: list[tuple[Passage, KeyFigure]],
+    roster: Roster,
+) -> list[Fact]:
+    """All facts, those of the projects first."""
+    finder = _Finder(article, passages, paid, figures, roster)
+    finder.projects()
+    finder.units()
+    return _distinct(finder.facts)
+
+
+class _Finder:
+    def __init__(self, article, passages, paid, figures, roster) -> None:
+        self.article: Article = article
+        self.passages: list[Passage] = passages
+        self.paid: list[Paid] = paid
+        self.figures: list[tuple[Passage, KeyFigure]] = figures
+        self.roster: Roster = roster
+        self.facts: list[Fact] = []
+
+    def add(
+        self, kind: str, subject: str, name: str, value: Any, passage: Passage, start: int, end: int, sure=0.8
+    ) -> None:
+        if value in (None, "", []):
+            return
+        sentence = " ".join(passage.string[start:end].split())
+        self.facts.append(
+            Fact(
+                span=passage.span(start, end),
+                rule=f"fact-{name}",
+                confidence=sure,
+                subject=subject,
+                subject_kind=kind,
+                field=name,
+                value=value,
+                sentence=sentence,
+            )
+        )
+
+    # Projects
+
+    def projects(self) -> None:
+        named = [p for p in self.article.projects if p.confidence >= 0.5]
+        for project in named:
+            for passage, start, end in self._scope(project.name, "project", alone=len(named) == 1):
+                self._project_sentence(project.name, passage, start, end)
+            self._funding(project.name, alone=len(named) == 1)
+            self._figures("project", project.name, alone=len(named) == 1)
+
+    def _scope(self, name: str, kind: str, alone: bool):
+        """The sentences that speak of the subject: those that name it, and what follows in the same paragraph."""
+        for passage in self.passages:
+            if passage.kind in ("title", "link", "contact", "caption", "heading"):
+                continue
+            hits = [b for b in passage.bodies if b.kind == kind and self._same(b.name, name)]
+            others = [b for b in passage.bodies if b.kind == kind and not self._same(b.name, name)]
+            titled = name.lower() in passage.heading
+            inside = bool(titled) or (alone and passage.kind == "paragraph" and passage.heading.endswith("?"))
+            open_ = inside
+            for start, end in passage.sentences:
+                here = any(start <= b.start < end for b in hits)
+                other = any(start <= b.start < end for b in others)
+                if here:
+                    open_ = True
+                elif other:
+                    open_ = False
+                if self._quoted(passage, start, end):
+                    continue
+                sentence = passage.string[start:end]
+                if here or inside or (open_ and not other) or (alone and ANAPHOR.search(sentence)):
+                    yield passage, start, end
+
+    def _same(self, one: str, other: str) -> bool:
+        return one.lower() == other.lower()
+
+    @staticmethod
+    def _quoted(passage: Passage, start: int, end: int) -> bool:
+        return any(a < end and start < b for a, b in passage.quoted)
+
+    def _project_sentence(self, name: str, passage: Passage, start: int, end: int) -> None:
+        sentence = passage.string[start:end]
+        if passage.kind == "question":
+            self._period(name, passage, start, end, sentence)
+            return
+        asked = passage.heading if passage.heading.endswith("?") else ""
+        bodies = [b for b in passage.bodies if start <= b.start < end and b.confidence >= 0.5]
+        others = [b for b in bodies if b.kind in ("organisation", "unit")]
+        places = [b for b in bodies if b.kind == "municipality"]
+        add = lambda field, value, sure=0.8: self.add("project", name, field, value, passage, start, end, sure)  # noqa: E731
+        owner = self._owner(passage, start, sentence, [*others, *places])
+        if owner:
+            add("owner", f"{owner.name} kommun" if owner.kind == "municipality" else owner.name)
+        joint = self._joint_owner(passage, start, name)
+        if joint:
+            self._parties(name, passage, joint)
+        pays = any(row.passage is passage and row.start == start for row in self.paid)
+        if PARTNER.search(sentence) or "deltar" in asked or (OWNER.search(sentence) and len(others) > 1):
+            for body in others:
+                if owner is not body and not (pays and not PARTNER.search(sentence)):
+                    add("partner", body.name)
+        if places and (
+            PARTNER.search(sentence)
+            or pays
+            or "deltar" in asked
+            or self._where(sentence)
+            or "projekt" in sentence.lower()
+        ):
+            for place in places:
+                add("municipality", place.name)
+        for figure in self._figures_in(passage, start, end):
+            if figure.unit and figure.unit.endswith("kommuner"):
+                add("figure", _plain(figure))
+        if PURPOSE.search(sentence) or PURPOSE.search(asked):
+            add("purpose", " ".join(sentence.split()))
+        target = TARGET.search(sentence)
+        if target:
+            add("target_group", _rest(sentence, target.end()))
+        self._goal(name, passage, start, end, asked)
+        self._period(name, passage, start, end, sentence)
+
+    def _owner(self, passage: Passage, start: int, sentence: str, bodies: list[BodyHit]) -> BodyHit | None:
+        match = OWNER.search(sentence)
+        if not match or not bodies:
+            return None
+        if match[0].lower() == "står bakom" and re.search(r"\b(?:gemensamt|tillsammans|båda)\b", sentence):
+            return None  # who stands behind it together owns nothing by that
+        word = match[0].lower()
+        at = start + match.start()
+        after = [b for b in bodies if b.start >= start + match.end()]
+        before = [b for b in bodies if b.end <= at]
+        if word in ("drivs av", "ägs av", "leds av", "i regi av", "ägare är", "huvudman") or word == "projektägare":
+            return after[0] if after else (before[-1] if before else None)
+        return before[-1] if before else None
+
+    def _joint_owner(self, passage: Passage, start: int, name: str) -> BodyHit | None:
+        """A coordination body whose members the paragraph lists runs the project that the paragraph then names."""
+        named = any(b.kind == "project" and self._same(b.name, name) and b.start >= start for b in passage.bodies)
+        if not named:
+            return None
+        joint = [b for b in passage.bodies if b.register_kind == "coordination_body" and b.end <= start]
+        return joint[-1] if joint and re.search(r"\bparter\b|\bförbundet|\bingår\b", passage.string) else None
+
+    def _parties(self, name: str, passage: Passage, joint: BodyHit) -> None:
+        start, end = passage.sentence_at(joint.start)
+        self.add("project", name, "owner", joint.name, passage, start, end, 0.7)
+        for begin, finish in passage.sentences:
+            if begin <= start or not re.search(r"\bingår\b|\bparter\b|\bmedlemmar\b", passage.string[begin:finish]):
+                continue
+            for body in passage.bodies:
+                if not (begin <= body.start < finish) or body is joint or body.kind == "project":
+                    continue
+                if body.kind == "municipality":
+                    self.add("project", name, "municipality", body.name, passage, begin, finish, 0.7)
+                elif body.confidence >= 0.5:
+                    self.add("project", name, "partner", body.name, passage, begin, finish, 0.7)
+
+    @staticmethod
+    def _where(sentence: str) -> bool:
+        return bool(
+            re.search(
+                r"\bkommunerna\b|\bi (?:fyra|tre|två|fem|sex) (?:av länets )?kommuner|\bi kommunerna|omfattar",
+                sentence,
+            )
+        )
+
+    def _goal(self, name: str, passage: Passage, start: int, end: int, asked: str) -> None:
+        sentence = passage.string[start:end]
+        if not (GOAL.search(sentence) or GOAL.search(asked)):
+            return
+        figures = self._figures_in(passage, start, end)
+        figure = next((f for f in figures if f.unit == "procent" or f.kind == "goal"), None)
+        if figure is not None:
+            figure.kind = "goal"
+            value = _plain(figure)
+            value["about"] = " ".join(sentence.rstrip(". ").split())
+            self.add("project", name, "goal", value, passage, start, end, 0.85)
+        elif GOAL.search(sentence) and not figures:
+            self.add("project", name, "goal", " ".join(sentence.split()), passage, start, end, 0.7)
+
+    def _period(self, name: str, passage: Passage, start: int, end: int, sentence: str) -> None:
+        found = [
+            d
+            for d in dates.find(passage, start, end)
+            if d.iso or d.written[:1].isdigit() or d.written.startswith("den ")
+        ]
+        span = re.search(r"från (?:och med )?.{3,40}? till (?:och med )?", sentence)
+        add = lambda field, value, sure=0.85: self.add("project", name, field, value, passage, start, end, sure)  # noqa: E731
+        years = re.search(r"(?<!\d)((?:19|20)\d\d)\s?[–-]\s?((?:19|20)?\d\d)(?!\d|-)", sentence)
+        if years and (PERIOD.search(sentence) or "projekt" in sentence.lower()):
+            add("start", years[1])
+            add("end", years[2] if len(years[2]) == 4 else years[1][:2] + years[2])
+            return
+        if PERIOD.search(sentence) and span and len(found) >= 2:
+            add("start", self._with_year(found[0], passage))
+            add("end", _date(found[1]))
+            return
+        if END.search(sentence) and found:
+            after = [d for d in found if d.start >= start + END.search(sentence).start()]
+            if after:
+                add("end", _date(after[0]))
+        elif START.search(sentence) and found:
+            first = min(found, key=lambda d: abs(d.start - start - START.search(sentence).start()))
+            if first.iso:
+                add("start", _date(first), 0.7)
+
+    def _with_year(self, date: dates.Date, passage: Passage) -> str:
+        """ "den 1 mars i år" has the year in which the article was published."""
+        written = _date(date)
+        this_year = passage.string[date.end : date.end + 5] == " i år"
+        return f"{written} {self.article.published[:4]}" if this_year and self.article.published else written
+
+    def _funding(self, name: str, alone: bool) -> None:
+        for row in self.paid:
+            mine = alone or any(b.kind == "project" and self._same(b.name, name) for b in row.passage.bodies)
+            if not mine:
+                continue
+            others = {b.name for b in row.passage.bodies if b.kind == "project"}
+            if not alone and len(others) > 1 and not self._nearest(row, name):
+                continue
+            value = {"funder": row.funding.funder, "share": row.funding.share, "amount": row.funding.amount}
+            self.add("project", name, "funding", value, row.passage, row.start, row.end, 0.85)
+
+    def _nearest(self, row: Paid, name: str) -> bool:
+        before = [b for b in row.passage.bodies if b.kind == "project" and b.start < row.end]
+        return bool(before) and self._same(before[-1].name, name)
+
+    def _figures_in(self, passage: Passage, start: int, end: int) -> list[KeyFigure]:
+        low, high = passage.span(start, end)
+        return [f for p, f in self.figures if p is passage and low <= f.span.start < high]
+
+    def _figures(self, kind: str, name: str, alone: bool) -> None:
+        for passage, figure in self.figures:
+            if figure.kind == "goal" or not figure.unit:
+                continue
+            at = next((i for i, o in enumerate(passage.text.offsets) if o >= figure.span.start), 0)
+            start, end = passage.sentence_at(at)
+            named = any(b.kind == kind and self._same(b.name, name) and start <= b.start < end for b in passage.bodies)
+            if figure.rule == "figure-fraction":
+                continue
+            if not named and not (
+                alone and (figure.unit in ("deltagare", "inskrivna") or passage.heading.endswith("?"))
+            ):
+                continue
+            people = PARTICIPANTS.fullmatch(figure.unit.split()[-1])
+            field = "participants" if people and figure.unit != "hushåll" else "figure"
+            if figure.unit.endswith("kommuner"):
+                field = "figure"
+            self.add(kind, name, field, _plain(figure), passage, start, end, 0.75)
+
+    # Units
+
+    def units(self) -> None:
+        named = [u for u in self.article.units if u.confidence >= 0.5]
+        for unit in named:
+            forms = {unit.name.lower(), (unit.abbreviation or "").lower(), *_short_forms(unit.name)} - {""}
+            alone = len([u for u in named if not u.name.lower().endswith(("nämnden", "styrelsen"))]) == 1
+            for passage in self.passages:
+                self._unit_passage(unit, forms, passage, alone)
+            self._head(unit, forms)
+
+    def _unit_passage(self, unit, forms: set[str], passage: Passage, alone: bool) -> None:
+        if passage.kind in ("title", "link", "contact", "caption", "heading"):
+            return
+        section = FACTS_HEADING.match(passage.heading) and any(_has_word(passage.heading, f) for f in forms)
+        open_ = False
+        for start, end in passage.sentences:
+            sentence = passage.string[start:end]
+            low = sentence.lower()
+            named = any(_has_word(low, form) for form in forms)
+            if self._quoted(passage, start, end):
+                open_ = False
+                continue
+            follows = sentence.startswith(("Där ", "Här ", "De ", "Den ", "Enheten "))
+            if section or (named and _is_subject(sentence, forms) and REMIT.search(sentence)):
+                self.add(
+                    "unit",
+                    unit.name,
+                    "remit",
+                    " ".join(sentence.split()),
+                    passage,
+                    start,
+                    end,
+                    0.85 if section else 0.75,
+                )
+            elif (open_ or (alone and "enheten" in low)) and (
+                PURPOSE.search(sentence) or (open_ and follows and REMIT.search(sentence))
+            ):
+                self.add("unit", unit.name, "remit", " ".join(sentence.split()), passage, start, end, 0.65)
+            if named:
+                self._unit_places(unit, passage, start, end)
+                self._unit_parts(unit, passage, start, end, sentence)
+            open_ = named or (open_ and follows)
+
+    def _unit_places(self, unit, passage: Passage, start: int, end: int) -> None:
+        """ "Filipstads kommuns arbetsmarknadsenhet": the municipality right before the unit's name."""
+        for place in passage.bodies:
+            if place.kind != "municipality" or not start <= place.start < end:
+                continue
+            near = [b for b in passage.bodies if b.kind == "unit" and 0 <= b.start - place.end <= 4]
+            named_after = re.match(r"s? senaste tillskott|s? nya enhet", passage.string[place.end : place.end + 20])
+            if any(self._same(b.name, unit.name) for b in near) or named_after:
+                self.add("unit", unit.name, "municipality", place.name, passage, start, end, 0.85)
+
+    def _unit_parts(self, unit, passage: Passage, start: int, end: int, sentence: str) -> None:
+        match = PARTS.search(sentence)
+        if not match or "inte" in sentence[: match.end() + 10].lower().split():
+            return
+        for begin, finish in _capital_names(passage, start + match.end(), end):
+            name = passage.string[begin:finish]
+            if self._same(name, unit.name) or any(
+                b.start <= begin < b.end and b.kind in ("municipality", "organisation") and b.end >= finish
+                for b in passage.bodies
+            ):
+                continue
+            self.add("unit", unit.name, "part", name, passage, start, end, 0.75)
+
+    def _head(self, unit, forms: set[str]) -> None:
+        for somebody in self.roster.people:
+            for role, body, order, _ in somebody.roles:
+                if not re.search(r"chef|föreståndare|rektor\b", role) or role.startswith("tidigare") or not body:
+                    continue
+                if any(_has_word(body.lower(), form) for form in forms):
+                    passage = next((p for p in self.passages if p.order == order), None)
+                    hit = next((h for p, h in somebody.hits if p is passage), None)
+                    if passage is None or hit is None:
+                        continue
+                    start, end = passage.sentence_at(hit.start)
+                    self.add("unit", unit.name, "head", {"name": somebody.name, "role": role}, passage, start, end)
+                    return
+
+
+def parts_as_units(article: Article) -> None:
+    """The parts that a unit is said to have are units too, with the unit as parent."""
+    from ..article import Name
+
+    known = {unit.name.lower(): unit for unit in article.units}
+    for fact in article.facts:
+        if fact.field != "part" or fact.subject_kind != "unit":
+            continue
+        part = known.get(fact.value.lower())
+        if part is None:
+            part = known[fact.value.lower()] = Name(
+                span=fact.span, rule="unit-part", confidence=fact.confidence, name=fact.value, parent=fact.subject
+            )
+            at = article.source_text.find(fact.value, fact.span.start)
+            if 0 <= at < fact.span.end:
+                part.span = type(fact.span)(at, at + len(fact.value))
+            part.spans.append(part.span)
+            article.units.append(part)
+        else:
+            part.parent = part.parent or fact.subject
+
+
+def _capital_names(passage: Passage, start: int, end: int):
+    words = passage.words
+    index = passage.word_index(start)
+    while index < len(words) and words[index].start < end:
+        last = index
+        while last < len(words) and words[last].start < end and words[last].capital:
+            if last > index and passage.string[words[last - 1].end : words[last].start] != " ":
+                break
+            last += 1
+        if last > index:
+            yield words[index].start, words[last - 1].end
+            index = last
+        else:
+            index += 1
+
+
+def _short_forms(name: str) -> set[str]:
+    low = name.lower()
+    return {low[:-2]} if low.endswith("enheten") else set()
+
+
+def _has_word(text: str, form: str) -> bool:
+    return bool(form) and re.search(rf"(?<![\w-]){re.escape(form)}(?:s|:s)?(?![\w-])", text) is not None
+
+
+def _is_subject(sentence: str, forms: set[str]) -> bool:
+    return any(re.match(rf"{re.escape(form)}(?![\w-])", sentence.lower()) for form in forms)
+
+
+def _plain(figure: KeyFigure) -> dict[str, Any]:
+    names = ("value", "number", "unit", "about", "as_of", "kind", "measure")
+    return {name: getattr(figure, name) for name in names}
+
+
+def _date(date: dates.Date) -> str:
+    return re.sub(r"^(?:den|i) ", "", " ".join(date.written.split()), flags=re.IGNORECASE)
+
+
+def _rest(sentence: str, at: int) -> str:
+    return " ".join(sentence[at:].split()).strip(" :,").rstrip(".")
+
+
+def _distinct(facts: list[Fact]) -> list[Fact]:
+    kept: list[Fact] = []
+    owners = {(f.subject, f.value) for f in facts if f.field == "owner"}
+    seen: set[str] = set()
+    for fact in facts:
+        if fact.field == "partner" and (fact.subject, fact.value) in owners:
+            continue
+        value = fact.value if isinstance(fact.value, str) else repr(sorted(fact.value.items(), key=str))
+        key = f"{fact.subject_kind}|{fact.subject}|{fact.field}|{value}".lower()
+        if key not in seen:
+            seen.add(key)
+            kept.append(fact)
+    return kept

@@ -1,0 +1,432 @@
+"""Key figures: a value, its unit, what is counted and as of when.
+
+A figure is a number in digits with a counted noun, "procent" or money, a fraction ("två av tre"), a round number
+("60-tal"), or a number word from ten up with a counted noun. Dates, ages, durations, places in a list, numbers of
+laws and roads, and telephone numbers are none. The same measure at several dates gets one `measure`.
+"""
+
+from __future__ import annotations
+
+import re
+
+from ..article import KeyFigure
+from . import dates
+from .lexicon import NUMBER_WORDS
+from .passages import Passage
+
+_WORD = "|".join(sorted((w for w in NUMBER_WORDS if w not in ("halv", "halva", "bägge")), key=len, reverse=True))
+_DIGITS = r"\d{1,3}(?:[ .]\d{3})+(?!\d)(?:,\d+)?|\d+(?:,\d+)?"
+FRACTION = re.compile(
+    rf"(?<![\w-])(?P<part>{_WORD}|\d{{1,3}}) av (?P<whole>{_WORD}|\d{{1,4}})(?![\w,-])", re.IGNORECASE
+)
+CHANGE = re.compile(
+    rf"(?<!\w)från (?P<old>{_DIGITS}|{_WORD})(?: \w+)? till (?P<new>{_DIGITS}|{_WORD})(?!\w)", re.IGNORECASE
+)
+NUMBER = re.compile(
+    rf"(?<![\w,.:/§+–-])(?P<digits>{_DIGITS})(?P<tail>-tals?\b|:[ea](?!\w))?(?P<percent> ?%)?"
+    r"(?![\w/:]|[–-]\d|\.\d|–\w)"
+)
+WORDS = re.compile(rf"(?<![\w-])(?P<word>{_WORD}|(?:tio|femtio|hundra|tjugo|trettio|fyrtio|sextio)tal)(?![\w-])", re.I)
+MONEY = re.compile(
+    r" (?:(?:miljoner|miljarder|miljon|miljard|tusen) ?(?:svenska )?(?:kronor|euro|kr|dollar)?|"
+    r"kronor|kr|mkr|mnkr|tkr|euro|dollar)(?![\w-])",
+    re.I,
+)
+PER = re.compile(
+    r" (?:per|om|i) (?:år|året|månad|månaden|vecka|person|deltagare|invånare|hushåll|dag|elev)(?!\w)| årligen|/år",
+    re.I,
+)
+TIME = frozenset(
+    "år åren året årens dagar dag dagarna veckor vecka månader månad månaderna timmar timme minuter minut sekunder "
+    "kvartal terminer termin årskurs gånger gång gången kl klockan kalendermånader årtionden decennier års "
+    "steg etapper delar sätt led saker områden punkter frågor sidor exempel gr grader".split()
+)
+ORDINALS = re.compile(r" (?:\w+ )?(?:bästa|största|högsta|lägsta|främsta|sämsta|minsta|plats|snabbaste|mest)\b")
+BEFORE = frozenset(
+    "dag nivå kapitel kap artikel nr nummer vecka årskurs klass etapp e rv riksväg väg § paragraf punkt steg sida "
+    "version linje buss spår block fas åk år klockan kl ca: bilaga tabell figur prop skr dir ds sou rum lag".split()
+)
+NO_UNIT = frozenset(
+    "i på av för med som och eller till från är var har hade ska skall kan får vid under över inom per den det de en "
+    "ett att men om gick blev blir fick går få så då där här när också sedan respektive samt jämfört mot bland hos "
+    "januari februari mars april maj juni juli augusti september oktober november december juli redan både utan "
+    "skulle kommer läser sökte deltog arbetar genomfördes uppgick avsätts ökade minskade sjönk steg".split()
+)
+COMPARISON = frozenset("fler färre mer mindre högre lägre bättre sämre".split())
+CUES = frozenset(
+    "minst högst totalt sammanlagt hela drygt över nästan ytterligare cirka ca omkring ungefär runt närmare "
+    "nära".split()
+)
+COUNTED = frozenset(
+    "tjänster heltidstjänster platser deltagare personer kommuner anställda lägenheter arbetstillfällen jobb elever "
+    "hushåll praktikplatser ungdomar kvinnor män handledare medarbetare företag invånare studenter projekt".split()
+)
+VERBS_AFTER = frozenset(
+    "anser tycker uppger svarar säger saknar arbetar studerar fick gick är har vill kan ska".split()
+)
+GOAL = re.compile(r"\bmål(?:et|sättningen|sättning|bilden)?\b", re.I)
+LEADING = frozenset(
+    "med på om till av en ett den det cirka ca drygt nästan över totalt sammanlagt hela minst högst omkring vara "
+    "har är "
+    "från upp runt ytterligare närmare kunna mest som".split()
+)
+BRACKETS = re.compile(r"[Ii]nom parentes[^.]{0,60}? (?:för|avser|från|i) (.{4,40})")
+ANAPHOR = re.compile(r"(?:den|denna|motsvarande|samma) (?:siffran|siffra|andel|antal|summa|nivå)|siffran", re.I)
+SKIPPED = ("title", "heading", "link", "contact", "question")
+
+
+def find(passages: list[Passage], excluded: dict[int, list[tuple[int, int]]]) -> list[tuple[Passage, KeyFigure]]:
+    """Figures in reading order. `excluded` are places in passages (by order) that are shares of funding."""
+    found: list[tuple[Passage, KeyFigure]] = []
+    for passage in passages:
+        if passage.kind in SKIPPED or passage.kind == "caption":
+            continue
+        if not any(char.isdigit() for char in passage.string) and not WORDS.search(passage.string):
+            continue
+        found.extend((passage, figure) for figure in _passage(passage, excluded.get(passage.order, [])))
+    _measures(found)
+    return _once(_in_brackets(found, passages))
+
+
+def number_of(written: str) -> float | None:
+    """The value of "1 200", "11,4", "60-tal", "elva", "två av tre"."""
+    low = written.lower().strip()
+    parts = low.split(" av ")
+    if len(parts) == 2:
+        part, whole = number_of(parts[0]), number_of(parts[1])
+        return part / whole if part is not None and whole else None
+    if low in NUMBER_WORDS:
+        return float(NUMBER_WORDS[low])
+    if low.endswith("tal") and low[:-3] in NUMBER_WORDS:
+        return float(NUMBER_WORDS[low[:-3]])
+    low = re.sub(r"-tals?$|:[ea]$", "", low)
+    plain = re.sub(r"[ \u00a0.]", "", low).replace(",", ".")
+    try:
+        return float(plain)
+    except ValueError:
+        return None
+
+
+def _passage(passage: Passage, excluded: list[tuple[int, int]]) -> list[KeyFigure]:
+    string = passage.string
+    spoken: list[tuple[int, int]] = [(d.start, d.end) for d in dates.find(passage)] + list(excluded)
+    figures: list[tuple[int, int, KeyFigure]] = []
+
+    def taken(start: int, end: int) -> bool:
+        return any(a < end and start < b for a, b in spoken)
+
+    def add(start: int, end: int, value: str, unit: str | None, **more) -> None:
+        spoken.append((start, end))
+        figure = KeyFigure(span=passage.span(start, end), value=value, unit=unit, number=number_of(value), **more)
+        figures.append((start, end, figure))
+
+    for match in FRACTION.finditer(string):
+        if taken(*match.span()) or (NUMBER_WORDS.get(match["part"].lower(), 2) == 1 and match["part"].lower() == "en"):
+            continue
+        if passage.is_quoted(match.start()) and not match["part"].isdigit():
+            continue
+        unit, _ = _unit(passage, match.end())
+        if unit is None:
+            unit = next((m for m in _counts_before(passage, match.start())), None)
+        add(match.start(), match.end(), match[0], unit, rule="figure-fraction", confidence=0.8)
+    for match in CHANGE.finditer(string):
+        if taken(*match.span()):
+            continue
+        unit, end = _after(passage, match.end())
+        if not unit or (_is_time(unit) and match["new"][0].isdigit()):
+            continue
+        spoken.append((match.start(), end))
+        if match["old"][0].isdigit():
+            old = KeyFigure(
+                span=passage.span(*match.span("old")), value=match["old"], unit=unit, number=number_of(match["old"])
+            )
+            old.rule, old.kind, old.confidence = "figure-change", "change", 0.8
+            figures.append((match.start("old"), match.end("old"), old))
+        add(
+            match.start("new"),
+            match.end("new"),
+            match["new"],
+            unit,
+            rule="figure-change",
+            kind="change",
+            confidence=0.8,
+        )
+    for match in NUMBER.finditer(string):
+        start, end = match.span()
+        if taken(start, match.end("digits")):
+            continue
+        figure = _digits(passage, match, figures)
+        if figure:
+            add(start, figure[2], figure[0], figure[1], rule=figure[3], confidence=0.9)
+    for match in WORDS.finditer(string):
+        if taken(*match.span()) or passage.is_quoted(match.start()):
+            continue
+        unit = _counted(passage, match)
+        if unit:
+            add(match.start(), match.end(), match[0], unit, rule="figure-word", confidence=0.75)
+    figures.sort(key=lambda row: row[0])
+    for start, end, figure in figures:
+        _describe(passage, start, end, figure)
+    return [figure for _, _, figure in figures]
+
+
+def _digits(passage: Passage, match: re.Match[str], figures: list) -> tuple[str, str | None, int, str] | None:
+    """(value, unit, end, rule) of a number in digits, None where it is no figure."""
+    string = passage.string
+    start, end = match.span()
+    written = match["digits"]
+    if match["tail"] and match["tail"].startswith(":"):
+        if ORDINALS.match(string, end):
+            return written + match["tail"], "plats i rangordning", end, "figure-rank"
+        return None
+    if match["tail"]:
+        unit, _ = _after(passage, end)
+        if re.fullmatch(r"(?:19|20)?\d0", written) and not unit:
+            return None
+        if unit is None or unit.endswith("et"):
+            return None
+        return written + "-tal", unit, end, "figure-round"
+    if match["percent"]:
+        return written, "procent", end, "figure-percent"
+    before = string[:start].rstrip(" (").rsplit(" ", 1)[-1].lower().strip(".,(")
+    if before in BEFORE or (start and string[start - 1] in "§#"):
+        return None
+    if re.match(r"\s*\d+[.)]\s", string) and start <= len(string) - len(string.lstrip()):
+        return None
+    money = MONEY.match(string, end)
+    if money:
+        per = PER.match(string, money.end()) or re.match(
+            r"[^.!?\d]{0,40}årligen", string[money.end() : money.end() + 60]
+        )
+        unit = " ".join(money[0].split())
+        if per:
+            unit += " per år" if "årlig" in per[0] or "/år" in per[0] else " " + per[0].strip()
+        return written, unit, money.end(), "figure-money"
+    if string[start - 1 : start] == "(" and string[end : end + 1] == ")":
+        previous = next((f for a, b, f in reversed(figures) if b <= start and start - b < 120), None)
+        if previous is not None and previous.unit:
+            return written, previous.unit, end, "figure-bracket"
+        return None
+    unit, _ = _after(passage, end)
+    if unit is None:
+        return None
+    if re.fullmatch(r"(?:19|20)\d\d", written) and not unit.startswith(("procent", "person")):
+        return None
+    first = unit.split()[0].lower()
+    if first in COMPARISON:
+        previous = next((f for a, b, f in reversed(figures) if b <= start and f.unit), None)
+        return written, previous.unit if previous else unit, end, "figure-comparison"
+    if _is_time(unit):
+        return None
+    return written, unit, end, "figure-digits"
+
+
+def _is_time(unit: str) -> bool:
+    return any(word in TIME or word.endswith(("åring", "åringar")) for word in unit.lower().split())
+
+
+def _after(passage: Passage, end: int) -> tuple[str | None, int]:
+    """The counted noun after a number, with an adjective before it: "hushåll", "utbildade handledare"."""
+    words = passage.words
+    at = passage.word_index(end)
+    if at >= len(words) or passage.string[end : words[at].start] not in (" ", "  "):
+        return None, end
+    if words[at].low == "procent":
+        return "procent", words[at].end
+    if words[at].low in ("av", "stycken", "st") and at + 1 < len(words) and words[at].low != "av":
+        at += 1
+    if words[at].low in NO_UNIT or words[at].text.isdigit():
+        return None, end
+    if words[at].capital and not words[at].text.isupper():
+        return None, end
+    last = at
+    if (
+        words[at].low.endswith(("a", "ade", "ande", "nya"))
+        and not words[at].low.endswith("na")
+        and at + 1 < len(words)
+    ):
+        following = words[at + 1]
+        gap = passage.string[words[at].end : following.start]
+        if gap == " " and following.low not in NO_UNIT and not following.capital:
+            last = at + 1
+    return passage.string[words[at].start : words[last].end], words[last].end
+
+
+def _unit(passage: Passage, end: int) -> tuple[str | None, int]:
+    unit, stop = _after(passage, end)
+    if unit and (unit.split()[0].lower() in COMPARISON or _is_time(unit) or _verb(unit)):
+        return None, end
+    return unit, stop
+
+
+def _verb(word: str) -> bool:
+    first = word.lower().split()[0]
+    return (
+        first.endswith(("ått", "agit", "mmit", "vit", "jat", "rat", "tat", "nat", "ade", "dde"))
+        or first in VERBS_AFTER
+    )
+
+
+def _counts_before(passage: Passage, start: int) -> list[str]:
+    """Nouns that a number in digits counts earlier in the passage, the nearest first."""
+    found = []
+    for match in NUMBER.finditer(passage.string, 0, start):
+        unit, _ = _after(passage, match.end())
+        if unit and not _is_time(unit) and unit.split()[0].lower() not in COMPARISON and unit != "procent":
+            found.append(unit)
+    return found[::-1]
+
+
+def _counted(passage: Passage, match: re.Match[str]) -> str | None:
+    """The noun after a number word, where the word counts something worth a figure."""
+    value = number_of(match["word"])
+    unit, _ = _after(passage, match.end())
+    if not unit or value is None or value < 2 or _is_time(unit):
+        return None
+    head = unit.split()[-1].lower()
+    if match["word"].lower().endswith("tal"):
+        return unit
+    if head in ("procent",):
+        return unit
+    if unit.split()[0].lower() in COMPARISON or not head.endswith(
+        ("r", "n", "or", "ar", "er", "a", "t", "l", "e", "s")
+    ):
+        return None
+    if value >= 10:
+        return unit
+    index = passage.word_index(match.start())
+    near = {w.low for w in passage.words[max(0, index - 2) : index]}
+    if near & CUES and head not in ("olika",):
+        return unit
+    return unit if head in COUNTED and len(unit.split()) > 1 and "olika" not in unit else None
+
+
+# What is counted, when
+
+
+def _describe(passage: Passage, start: int, end: int, figure: KeyFigure) -> None:
+    begin, finish = passage.sentence_at(start)
+    sentence = passage.string[begin:finish]
+    figure.as_of = _as_of(passage, begin, finish, start, end)
+    if figure.rule == "figure-bracket":
+        figure.as_of = None
+    if figure.kind == "figure" and (GOAL.search(sentence[: start - begin]) or GOAL.search(_question(passage))):
+        figure.kind = "goal"
+    if figure.kind == "figure" and figure.rule == "figure-comparison":
+        figure.kind = "change"
+    figure.about = _about(passage, begin, finish, start, end, figure)
+
+
+def _question(passage: Passage) -> str:
+    block = passage.block
+    return passage.heading if block is None else passage.heading or ""
+
+
+def _as_of(passage: Passage, begin: int, finish: int, start: int, end: int) -> str | None:
+    """The date nearest to the number in its sentence; "Då" looks back one sentence; else the heading's."""
+    found = dates.find(passage, begin, finish)
+    if not found and passage.string[begin : begin + 3] in ("Då ", "då "):
+        earlier = [s for s in passage.sentences if s[1] <= begin]
+        if earlier:
+            found = dates.find(passage, *earlier[-1])[-1:]
+    if found:
+        close = [
+            d
+            for d in found
+            if start < d.start < end + 18 and not any(c.isdigit() for c in passage.string[end : d.start])
+        ]
+        nearest = close[0] if close else min(found, key=lambda d: (d.start > start, abs(d.start - start)))
+        return " ".join(nearest.written.split())
+    match = dates.DATE.search(passage.heading) if passage.heading and not passage.heading.endswith("?") else None
+    if match and (match["y1"] or match["y2"]):
+        return match[0]
+    return None
+
+
+def _about(passage: Passage, begin: int, finish: int, start: int, end: int, figure: KeyFigure) -> str | None:
+    """What the number counts, in the article's own words: the noun with what follows it, or the words before it."""
+    string = passage.string
+    if ANAPHOR.search(string[begin:start]):
+        return None
+    before = string[begin:start].split()
+    unit = figure.unit or ""
+    rest = _clause(string, start + len(figure.value), finish).split()
+    if figure.rule == "figure-rank":
+        return " ".join([*before[-1:], *rest[:6]])
+    if figure.rule == "figure-money" or figure.kind == "change":
+        return _words_before(before) or " ".join(rest[:14]) or None
+    if unit == "procent":
+        rest = rest[1:] if rest[:1] in (["procent"], ["%"]) else rest
+        if len(rest) < 2:
+            return _words_before(before) or None
+        if rest[0] in ("av", "som", "i", "på", "inom", "bland"):
+            return " ".join(["andel", *rest[:24]])
+        verb = (
+            before[-1:] if before and before[-1].lower() in ("gick", "fick", "är", "var", "har", "kom", "blev") else []
+        )
+        return " ".join(["andel", "som", *verb, *rest[:24]])
+    if len(rest) > len(unit.split()):
+        return " ".join(rest[:14])
+    return unit or None
+
+
+def _clause(string: str, start: int, stop: int) -> str:
+    """The words from `start` to the end of the clause."""
+    for mark in (", ", "; ", " (", " – ", ": "):
+        at = string.find(mark, start, stop)
+        if at >= 0:
+            stop = at
+    return string[start:stop].rstrip(".!?* ")
+
+
+def _words_before(before: list[str]) -> str:
+    words = before[-14:]
+    while words and words[-1].lower().strip(",") in LEADING:
+        words.pop()
+    return " ".join(words).strip(" ,–-•")
+
+
+def _measures(found: list[tuple[Passage, KeyFigure]]) -> None:
+    """Join what counts the same: a figure without words of its own beside one with the same unit, at another date."""
+    for index, (passage, figure) in enumerate(found):
+        if not figure.unit or figure.rule in ("figure-rank",):
+            continue
+        key = _fold(figure.about or "")
+        if figure.about is None or figure.rule in ("figure-bracket", "figure-change"):
+            for other_passage, other in reversed(found[:index]):
+                if abs(other_passage.order - passage.order) > 1:
+                    break
+                if other.unit == figure.unit and other.measure and other.kind != "goal":
+                    figure.measure = other.measure
+                    figure.about = other.about
+                    break
+        figure.measure = figure.measure or (f"{_fold(figure.unit)}: {key}" if key else None)
+
+
+def _in_brackets(found: list[tuple[Passage, KeyFigure]], passages: list[Passage]) -> list[tuple[Passage, KeyFigure]]:
+    """ "Inom parentes anges motsvarande siffror för oktober 2018": the date of what stands in brackets."""
+    for passage in passages:
+        match = BRACKETS.search(passage.string)
+        date = dates.DATE.search(match[1]) if match else None
+        if date:
+            for _, figure in found:
+                if figure.rule == "figure-bracket":
+                    figure.as_of = date[0]
+    return found
+
+
+def _once(found: list[tuple[Passage, KeyFigure]]) -> list[tuple[Passage, KeyFigure]]:
+    """An exact figure that the article repeats ("346 800 personer") is one figure."""
+    kept: list[tuple[Passage, KeyFigure]] = []
+    for passage, figure in found:
+        exact = len(re.sub(r"\D", "", figure.value)) > 2 or "," in figure.value
+        twin = next((k for _, k in kept if exact and k.value == figure.value and k.unit == figure.unit), None)
+        if twin is None:
+            kept.append((passage, figure))
+        elif not twin.as_of or not any(c.isdigit() for c in twin.as_of):
+            twin.as_of = figure.as_of or twin.as_of
+    return kept
+
+
+def _fold(text: str) -> str:
+    return " ".join(re.findall(r"\w+", text.lower()))

@@ -1,0 +1,209 @@
+"""Funding: who pays what share or amount of what.
+
+Read sentence by sentence, where a sentence speaks of paying. A share or an amount belongs to the body before it
+("Fonden betalar 67 procent och kommunerna 33 procent"), or, after "får … av" and "finansieras av", to the one after.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from ..article import Funding
+from .bodies import BodyHit
+from .passages import Passage
+
+ACTIVE = re.compile(
+    r"\b(?:finansierar|medfinansierar|betalar|betalade|bidrar med|bidrog med|står för|stod för|bekostar|skjuter till|"
+    r"sköt till|finansierade|går in med|gick in med)\b",
+    re.IGNORECASE,
+)
+PASSIVE = re.compile(
+    r"\b(?:(?:finansieras|finansierats|finansierad|finansierat|medfinansieras|bekostas|betalas|finansierades)"
+    r"(?: \w+){0,3}? (?:av|med|genom|via)|"
+    r"(?:får|fick|fått|få|beviljats|beviljades|beviljas|beviljat|tilldelas|tilldelats|söker|sökt|mottagit)"
+    r"(?: [\w,]+){0,7}? (?:av|från|ur)|"
+    r"(?:pengarna|medlen|finansieringen|stödet|bidraget|medel|pengar|stöd|bidrag)(?: \w+){0,3}? "
+    r"(?:kommer från|av|från|ur)|"
+    r"med (?:ekonomiskt )?(?:stöd|medel|pengar|bidrag) (?:av|från|ur))(?= )",
+    re.IGNORECASE,
+)
+MONEY_WORD = re.compile(
+    r"medel|kronor|finansier|bidrag|pengar|mkr|procent|tredjedel|fjärdedel|hälften|betala|bekosta|%|stöd från", re.I
+)
+SHARE = re.compile(
+    r"(?<![\w,.])(?:\d{1,3}(?:,\d+)? ?(?:procent\b|%)|"
+    r"(?:en|två|tre|fyra) (?:tredjedel(?:ar)?|fjärdedel(?:ar)?|femtedel(?:ar)?|tiondel(?:ar)?|sjättedel(?:ar)?)\b|"
+    r"hälften\b|halva (?:kostnaden|summan)|resten\b|återstoden\b)",
+    re.IGNORECASE,
+)
+AMOUNT = re.compile(
+    r"(?<![\w,.])\d{1,3}(?:[ .]\d{3})*(?:,\d+)? ?(?:(?:miljoner|miljarder|miljon|miljard|tusen)(?: kronor| euro| kr)?|"
+    r"kronor\b|kr\b|mkr\b|mnkr\b|tkr\b|euro\b)",
+    re.IGNORECASE,
+)
+GENERIC = re.compile(
+    r"\b(?:(?:de )?(?:(?:deltagande|medverkande|samverkande|tre|fyra|fem|båda|egna) )?"
+    r"kommunerna(?:s egna (?:budgetar|medel))?|kommunen|"
+    r"regionen|staten|näringslivet|de lokala företagen|EU)\b",
+    re.IGNORECASE,
+)
+IN_A_ROW = frozenset("och samt från av med till en ett hälften resten hälften del tredjedel dels".split())
+WE = re.compile(r"[Tt]illsammans finansierar (?:de|parterna)|\b[Dd]e finansierar tillsammans")
+
+
+@dataclass(slots=True)
+class Paid:
+    """One finding with its place, before those of the same funder are brought together."""
+
+    funding: Funding
+    passage: Passage
+    start: int
+    end: int
+    shares: list[tuple[int, int]] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Payer:
+    start: int
+    end: int
+    name: str
+    key: str = ""
+
+
+def find(passages: list[Passage]) -> list[Paid]:
+    """Funding in reading order, one entry for each funder, the one with a share before those without."""
+    found: list[Paid] = []
+    for passage in passages:
+        if passage.kind in ("title", "heading", "link", "contact", "caption", "question"):
+            continue
+        if not MONEY_WORD.search(passage.string):
+            continue
+        for number, (start, end) in enumerate(passage.sentences):
+            found.extend(_sentence(passage, start, end, number))
+    return _distinct(found)
+
+
+def _sentence(passage: Passage, start: int, end: int, number: int) -> list[Paid]:
+    string = passage.string[start:end]
+    if not MONEY_WORD.search(string):
+        return []
+    payers = _payers(passage, start, end)
+    together = WE.search(string)
+    if together:
+        body = _body_before(passage, start)
+        if body:
+            return [_paid(passage, start, end, body.name, None, None, "funding-together")]
+    if not payers:
+        return []
+    passive = PASSIVE.search(string)
+    active = ACTIVE.search(string)
+    if passive and not (active and active.start() < passive.start()):
+        return _after(passage, start, end, start + passive.end(), payers)
+    if active:
+        return _before(passage, start, end, start + active.start(), payers)
+    return []
+
+
+def _payers(passage: Passage, start: int, end: int) -> list[_Payer]:
+    payers = [
+        _Payer(b.start, b.end, b.name, b.key or "")
+        for b in passage.bodies
+        if start <= b.start < end and b.confidence >= 0.5 and b.kind != "project"
+    ]
+    for match in GENERIC.finditer(passage.string, start, end):
+        if not any(p.start < match.end() and match.start() < p.end for p in payers):
+            payers.append(_Payer(match.start(), match.end(), match[0]))
+    return sorted(payers, key=lambda p: p.start)
+
+
+def _before(passage: Passage, start: int, end: int, verb: int, payers: list[_Payer]) -> list[Paid]:
+    """ "A betalar 67 procent och B 33 procent", "A och B bidrar med en tredjedel"."""
+    if re.match(r"betala\w*(?: \w+){0,2} ut\b", passage.string[verb : verb + 50]):
+        return []  # "betalar ut" is not to fund
+    shares = [(m.start(), m.end(), m[0], None) for m in SHARE.finditer(passage.string, verb, end)]
+    amounts = [(m.start(), m.end(), None, m[0]) for m in AMOUNT.finditer(passage.string, verb, end)]
+    worths = sorted([*shares, *(a for a in amounts if not any(s[0] < a[1] and a[0] < s[1] for s in shares))])
+    found: list[Paid] = []
+    position = start
+    if not worths:
+        subject = [p for p in payers if p.end <= verb]
+        if subject and re.search(r"finansier|bekosta", passage.string[verb : verb + 16]):
+            found.append(_paid(passage, start, end, _joined(passage, subject), None, None, "funding-subject"))
+        return found
+    for begin, finish, share, amount in worths:
+        mine = [p for p in payers if position <= p.start and p.end <= begin]
+        if mine:
+            paid = _paid(passage, start, end, _joined(passage, mine), share, amount, "funding-share")
+            paid.shares.append((begin, finish))
+            found.append(paid)
+        position = finish
+    return found
+
+
+def _after(passage: Passage, start: int, end: int, position: int, payers: list[_Payer]) -> list[Paid]:
+    """ "får 14 miljoner kronor av A", "finansieras till hälften av A och B", "kommer från A och från B"."""
+    mine = [p for p in payers if p.start >= position - 1]
+    if not mine:
+        return []
+    # only what stands in the same row: "av A, B och C"
+    row = [mine[0]]
+    for payer in mine[1:]:
+        between = passage.string[row[-1].end : payer.start]
+        if len(between) < 40 and all(word in IN_A_ROW for word in re.findall(r"\w+", between.lower())):
+            row.append(payer)
+        else:
+            break
+    if passage.string[start:position].lower().lstrip().startswith("regeringen"):
+        return []
+    amount = next((m[0] for m in AMOUNT.finditer(passage.string, start, row[0].start)), None)
+    share = next((m[0] for m in SHARE.finditer(passage.string, start, row[0].start)), None)
+    found = []
+    row = [p for i, p in enumerate(row) if not p.key or p.key not in {q.key for q in row[:i]}]
+    for number, payer in enumerate(row):
+        first = number == 0
+        paid = _paid(
+            passage, start, end, payer.name, share if first else None, amount if first else None, "funding-from"
+        )
+        found.append(paid)
+    return found
+
+
+def _joined(passage: Passage, payers: list[_Payer]) -> str:
+    if len(payers) == 1:
+        return payers[0].name
+    return " ".join(passage.string[payers[0].start : payers[-1].end].split())
+
+
+def _body_before(passage: Passage, position: int) -> BodyHit | None:
+    """The body that "de" stands for: the coordination body whose members have just been listed."""
+    earlier = [b for b in passage.bodies if b.end <= position and b.kind == "organisation"]
+    joint = [b for b in earlier if b.register_kind == "coordination_body"]
+    return joint[-1] if joint else None
+
+
+def _paid(
+    passage: Passage, start: int, end: int, funder: str, share: str | None, amount: str | None, rule: str
+) -> Paid:
+    funding = Funding(span=passage.span(start, end), rule=rule, confidence=0.85, funder=funder)
+    funding.share = " ".join(share.split()) if share else None
+    funding.amount = " ".join(amount.split()) if amount else None
+    return Paid(funding, passage, start, end)
+
+
+def _distinct(found: list[Paid]) -> list[Paid]:
+    kept: list[Paid] = []
+    for paid in found:
+        twin = next((k for k in kept if k.funding.funder.lower() == paid.funding.funder.lower()), None)
+        if twin is None:
+            kept.append(paid)
+            continue
+        if paid.funding.share and twin.funding.share and paid.funding.share != twin.funding.share:
+            kept.append(paid)
+            continue
+        if paid.funding.share and not twin.funding.share:
+            twin.funding.share, twin.funding.span = paid.funding.share, paid.funding.span
+            twin.passage, twin.start, twin.end = paid.passage, paid.start, paid.end
+        twin.funding.amount = twin.funding.amount or paid.funding.amount
+        twin.shares.extend(paid.shares)
+    return kept

@@ -1,0 +1,219 @@
+"""Projects by name and cue: "projektet Rebus", "satsningen ”X”", "X är ett projekt", "insatsen som kallas X"."""
+
+from __future__ import annotations
+
+import re
+
+from ..article import Name
+from .bodies import BodyHit
+from .passages import Passage
+
+_NOUN = (
+    r"(?:[\w-]*projekt(?:et)?|[\w-]*satsning(?:en)?|[\w-]*insats(?:en)?|modell(?:en)?|metod(?:en)?|initiativ(?:et)?|"
+    r"[\w-]*program(?:met)?|kampanj(?:en)?|mötesplats(?:en)?|arbetssätt(?:et)?|uppdrag(?:et)?)"
+)
+_DEFINITE = (
+    r"(?:[\w-]*projektet|[\w-]*satsningen|[\w-]*insatsen|modellen|metoden|initiativet|kampanjen|mötesplatsen|"
+    r"programmet|utbildningsprogrammet|projekten|satsningarna|insatserna)"
+)
+CUE = re.compile(rf"(?<![\w-])(?i:{_DEFINITE}) (?=[\"”“»A-ZÅÄÖ])")
+CALLED = re.compile(
+    rf"(?<![\w-])(?i:{_NOUN})(?: \w+){{0,3}}?,? (?:som |och )?(?:kallas|heter|benämns|fått namnet|med namnet|"
+    r"under namnet|vid namn|döpts till|kallad|kallat)(?: för)? (?=[\"”“»A-ZÅÄÖ\d])"
+)
+LISTED = re.compile(rf"(?<![\w-])(?i:{_NOUN})(?: \w+){{0,3}}?[;:] ?(?=[A-ZÅÄÖ\"”“])")
+IS = re.compile(rf" (?:är|var|blir) (?:ett|en|vårt|kommunens)(?: [\w-]+){{0,3}} ?{_NOUN}(?!\w)", re.IGNORECASE)
+ON = re.compile(r"(?<![\w-])(?:satsningen|projektet|satsning|projekt) (?:på|med) (?P<name>\w+)", re.IGNORECASE)
+ENDING = re.compile(r"[A-ZÅÄÖ]\w{3,}(?:lyftet|banan|projektet)(?=s?(?!\w))")
+GENERIC = frozenset(
+    "autobanan rulltrappebanan löparbanan hela projektet pilotprojektet delprojektet projektet".split()
+)
+PARTICLES = frozenset("ut in upp ner vidare igång framåt hem åter tillbaka ihop loss".split())
+STOP = frozenset(
+    "i på av för med som och eller är var har hade ska kan får vid under inom där när att finns omfattar pågår "
+    "startade "
+    "startar vänder riktar syftar har drivs leds ger gör handlar erbjuder samlar bygger visar innebär blev går".split()
+)
+NAMED = re.compile(
+    r"[\"”“]?([A-ZÅÄÖ][\w-]*(?: [A-ZÅÄÖ\d][\w-]*){0,3}(?: (?:ut|in|upp|vidare|igång))?)[\"”“]?(?= (?:är|var|blir) )"
+)
+NOT_SUBJECTS = frozenset(
+    "det detta den de målet syftet tanken projektet resultatet här där vi det satsningen insatsen han hon jag".split()
+)
+QUOTED = re.compile(r"[\"”“»«]([^\"”“»«]{2,70})[\"”“»«]")
+NOT_PROJECTS = frozenset("en ett den det sverige europa eu kommunen projektet".split())
+BODIES_OF_OTHERS = re.compile(r"s (?:rapport|vd|styrelse|generaldirektör|ordförande)\b")
+
+
+def find(passages: list[Passage]) -> None:
+    """Add the projects that each passage names to its bodies, first by cue, then every other place of the names."""
+    corpus = _boundaries(passages)
+    names: dict[str, tuple[str, float, str]] = {}
+    for passage in passages:
+        if passage.kind in ("contact",):
+            continue
+        for start, end, rule, sure in _cues(passage, corpus):
+            name = " ".join(passage.string[start:end].split())
+            if not _good(name):
+                continue
+            low = name.lower()
+            if low not in names or names[low][1] < sure:
+                names[low] = (name[0].upper() + name[1:], sure, rule)
+            _put(passage, start, end, names[low][0], rule, sure)
+    if not names:
+        return
+    for passage in passages:
+        low_string = passage.string.lower()
+        for low, (name, sure, rule) in names.items():
+            at = low_string.find(low)
+            while at >= 0:
+                end = at + len(low)
+                if _edges(passage.string, at, end):
+                    _put(passage, at, end, name, rule, sure)
+                at = low_string.find(low, end)
+
+
+def _edges(string: str, start: int, end: int) -> bool:
+    before = string[start - 1 : start]
+    after = string[end : end + 1]
+    genitive = after == "s" and not string[end + 1 : end + 2].isalnum()
+    return not (before.isalnum() or before == "-") and (not after.isalnum() or genitive) and after != "-"
+
+
+def _put(passage: Passage, start: int, end: int, name: str, rule: str, sure: float) -> None:
+    for body in passage.bodies:
+        if body.start < end and start < body.end:
+            if body.kind == "project":
+                return
+            # "Vägen ut" is longer than a word of it that looks like something else
+            if body.rule == "register" and body.kind != "municipality":
+                return
+    passage.bodies = [b for b in passage.bodies if not (b.start < end and start < b.end and b.end <= end)]
+    passage.bodies.append(BodyHit(start, end, name, "project", None, rule, sure))
+    passage.bodies.sort(key=lambda b: b.start)
+
+
+def _good(name: str) -> bool:
+    low = name.lower()
+    return len(name) > 1 and low not in NOT_PROJECTS and low not in GENERIC and any(c.isalpha() for c in name)
+
+
+def _boundaries(passages: list[Passage]) -> str:
+    """All texts with a mark at their edges, to see where a name ends elsewhere."""
+    return "\n".join(p.string.strip() + " ." for p in passages)
+
+
+def _cues(passage: Passage, corpus: str):
+    string = passage.string
+    for pattern, rule, sure in ((CUE, "project-cue", 0.9), (CALLED, "project-called", 0.9)):
+        for match in pattern.finditer(string):
+            span = _name_at(passage, match.end(), corpus)
+            if span:
+                yield (*span, rule, sure)
+    for match in LISTED.finditer(string):
+        end = re.search(r"[,.!?;]|$", string[match.end() :]).start() + match.end()
+        name = string[match.end() : end].strip('"”“ ')
+        if 1 <= len(name.split()) <= 7 and not any(
+            p.start < end and match.end() < p.end for p in passage.persons if p.full
+        ):
+            start = string.index(name, match.end())
+            yield start, start + len(name), "project-listed", 0.7
+    for start, end in passage.sentences:
+        first = NAMED.match(string, start, end)
+        if first and IS.match(string, first.end()) and _names_project(passage, first):
+            yield first.start(1), first.end(1), "project-is", 0.8
+    for match in ENDING.finditer(string):
+        if match[0].endswith("banan") and passage.kind == "item":
+            continue
+        if match[0].lower() in GENERIC or BODIES_OF_OTHERS.match(string, match.end()):
+            continue
+        yield match.start(), match.end(), "project-ending", 0.7
+    for match in ON.finditer(string):
+        word = match["name"]
+        if re.search(rf"(?<!\w){re.escape(word[0].upper() + word[1:])}(?!\w)", corpus) and len(word) > 6:
+            yield match.start("name"), match.end("name"), "project-on", 0.7
+
+
+def _names_project(passage: Passage, match: re.Match[str]) -> bool:
+    """Whether the words before "är ett projekt" are a name, not a pronoun, a person or a body."""
+    name, start = match[1], match.start(1)
+    if name.lower() in NOT_SUBJECTS or any(p.full and p.start <= start < p.end for p in passage.persons):
+        return False
+    taken = any(b.start == start and b.kind != "project" and b.confidence > 0.7 for b in passage.bodies)
+    return not taken and (" " not in name or name.istitle() or name.split()[-1] in PARTICLES)
+
+
+def _name_at(passage: Passage, at: int, corpus: str) -> tuple[int, int] | None:
+    """The name that begins at `at`: in quotation marks, or capitalised words with what belongs to them."""
+    string = passage.string
+    quoted = QUOTED.match(string, at)
+    if quoted:
+        return quoted.start(1), quoted.end(1)
+    words = passage.words
+    first = passage.word_index(at)
+    if first >= len(words) or words[first].start != at:
+        return None
+    if words[first].low in STOP or any(
+        p.full and p.start <= at < p.end and p.confidence > 0.9 for p in passage.persons
+    ):
+        return None
+    last = first + 1
+    while last < len(words) and last - first < 6 and string[words[last - 1].end : words[last].start] == " ":
+        if not (words[last].capital or words[last].text[0].isdigit()):
+            break
+        last += 1
+    end = words[last - 1].end
+    longest = end
+    for extra in range(1, 5):
+        at_word = last + extra - 1
+        if at_word >= len(words) or string[words[at_word - 1].end : words[at_word].start] != " ":
+            break
+        if words[at_word].low in STOP and extra == 1 and words[at_word].low not in ("på", "i", "för", "till", "och"):
+            break
+        candidate = string[at : words[at_word].end]
+        if _ends_elsewhere(candidate, corpus):
+            longest = words[at_word].end
+    if (
+        longest == end
+        and last < len(words)
+        and words[last].low in PARTICLES
+        and string[end : words[last].start] == " "
+    ):
+        longest = words[last].end
+    name = string[at:longest]
+    if longest == end and name.endswith("s") and not name.isupper() and _without_s(name, corpus):
+        longest -= 1
+    return at, longest
+
+
+def _ends_elsewhere(candidate: str, corpus: str) -> bool:
+    """Whether the words stand elsewhere in quotation marks, or alone up to the end of a heading or a sentence."""
+    pattern = re.escape(candidate)
+    return bool(re.search(rf"[\"”“»]{pattern}[\"”“»]", corpus)) or len(
+        re.findall(rf"(?<!\w){pattern}(?= ?[.,!?:;)\n])", corpus)
+    ) >= (1 if len(candidate.split()) <= 3 else 2)
+
+
+def _without_s(name: str, corpus: str) -> bool:
+    return bool(re.search(rf"(?<!\w){re.escape(name[:-1])}(?!\w)", corpus))
+
+
+def collect(passages: list[Passage]) -> list[Name]:
+    """One `Name` for each project, in reading order."""
+    found: dict[str, Name] = {}
+    for passage in passages:
+        for hit in passage.bodies:
+            if hit.kind != "project":
+                continue
+            name = found.get(hit.name.lower())
+            if name is None:
+                name = found[hit.name.lower()] = Name(
+                    span=passage.span(hit.start, hit.end),
+                    rule=hit.rule,
+                    confidence=hit.confidence,
+                    name=hit.name,
+                    key=hit.key,
+                )
+            name.confidence = max(name.confidence, hit.confidence)
+            name.spans.append(passage.span(hit.start, hit.end))
+    return list(found.values())
