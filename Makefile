@@ -20,7 +20,7 @@ VENV := .venv
 NEXT := .venv-next
 PYTHON := $(VENV)/bin/python
 PIP := -m pip --disable-pip-version-check --quiet --no-input
-PYTEST := -m pytest -q -n $(WORKERS) --dist loadgroup
+PYTEST := -m pytest -q -n $(WORKERS) --dist loadfile
 IN_MEMORY := DATABASE_URL=sqlite://:memory:
 
 help: ## Lists the commands

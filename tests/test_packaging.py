@@ -52,14 +52,12 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return next((copy / "dist").glob("brygga-*.whl"))
 
 
-@pytest.mark.xdist_group("wheel")
 def test_the_wheel_holds_every_template_stylesheet_translation_and_data_file(wheel: Path):
     inside = {name.removeprefix("brygga/") for name in zipfile.ZipFile(wheel).namelist()}
     missing = [str(path) for app in APPS for path in files_of(app) if path.as_posix() not in inside]
     assert missing == []
 
 
-@pytest.mark.xdist_group("wheel")
 def test_the_wheel_holds_nothing_but_the_product_and_its_licence(wheel: Path):
     names = zipfile.ZipFile(wheel).namelist()
     strangers = [name for name in names if not re.match(r"brygga/(site|projects|news|importers)/|brygga-[^/]+/", name)]
@@ -98,7 +96,6 @@ print("plugin works")
 
 
 @pytest.mark.slow
-@pytest.mark.xdist_group("wheel")
 def test_the_plugin_works_in_a_fresh_wagtail_project(wheel: Path, tmp_path: Path):
     """The wheel beside a project made by `wagtail start`, with the settings and addresses that the guide gives."""
     installed = tmp_path / "installed"

@@ -42,17 +42,19 @@ class Command(BaseCommand):
         address = urlsplit(settings.WAGTAILADMIN_BASE_URL)
         self._prepare_database()
         if not Organisation.objects.exclude(register_key=None).exists():
-            call_command("load_organisations", verbosity=0)
+            call_command("load_organisations", stdout=self.stdout)
         builder = Builder(samples)
         try:
             builder.build(address.hostname or "localhost", address.port or 80)
         except DemoDataError as error:
             raise CommandError(str(error)) from error
         if builder.made:
-            self.stdout.write(f"Byggde {len(builder.made)} sidor för Solviks kommun.")
+            number = len(builder.made)
+            self.stdout.write(f"Byggde {number} {'sida' if number == 1 else 'sidor'} för Solviks kommun.")
         password = self._admin_password()
         if not options["no_import"] and self._import_is_due():
-            call_command("import_articles", str(samples / "archive"), publish=True)
+            archive = os.path.relpath(samples / "archive")
+            call_command("import_articles", archive, publish=True, source="exempelarkivet", stdout=self.stdout)
         self._tell(settings.WAGTAILADMIN_BASE_URL.rstrip("/"), password)
 
     def _import_is_due(self) -> bool:

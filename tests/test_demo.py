@@ -1,0 +1,188 @@
+"""`make demo`: a whole municipal site, built once, kept afterwards, with a password of its own."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.contrib.contenttypes.models import ContentType
+from django.core.cache import cache
+from django.core.management import CommandError, call_command
+from django.db import transaction
+from django.test import override_settings
+from wagtail.images import get_image_model
+from wagtail.models import Page, Site
+
+from brygga.importers.demo import Builder, DemoDataError
+from brygga.projects.models import ProjectPage, UnitPage
+from brygga.site.models import HomePage, SiteSettings
+
+SAMPLES = Path(__file__).resolve().parent.parent / "samples"
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("demo")
+
+
+@contextmanager
+def written_to(folder: Path):
+    """Everything that the demo writes goes to `folder`."""
+    names = {"VAR": "", "MEDIA_ROOT": "media", "STATIC_ROOT": "static", "BRYGGA_RAW_ROOT": "raw"}
+    with override_settings(
+        **{name: folder / part for name, part in names.items()}, WAGTAILADMIN_BASE_URL="http://localhost:8000"
+    ):
+        yield
+
+
+@pytest.fixture(scope="module")
+def first(folder: Path, django_db_setup: None, django_db_blocker) -> Iterator[str]:
+    """What the first start printed. The site is built once for this file; what a test changes is rolled back."""
+    with django_db_blocker.unblock(), written_to(folder), transaction.atomic():
+        yield make_demo()
+        transaction.set_rollback(True)
+    cache.clear()
+    ContentType.objects.clear_cache()
+
+
+@pytest.fixture
+def demo(first: str, folder: Path, db: None) -> Iterator[str]:
+    """The same, for a test that uses the database."""
+    with written_to(folder):
+        yield first
+    cache.clear()
+
+
+def make_demo(*arguments: str) -> str:
+    out = StringIO()
+    call_command("make_demo", "--no-import", *arguments, stdout=out)
+    return out.getvalue()
+
+
+def password_in(printed: str) -> str:
+    match = re.search(r"Lösenord: +(\S+)\n", printed)
+    assert match, printed
+    return match[1]
+
+
+def test_the_demo_is_a_whole_site_that_answers(demo, client):
+    assert "http://localhost:8000/admin/" in demo
+    pages = Page.objects.live().descendant_of(Site.objects.get().root_page, inclusive=True)
+    assert pages.count() >= 25
+    for page in pages.specific():
+        response = client.get(page.url, headers={"host": "localhost:8000"})
+        assert response.status_code == 200, page.url
+        assert re.search(r"<h1[ >]", response.content.decode()), page.url
+    settings = SiteSettings.for_site(Site.objects.get())
+    assert settings.accessibility_page.slug == "tillganglighet"
+
+
+def test_the_demo_says_that_the_municipality_is_invented(demo, client):
+    for address in ("/", "/om-webbplatsen/"):
+        words = client.get(address, headers={"host": "localhost:8000"}).content.decode()
+        assert "Solviks kommun finns inte" in words
+
+
+def test_the_pages_have_the_facts_of_the_real_projects(demo):
+    project = ProjectPage.objects.get(slug="etableringscentrum")
+    assert [str(place) for place in project.municipalities.all()] == [
+        "Haninge kommun",
+        "Nynäshamns kommun",
+        "Tyresö kommun",
+    ]
+    assert [(money.display_name, str(money.share)) for money in project.funding.all()] == [
+        ("Europeiska socialfonden", "2/3"),
+        ("Kommunerna och Arbetsförmedlingen", "1/3"),
+    ]
+    goal = project.goals.first()
+    assert (goal.display_target, goal.deadline_note) == ("55\u00a0%", "inom 90 dagar efter etableringsprogrammet")
+    assert str(project.end) == "2021"
+    assert len(project.faq) == 8
+    rebus = ProjectPage.objects.get(slug="rebus")
+    assert {str(part) for part in rebus.partners.all()} == {
+        "Arbetsförmedlingen",
+        "Försäkringskassan",
+        "Region Värmland",
+        "Hagfors kommun",
+        "Munkfors kommun",
+        "Forshaga kommun",
+    }
+    households = UnitPage.objects.get(slug="esa").key_figures.get().indicator
+    assert [(str(seen.date), int(seen.value)) for seen in households.series] == [("2019", 200), ("2023-07", 105)]
+    unit = UnitPage.objects.get(slug="arbetsmarknadsenheten")
+    assert [part.title for part in unit.parts] == ["Cornelia", "Vilhelmina Fotoarkiv"]
+
+
+def test_every_picture_has_an_alternative_text(demo):
+    assert get_image_model().objects.filter(description="").count() == 0
+    for page in (*ProjectPage.objects.all(), *UnitPage.objects.all()):
+        for block in page.body:
+            assert block.block_type != "image" or block.value["alt"], page.title
+
+
+def test_a_second_start_keeps_what_has_been_edited_and_makes_nothing_new(demo):
+    page = ProjectPage.objects.get(slug="rebus")
+    page.lead = "Ändrad av redaktionen."
+    page.save_revision().publish()
+    counts = (Page.objects.count(), get_image_model().objects.count())
+
+    second = make_demo()
+
+    assert ProjectPage.objects.get(slug="rebus").lead == "Ändrad av redaktionen."
+    assert (Page.objects.count(), get_image_model().objects.count()) == counts
+    assert password_in(second) == password_in(demo)
+    assert "Byggde" not in second
+
+
+def test_a_start_that_was_cut_off_goes_on_where_it_stopped(demo):
+    ProjectPage.objects.get(slug="rebus").delete()
+    assert "Byggde 1 sida" in make_demo()
+    assert ProjectPage.objects.filter(slug="rebus").exists()
+
+
+def test_the_password_is_random_and_only_its_owner_can_read_it(demo, folder):
+    file = folder / "admin_password"
+    assert file.stat().st_mode & 0o777 == 0o600
+    assert file.read_text().strip() == password_in(demo)
+    assert len(password_in(demo)) >= 16
+    assert get_user_model().objects.get(username="admin").check_password(password_in(demo))
+
+
+def test_a_password_that_was_changed_in_the_admin_is_not_shown(demo):
+    user = get_user_model().objects.get(username="admin")
+    user.set_password("ett helt annat lösenord")
+    user.save()
+    printed = make_demo()
+    assert password_in(demo) not in printed
+    assert "det som du själv har valt" in printed
+
+
+def test_another_port_moves_the_site_with_it(demo, settings):
+    settings.WAGTAILADMIN_BASE_URL = "http://127.0.0.1:8123"
+    make_demo()
+    site = Site.objects.get()
+    assert (site.hostname, site.port) == ("127.0.0.1", 8123)
+    assert HomePage.objects.get().full_url == "http://127.0.0.1:8123/"
+
+
+def test_a_folder_without_the_demos_files_is_named(tmp_path: Path):
+    with pytest.raises(CommandError, match="har ingen mapp demo"):
+        make_demo("--samples", str(tmp_path))
+
+
+def test_a_name_that_nothing_has_is_told_with_its_page(db, tmp_path: Path):
+    data = {"images": [], "topics": [], "target_groups": [], "organisations": [], "people": [], "indicators": []}
+    data |= {"home": {"title": "Hem"}, "settings": {"site_name": "Prov"}, "units": [], "projects": []}
+    data["pages"] = [
+        {"model": "brygga_site.ContentPage", "title": "Om", "slug": "om", "topics": ["Finns inte"]},
+    ]
+    (tmp_path / "demo").mkdir()
+    (tmp_path / "demo" / "site.json").write_text(json.dumps(data), encoding="utf-8")
+    with pytest.raises(DemoDataError, match="/hem/om: ämne ”Finns inte”"):
+        Builder(tmp_path).build("localhost", 80)
