@@ -11,9 +11,9 @@ from collections.abc import Callable
 
 from ..article import Block
 from ..spans import Span, Text
-from ..structure import EMAIL, PHONE
+from ..structure import EMAIL, PHONE, is_person
 from . import disclosure, media, noise, tables
-from .inline import MARKS, Run
+from .inline import MARKS, Run, lines_of
 from .links import is_image_address, is_link
 from .tree import Element, Page
 
@@ -45,6 +45,7 @@ _BLOCKS = (
     "blockquote",
     "details",
 )
+_CONTAINERS = frozenset("div section article main body html center td form span header footer aside fieldset".split())
 _HEADINGS = {f"h{n}": n for n in range(1, 7)}
 _LONGEST_HEADING = 300
 _FACT = re.compile(
@@ -85,6 +86,7 @@ class Walker:
         self.run = Run()
         self._active: list[tuple[str, str]] = []
         self._pending: list[Block] = []
+        self._in_contact = False
         self.opening = 0  # how many triggers we are reading the words of: buttons in them are text
 
     # What others call
@@ -92,7 +94,12 @@ class Walker:
     def read(self, roots: list[Element]) -> list[Block]:
         """The blocks of these elements, one after the other."""
         for root in roots:
-            self._children(root, 0)
+            if root in self.taken:
+                continue
+            if root.tag in _CONTAINERS:
+                self._children(root, 0)
+            else:
+                self.element(root, 0)
             self.flush()
         blocks, self.out = self.out, []
         return blocks
@@ -307,30 +314,49 @@ class Walker:
         self._factbox(element, depth)
 
     def _contact(self, element: Element, depth: int) -> bool:
-        words = self.page.words(element)
-        if not (EMAIL.search(words) or PHONE.search(words) or element.find(".//a[@href]") is not None):
+        """A contact card: each of its lines an item. A box with several cards is read card by card."""
+        if self._in_contact or not _has_contact(self.page, element) or self._holds_kept(element):
             return False
-        if next((p for p in element.iterdescendants() if p in self.kept), None) is not None:
-            return False
+        cards = _cards(self.page, element)
+        if len(cards) > 1:
+            self._in_contact = True
+            blocks = self.inside(element, depth)
+            self._in_contact = False
+            for block in blocks:
+                self._add_contact(block)
+            return True
+        self._in_contact = True
         blocks = self.inside(element, depth)
-        group = Block("contact", data={"rule": "contact-names"})
+        self._in_contact = False
+        group = Block("contact", data={"rule": "contact-card"})
         for block in blocks:
-            if block.type == "paragraph":
-                from .inline import lines_of
-
-                group.items.extend(Block("paragraph", content=line) for line in lines_of(block.content))
-            elif block.type == "list":
-                group.items.extend(Block("paragraph", content=text) for text in block.texts())
+            if block.type == "heading" and not group.items and not is_person(block.content.text):
+                block.data["label"] = "contact"
+                self.add(block)
+            elif block.type in ("paragraph", "heading", "list", "quote"):
+                group.items.extend(
+                    Block("paragraph", content=line) for text in block.texts() for line in lines_of(text)
+                )
             else:
-                if block.type == "heading":
-                    if group.items or _is_name(block.content.text):
-                        group.items.append(Block("paragraph", content=block.content))
-                        continue
-                    block.data["label"] = "contact"
                 self.add(block)
         if group.items:
             self.add(group)
         return True
+
+    def _add_contact(self, block: Block) -> None:
+        """A block of a box with several cards: the items of its lists are cards."""
+        if block.type == "list":
+            for item in block.items:
+                lines = [line for text in item.texts() for line in lines_of(text)]
+                items = [Block("paragraph", content=line) for line in lines]
+                self.add(Block("contact", items=items, data={"rule": "contact-card"}))
+            return
+        if block.type == "heading" and not is_person(block.content.text):
+            block.data["label"] = "contact"
+        self.add(block)
+
+    def _holds_kept(self, element: Element) -> bool:
+        return bool(self.kept) and any(part in self.kept for part in element.iterdescendants())
 
     def _heading(self, element: Element, depth: int) -> None:
         if self.panels and disclosure.opens(self, element, depth):
@@ -593,10 +619,28 @@ def _aria_level(element: Element) -> int:
     return min(max(int(value), 2), 6) if value.isdigit() else 2
 
 
-def _is_name(text: str) -> bool:
-    from ..structure import is_person
+def _has_contact(page: Page, element: Element) -> bool:
+    words = page.words(element)
+    return bool(EMAIL.search(words) or PHONE.search(words)) or any(
+        (a.get("href") or "").startswith(("mailto:", "tel:")) for a in element.iter("a")
+    )
 
-    return is_person(text)
+
+def _cards(page: Page, element: Element) -> list[Element]:
+    """The parts of a contact box that each tell of one contact."""
+    box = element
+    while len(box) == 1 or (len(box) and sum(_has_contact(page, part) for part in box) == 1):
+        box = next((part for part in box if _has_contact(page, part)), box[0])
+        if not len(box):
+            break
+    parts = [
+        part
+        for part in box
+        if part.tag in ("li", "div", "article", "section", "tr", "address") and _has_contact(page, part)
+    ]
+    if any(len(page.folded(part)) < 25 or "@" in page.folded(part).split(" ")[0] for part in parts):
+        return []
+    return parts
 
 
 def _styled(element: Element) -> str | None:

@@ -38,8 +38,8 @@ def clean(blocks: list[Block], drop: Drop) -> list[Block]:
     for block in blocks:
         if block.children and block.type in ("faq", "factbox"):
             block.children = clean(block.children, drop)
-    blocks = bold_headings(blocks)
     blocks = fake_lists(blocks, drop)
+    blocks = bold_headings(blocks)
     return captions(blocks)
 
 
@@ -130,10 +130,8 @@ def fake_lists(blocks: list[Block], drop: Drop) -> list[Block]:
             )
             index = end
             continue
-        end = index
-        while end < len(blocks) and blocks[end].type == "paragraph" and _DASH.match(blocks[end].content.text):
-            end += 1
-        if end - index >= 2 and _announced(out) and _silent([b.content for b in blocks[index:end]]):
+        end = _dashes(blocks, index)
+        if end - index >= 2 and _announced(out):
             out.append(_list([b.content for b in blocks[index:end]], _DASH, drop, "dash-paragraphs"))
             index = end
             continue
@@ -181,12 +179,22 @@ def _numbers(blocks: list[Block], index: int) -> int:
 
 
 def _announced(out: list[Block]) -> bool:
-    return bool(out) and out[-1].type in ("paragraph", "heading") and out[-1].content.text.endswith(":")
+    """Whether the last block announces what follows: a heading, a bold line, or a line that ends with a colon."""
+    if not out or out[-1].type not in ("paragraph", "heading"):
+        return False
+    text = out[-1].content
+    return out[-1].type == "heading" or text.text.endswith(":") or _bold_line(text)[0] is not None
 
 
-def _silent(texts: list[Text]) -> bool:
-    """Lines that nobody says: short, and without the end of a sentence."""
-    return all(len(t) <= 150 and not re.search(r"[.!?”\"]$", t.text) for t in texts)
+def _dashes(blocks: list[Block], index: int) -> int:
+    """The end of the run of lines with the same dash that nobody says: short, without the end of a sentence."""
+    sign = blocks[index].content.text[:1]
+    while index < len(blocks) and blocks[index].type == "paragraph":
+        text = blocks[index].content.text
+        if text[:1] != sign or not _DASH.match(text) or len(text) > 150 or re.search(r"[.!?”\"]$", text):
+            break
+        index += 1
+    return index
 
 
 def _list(texts: list[Text], pattern: re.Pattern[str], drop: Drop, rule: str, *, ordered: bool = False) -> Block:

@@ -9,7 +9,7 @@ from .. import boilerplate, dates
 from ..article import Article, Block
 from ..spans import Span, Text
 from ..structure import BYLINE, is_person
-from .clean import is_link_only
+from .inline import lines_of
 
 Drop = Callable[[Span, str], None]
 
@@ -22,6 +22,12 @@ _BY = re.compile(
     r"(?:posted|published)\s+on:?|advertisement|annons",
     re.IGNORECASE,
 )
+_PUBLISHED_BY = re.compile(
+    r"(?:publicerad|skriven|upplagd|uppdaterad|ändrad|granskad)\s+av\s*:?\s*\S.{1,80}|"
+    r"(?:sidansvarig|ansvarig|författare|skribent|redaktör|kontaktperson för sidan)\s*:\s*\S.{1,80}",
+    re.IGNORECASE,
+)
+_MONTH = re.compile(r"\b(?:publicera|uppdatera|ändra|granska|published|updated)", re.IGNORECASE)
 _NOISE_LINE = re.compile(
     r"(?:advertisement|annons|sponsored(?: content)?|share(?: this)?(?: article| post| story)?:?|tweet|print|email|"
     r"read more:?|related(?: articles| stories| posts)?:?|listen to (?:this )?article.{0,40}|sign up.{0,80}|"
@@ -31,34 +37,41 @@ _NOISE_LINE = re.compile(
 )
 
 
-def take_date_lines(article: Article, blocks: list[Block], drop: Drop, used: list[tuple[Text, str]]) -> list[Block]:
+def take_date_lines(article: Article, blocks: list[Block], used: list[tuple[Text, str]]) -> list[Block]:
     """Take lines that only say when and by whom; fills the article's dates where structured data gave none."""
     out: list[Block] = []
     prose = False
     last = max((i for i, b in enumerate(blocks) if b.type == "paragraph" and len(b.content) > 120), default=-1)
     for index, block in enumerate(blocks):
         text = block.content.text
-        if block.type == "paragraph" and len(text) <= 200 and (not prose or index > last):
-            line = dates.read_date_line(text)
-            if line is not None:
+        if block.type == "paragraph" and len(text) <= 250 and (not prose or index > last or _MONTH.search(text)):
+            lines = [_about(line.text, prose=prose) for line in lines_of(block.content)]
+            if lines and all(lines):
                 article.dates.append(block.content)
-                used.append((block.content, "date-line"))
-                _assign(article, line)
+                rule = next((rule for _, rule in lines if rule == "date-line"), lines[0][1])
+                used.append((block.content, rule))
+                for line, _ in lines:
+                    if isinstance(line, dates.DateLine):
+                        _assign(article, line)
+                    elif isinstance(line, str):
+                        article.kind = article.kind or line
                 continue
-            kind = dates.kind_of(text)
-            if kind and not prose:
-                article.kind = article.kind or kind
-                article.dates.append(block.content)
-                used.append((block.content, "kind-label"))
-                continue
-        elif block.type == "paragraph" and len(text) <= 200 and text[-1:].isdigit() and dates.read_date_line(text):
-            article.dates.append(block.content)
-            used.append((block.content, "date-line"))
-            continue
         if block.type == "paragraph" and len(text) > 120:
             prose = True
         out.append(block)
     return out
+
+
+def _about(text: str, *, prose: bool) -> tuple[dates.DateLine | str | None, str] | None:
+    """What a line says about the text (its dates, its kind, a label, a name), and the rule; else None."""
+    line = dates.read_date_line(text)
+    if line is not None:
+        return line, "date-line"
+    if prose is False and dates.kind_of(text):
+        return dates.kind_of(text), "kind-label"
+    if dates.is_empty_label(text):
+        return None, "empty-label"
+    return (None, "byline") if _PUBLISHED_BY.fullmatch(text) else None
 
 
 def _assign(article: Article, line: dates.DateLine) -> None:
@@ -98,33 +111,6 @@ def drop_furniture(article: Article, blocks: list[Block], drop: Drop) -> list[Bl
 def is_byline(text: str) -> bool:
     """A line that says who wrote the text."""
     return bool(_BY.fullmatch(text.strip(" |·•")) or BYLINE.fullmatch(text) or is_person(text))
-
-
-def drop_link_lists(blocks: list[Block], drop: Drop) -> list[Block]:
-    """Leave out lists of nothing but links at the head and the foot of the text (menus, teasers)."""
-    body = [
-        i
-        for i, b in enumerate(blocks)
-        if (b.type == "paragraph" and len(b.content) > 80) or b.type in ("quote", "table")
-    ]
-    if not body:
-        return blocks
-    out: list[Block] = []
-    for index, block in enumerate(blocks):
-        if (index < body[0] or index > body[-1]) and block.type == "list" and _all_links(block):
-            for text in block.texts():
-                drop(text.span(), "link-list")
-            if out and out[-1].type == "heading" and index > body[-1]:
-                head = out.pop()
-                drop(head.content.span(), "link-list")
-            continue
-        out.append(block)
-    return out
-
-
-def _all_links(block: Block) -> bool:
-    texts = list(block.texts())
-    return len(texts) >= 2 and sum(is_link_only(text) for text in texts) >= 0.8 * len(texts)
 
 
 def _folded(text: str) -> str:

@@ -20,9 +20,9 @@ _SHORTEST, _LONGEST = 30, 1200
 
 def named_lead(page: Page, roots: list[Element], cut: dict[Element, str], kept: set[Element]) -> Element | None:
     """The element near the beginning of the article that its names call a lead."""
+    whole = sum(page.end[root] - page.start[root] for root in roots)
     for root in roots:
         start = page.start[root]
-        whole = page.end[root] - start
         for element in root.iter("p", "div", "span", "section", "h2", "h3", "strong"):
             if page.start[element] - start > max(3000, whole // 3):
                 break

@@ -220,11 +220,9 @@ def above(page: Page, head: Element, roots: list[Element], place: Place) -> list
     start, end = page.end[head], page.start[root]
     if start > end or head is root or any(parent is root for parent in head.iterancestors()):
         return []
-    common = next((p for p in root.iterancestors() if p in set(head.iterancestors())), None)
-    if common is None:
-        return []
+    region = common(root, head)
     found: list[Element] = []
-    stack = [common]
+    stack = [region]
     while stack:
         element = stack.pop()
         if element in place.cut or element is root or element is head:
@@ -238,6 +236,12 @@ def above(page: Page, head: Element, roots: list[Element], place: Place) -> list
         if page.end[element] >= start and page.start[element] <= end:
             stack.extend(child for child in reversed(element) if isinstance(child.tag, str))
     return found
+
+
+def common(one: Element, other: Element) -> Element:
+    """The smallest element that holds both."""
+    above = {other, *other.iterancestors()}
+    return next(part for part in (one, *one.iterancestors()) if part in above)
 
 
 def outside(page: Page, roots: list[Element], place: Place) -> list[Claim]:

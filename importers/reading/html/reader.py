@@ -7,7 +7,7 @@ from typing import Any
 from ..article import Article, Block, Link, Problem
 from ..decode import decode
 from ..spans import Span, Text
-from . import claims, clean, disclosure, fields, lead, links, locate, title
+from . import bylines, claims, clean, disclosure, fields, lead, links, locate, related, title
 from .blocks import Walker
 from .metadata import Metadata, read_metadata
 from .tree import Element, Page, parse
@@ -66,9 +66,12 @@ class _Reader:
             walker.taken[named] = "lead"
         article.published, article.updated = self.meta.published, self.meta.updated
         article.kind = self.meta.kind
+        self._bylines(head, roots, place)
         blocks = walker.read(roots)
         blocks = self._fields(blocks)
-        article.blocks = clean.clean(blocks, self._drop)
+        blocks = clean.clean(blocks, self._drop)
+        article.blocks = related.read_links(article, blocks, self._drop, keep_unlabelled=article.language == "sv")
+        related.related_in_text(article, article.blocks)
         if not article.lead:
             article.lead = lead.take_first_paragraph(article.blocks)
         self._lead_image()
@@ -78,14 +81,31 @@ class _Reader:
         self._judge()
         return article
 
+    def _bylines(self, head: Element | None, roots: list[Element], place: locate.Place) -> None:
+        """Take what is marked as being about the text: its dates, where no structured data has them, and who wrote it."""
+        article, page, walker = self.article, self.page, self.walker
+        region = locate.common(roots[-1], head) if head is not None else roots[-1]
+        for element in bylines.find_bylines(page, region, place.cut, walker.kept | set(walker.taken)):
+            text = walker.inline(element, 0)
+            walker.taken[element] = "byline"
+            if not text:
+                continue
+            article.dates.append(text)
+            self.used.append((text, "byline"))
+            published, updated = bylines.dates_in(page, element)
+            article.published = article.published or published
+            article.updated = article.updated or updated
+        published, updated = bylines.time_elements(page, region, place.cut)
+        article.published = article.published or published
+        article.updated = article.updated or updated
+
     def _drop(self, span: Span, rule: str) -> None:
         self.walker.drops.append((span, rule))
 
     def _fields(self, blocks: list[Block]) -> list[Block]:
         article = self.article
-        blocks = fields.take_date_lines(article, blocks, self._drop, self.used)
-        blocks = fields.drop_furniture(article, blocks, self._drop)
-        return fields.drop_link_lists(blocks, self._drop)
+        blocks = fields.take_date_lines(article, blocks, self.used)
+        return fields.drop_furniture(article, blocks, self._drop)
 
     def _lead_image(self) -> None:
         """The lead image stands before the running text; or it is the one that the page shows when it is shared."""
