@@ -37,7 +37,7 @@ endef
 # $(1) environment, $(2) its lock file: the locked packages with their hashes, then Brygga itself.
 define install-locked
 	@echo "Installing $(2) in $(1) …"
-	@$(1)/bin/python $(PIP) install --require-hashes -r $(2)
+	@$(1)/bin/python $(PIP) --quiet install --require-hashes -r $(2)
 	@$(1)/bin/python $(PIP) install --no-deps --no-build-isolation -e .
 	@touch $@
 endef
@@ -59,7 +59,7 @@ $(NEXT)/.test: requirements/test-wagtail-next.txt pyproject.toml | $(NEXT)/bin/p
 demo: ## Sets up and starts a municipal site with an imported archive (PORT=8000 HOST=127.0.0.1)
 	@python=$$(sh scripts/find_python.sh $(PYTHONS)) && \
 		"$$python" scripts/demo_checks.py "$(HOST)" "$(PORT)" "$(MIN_FREE_MB)"
-	@$(MAKE) --no-print-directory install
+	@$(MAKE) --silent --no-print-directory install
 	@HOST="$(HOST)" PORT="$(PORT)" sh scripts/demo.sh
 
 # ---- Testing --------------------------------------------------------------------------------------------------

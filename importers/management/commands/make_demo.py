@@ -20,6 +20,7 @@ from ...demo import Builder, DemoDataError
 from ...models import ImportRun
 
 USER = "admin"
+SOURCE = "exempelarkivet"
 PASSWORD_FILE = "admin_password"  # noqa: S105  (a file's name)
 
 
@@ -53,14 +54,29 @@ class Command(BaseCommand):
             self.stdout.write(f"Byggde {number} {'sida' if number == 1 else 'sidor'} för Solviks kommun.")
         password = self._admin_password()
         if not options["no_import"] and self._import_is_due():
-            archive = os.path.relpath(samples / "archive")
-            call_command("import_articles", archive, publish=True, source="exempelarkivet", stdout=self.stdout)
+            self._import(samples / "archive")
         self._tell(settings.WAGTAILADMIN_BASE_URL.rstrip("/"), password)
+
+    def _import(self, archive: Path) -> None:
+        """Imports the archive, or goes on where an import was cut off. What failed has been listed by then, and does
+        not keep the site from starting."""
+        begun = ImportRun.objects.filter(source__key=SOURCE, mode=ImportRun.Mode.APPLY).first()
+        options: dict[str, Any] = {"resume": begun.pk} if begun else {"publish": True, "source": SOURCE}
+        paths = [] if begun else [os.path.relpath(archive)]
+        try:
+            call_command("import_articles", *paths, stdout=self.stdout, **options)
+        except CommandError as error:
+            self.stderr.write(f"Arkivet kunde inte importeras. {error}")
+        except SystemExit as ending:
+            if ending.code != 1:
+                raise
+            self.stderr.write("Allt i arkivet kunde inte importeras: se listan ovan.")
 
     def _import_is_due(self) -> bool:
         """Whether the archive has not yet been imported to the end; one that was rolled back stays so."""
         ended = (ImportRun.State.FINISHED, ImportRun.State.ROLLED_BACK)
-        return not ImportRun.objects.filter(mode=ImportRun.Mode.APPLY, state__in=ended).exists()
+        runs = ImportRun.objects.filter(source__key=SOURCE, mode=ImportRun.Mode.APPLY)
+        return not runs.filter(state__in=ended).exists()
 
     def _prepare_database(self) -> None:
         """Creates or updates the tables; one clear line when the database does not answer."""
