@@ -9,14 +9,14 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from modelcluster.fields import ParentalKey, ParentalManyToManyField
+from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.api import APIField
 from wagtail.search import index
 
 from brygga.projects.blocks import BODY_BLOCKS, QUOTE_BLOCKS
 from brygga.projects.models.parts import Contact, KeyFigure
-from brygga.site.fields import StreamField
+from brygga.site.fields import ChosenByNameField, StreamField
 from brygga.site.models import BasePage, LeadMixin, TopicsMixin
 
 from .api import NEWS_API_FIELDS
@@ -99,10 +99,10 @@ class NewsPage(LeadMixin, TopicsMixin, BasePage):
         help_text=_("Lämna tomt så används dagen då sidan publiceras. Fyll i för äldre nyheter."),
     )
     updated_on = models.DateField(_("uppdaterad"), null=True, blank=True, help_text=_("Bara om innehållet ändrats."))
-    related_projects = ParentalManyToManyField(
+    related_projects = ChosenByNameField(
         "brygga_projects.ProjectPage", verbose_name=_("projekt"), blank=True, related_name="related_news"
     )
-    related_units = ParentalManyToManyField(
+    related_units = ChosenByNameField(
         "brygga_projects.UnitPage", verbose_name=_("enheter"), blank=True, related_name="related_news"
     )
     source_url = models.URLField(_("ursprunglig adress"), max_length=1000, blank=True)

@@ -9,11 +9,15 @@ class ProjectsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from brygga.site import sections
+        from brygga.site import name_choices, sections
         from brygga.site.api import register_endpoint
 
         from . import endpoints, home
+        from .models import Organisation, ProjectPage, UnitPage
 
+        name_choices.allow(Organisation, "name", kind=Organisation.Kind.MUNICIPALITY)
+        name_choices.allow(ProjectPage, "title")
+        name_choices.allow(UnitPage, "title")
         register_endpoint("organisations", endpoints.OrganisationsAPIViewSet)
         register_endpoint("people", endpoints.PeopleAPIViewSet)
         register_endpoint("indicators", endpoints.IndicatorsAPIViewSet)

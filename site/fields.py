@@ -15,11 +15,12 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalManyToManyField
 from wagtail.fields import StreamField as WagtailStreamField
 
 from .partial_dates import PartialDate
 
-__all__ = ["PartialDate", "PartialDateField", "PartialDayField", "StreamField"]
+__all__ = ["ChosenByNameField", "PartialDate", "PartialDateField", "PartialDayField", "StreamField"]
 
 
 class StreamField(WagtailStreamField):
@@ -163,3 +164,16 @@ class PartialDayField(models.DateField):
             day = partial.first_day if self.edge == "first" else partial.last_day
         setattr(model_instance, self.attname, day)
         return day
+
+
+class ChosenByNameField(ParentalManyToManyField):
+    """Many related things that are chosen by typing their names; see `brygga.site.name_choices`."""
+
+    def deconstruct(self) -> tuple[str, str, list, dict]:
+        name, _path, args, kwargs = super().deconstruct()
+        return name, "modelcluster.fields.ParentalManyToManyField", args, kwargs
+
+    def formfield(self, **kwargs: Any) -> forms.Field:
+        from .name_choices import NamesField
+
+        return super().formfield(**{**kwargs, "form_class": NamesField, "widget": None})

@@ -1,8 +1,10 @@
 """What the site app adds to the admin."""
 
+from django.urls import path
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
+from .name_choices import suggestions
 from .rich_text import DocumentLinks, PageLinks
 from .viewsets import TopicViewSet
 
@@ -14,3 +16,9 @@ def fetch_links_together(features) -> None:
     """Replaces the core's link handlers, which look links up one text at a time."""
     features.register_link_type(PageLinks)
     features.register_link_type(DocumentLinks)
+
+
+@hooks.register("register_admin_urls")
+def names_url() -> list:
+    """Suggestions for fields where one chooses by name; the admin's login guards it."""
+    return [path("brygga/namn/<slug:app_label>/<slug:model_name>/", suggestions, name="brygga_names")]

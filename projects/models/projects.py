@@ -13,7 +13,7 @@ from wagtail.fields import RichTextField
 from wagtail.search import index
 
 from brygga.site.blocks import FAQ_BLOCKS, FLOWING
-from brygga.site.fields import PartialDateField, PartialDayField, StreamField
+from brygga.site.fields import ChosenByNameField, PartialDateField, PartialDayField, StreamField
 from brygga.site.models import BasePage, LeadMixin, TopicsMixin
 from brygga.site.partial_dates import period_display
 
@@ -102,7 +102,7 @@ class ProjectPage(LeadMixin, TopicsMixin, BasePage):
     )
     body = StreamField(BODY_BLOCKS, verbose_name=_("innehåll"), blank=True)
     faq = StreamField(FAQ_BLOCKS, verbose_name=_("frågor och svar"), blank=True)
-    municipalities = ParentalManyToManyField(
+    municipalities = ChosenByNameField(
         "brygga_projects.Organisation",
         verbose_name=_("kommuner"),
         blank=True,
@@ -110,7 +110,7 @@ class ProjectPage(LeadMixin, TopicsMixin, BasePage):
         related_name="municipal_projects",
         help_text=_("Kommunerna där projektet pågår."),
     )
-    related_units = ParentalManyToManyField(
+    related_units = ChosenByNameField(
         "brygga_projects.UnitPage",
         verbose_name=_("enheter som är med"),
         blank=True,

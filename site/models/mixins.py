@@ -1,6 +1,7 @@
 """Single-purpose parts that page types are put together from."""
 
 from django.db import models
+from django.forms import CheckboxSelectMultiple
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
@@ -54,7 +55,7 @@ class TopicsMixin(models.Model):
         help_text=_("Sidan visas på ämnets sida och i ämnets nyhetsflöde."),
     )
 
-    topic_panels = [FieldPanel("topics")]
+    topic_panels = [FieldPanel("topics", widget=CheckboxSelectMultiple)]
 
     class Meta:
         abstract = True
