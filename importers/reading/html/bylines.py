@@ -1,0 +1,135 @@
+"""Lines about the text, told by their mark-up: who wrote it, when it was published and changed."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from .. import dates
+from . import noise
+from .metadata import iso_of
+from .tree import Element, Page
+
+_NAMES = re.compile(
+    r"(?:^|[\s_-])(?:by-?line|dateline|document-?by-?line|document-?(?:author|published|modified)|"
+    r"(?:entry|post|article|story|page|content|news|item|blog|single|press-?release|node)-?(?:meta|meta-?data|info|date|"
+    r"author|time|published|updated|details)|posted-?(?:on|by)|"
+    r"(?:publish|published|pub|post|posted|created|updated|modified|publication|release|publicerings?)-?"
+    r"(?:date|time|datum|info|on)?|timestamp|date-?time|dates?|datum|publicerad|uppdaterad|reading-?time|meta-?data|"
+    r"meta|author|authors|submitted|credits?)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+_CHANGED = re.compile(r"modif|updat|uppdater|ändra|revis|lastmod", re.IGNORECASE)
+_PARTS = re.compile(
+    r"\s+[—–|·•]\s+|\s*[|·•]\s*|,\s+(?=[a-zåäö])|\n|\s+(?=(?:senast\s+)?(?:uppdatera|ändra|last updated|updated))",
+    re.I,
+)
+_LONGEST = 260
+
+
+@lru_cache(maxsize=20_000)
+def _is_named(names: str) -> bool:
+    return bool(_NAMES.search(re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "-", names)))
+
+
+def find_bylines(page: Page, region: Element, cut: dict[Element, str], kept: set[Element]) -> list[Element]:
+    """The outermost elements in a region that their names, or <time>, mark as saying when and by whom."""
+    found: list[Element] = []
+    stack = [region]
+    while stack:
+        element = stack.pop()
+        for child in element:
+            if not isinstance(child.tag, str) or child in cut:
+                continue
+            length = page.end[child] - page.start[child]
+            if child not in kept and 0 < length <= _LONGEST * 3 and _is_byline(page, child):
+                found.append(child)
+            elif len(child):
+                stack.append(child)
+    return found
+
+
+def _is_byline(page: Page, element: Element) -> bool:
+    tag = element.tag
+    if tag in ("h1", "h2", "h3", "h4", "img", "figure", "figcaption", "table", "a", "cite"):
+        return False
+    text = page.folded(element)
+    if len(text) > _LONGEST or not text:
+        return False
+    if tag == "time" or "datepublished" in (element.get("itemprop") or "").lower():
+        return _alone(page, element)
+    names = noise.names_of(element)
+    if not names or not _is_named(names):
+        return False
+    if next(element.iter("h1", "h2", "blockquote", "figure", "table"), None) is not None:
+        return False
+    return not any(len(page.folded(p)) > 120 for p in element.iter("p")) and len(text.split()) <= 40
+
+
+def _alone(page: Page, element: Element) -> bool:
+    """Whether an inline element is all that its paragraph says."""
+    parent = element.getparent()
+    return parent is not None and (
+        parent.tag not in ("p", "li", "td", "span") or len(page.folded(parent)) - len(page.folded(element)) < 30
+    )
+
+
+def dates_in(page: Page, element: Element) -> tuple[str | None, str | None]:
+    """(published, updated) as a byline says them: <time> with its label or class, else labelled words."""
+    published = updated = None
+    times = [element] if element.tag == "time" else list(element.iter("time"))
+    for time in times:
+        iso = iso_of(time.get("datetime")) or next((d.iso for d in dates.find_dates(page.folded(time))), None)
+        if not iso:
+            continue
+        if is_changed(page, time):
+            updated = updated or iso
+        else:
+            published = published or iso
+    if published or updated:
+        return published, updated
+    bare = None
+    for part in _PARTS.split(page.folded(element)):
+        line = dates.read_date_line(part.strip(" ,.()"))
+        if line is None:
+            found = dates.find_dates(part)
+            changed = _CHANGED.search(part)
+            if found and changed and changed.start() < found[0].start:
+                updated = updated or found[0].iso
+            elif found:
+                bare = bare or found[0].iso
+            continue
+        for role, iso in line.dates:
+            if iso and role == "updated":
+                updated = updated or iso
+            elif iso and role == "published":
+                published = published or iso
+    return published or bare, updated
+
+
+def is_changed(page: Page, time: Element) -> bool:
+    """Whether a <time> says when the text was changed rather than published: by its names, or the words before it."""
+    said = f"{time.get('class') or ''} {time.get('itemprop') or ''} {time.get('pubdate') or ''}"
+    parent = time.getparent()
+    if parent is not None:
+        said += f" {parent.get('class') or ''} {parent.get('itemprop') or ''}"
+    before = page.text[max(0, page.start[time] - 30) : page.start[time]]
+    if "published" in (time.get("class") or "").lower().split():
+        return False
+    return bool(_CHANGED.search(said) or _CHANGED.search(before))
+
+
+def time_elements(page: Page, region: Element, cut: dict[Element, str]) -> tuple[str | None, str | None]:
+    """(published, updated) by the first <time> elements of a region, those in teasers and comments left out."""
+    published = updated = None
+    for time in region.iter("time"):
+        if any(parent in cut for parent in time.iterancestors()):
+            continue
+        iso = iso_of(time.get("datetime"))
+        if not iso:
+            continue
+        if is_changed(page, time):
+            updated = updated or iso
+        else:
+            published = published or iso
+    return published, updated
