@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from itertools import islice
+from urllib.parse import quote
 
 from django.db import transaction
 from django.utils import timezone
@@ -52,7 +54,12 @@ def _chunk(run: ImportRun, documents: list[Document], position: int) -> None:
         ids = [source_id(document) for document in documents]
         known = {item.identifier: item for item in ImportItem.objects.filter(source=run.source, identifier__in=ids)}
         new = [
-            ImportItem(source=run.source, identifier=name, location=str(document.path)[:1000])
+            ImportItem(
+                source=run.source,
+                identifier=name,
+                location=str(document.path)[:1000],
+                address=mirrored_address(run, document),
+            )
             for document, name in zip(documents, ids, strict=True)
             if name not in known
         ]
@@ -88,6 +95,16 @@ def source_id(document: Document) -> str:
     """The document's id in its source, cut to what the column holds with a hash that keeps it unique."""
     name = document.source_id
     return name if len(name) <= 500 else name[:430] + "…" + raw.digest_of(name.encode())
+
+
+def mirrored_address(run: ImportRun, document: Document) -> str:
+    """The old address of a file in a mirrored site: the site's address and the file's place in the folder; "" where
+    either is not known. A canonical address in the page itself goes before this one."""
+    if not (run.source.base_url and run.source.folder) or not document.path.is_relative_to(run.source.folder):
+        return ""
+    path = document.path.relative_to(run.source.folder).as_posix()
+    path = re.sub(r"(^|/)index\.html?$", r"\1", path)
+    return f"{run.source.base_url.rstrip('/')}/{quote(path)}"[:2000]
 
 
 def _prepare(entry: RunEntry, item: ImportItem, digest: str, *, plan: bool) -> None:

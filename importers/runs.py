@@ -44,6 +44,7 @@ ENTRY_TRANSITIONS: dict[str, tuple[str, ...]] = {
     Entry.CLAIMED: (Entry.PENDING,),
     Entry.PENDING: (Entry.CLAIMED, Entry.FAILED),
     **dict.fromkeys(OUTCOMES, (Entry.CLAIMED,)),
+    Entry.CHANGED: (Entry.CLAIMED, Entry.UNCHANGED),
     Entry.ROLLED_BACK: (Entry.CREATED, Entry.CHANGED, Entry.CONFLICT, Entry.WAITING),
 }
 ITEM_TRANSITIONS: dict[str, tuple[str, ...]] = {
@@ -256,6 +257,11 @@ def settle(entries: Sequence[RunEntry], worker: RunWorker | None) -> None:
 
 def entry_rolled_back(entry: RunEntry, reason: str) -> None:
     _move(RunEntry, ENTRY_TRANSITIONS, entry.pk, Entry.ROLLED_BACK, reason=reason)
+
+
+def entry_changed(entry: RunEntry, changes: list[Any]) -> None:
+    """unchanged → changed: the document is as it was, but its links lead to pages now."""
+    _move(RunEntry, ENTRY_TRANSITIONS, entry.pk, Entry.CHANGED, changes=changes)
 
 
 def retry(entry: RunEntry) -> None:

@@ -15,7 +15,7 @@ from django.core.exceptions import ValidationError
 from django.db import InterfaceError, OperationalError, close_old_connections, connection, transaction
 from wagtail.models import Page
 
-from . import raw, runs
+from . import raw, relink, runs
 from .addresses import address_key
 from .ingest import READER
 from .models import (
@@ -38,6 +38,7 @@ from .writing.check import LedgerMismatchError, ReadBackMismatchError
 from .writing.context import RunContext
 from .writing.desired import Notice
 from .writing.files import FileStore
+from .writing.redirects import make_redirects
 from .writing.writer import ItemWriter, Outcome, words_fingerprint
 
 logger = logging.getLogger(__name__)
@@ -99,6 +100,8 @@ def work(run: ImportRun, progress: Progress | None = None, size: int = CLAIM) ->
             entries = _patiently(lambda: runs.claim(run, worker, size))
             if not entries:
                 if not runs.reclaim(run):
+                    if not context.plan and not runs.entries_left(run):
+                        _patiently(lambda: relink.relink(run, context, worker, rewrite_entry))
                     break
                 continue
             _batch(context, worker, entries, progress)
@@ -204,6 +207,38 @@ def write_entry(
         count(context.run, entry)
 
 
+def rewrite_entry(context: RunContext, entry: RunEntry) -> None:
+    """Write an item that is written already once more, from its stored bytes: its links can be resolved now."""
+    article, _ = read_entry(context, entry)
+    if article is None:
+        return
+    files = file_store(context, entry)
+    settled, reason, changes = entry.state, entry.reason, entry.changes
+    try:
+        with transaction.atomic():
+            lock_writing()
+            outcome = ItemWriter(context, entry, article, files).write()
+            save_outcome(context, entry, article, outcome)
+            entry.reason, entry.changes = reason, changes
+            if outcome.page_changes and settled == Entry.UNCHANGED:
+                runs.entry_changed(entry, outcome.changes)
+    except (OperationalError, InterfaceError):
+        files.remove_saved()
+        context.forget()
+        raise
+    except Exception as error:
+        files.remove_saved()
+        context.forget()
+        failure = explain(error, entry)
+        ImportMessage.objects.create(
+            run=context.run,
+            item=entry.item,
+            level="warning",
+            code="links-left",
+            text=f"Länkarna till andra importerade sidor blev inte sidlänkar: {failure.text}",
+        )
+
+
 def count(run: ImportRun, entry: RunEntry) -> None:
     runs.count(run, 1, int(entry.state == Entry.FAILED))
 
@@ -261,6 +296,15 @@ def save_outcome(context: RunContext, entry: RunEntry, article: Article, outcome
         OldAddress.objects.get_or_create(item=item, url=item.address, defaults={"key": address_key(item.address)})
 
 
+def redirect(run: ImportRun, item: ImportItem) -> None:
+    """Lead the item's old addresses to its page; what could not be led there is told."""
+    result = make_redirects([item])
+    ImportMessage.objects.bulk_create(
+        ImportMessage(run=run, item=item, code="no-redirect", text=f"{address.url}: {why}")
+        for address, why in result.left
+    )
+
+
 def save_conflicts(run: ImportRun, item: ImportItem, outcome: Outcome) -> None:
     """Keep the three versions of each clash; an open one of the same place is replaced by the newer."""
     for page_id, name, clash in outcome.clashes:
@@ -303,3 +347,4 @@ def settle_item(context: RunContext, entry: RunEntry, article: Article, outcome:
         attempts=item.attempts + 1,
     )
     item.page_id, item.had_page = page_id, bool(page_id)
+    redirect(context.run, item)

@@ -65,3 +65,8 @@ class GoneAddress(models.Model):
 
     def __str__(self) -> str:
         return self.path
+
+    @property
+    def title(self) -> str:
+        """What the page that says so calls it."""
+        return self.path

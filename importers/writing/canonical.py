@@ -14,6 +14,8 @@ from typing import Any
 _BLOCK_KEY = re.compile(r'\s+data-block-key="[^"]*"')
 _BREAK = re.compile(r"<br\s*/?>")
 _BETWEEN = re.compile(r">\s+<(?=/?(?:p|ul|ol|li|h[2-6])\b)")
+_LINK = re.compile(r"<a\s+([^>]*)>")
+_ATTRIBUTE = re.compile(r'[\w-]+="[^"]*"')
 _WORD = re.compile(r"\w+", re.UNICODE)
 _TAG = re.compile(r"<[^>]+>")
 _INLINE = re.compile(r"</?(?:b|i|a|sub|sup|strong|em)\b")
@@ -25,6 +27,7 @@ def canonical(value: Any) -> Any:
     if isinstance(value, str):
         if "<" in value or "&" in value:
             text = _BREAK.sub("<br>", _BLOCK_KEY.sub("", value))
+            text = _LINK.sub(lambda match: "<a " + " ".join(sorted(_ATTRIBUTE.findall(match[1]))) + ">", text)
             text = text.replace("<strong>", "<b>").replace("</strong>", "</b>")
             text = text.replace("<em>", "<i>").replace("</em>", "</i>")
             return html.unescape(_BETWEEN.sub("><", text)).strip()

@@ -5,6 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
+from wagtail.models import ReferenceIndex
+
 from brygga.projects.models import Observation
 from brygga.site.partial_dates import PartialDate
 
@@ -44,8 +46,15 @@ def sync_observations(
     for key, before in base_of.items():
         row = existing.get(key)
         if key not in wanted_of and row is not None and row.value == Decimal(before["value"]):
-            row.delete()
+            remove(row)
     return made
+
+
+def remove(row: Observation) -> None:
+    """Delete an observation, and the reference from its indicator to the page (Wagtail follows saves only)."""
+    indicator = row.indicator
+    row.delete()
+    ReferenceIndex.create_or_update_for_object(indicator)
 
 
 def _noted(entry: dict[str, Any], value: Decimal) -> bool:

@@ -112,7 +112,7 @@ class ItemWriter:
         bases = [b for b in (base, local) if b]
         linker = Linker(bases, self.context.hosts | _host_of(base), {}, self.files.document_at)
         wanted = {key for href in hrefs(self.article) for key in linker.keys(href)}
-        linker.pages = {k: pk for k, pk in known_pages(wanted).items() if pk != self.item.page_id} if wanted else {}
+        linker.pages = known_pages(wanted) if wanted else {}
         return linker
 
     def _subject(self, desired: Desired, by_key: dict[str, Any]) -> Any:

@@ -1,0 +1,59 @@
+"""`manage.py import_check`: every old address of a source, tried against the running site."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser
+from collections import Counter
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from brygga.importers.models import ImportSource
+from brygga.importers.proof import Answer, check_addresses, fetcher, old_addresses
+
+
+class Command(BaseCommand):
+    """Exit status: 0 every address answers 200, 301 (to a page that answers 200) or 410; 1 some do not."""
+
+    help = "Provar alla gamla adresser mot webbplatsen: var och en ska ge 200, 301 till en sida som finns, eller 410."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--source", metavar="NYCKEL", help="bara den här källan")
+        parser.add_argument(
+            "--site",
+            metavar="ADRESS",
+            help="webbplatsen som ska provas, till exempel https://ny.solvik.se; "
+            "utan adress provas den i samma process",
+        )
+        parser.add_argument("--all", action="store_true", help="visa alla adresser, också de som är rätt")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if options["source"] and not ImportSource.objects.filter(key=options["source"]).exists():
+            raise CommandError(f"Det finns ingen källa med nyckeln {options['source']}.", returncode=2)
+        addresses = old_addresses(options["source"])
+        answers = list(check_addresses(addresses, fetcher(options["site"])))
+        console = Console(file=self.stdout._out) if hasattr(self.stdout, "_out") else Console()
+        wrong = [answer for answer in answers if not answer.right]
+        shown = answers if options["all"] else wrong
+        if shown:
+            console.print(_table(shown))
+        counts = Counter(answer.status for answer in answers)
+        parts = ", ".join(f"{number} st {status}" for status, number in sorted(counts.items()))
+        self.stdout.write(f"{len(answers)} adresser: {parts or 'inga'}.")
+        if wrong:
+            raise CommandError(f"{len(wrong)} adresser svarar inte som de ska.", returncode=1)
+        self.stdout.write("Alla gamla adresser leder rätt.")
+
+
+def _table(answers: list[Answer]) -> Table:
+    table = Table(title="Gamla adresser")
+    table.add_column("Adress", overflow="fold")
+    table.add_column("Svar", justify="right")
+    table.add_column("Leder till", overflow="fold")
+    table.add_column("Fel", overflow="fold")
+    for answer in answers:
+        table.add_row(escape(answer.address), str(answer.status), escape(answer.target), answer.problem)
+    return table

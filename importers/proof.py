@@ -1,0 +1,98 @@
+"""The proof that no old address is dead: each is asked for, and what it leads to is asked for too."""
+
+from __future__ import annotations
+
+import http.client
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from urllib.parse import quote, urlsplit, urlunsplit
+
+from django.test import Client
+from django.utils.encoding import iri_to_uri
+from wagtail.models import Site
+
+from .addresses import is_web
+from .models import GoneAddress, OldAddress
+
+Fetch = Callable[[str], tuple[int, str]]  # path with query → status, Location
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """How one old address answered; `problem` is "" when it is right."""
+
+    address: str
+    status: int
+    target: str = ""
+    problem: str = ""
+
+    @property
+    def right(self) -> bool:
+        return not self.problem
+
+
+def old_addresses(source: str | None = None) -> list[str]:
+    """Every old address of a source (or of all): of its items, and those that are decided to be gone."""
+    rows = OldAddress.objects.filter(item__page__isnull=False).order_by("pk")
+    if source:
+        rows = rows.filter(item__source__key=source)
+    urls = [url for url in rows.values_list("url", flat=True) if is_web(url)]
+    return list(dict.fromkeys([*urls, *GoneAddress.objects.values_list("path", flat=True)]))
+
+
+def fetcher(site: str | None) -> Fetch:
+    """How an address is asked for: over HTTP from a running site, or in this process from the default one."""
+    return _over_http(site) if site else _in_process()
+
+
+def _in_process() -> Fetch:
+    site = Site.objects.get(is_default_site=True)
+    client = Client(SERVER_NAME=site.hostname, SERVER_PORT=str(site.port), raise_request_exception=False)
+
+    def fetch(path: str) -> tuple[int, str]:
+        response = client.get(path, secure=True)
+        return response.status_code, response.headers.get("Location", "")
+
+    return fetch
+
+
+def _over_http(address: str) -> Fetch:
+    parts = urlsplit(address if "//" in address else f"//{address}", scheme="http")
+    kind = http.client.HTTPSConnection if parts.scheme == "https" else http.client.HTTPConnection
+
+    def fetch(path: str) -> tuple[int, str]:
+        connection = kind(parts.hostname or "localhost", parts.port, timeout=20)
+        try:
+            connection.request("GET", path, headers={"User-Agent": "Brygga import_check"})
+            response = connection.getresponse()
+            return response.status, response.headers.get("Location", "")
+        except (OSError, http.client.HTTPException) as error:
+            return 0, str(error)
+        finally:
+            connection.close()
+
+    return fetch
+
+
+def path_of(address: str) -> str:
+    """The path and query of an address, as a browser sends them."""
+    parts = urlsplit(address)
+    return iri_to_uri(urlunsplit(("", "", quote(parts.path, safe="/%:@!$&'()*+,;=~-._") or "/", parts.query, "")))
+
+
+def check_addresses(addresses: Iterable[str], fetch: Fetch) -> Iterator[Answer]:
+    """Ask for each address, and for where it leads: one step, to a page that is there."""
+    targets: dict[str, int] = {}
+    for address in addresses:
+        status, location = fetch(path_of(address))
+        if status in (200, 410):
+            yield Answer(address, status)
+        elif status in (301, 308):
+            path = path_of(location)
+            if path not in targets:
+                targets[path] = fetch(path)[0]
+            found = targets[path]
+            problem = "" if found == 200 else f"Leder till en sida som svarar {found}."
+            yield Answer(address, status, location, problem)
+        else:
+            yield Answer(address, status, location, location if status == 0 else f"Svarar {status}.")

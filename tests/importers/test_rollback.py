@@ -1,0 +1,128 @@
+"""Undoing what an import did."""
+
+import pytest
+from django.core.management import CommandError, call_command
+from wagtail.models import Page, PageLogEntry
+
+from brygga.importers import raw, rollback
+from brygga.importers.models import ImportItem, ImportMessage, ImportRun, RawDocument
+from brygga.news.models import NewsPage
+from brygga.projects.models import Person, ProjectPage
+
+from .archive import KITCHEN, LIBRARY, news, run_import, states, write
+
+pytestmark = pytest.mark.django_db
+TITLE = "Nytt kök ger fler en väg till jobb"
+REASON = "Fel mapp importerades."
+
+
+@pytest.fixture
+def folder(tmp_path):
+    return write(tmp_path / "a", kok=KITCHEN, bibliotek=LIBRARY)
+
+
+def test_pages_that_the_run_made_are_removed_and_the_record_and_raw_bytes_stay(folder, admin_user):
+    run = run_import(folder, publish=True)
+    undone = rollback.rollback_run(run, REASON, admin_user)
+    assert undone.kept == []
+    assert sorted(undone.removed) == sorted([TITLE, "Språkcaféet flyttar till biblioteket"])
+    assert not NewsPage.objects.exists()
+    run.refresh_from_db()
+    assert (run.state, run.rollback_reason, run.rolled_back_by) == (ImportRun.State.ROLLED_BACK, REASON, admin_user)
+    assert {item.state for item in ImportItem.objects.all()} == {ImportItem.State.ROLLED_BACK}
+    assert raw.load(RawDocument.objects.first().digest)
+    assert PageLogEntry.objects.filter(action="wagtail.delete", user=admin_user).count() == 2
+    assert Page.find_problems() == ([], [], [], [], [])
+    assert not Person.objects.filter(name="Maja Lindgren").exists()
+
+
+def test_a_page_that_the_run_changed_gets_back_what_it_said_as_a_revision(folder, admin_user):
+    run_import(folder, publish=True)
+    before = news(TITLE)
+    write(folder, kok=KITCHEN.replace("tolv deltagare", "nio deltagare"))
+    run = run_import(folder, publish=True)
+    assert "nio deltagare" in news(TITLE).lead
+    rollback.rollback_run(run, REASON, admin_user)
+    page = news(TITLE)
+    assert page.lead == before.lead
+    assert page.live
+    assert not page.has_unpublished_changes
+    assert page.latest_revision_id > before.latest_revision_id
+    assert PageLogEntry.objects.filter(page=page, action="wagtail.revert", user=admin_user).exists()
+
+
+def test_after_a_rollback_the_same_correction_can_be_imported_again(folder):
+    run_import(folder, publish=True)
+    write(folder, kok=KITCHEN.replace("tolv deltagare", "nio deltagare"))
+    run = run_import(folder, publish=True)
+    rollback.rollback_run(run, REASON)
+    assert states(run_import(folder, publish=True))["kok.txt"] == "changed"
+    assert "nio deltagare" in news(TITLE).lead
+
+
+def test_a_page_that_somebody_edited_is_kept_and_listed(folder):
+    run = run_import(folder, publish=True)
+    page = news(TITLE)
+    page.lead = "Redaktörens ingress."
+    page.save_revision().publish()
+    undone = rollback.rollback_run(run, REASON)
+    assert news(TITLE).lead == "Redaktörens ingress."
+    assert [title for title, _ in undone.kept] == [TITLE]
+    assert ImportMessage.objects.filter(run=run, code="rollback-kept", text__contains=TITLE).exists()
+
+
+def test_a_page_that_another_page_links_to_is_kept(folder):
+    run = run_import(folder, publish=True)
+    page = news(TITLE)
+    index = page.get_parent().specific
+    other = index.add_child(instance=NewsPage(title="Egen nyhet", slug="egen"))
+    other.body = [("paragraph", f'<a linktype="page" id="{page.pk}">Läs om köket</a>')]
+    other.save_revision().publish()
+    undone = rollback.rollback_run(run, REASON)
+    assert [title for title, _ in undone.kept] == [TITLE]
+    assert NewsPage.objects.filter(pk=page.pk).exists()
+
+
+def test_after_a_rollback_the_documents_can_be_imported_anew(folder):
+    run = run_import(folder, publish=True)
+    rollback.rollback_run(run, REASON)
+    run = run_import(folder, publish=True)
+    assert set(states(run).values()) == {"created"}
+    assert NewsPage.objects.count() == 2
+    assert ImportItem.objects.count() == 2
+
+
+def test_one_document_of_a_run_can_be_undone_alone(folder):
+    run = run_import(folder, publish=True)
+    call_command("import_rollback", run.pk, reason=REASON, item=["kok.txt"])
+    assert [page.title for page in NewsPage.objects.all()] == ["Språkcaféet flyttar till biblioteket"]
+    run.refresh_from_db()
+    assert run.state == ImportRun.State.FINISHED
+
+
+def test_a_reason_is_required_and_a_plan_cannot_be_undone(folder):
+    run = run_import(folder, dry_run=True)
+    with pytest.raises(CommandError, match="kan inte ångras"):
+        call_command("import_rollback", run.pk, reason=REASON)
+    with pytest.raises(CommandError, match="varför"):
+        call_command("import_rollback", run_import(folder).pk, reason=" ")
+
+
+def test_a_rollback_that_was_cut_off_can_be_finished(folder, monkeypatch):
+    run = run_import(folder, publish=True)
+    real, calls = rollback._undo_page, []
+
+    def break_once(*args):
+        calls.append(1)
+        if len(calls) == 2:
+            raise RuntimeError("cut off")
+        return real(*args)
+
+    monkeypatch.setattr(rollback, "_undo_page", break_once)
+    with pytest.raises(RuntimeError):
+        rollback.rollback_run(run, REASON)
+    assert NewsPage.objects.count() == 1
+    run.refresh_from_db()
+    rollback.rollback_run(run, REASON)
+    assert not NewsPage.objects.exists()
+    assert not ProjectPage.objects.exists()
