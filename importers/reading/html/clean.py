@@ -14,7 +14,9 @@ from ..spans import Mark, Span, Text
 from ..structure import (
     CREDIT,
     EMAIL,
+    has_contact,
     is_caption,
+    is_contact_label,
     is_credit_only,
     is_heading,
     is_link_label,
@@ -40,7 +42,7 @@ def clean(blocks: list[Block], drop: Drop) -> list[Block]:
             block.children = clean(block.children, drop)
     blocks = fake_lists(blocks, drop)
     blocks = bold_headings(blocks)
-    return captions(blocks)
+    return contacts(captions(blocks))
 
 
 def bold_headings(blocks: list[Block]) -> list[Block]:
@@ -233,6 +235,36 @@ def _is_caption(text: Text) -> bool:
     return (
         bool(CREDIT.search(text.text)) or rule in ("caption-credit", "caption-depicts") or bool(rule and _italic(text))
     )
+
+
+def contacts(blocks: list[Block]) -> list[Block]:
+    """Short paragraphs with names, phones and addresses under a label such as "Kontakt" are contact blocks."""
+    out: list[Block] = []
+    labelled = False
+    for block in blocks:
+        if block.type == "heading":
+            labelled = is_contact_label(block.content.text)
+            if labelled:
+                block.data["label"] = "contact"
+        elif labelled and block.type == "paragraph" and len(block.content) <= _LONG_ITEM:
+            lines = lines_of(block.content)
+            if has_contact(block.content.text) or is_person(lines[0].text.split(",")[0]):
+                items = [Block("paragraph", content=line) for line in lines]
+                out.append(Block("contact", items=items, data={"rule": "contact-lines"}))
+                continue
+            labelled = False
+        elif block.type != "contact":
+            labelled = False
+        out.append(block)
+    return out
+
+
+def lower_headings(blocks: list[Block]) -> None:
+    """Where sections have headings of the title's own level, every heading goes one level down."""
+    heads = [b for b in blocks if b.type == "heading" and re.fullmatch(r"h[1-6]", str(b.data.get("rule")))]
+    if any(b.data["rule"] == "h1" for b in heads):
+        for head in heads:
+            head.level = min(int(head.data["rule"][1]) + 1, 6)
 
 
 def _italic(text: Text) -> bool:

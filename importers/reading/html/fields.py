@@ -75,6 +75,7 @@ def _about(text: str, *, prose: bool) -> tuple[dates.DateLine | str | None, str]
 
 
 def _assign(article: Article, line: dates.DateLine) -> None:
+    article.kind = article.kind or line.kind
     for role, iso in line.dates:
         if iso and role == "updated" and not article.updated:
             article.updated = iso

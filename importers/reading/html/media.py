@@ -89,7 +89,7 @@ def ornament_rule(image: Element, src: str) -> str | None:
     if not src:
         return "image-without-source"
     if src.startswith("data:"):
-        return "inline-image" if len(src) < 4000 or "svg" in src[:30] else None
+        return "inline-image" if len(src) < 1000 or "svg" in src[:30] else None
     width, height = _pixels(image.get("width")), _pixels(image.get("height"))
     if (width is not None and width <= 2) or (height is not None and height <= 2) or _TRACKER.search(src):
         return "tracking-image"

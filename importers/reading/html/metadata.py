@@ -100,7 +100,7 @@ class Metadata:
     canonical: str = ""
     base: str = ""
     sources: dict[str, str] = field(default_factory=dict)
-    body: str = ""  # JSON-LD articleBody
+    times: tuple[str | None, str | None] = (None, None)  # published, updated: what <time> elements say
 
     def set(self, name: str, value: str | None, source: str) -> None:
         """Fill a field that has no value yet."""
@@ -229,8 +229,6 @@ def _from_json_ld(found: Metadata, data: dict[str, Any]) -> None:
     rank = _rank(data)
     if rank == 0:
         found.set("headline", _string(data.get("headline")) or _string(data.get("name")), "json-ld")
-        body = data.get("articleBody")
-        found.set("body", body if isinstance(body, str) else "", "json-ld")
         found.set("image", _image(data.get("image")), "json-ld")
         found.set("publisher", _name(data.get("publisher")), "json-ld")
         if any(kind == "NewsArticle" for kind in _types(data)):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from typing import Any
 
 from ..article import Article, Block, Link, Problem
@@ -29,7 +30,34 @@ def read_html(
         problems, data = decoded.problems, decoded.text
     page = parse(data)
     page.problems[:0] = problems
-    return _Reader(page, source, address).read()
+    reader = _Reader(page, source, address)
+    return reader.read(reader.general())
+
+
+def read_tree(page: Page, *, source: str, roots: list[Element], head: Element | None) -> Article:
+    """The Article of a page that some other reader made of its format, which knows where the text and title are."""
+    reader = _Reader(page, source, None)
+    body = page.root.find("body")
+    place = locate.Place(roots, "document", locate.find_noise(page, body, reader.walker.panels))
+    return reader.read(Plan(place=place, head=head, head_rule="title", lead=_lead(page, place, roots)))
+
+
+@dataclass(slots=True)
+class Plan:
+    """Where on a page each thing is: decided before the text is read."""
+
+    place: locate.Place
+    head: Element | None = None  # shows the title
+    head_rule: str = ""
+    lead: Element | None = None
+    lead_rule: str = "lead"
+    above: list[Element] = field(default_factory=list)  # stands outside the article's own elements, and belongs to it
+    bylines: list[Element] = field(default_factory=list)
+
+    @property
+    def roots(self) -> list[Element]:
+        """Every element that is read as text, in order."""
+        return self.above + self.place.roots
 
 
 class _Reader:
@@ -44,48 +72,62 @@ class _Reader:
         self.walker = Walker(page, address, base=base)
         self.used: list[tuple[Text, str]] = []
 
-    def read(self) -> Article:
-        article, page, walker = self.article, self.page, self.walker
+    def general(self) -> Plan:
+        """The plan of a page that no profile knows."""
+        page, walker = self.page, self.walker
         body = page.root.find("body")
         body = page.root if body is None else body
         walker.panels = disclosure.find_panels(page, [body])
         place = locate.locate(page, walker.panels)
-        walker.cut = place.cut
-        walker.soft = _no_rule
-        roots = place.roots
-        head, rule = title.find_title(page, self.meta, place.cut, roots[0])
+        head, rule = title.find_title(page, self.meta, place.cut, place.roots[0])
+        plan = Plan(place, head=head, head_rule=rule)
+        region = place.roots[-1]
         if head is not None:
-            article.title = walker.inline(head, 0)
-            walker.taken[head] = rule
-            roots = locate.above(page, head, roots, place) + roots
+            plan.above = locate.above(page, head, place.roots, place)
+            region = locate.common(region, head)
+        plan.lead = _lead(page, place, plan.roots)
+        plan.bylines = bylines.find_bylines(page, region, place.cut, {head, plan.lead} - {None})
+        published, updated = bylines.time_elements(page, region, place.cut)
+        self.meta.times = (published, updated)
+        return plan
+
+    def read(self, plan: Plan) -> Article:
+        """The article that the plan leads to."""
+        article, page, walker, roots = self.article, self.page, self.walker, plan.roots
+        walker.cut = plan.place.cut
+        walker.soft = _no_rule
+        if plan.head is not None:
+            article.title = walker.inline(plan.head, 0)
+            walker.taken[plan.head] = plan.head_rule
         if not article.title:
             article.title = title.title_from_head(page, self.meta)
-        named = lead.named_lead(page, roots, place.cut, walker.kept)
-        if named is not None:
-            article.lead = lead.plain_lead(walker.inline(named, 0))
-            walker.taken[named] = "lead"
+        if plan.lead is not None:
+            article.lead = lead.plain_lead(walker.inline(plan.lead, 0))
+            walker.taken[plan.lead] = plan.lead_rule
         article.published, article.updated = self.meta.published, self.meta.updated
         article.kind = self.meta.kind
-        self._bylines(head, roots, place)
+        self._bylines(plan.bylines)
         blocks = walker.read(roots)
-        blocks = self._fields(blocks)
+        blocks = fields.take_date_lines(article, blocks, self.used)
+        blocks = fields.drop_furniture(article, blocks, self._drop)
         blocks = clean.clean(blocks, self._drop)
-        article.blocks = related.read_links(article, blocks, self._drop, keep_unlabelled=article.language == "sv")
+        clean.lower_headings(blocks)
+        keep = article.language in ("sv", None)
+        article.blocks = related.read_links(article, blocks, self._drop, keep_unlabelled=keep)
         related.related_in_text(article, article.blocks)
         if not article.lead:
             article.lead = lead.take_first_paragraph(article.blocks)
         self._lead_image()
         self._lists()
-        self._close(roots, place)
+        self._close(roots, plan.place)
         article.problems.extend(page.problems)
         self._judge()
         return article
 
-    def _bylines(self, head: Element | None, roots: list[Element], place: locate.Place) -> None:
-        """Take what is marked as being about the text: its dates, where no structured data has them, and who wrote it."""
+    def _bylines(self, found: list[Element]) -> None:
+        """Take what is marked as being about the text: its dates, and who wrote it."""
         article, page, walker = self.article, self.page, self.walker
-        region = locate.common(roots[-1], head) if head is not None else roots[-1]
-        for element in bylines.find_bylines(page, region, place.cut, walker.kept | set(walker.taken)):
+        for element in found:
             text = walker.inline(element, 0)
             walker.taken[element] = "byline"
             if not text:
@@ -95,7 +137,7 @@ class _Reader:
             published, updated = bylines.dates_in(page, element)
             article.published = article.published or published
             article.updated = article.updated or updated
-        published, updated = bylines.time_elements(page, region, place.cut)
+        published, updated = self.meta.times
         article.published = article.published or published
         article.updated = article.updated or updated
 
@@ -172,6 +214,10 @@ class _Reader:
         if not any(block.text.strip() for block in article.blocks) and not article.lead:
             what = "Sidan har bara bilder, ingen text." if article.images else "Sidan har ingen löpande text."
             article.problems.append(Problem("no-text", f"{what} Kontrollera att det är en artikel."))
+
+
+def _lead(page: Page, place: locate.Place, roots: list[Element]) -> Element | None:
+    return lead.named_lead(page, roots, place.cut, set())
 
 
 def _no_rule(element: Element) -> str | None:

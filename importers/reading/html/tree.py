@@ -91,6 +91,11 @@ def parse(text: str) -> Page:
         if script.text and "ld+json" in (script.get("type") or "").lower()
     ]
     etree.strip_elements(root, "script", "style", with_tail=False)
+    return index(root, scripts, problems)
+
+
+def index(root: Element, scripts: list[str] | None = None, problems: list[Problem] | None = None) -> Page:
+    """The page of a tree that is already made: its source text, and each element's place in it."""
     start: dict[Element, int] = {}
     end: dict[Element, int] = {}
     at = 0
@@ -104,7 +109,7 @@ def parse(text: str) -> Page:
             if element.tail:
                 at += len(element.tail)
     source = "".join(root.itertext(with_tail=True))
-    return Page(root, source, start, end, scripts, problems)
+    return Page(root, source, start, end, scripts or [], problems or [])
 
 
 def _prepare(text: str, problems: list[Problem]) -> str:

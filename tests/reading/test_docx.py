@@ -1,0 +1,169 @@
+"""Word documents: structure by style and by looks, pictures with alternative texts, and bad files that end well."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Callable
+
+import docx
+import pytest
+from docx.document import Document
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Pt
+from PIL import Image
+
+from brygga.importers.reading import UnreadableDocument, ledger
+from brygga.importers.reading.article import Article
+from brygga.importers.reading.docx_reader import read_docx
+
+
+def document(build: Callable[[Document], None]) -> bytes:
+    made = docx.Document()
+    build(made)
+    out = io.BytesIO()
+    made.save(out)
+    return out.getvalue()
+
+
+def read(build: Callable[[Document], None]) -> Article:
+    article = read_docx(document(build))
+    ledger.check(article)
+    return article
+
+
+def picture() -> io.BytesIO:
+    out = io.BytesIO()
+    Image.effect_noise((60, 40), 90).save(out, "PNG")
+    out.seek(0)
+    return out
+
+
+def test_styles_become_title_headings_and_lists():
+    def build(made: Document) -> None:
+        made.add_heading("Året på enheten", 0)
+        made.add_paragraph("Fler än någonsin gick vidare till ett arbete från enheten i Solvik under året som gick.")
+        made.add_heading("Det här hände", 1)
+        made.add_paragraph("Vi flyttade.", style="List Bullet")
+        made.add_paragraph("Vi växte.", style="List Bullet")
+        made.add_heading("I höst", 2)
+        made.add_paragraph("Ett möte.", style="List Number")
+
+    article = read(build)
+    assert article.title.text == "Året på enheten"
+    assert article.lead.text.startswith("Fler än någonsin")
+    assert [(b.type, b.text, b.level, b.ordered) for b in article.blocks] == [
+        ("heading", "Det här hände", 2, False),
+        ("list", "Vi flyttade.\nVi växte.", 0, False),
+        ("heading", "I höst", 3, False),
+        ("list", "Ett möte.", 0, True),
+    ]
+
+
+def test_looks_become_title_and_headings():
+    def build(made: Document) -> None:
+        made.add_paragraph().add_run("Så är enheten uppbyggd").font.size = Pt(20)
+        made.add_paragraph("PRESSMEDDELANDE 2023-10-03")
+        made.add_paragraph("Solviks kommun ser över stödet till den som söker arbete och har bett grannarna om råd.")
+        made.add_paragraph().add_run("Vad händer nu?").bold = True
+        made.add_paragraph("Nämnden tar ställning till förslaget i december, och sedan börjar arbetet med planen.")
+
+    article = read(build)
+    assert article.title.text == "Så är enheten uppbyggd"
+    assert (article.published, article.kind) == ("2023-10-03", "press_release")
+    assert [b.type for b in article.blocks] == ["heading", "paragraph"]
+    assert article.blocks[0].text == "Vad händer nu?"
+
+
+def test_pictures_come_with_their_bytes_and_alternative_text():
+    def build(made: Document) -> None:
+        made.add_heading("Nytt kök", 0)
+        made.add_picture(picture())
+        made.element.body.find(".//" + qn("wp:docPr")).set("descr", "Tre grytor på en spis")
+        made.add_paragraph("Köket. Foto: Maj Ek", style="Caption")
+        made.add_paragraph("Köket öppnade i dag och tolv deltagare lagade lunch åt alla som ville komma och äta.")
+
+    (image,) = read(build).images
+    assert image.alt == "Tre grytor på en spis"
+    assert image.src.startswith("data:image/png;base64,")
+    assert (image.caption, image.credit) == ("Köket. Foto: Maj Ek", "Maj Ek")
+
+
+def test_merged_cells_keep_their_spans():
+    def build(made: Document) -> None:
+        made.add_heading("Siffror", 0)
+        made.add_paragraph("Här är siffrorna för de senaste åren, sammanställda av enheten i Solvik i januari.")
+        table = made.add_table(3, 2)
+        for number, words in enumerate(("År", "Antal", "2020", "41", "Uppgift saknas", "")):
+            table.cell(number // 2, number % 2).paragraphs[0].add_run(words).bold = number < 2
+        table.cell(2, 0).merge(table.cell(2, 1))
+
+    (table,) = [b for b in read(build).blocks if b.type == "table"]
+    assert [c.text for c in table.header] == ["År", "Antal"]
+    assert [[c.text for c in row] for row in table.rows] == [["2020", "41"], ["Uppgift saknas"]]
+    assert table.data["cells"][2][0]["colspan"] == 2
+
+
+def test_tracked_changes_and_comments_are_reported_not_lost():
+    def build(made: Document) -> None:
+        made.add_heading("Ändrat", 0)
+        paragraph = made.add_paragraph("Projektet pågår i två år och drivs av enheten i Solvik tillsammans med andra.")
+        for tag, text, words in (("w:del", "w:delText", "gammalt"), ("w:ins", "w:t", " Nytt.")):
+            change, run, node = OxmlElement(tag), OxmlElement("w:r"), OxmlElement(text)
+            node.text = words
+            node.set(qn("xml:space"), "preserve")
+            run.append(node)
+            change.append(run)
+            paragraph._p.append(change)
+        made.add_comment(paragraph.runs[0], text="Stämmer det?", author="Maj Ek")
+
+    article = read(build)
+    problems = {p.code: p.message for p in article.problems}
+    assert "gammalt" in problems["tracked-changes"]
+    assert "Stämmer det?" in problems["comments"]
+    assert article.lead.text.endswith("Nytt.")
+    assert "gammalt" not in article.source_text
+
+
+def test_a_date_is_never_taken_from_the_file_itself():
+    article = read(lambda made: made.add_paragraph("En text utan datum."))
+    assert (article.published, article.updated) == (None, None)
+    assert "no-date" in {p.code for p in article.problems}
+
+
+def test_a_zip_bomb_is_refused_before_it_is_unpacked():
+    out = io.BytesIO(document(lambda made: made.add_paragraph("Hej")))
+    with zipfile.ZipFile(out, "a", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("word/media/bomb.bin", b"\0" * (60 * 1024 * 1024))
+    with pytest.raises(UnreadableDocument) as caught:
+        read_docx(out.getvalue())
+    assert caught.value.code == "zip-bomb"
+
+
+@pytest.mark.parametrize("cut", [100, 2000, 20000])
+def test_a_broken_file_is_named_as_such(cut: int):
+    data = document(lambda made: made.add_paragraph("Hej"))
+    with pytest.raises(UnreadableDocument) as caught:
+        read_docx(data[:cut])
+    assert caught.value.code == "broken-word"
+
+
+def test_entities_are_not_expanded_and_macros_are_reported():
+    data = document(lambda made: made.add_paragraph("Text i ett dokument med makron."))
+    source, out = zipfile.ZipFile(io.BytesIO(data)), io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for entry in source.infolist():
+            content = source.read(entry)
+            if entry.filename == "[Content_Types].xml":
+                content = content.replace(
+                    b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml",
+                    b"application/vnd.ms-word.document.macroEnabled.main+xml",
+                )
+            if entry.filename == "word/document.xml":
+                content = content.replace(b"?>", b'?><!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/hostname">]>', 1)
+                content = content.replace(b"makron.", b"makron.&e;")
+            archive.writestr(entry.filename, content)
+    article = read_docx(out.getvalue())
+    assert article.source_text.strip() == "Text i ett dokument med makron."
+    assert "macros" in {p.code for p in article.problems}
