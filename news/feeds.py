@@ -87,9 +87,11 @@ class NewsFeed(Feed):
         return _at_noon(item[0].published_on)
 
     def item_updateddate(self, item: tuple[NewsPage, HttpRequest]) -> dt.datetime | None:
-        # Atom asks for a date of every entry; for news without one it is when it came here.
+        # Atom asks for a date of every entry. News without one has that of its coming here, else the oldest there is:
+        # a reader must not take it for new.
         page = item[0]
-        return _at_noon(page.updated_on or page.published_on) or page.first_published_at
+        here = page.first_published_at or page.latest_revision_created_at
+        return _at_noon(page.updated_on or page.published_on) or here or _at_noon(dt.date(1970, 1, 1))
 
     def item_author_name(self, item: tuple[NewsPage, HttpRequest]) -> str | None:
         publisher = item[0].publisher
