@@ -58,6 +58,14 @@ def _read_format(data: bytes, *, source: str, address: str | None, content_type:
         from .docx_reader import read_docx
 
         return read_docx(data)
+    if form == "pdf":
+        from .pdf_reader import read_pdf
+
+        return read_pdf(data, source=source, address=address)
+    if form == "mail":
+        from .mail_reader import read_mail
+
+        return read_mail(data, source=source, address=address)
     decoded = decode(data, content_type=content_type)
     if form == "html" or (form == "" and looks_like_html(decoded.text)):
         from .html.reader import read_html
@@ -70,7 +78,8 @@ def _read_format(data: bytes, *, source: str, address: str | None, content_type:
 
 
 def detect(data: bytes, *, source: str = "", content_type: str | None = None) -> str:
-    """The format by what the bytes begin with, then by content type and file name: docx, html, text or "" (unsure).
+    """The format by what the bytes begin with, then by content type and file name: docx, pdf, mail, html, text or
+    "" (unsure).
 
     Raises UnreadableDocument for formats that are known but not read here.
     """
@@ -85,6 +94,10 @@ def detect(data: bytes, *, source: str = "", content_type: str | None = None) ->
             "Filen är i ett äldre Office-format eller skyddad med lösenord. "
             "Öppna den i Word eller LibreOffice och spara den som .docx utan lösenord.",
         )
+    if b"%PDF-" in data[:1024]:
+        return "pdf"
+    if suffix == ".eml" or kind == "message/rfc822":
+        return "mail"
     if data.lstrip()[:5] == b"{\\rtf":
         raise UnreadableDocument("rtf", "Filen är i formatet RTF. Öppna den i Word och spara den som .docx.")
     if kind in ("text/html", "application/xhtml+xml") or suffix in (".html", ".htm", ".xhtml", ".aspx", ".php"):

@@ -7,29 +7,40 @@ dropped only by named rules; whatever no rule knows is kept as a paragraph.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, field
 
 from . import boilerplate, dates, structure
 from .article import Article, Block, Image, Link, Problem
 from .ledger import Ledger
-from .spans import Mark, Text
+from .spans import Mark, Span, Text
 from .text_head import mark_meta, read_head, read_tail, title_text
 from .text_lines import Line, cut_lines
 
 
-def read_text(text: str, *, source: str = "", address: str | None = None) -> Article:
+@dataclass(slots=True)
+class Hints:
+    """What a format knows of lines of a text that has no mark-up left: which are headings (by the offset they begin
+    at: 1 is the title), and which are not of the text at all (a page's header)."""
+
+    levels: dict[int, int] = field(default_factory=dict)
+    furniture: list[Span] = field(default_factory=list)
+
+
+def read_text(text: str, *, source: str = "", address: str | None = None, hints: Hints | None = None) -> Article:
     """An Article of a text rendition. `text` is decoded; offsets in what comes back count its characters.
 
     `source` names the document in messages, `address` is the page's own, where known. Any text gives an article:
     what cannot be told apart stands in it as paragraphs.
     """
     article = Article(source=source, source_text=text, address=address, format="text", language="sv")
-    _Reader(article).read()
+    _Reader(article, hints or Hints()).read()
     return article
 
 
 class _Reader:
-    def __init__(self, article: Article) -> None:
+    def __init__(self, article: Article, hints: Hints) -> None:
         self.article = article
+        self.hints = hints
         self.ledger = Ledger(article.source_text)
         self.lines = cut_lines(article.source_text)
         self.credits: set[str] = set()
@@ -42,8 +53,10 @@ class _Reader:
     def read(self) -> None:
         lines = self.lines
         for line in lines:
-            if line.level:
+            line.level = line.level or self.hints.levels.get(line.text.offsets[0], 0)
+            if line.marker_text and line.level:
                 self.ledger.claim(line.marker_text, "dropped", "markdown-mark")
+        lines[:] = [line for line in lines if not self._page_furniture(line)]
         first = self.first = read_head(lines)
         end = read_tail(lines, first)
         for line in (*lines[:first], *lines[end:]):
@@ -64,6 +77,13 @@ class _Reader:
         self.article.ledger = self.ledger.close()
         if not self.article.title:
             self._problem("no-title", "Texten har ingen rubrik som gick att känna igen. Skriv en rubrik.")
+
+    def _page_furniture(self, line: Line) -> bool:
+        start = line.text.offsets[0]
+        if any(span.start <= start < span.end for span in self.hints.furniture):
+            self._drop(line.text, "page-furniture")
+            return True
+        return False
 
     def _problem(self, code: str, message: str) -> None:
         self.article.problems.append(Problem(code, message))

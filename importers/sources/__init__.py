@@ -1,0 +1,22 @@
+"""Where documents come from: files, folders, archives, web sites, feeds and the exports of other systems."""
+
+from .documents import Attachment, Document, SourceError, Trouble
+from .fetch import Fetcher, FetchError, Manners
+from .media import collect
+from .opening import KINDS, add_known, open_source
+from .store import CopyStore
+
+__all__ = [
+    "KINDS",
+    "Attachment",
+    "CopyStore",
+    "Document",
+    "FetchError",
+    "Fetcher",
+    "Manners",
+    "SourceError",
+    "Trouble",
+    "add_known",
+    "collect",
+    "open_source",
+]

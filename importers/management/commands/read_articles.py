@@ -1,8 +1,9 @@
-"""Read documents and print what was found in them, without writing anything anywhere."""
+"""Read documents and print what was found in them, without writing anything to the database."""
 
 from __future__ import annotations
 
 import json
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -10,59 +11,82 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
 from rich.console import Console
 
-from brygga.importers.reading import UnreadableDocument, read, to_json
-from brygga.importers.reading.decode import MAX_BYTES
+from brygga.importers.reading import Article, UnreadableDocument, read, to_json
 from brygga.importers.reading.render import explain, render
+from brygga.importers.sources import KINDS, CopyStore, Document, Fetcher, Manners, SourceError, add_known, open_source
 
 
 class Command(BaseCommand):
-    """`read_articles FILE…`: article JSON, one object a line, or tables for a person."""
+    """`read_articles SOURCE…`: article JSON, one object a line, or tables for a person.
 
-    help = _("Läser filer och skriver ut vad som hittades i dem. Ingenting sparas.")
+    A source is a file, a folder, a ZIP, an export of another system or a web address. What cannot be read is named
+    with its reason on standard error, the rest is read, and the exit status is 1.
+    """
+
+    help = _("Läser filer, exporter och webbadresser och skriver ut vad som hittades i dem. Inga sidor skapas.")
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("files", nargs="+", metavar="FIL", help=_("text, webbsida eller Word-fil"))
+        parser.add_argument("sources", nargs="+", metavar="KÄLLA", help=_("fil, mapp, arkiv, export eller webbadress"))
         parser.add_argument(
-            "--format", choices=("json", "table"), default="json", help=_("json (en rad per fil) eller tabell")
+            "--format", choices=("json", "table"), default="json", help=_("json (en rad per text) eller tabell")
         )
         parser.add_argument(
             "--explain", action="store_true", help=_("visa för varje bit av texten vad som hände med den, och varför")
         )
+        parser.add_argument("--kind", choices=KINDS, default="auto", help=_("vad källan är, om det inte syns på den"))
+        parser.add_argument(
+            "--pattern", default="", help=_("reguljärt uttryck för adresserna till en listas artiklar")
+        )
+        parser.add_argument("--limit", type=int, default=None, help=_("läs högst så många texter ur varje källa"))
+        parser.add_argument(
+            "--delay", type=float, default=1.0, help=_("sekunder mellan hämtningar från samma webbplats")
+        )
+        parser.add_argument("--store", type=Path, default=None, help=_("mapp för kopior av det som hämtas"))
+        parser.add_argument(
+            "--allow-private", action="store_true", help=_("hämta även från adresser på det egna nätet")
+        )
 
-    def handle(self, *, files: list[str], **options: Any) -> None:
+    def handle(self, *, sources: list[str], **options: Any) -> None:
+        store = CopyStore(options["store"]) if options["store"] else None
+        fetcher = Fetcher(Manners(delay=options["delay"], allow_private=options["allow_private"]), store)
         console = Console(file=self.stdout)
-        failed = 0
-        for name in files:
+        failed = total = 0
+        for where in sources:
             try:
-                article = read(_bytes(name), source=name)
-            except UnreadableDocument as error:
-                failed += 1
-                self.stderr.write(f"{name}: {error.message}")
-                continue
-            if options["explain"]:
-                console.print(explain(article))
-            elif options["format"] == "table":
-                console.print(render(article))
-            else:
-                self.stdout.write(json.dumps(to_json(article), ensure_ascii=False))
+                documents = open_source(where, kind=options["kind"], fetcher=fetcher, pattern=options["pattern"])
+                for document in islice(documents, options["limit"]):
+                    total += 1
+                    failed += not self._print(document, where, console, options)
+            except SourceError as error:
+                total, failed = total + 1, failed + 1
+                self.stderr.write(f"{where}: {error.message}")
         if failed:
-            raise CommandError(
-                _("%(failed)d av %(all)d filer kunde inte läsas.") % {"failed": failed, "all": len(files)},
-                returncode=1,
-            )
+            counts = {"failed": failed, "all": total}
+            raise CommandError(_("%(failed)d av %(all)d texter kunde inte läsas.") % counts, returncode=1)
 
+    def _print(self, document: Document, where: str, console: Console, options: dict[str, Any]) -> bool:
+        # A file that was named is called what it was called; what is in a source has its own name.
+        one_file = document.path is not None and document.path == Path(where).absolute()
+        name = where if one_file else str(document.path or document.address or document.name or document.source_id)
+        if document.path is not None and "!" in document.source_id:
+            name = document.source_id
+        try:
+            article = self._read(document, name)
+        except UnreadableDocument as error:
+            self.stderr.write(f"{name}: {error.message}")
+            return False
+        if options["explain"]:
+            console.print(explain(article))
+        elif options["format"] == "table":
+            console.print(render(article))
+        else:
+            self.stdout.write(json.dumps(to_json(article), ensure_ascii=False))
+        return True
 
-def _bytes(name: str) -> bytes:
-    """A file's content; never more than one byte above the limit, which is enough to refuse it."""
-    try:
-        with Path(name).open("rb") as file:
-            return file.read(MAX_BYTES + 1)
-    except FileNotFoundError:
-        raise UnreadableDocument("missing", _("Filen finns inte. Kontrollera namnet och mappen.")) from None
-    except IsADirectoryError:
-        raise UnreadableDocument("folder", _("Det är en mapp. Ange filerna i den.")) from None
-    except PermissionError:
-        raise UnreadableDocument("no-rights", _("Filen får inte läsas. Ändra dess rättigheter.")) from None
-    except OSError as error:
-        raise UnreadableDocument("unreadable", _("Filen gick inte att läsa: %s.") % error.strerror) from None
+    @staticmethod
+    def _read(document: Document, name: str) -> Article:
+        data = document.load()
+        article = read(data, source=name, address=document.address, content_type=document.content_type)
+        add_known(article, document)
+        return article

@@ -1,0 +1,184 @@
+"""Reads a PDF that has a text layer. What comes of it always needs a person's eye.
+
+A PDF says where letters stand, not what they are. Lines are put together into paragraphs by their places, large
+type becomes headings, what stands at the same place of many pages is dropped as the pages' own header or footer,
+and words that were divided at a line's end are joined.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from .article import Article, Problem
+from .errors import UnreadableDocument
+from .spans import Span
+from .text_lines import BULLET
+from .text_reader import Hints, read_text
+
+MAX_PAGES = 300
+_KEEPS_HYPHEN = re.compile(r"^(?:och|eller|samt|respektive|till)\b")
+_PAGE_NUMBER = re.compile(r"(?:sida(?:n)?\s*)?\d{1,4}(?:\s*(?:/|av|\()\s*\d{1,4}\)?)?", re.IGNORECASE)
+_SPEECH = re.compile(r"[–—−-]\s?(?=[A-ZÅÄÖ”\"])")
+
+
+@dataclass(slots=True)
+class Piece:
+    """A run of lines that belong together. `top` and `bottom` count from the page's foot, as PDF does."""
+
+    page: int
+    top: float
+    bottom: float
+    left: float
+    size: float
+    lines: list[str]
+    furniture: bool = False
+
+    @property
+    def text(self) -> str:
+        """The lines as one, divided words joined; list items and speech begin lines of their own."""
+        out = ""
+        for line in self.lines:
+            if not out:
+                out = line
+            elif BULLET.match(line) or (_SPEECH.match(line) and out.rstrip()[-1:] in '.!?:”"'):
+                out += "\n" + line
+            elif re.search(r"[a-zåäöé][-\u00ad\u2010]$", out) and line[:1].islower() and not _KEEPS_HYPHEN.match(line):
+                out = out[:-1] + line
+            else:
+                out += " " + line
+        return out
+
+
+def read_pdf(data: bytes, *, source: str = "", address: str | None = None) -> Article:
+    """The Article of a PDF; offsets count the characters of the text that was put together from it.
+
+    Raises UnreadableDocument: protected, no-text-layer, too-many-pages, broken-pdf.
+    """
+    pieces = _pieces(data)
+    if not any(re.search(r"\w{2}", line) for piece in pieces for line in piece.lines):
+        raise UnreadableDocument(
+            "no-text-layer",
+            "PDF-filen har ingen text, bara bilder av text. Läs in den med teckentolkning (OCR) och försök igen.",
+        )
+    _mark_furniture(pieces)
+    text, hints = _text(pieces)
+    article = read_text(text, source=source, address=address, hints=hints)
+    article.format = "pdf"
+    article.problems.append(
+        Problem(
+            "needs-review",
+            "Texten kommer ur en PDF-fil, som inte säger vad som är rubrik och brödtext. Jämför med originalet.",
+        )
+    )
+    return article
+
+
+def _pieces(data: bytes) -> list[Piece]:
+    from pdfminer.high_level import extract_pages
+    from pdfminer.layout import LAParams
+    from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect, PDFTextExtractionNotAllowed
+
+    pieces: list[Piece] = []
+    try:
+        for number, page in enumerate(extract_pages(io.BytesIO(data), laparams=LAParams(boxes_flow=0.5))):
+            if number >= MAX_PAGES:
+                raise UnreadableDocument("too-many-pages", f"PDF-filen har fler än {MAX_PAGES} sidor. Dela upp den.")
+            pieces.extend(_page(page, number))
+    except (PDFPasswordIncorrect, PDFEncryptionError, PDFTextExtractionNotAllowed):
+        raise UnreadableDocument("protected", "PDF-filen är skyddad med lösenord. Spara den utan skydd.") from None
+    except UnreadableDocument:
+        raise
+    except Exception as error:  # pdfminer raises whatever a damaged file leads it to
+        raise UnreadableDocument("broken-pdf", "PDF-filen är skadad. Hämta eller spara den på nytt.") from error
+    return pieces
+
+
+def _page(page, number: int) -> Iterator[Piece]:
+    from pdfminer.layout import LTChar, LTTextBox, LTTextLine
+
+    for box in page:
+        if not isinstance(box, LTTextBox):
+            continue
+        current: Piece | None = None
+        for line in box:
+            if not isinstance(line, LTTextLine) or not line.get_text().strip():
+                continue
+            sizes = [char.size for char in line if isinstance(char, LTChar)]
+            size = round(Counter(round(s, 1) for s in sizes).most_common(1)[0][0], 1) if sizes else 0.0
+            words = re.sub(r"\(cid:\d+\)", "\ufffd", " ".join(line.get_text().split()))
+            # Another size or a gap as high as half a line begins something new within a box.
+            new = current is None or abs(size - current.size) > 0.6 or current.bottom - line.y1 > 0.5 * (size or 10)
+            if new:
+                if current:
+                    yield current
+                current = Piece(number, line.y1, line.y0, line.x0, size, [words])
+            else:
+                current.lines.append(words)
+                current.bottom = line.y0
+        if current:
+            yield current
+
+
+def _mark_furniture(pieces: list[Piece]) -> None:
+    """Page numbers, and what stands at the same height of at least three pages and half of them with the same words
+    (numbers aside), are the pages' and not the text's."""
+    pages = len({piece.page for piece in pieces})
+    places = Counter({key: len(on) for key, on in _by_place(pieces).items()})
+    tops = {p.page: max(q.top for q in pieces if q.page == p.page) for p in pieces}
+    feet = {p.page: min(q.bottom for q in pieces if q.page == p.page) for p in pieces}
+    for piece in pieces:
+        repeated = places[_place(piece)] >= max(3, pages / 2)
+        edge = piece.top >= tops[piece.page] - 1 or piece.bottom <= feet[piece.page] + 1
+        number = edge and pages > 1 and len(piece.lines) == 1 and _PAGE_NUMBER.fullmatch(piece.lines[0])
+        piece.furniture = bool(repeated or number)
+
+
+def _place(piece: Piece) -> tuple[str, int]:
+    return re.sub(r"\d+", "#", " ".join(piece.lines)), round(piece.top / 6)
+
+
+def _by_place(pieces: list[Piece]) -> dict[tuple[str, int], set[int]]:
+    found: dict[tuple[str, int], set[int]] = {}
+    for piece in pieces:
+        found.setdefault(_place(piece), set()).add(piece.page)
+    return found
+
+
+def _text(pieces: list[Piece]) -> tuple[str, Hints]:
+    """The text, and what its type says: which lines are headings, of which level, and which are not of the text."""
+    weights: Counter[float] = Counter()
+    for piece in pieces:
+        weights[piece.size] += sum(map(len, piece.lines))
+    body = weights.most_common(1)[0][0]
+    larger = sorted({p.size for p in pieces if p.size > body * 1.12 and not p.furniture}, reverse=True)
+    hints = Hints()
+    parts: list[str] = []
+    at = 0
+    previous: Piece | None = None
+    for piece in pieces:
+        text = piece.text
+        glue = "\n\n" if parts else ""
+        if previous and _goes_on(previous, piece, body):
+            glue = " "
+        at += len(glue)
+        if piece.furniture:
+            hints.furniture.append(Span(at, at + len(text)))
+        elif piece.size in larger and len(text) <= 200 and glue != " ":
+            hints.levels[at] = min(4, larger.index(piece.size) + 1)
+        parts.append(glue + text)
+        at += len(text)
+        previous = previous if piece.furniture else piece
+        if piece.furniture:
+            previous = None
+    return "".join(parts), hints
+
+
+def _goes_on(before: Piece, after: Piece, body: float) -> bool:
+    """A paragraph that goes on over a column or a page: it stops in mid-sentence, and the next begins small."""
+    if before.furniture or after.furniture or before.size != body or after.size != body:
+        return False
+    return not re.search(r"[.!?:”\"]$", before.lines[-1]) and after.lines[0][:1].islower()

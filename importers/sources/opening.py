@@ -1,0 +1,136 @@
+"""One way into all sources: a path or an address, told apart by what is there."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from ..reading.article import Article
+from . import archives, files, mail, mynewsdesk, plone, web, wordpress
+from .addresses import read_addresses
+from .documents import Document, Documents, SourceError
+from .feeds import from_feed
+from .fetch import Fetcher
+
+KINDS = (
+    "auto",
+    "files",
+    "zip",
+    "addresses",
+    "page",
+    "sitemap",
+    "feed",
+    "listing",
+    "wordpress",
+    "plone",
+    "mynewsdesk",
+    "mail",
+)
+_WEB_KINDS = frozenset({"page", "sitemap", "feed", "listing"})
+
+
+def open_source(where: str, *, kind: str = "auto", fetcher: Fetcher | None = None, pattern: str = "") -> Documents:
+    """The documents at a path or a web address.
+
+    `kind` is one of KINDS; "auto" looks. `fetcher` is needed for whatever lies on the web; without one, one with
+    ordinary manners is made. `pattern` tells a listing's pages by their addresses. Raises SourceError.
+    """
+    if kind not in KINDS:
+        raise SourceError("unknown-kind", f"Källtypen {kind!r} finns inte. Välj bland {', '.join(KINDS)}.")
+    remote = bool(re.match(r"https?://", where, re.IGNORECASE))
+    if kind == "auto":
+        kind = _kind_of_address(where) if remote else kind_of_file(Path(where))
+    if remote:
+        return _web(where, kind, fetcher or Fetcher(), pattern)
+    if kind in _WEB_KINDS:
+        raise SourceError("no-address", f"{where} är ingen webbadress. Den ska börja med https://.")
+    return _local(Path(where), kind, fetcher)
+
+
+def _web(address: str, kind: str, fetcher: Fetcher, pattern: str) -> Documents:
+    match kind:
+        case "sitemap":
+            return web.from_sitemap(fetcher, address, re.compile(pattern).search if pattern else (lambda page: True))  # type: ignore[arg-type]
+        case "feed":
+            return from_feed(fetcher, address)
+        case "listing":
+            return web.from_listing(fetcher, address, pattern)
+        case "mynewsdesk":
+            return mynewsdesk.from_mynewsdesk_service(address, fetcher)
+        case _:
+            return iter([web.web_document(fetcher, address)])
+
+
+def _local(path: Path, kind: str, fetcher: Fetcher | None) -> Documents:
+    match kind:
+        case "zip":
+            return archives.from_zip(path)
+        case "addresses":
+            return web.from_addresses(fetcher or Fetcher(), read_addresses(path))
+        case "wordpress":
+            return wordpress.from_wordpress(path, fetcher)
+        case "plone":
+            return plone.from_plone(path, fetcher)
+        case "mynewsdesk":
+            return mynewsdesk.from_mynewsdesk(path, fetcher)
+        case "mail":
+            return iter([mail.mail_document(path)])
+        case _:
+            return files.from_paths([path])
+
+
+def _kind_of_address(address: str) -> str:
+    """By the address alone: nothing is fetched before its turn."""
+    parts = urlsplit(address)
+    if (parts.hostname or "").endswith("mynewsdesk.com") and parts.path.startswith("/services/"):
+        return "mynewsdesk"
+    if re.search(r"sitemap[^/]*\.xml(?:\.gz)?$", parts.path, re.IGNORECASE):
+        return "sitemap"
+    if (
+        re.search(r"(?:^|/)(?:feed|rss|atom)(?:\.xml|/|$)|\.(?:rss|atom)$|/RSS$", parts.path)
+        or parts.query == "format=rss"
+    ):
+        return "feed"
+    return "page"
+
+
+def kind_of_file(path: Path) -> str:
+    """What kind of source a file is, by its name and how it begins."""
+    suffix = path.suffix.casefold()
+    if path.is_dir():
+        return "files"
+    if suffix in (".zip", ".eml"):
+        return {".zip": "zip", ".eml": "mail"}[suffix]
+    if suffix not in (".xml", ".json", ".csv", ".txt", ".lst", ".tsv"):
+        return "files"
+    try:
+        with path.open("rb") as file:
+            head = file.read(64 * 1024)
+    except OSError:
+        return "files"
+    if suffix == ".xml":
+        return (
+            "wordpress"
+            if wordpress.is_wxr(head)
+            else "mynewsdesk"
+            if b"<items" in head or b"<item" in head
+            else "files"
+        )
+    if suffix == ".json":
+        return "plone" if b'"@type"' in head or b'"@id"' in head else "mynewsdesk" if b'"header"' in head else "files"
+    if suffix in (".csv", ".tsv"):
+        return "addresses"
+    lines = [line.strip() for line in head.splitlines()[:20] if line.strip() and not line.startswith(b"#")]
+    return (
+        "addresses"
+        if lines and all(re.match(rb"https?://\S+$", line, re.IGNORECASE) for line in lines[:5])
+        else "files"
+    )
+
+
+def add_known(article: Article, document: Document) -> None:
+    """Give the article what its source knows and its own text does not say: dates and title."""
+    article.published = article.published or document.published
+    article.updated = article.updated or document.updated
+    article.address = article.address or document.address
