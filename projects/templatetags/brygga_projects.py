@@ -67,7 +67,7 @@ def _related_news(page: Any) -> list[Any]:
     if related is None:
         return []
     news = related.live().public().order_by("-first_published_on", "-pk").defer_streamfields()
-    return list(news[: NEWS_SHOWN + 1])
+    return list(news[: NEWS_SHOWN])
 
 
 @register.simple_tag
@@ -108,8 +108,7 @@ def project_parts(page: Any) -> dict[str, Any]:
         "target_groups": list(page.target_groups.all()),
         "units": [unit for unit in page.related_units.all() if unit.live],
         "topics": list(page.topics.all()),
-        "news": news[:NEWS_SHOWN],
-        "more_news": len(news) > NEWS_SHOWN,
+        "news": news,
         "body_has_heading": _has_heading(page.body),
     }
     page._brygga_parts = parts
@@ -157,7 +156,7 @@ def unit_parts(page: Any) -> dict[str, Any]:
         "contacts": list(page.contacts.all()),
         "documents": list(page.documents.all()),
         "topics": list(page.topics.all()),
-        "news": _related_news(page)[:NEWS_SHOWN],
+        "news": _related_news(page),
         "body_has_heading": _has_heading(page.body),
     }
     page._brygga_parts = parts
