@@ -159,21 +159,19 @@ def _text(pieces: list[Piece]) -> tuple[str, Hints]:
     parts: list[str] = []
     at = 0
     previous: Piece | None = None
-    for piece in pieces:
+    # The pages' own lines come last, so that a paragraph can go on over the end of a page.
+    for piece in sorted(pieces, key=lambda piece: piece.furniture):
         text = piece.text
-        glue = "\n\n" if parts else ""
-        if previous and _goes_on(previous, piece, body):
-            glue = " "
+        goes_on = previous is not None and _goes_on(previous, piece, body)
+        glue = " " if goes_on else "\n\n" if parts else ""
         at += len(glue)
         if piece.furniture:
             hints.furniture.append(Span(at, at + len(text)))
-        elif piece.size in larger and len(text) <= 200 and glue != " ":
+        elif piece.size in larger and len(text) <= 200 and not goes_on:
             hints.levels[at] = min(4, larger.index(piece.size) + 1)
         parts.append(glue + text)
         at += len(text)
-        previous = previous if piece.furniture else piece
-        if piece.furniture:
-            previous = None
+        previous = piece
     return "".join(parts), hints
 
 

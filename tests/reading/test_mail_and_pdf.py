@@ -1,0 +1,142 @@
+"""E-mail and PDF become articles, and say what a person has to look at."""
+
+from email.message import EmailMessage
+
+import pytest
+
+from brygga.importers.reading import UnreadableDocument, ledger, read
+from brygga.importers.sources import open_source
+
+from . import texts
+from .pdf import make_pdf
+
+
+def mail(subject="VB: Pressmeddelande: Verkstaden öppnar", text=None, html=None):
+    message = EmailMessage()
+    message["Subject"] = subject
+    message["From"] = "Alva Lindmark <alva.lindmark@solvik.example>"
+    message["Date"] = "Tue, 04 May 2021 00:30:00 +0200"
+    message["Message-ID"] = "<1@solvik.example>"
+    message.set_content(
+        text or "Nu öppnar verkstaden i hamnen. Alla är välkomna.\n\n– Jag är glad, säger Alva Lindmark.\n"
+    )
+    if html:
+        message.add_alternative(html, subtype="html")
+    return message
+
+
+def read_mail(message):
+    found = read(message.as_bytes(), source="brev.eml")
+    ledger.check(found)
+    return found
+
+
+def test_a_letter_has_its_subject_as_title_and_its_day_as_date():
+    found = read_mail(mail())
+    assert (found.title.text, found.published, found.kind) == ("Verkstaden öppnar", "2021-05-04", "press_release")
+    assert found.lead.text == "Nu öppnar verkstaden i hamnen. Alla är välkomna."
+    assert [q.speaker for q in found.quotes] == ["Alva Lindmark"]
+
+
+def test_the_html_part_is_read_where_there_is_one():
+    found = read_mail(
+        mail(html="<html><body><p>Nu öppnar verkstaden.</p><h2>Så söker du</h2><p>Ring oss i dag.</p></body></html>")
+    )
+    assert [b.text for b in found.blocks if b.type == "heading"] == ["Så söker du"]
+
+
+def test_attachments_are_named_and_can_be_loaded(tmp_path):
+    message = mail()
+    message.add_attachment(b"%PDF-1.4", maintype="application", subtype="pdf", filename="rapport.pdf")
+    assert "rapport.pdf" in read_mail(message).problems[-1].message
+    path = tmp_path / "brev.eml"
+    path.write_bytes(message.as_bytes())
+    (document,) = open_source(str(path))
+    assert [(a.name, a.load()) for a in document.attachments] == [("rapport.pdf", b"%PDF-1.4")]
+    assert document.known["sender"] == "Alva Lindmark <alva.lindmark@solvik.example>"
+
+
+def test_the_head_of_a_forwarded_letter_is_left_out():
+    text = "Från: Alva\nSkickat: i dag\nTill: alla\nÄmne: Verkstad\n\nNu öppnar verkstaden. Alla är välkomna.\n"
+    assert "Skickat" not in read_mail(mail(text=text)).source_text
+
+
+def test_a_letter_in_an_unknown_encoding_is_read():
+    data = (
+        b"Subject: =?x-okand?Q?Hej?=\nContent-Type: text/plain; charset=x-okand\n\nV\xe4lkomna hit. Det \xe4r bra.\n"
+    )
+    assert "Välkomna hit." in read(data, source="a.eml").source_text
+
+
+@pytest.mark.parametrize(
+    "data", [b"\n", b"Subject:\n\n", b"Content-Type: multipart/mixed; boundary=a\n\n--a\n--a--\n"]
+)
+def test_an_empty_letter_is_refused(data):
+    with pytest.raises(UnreadableDocument) as caught:
+        read(data, source="a.eml")
+    assert caught.value.code == "empty"
+
+
+def test_a_letter_of_ten_thousand_parts_is_refused():
+    part = b"--a\nContent-Type: text/plain\n\nx\n"
+    data = b"Subject: x\nContent-Type: multipart/mixed; boundary=a\n\n" + part * 10_000 + b"--a--\n"
+    with pytest.raises(UnreadableDocument) as caught:
+        read(data, source="a.eml")
+    assert caught.value.code == "too-many-parts"
+
+
+# PDF
+
+PAGES = [
+    [
+        (10, 800, "Solviks kommun informerar"),
+        (22, 740, "Verkstaden öppnar i maj"),
+        (11, 700, "Nu öppnar verkstaden i hamnen för alla som vill pröva ett yr-"),
+        (11, 686, "ke. Den har plats för trettio personer."),
+        (15, 650, "Så söker du"),
+        (11, 630, "Skriv ett brev till oss och berätta vad du vill pröva på, och när"),
+        (8, 40, "Sida 1 av 3"),
+    ],
+    [
+        (10, 800, "Solviks kommun informerar"),
+        (11, 760, "du kan börja hos oss i hamnen."),
+        (11, 730, "– Alla är välkomna, säger Alva Lindmark."),
+        (8, 40, "Sida 2 av 3"),
+    ],
+    [(10, 800, "Solviks kommun informerar"), (11, 760, "Välkommen till hamnen i vår."), (8, 40, "Sida 3 av 3")],
+]
+
+
+def test_a_pdf_becomes_title_headings_and_whole_paragraphs():
+    found = read(make_pdf(PAGES), source="a.pdf")
+    ledger.check(found)
+    assert found.title.text == "Verkstaden öppnar i maj"
+    assert found.lead.text == (
+        "Nu öppnar verkstaden i hamnen för alla som vill pröva ett yrke. Den har plats för trettio personer."
+    )
+    assert [b.text for b in found.blocks if b.type == "heading"] == ["Så söker du"]
+    assert "och när du kan börja hos oss i hamnen." in "\n".join(b.text for b in found.blocks)
+    assert [q.speaker for q in found.quotes] == ["Alva Lindmark"]
+
+
+def test_what_stands_on_every_page_is_dropped_by_name_and_a_person_is_asked_to_look():
+    found = read(make_pdf(PAGES), source="a.pdf")
+    dropped = {found.source_text[e.span.start : e.span.end] for e in found.ledger if e.rule == "page-furniture"}
+    assert any("Solviks kommun informerar" in text for text in dropped)
+    assert any("Sida 2 av 3" in text for text in dropped)
+    assert "needs-review" in [p.code for p in found.problems]
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (make_pdf([[]]), "no-text-layer"),
+        (b"%PDF-1.4 trasig", "broken-pdf"),
+        (make_pdf(PAGES)[:400], "broken-pdf"),
+        (b"%PDF-1.7\n" + texts.NEWS.encode(), "broken-pdf"),
+    ],
+)
+def test_a_pdf_without_text_or_damaged_is_refused(data, code):
+    with pytest.raises(UnreadableDocument) as caught:
+        read(data, source="a.pdf")
+    assert caught.value.code in (code, "no-text-layer", "broken-pdf")
