@@ -10,9 +10,9 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from brygga.news.bulk import index_news, insert_news, relate
 from brygga.news.models import Kind, NewsIndexPage, NewsPage
 from brygga.projects.models import ProjectPage, UnitPage
+from brygga.site.bulk import index_pages, insert_pages, relate
 from brygga.site.models import Topic
 
 WHO = ["Jobbverkstan", "Språkhuset", "Etableringsteamet", "Arbetscentrum", "Vägledningen", "Lärcentrum"]
@@ -82,10 +82,10 @@ class Command(BaseCommand):
         chance = random.Random(options["seed"])  # noqa: S311  (invented text, nothing secret)
         first = NewsPage.objects.filter(slug__startswith="provnyhet-").count()
         pages = [make_page(first + number, chance) for number in range(options["number"])]
-        insert_news(parent, pages)
+        insert_pages(parent, pages)
         relate(pages, "topics", list(Topic.objects.values_list("pk", flat=True)))
         relate(pages, "related_projects", list(ProjectPage.objects.values_list("pk", flat=True)))
         relate(pages, "related_units", list(UnitPage.objects.values_list("pk", flat=True)))
         if not options["no_search"]:
-            index_news(pages)
+            index_pages(pages)
         self.stdout.write(f"{len(pages)} nyheter lades under ”{parent.title}”.")
