@@ -172,6 +172,7 @@ WAGTAILSEARCH_BACKENDS = {
 }
 WAGTAIL_ENABLE_UPDATE_CHECK = False  # the site speaks with nobody it has not been asked to speak with
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
+WAGTAIL_ALLOW_UNICODE_SLUGS = False  # å and ä become a, so that an address can be read out and typed
 WAGTAIL_USAGE_COUNT_ENABLED = True
 WAGTAILAPI_LIMIT_MAX = 200
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
