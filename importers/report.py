@@ -88,19 +88,13 @@ def page_counts(run: ImportRun) -> dict[tuple[str, str], int]:
     return result
 
 
-def problem_table(run: ImportRun) -> Table | None:
-    """The documents that failed, by name, with the reason; None when there are none."""
-    failed = RunEntry.objects.filter(run=run, state__in=("failed", "skipped", "waiting")).select_related("item")
-    if not failed.exists():
-        return None
-    table = Table(title="Att åtgärda")
-    table.add_column("Dokument", overflow="fold")
-    table.add_column("Vad som hände", overflow="fold")
-    for entry in failed[:200]:
-        table.add_row(escape(name_of(entry)), escape(entry.reason))
-    if failed.count() > 200:
-        table.add_row("…", f"och {failed.count() - 200} till: se rapporten (--json eller --html)")
-    return table
+def problem_lines(run: ImportRun, limit: int = 200) -> list[str]:
+    """A line for each document that failed, was left or waits for a word: its name and the reason."""
+    found = RunEntry.objects.filter(run=run, state__in=("failed", "skipped", "waiting")).select_related("item")
+    lines = [f"{name_of(entry)}: {entry.reason}" for entry in found[:limit]]
+    if (rest := found.count() - limit) > 0:
+        lines.append(f"… och {rest} till: se rapporten (--json eller --html)")
+    return lines
 
 
 def name_of(entry: RunEntry) -> str:

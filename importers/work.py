@@ -39,7 +39,8 @@ from .writing.context import RunContext
 from .writing.desired import Notice
 from .writing.files import FileStore
 from .writing.redirects import make_redirects
-from .writing.writer import ItemWriter, Outcome, words_fingerprint
+from .writing.twins import likeness_key, words_fingerprint
+from .writing.writer import ItemWriter, Outcome
 
 logger = logging.getLogger(__name__)
 Entry = RunEntry.State
@@ -330,6 +331,9 @@ def settle_item(context: RunContext, entry: RunEntry, article: Article, outcome:
         return
     item = entry.item
     state = ITEM_STATES[outcome.state]
+    if state == Item.WAITING:
+        runs.items_to([item], state, title=outcome.title[:500], duplicate_of=outcome.twin, reason=outcome.reason)
+        return
     if state == Item.WRITTEN and FieldConflict.objects.filter(item=item, state=FieldConflict.State.OPEN).exists():
         state = Item.CONFLICT
     page_id = outcome.page_id or item.page_id
@@ -343,6 +347,8 @@ def settle_item(context: RunContext, entry: RunEntry, article: Article, outcome:
         written_digest=entry.raw_digest,
         reader_version=READER,
         fingerprint=words_fingerprint(article),
+        likeness=likeness_key(article),
+        duplicate_of=outcome.twin or item.duplicate_of,
         reason=outcome.reason,
         attempts=item.attempts + 1,
     )

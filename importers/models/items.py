@@ -36,6 +36,10 @@ class ImportItem(GuardedState):
         REMOVED = "removed", _("Sidan är borttagen")
         ROLLED_BACK = "rolled_back", _("Ångrad")
 
+    class Verdict(models.TextChoices):
+        SAME = "same", _("Samma text som en annan")
+        SEPARATE = "separate", _("En egen text")
+
     source = models.ForeignKey("ImportSource", models.CASCADE, related_name="items", verbose_name=_("källa"))
     identifier = models.CharField(_("id i källan"), max_length=500)
     state = models.CharField(_("läge"), max_length=11, choices=State.choices, default=State.NEW)
@@ -50,7 +54,9 @@ class ImportItem(GuardedState):
     )
     had_page = models.BooleanField(default=False)
     fingerprint = models.CharField(max_length=64, blank=True, db_index=True)  # of the words, for duplicates
+    likeness = models.CharField(max_length=64, blank=True, db_index=True)  # of title and date, for likely duplicates
     duplicate_of = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="duplicates")
+    verdict = models.CharField(_("besked om dubblett"), max_length=8, choices=Verdict.choices, blank=True)
     reason = models.TextField(_("skäl"), blank=True)
     attempts = models.PositiveIntegerField(_("försök"), default=0)
     first_seen_at = models.DateTimeField(_("först sedd"), auto_now_add=True)

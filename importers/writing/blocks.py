@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any, Final
@@ -47,12 +48,14 @@ class Converter:
     image: Callable[[Image], Any]
     document: Callable[[Link], Any]
     person: Callable[[Quote], Any]
+    contacts: list[Contact] = field(default_factory=list)
 
     def body(self, article: Article, skip_image: Image | None = None) -> Stream:
         """The whole body. `skip_image` is the one that stands elsewhere on the page (the lead image)."""
         stream = Stream()
         levels = sorted({b.level for b in article.blocks if b.type == "heading"})
         rank = {level: str(min(4, 2 + index)) for index, level in enumerate(levels)}
+        self.contacts = article.contacts
         labels = contact_labels(article)
         for block in article.blocks:
             if id(block) not in labels:
@@ -87,7 +90,7 @@ class Converter:
             case "file" | "embed":
                 self._file(block, stream)
             case "contact":
-                self._contact(block, stream)
+                self._contact(block, stream, block.contacts or self._contacts_in(block))
             case "factbox":
                 self._factbox(block, stream, rank, skip_image)
             case _:
@@ -95,6 +98,11 @@ class Converter:
                     stream.add("paragraph", richtext.paragraph(block.content, self.link))
                 for part in (*block.items, *block.children):
                     self._block(part, stream, rank, skip_image)
+
+    def _contacts_in(self, block: Block) -> list[Contact]:
+        """The contacts that the recogniser found in a block's lines."""
+        span = block.span
+        return [c for c in self.contacts if span and c.span and span.start <= c.span.start and c.span.end <= span.end]
 
     def quote(self, quote: Quote) -> Raw:
         """A quote with who said it, as the article says it."""
@@ -193,15 +201,15 @@ class Converter:
         if not block.links and block.content:
             stream.add("paragraph", richtext.paragraph(block.content, self.link))
 
-    def _contact(self, block: Block, stream: Stream) -> None:
+    def _contact(self, block: Block, stream: Stream, found: Sequence[Contact]) -> None:
         """Contacts become fields; a line that says more than its fields do stays as text too."""
-        values = [contact_value(contact) for contact in block.contacts]
-        stream.contacts += [value for value in values if value]
-        known = set(words(values)) | CONTACT_LABELS
-        lines = [item for item in block.items if item.content] or ([block] if block.content else [])
-        for line in lines:
-            if set(words(line.content.text)) - known:
-                stream.add("paragraph", richtext.paragraph(line.content, self.link))
+        values = [value for contact in found if (value := contact_value(contact))]
+        lines = [item.content for item in block.items if item.content] or ([block.content] if block.content else [])
+        if len(values) == 1:
+            lines = _fill_role(values[0], lines)
+        stream.contacts += values
+        for line in _beyond(values, lines):
+            stream.add("paragraph", richtext.paragraph(line, self.link))
 
     def _factbox(self, block: Block, stream: Stream, rank: dict[int, str], skip_image: Image | None) -> None:
         plain = [child for child in block.children if child.type not in ("image", "quote", "contact", "file", "embed")]
@@ -218,6 +226,32 @@ def contact_value(contact: Contact) -> dict[str, str]:
     """A contact's fields as the page stores them; {} when there is nothing in it."""
     value = {name: (getattr(contact, name) or "").strip() for name in ("name", "role", "phone", "email")}
     return value if any(value.values()) else {}
+
+
+def _beyond(values: list[dict[str, str]], lines: list[Text]) -> list[Text]:
+    """The lines that say something that the contacts' fields do not, each word counted as often as it stands."""
+    held = Counter(words(values))
+    left = []
+    for line in lines:
+        said = Counter(word for word in words(line.text) if word not in CONTACT_LABELS)
+        if said - held:
+            left.append(line)
+        else:
+            held -= said
+    return left
+
+
+def _fill_role(value: dict[str, str], lines: list[Text]) -> list[Text]:
+    """Let the contact's role say all that its lines say of it, a party's letter too; returns the lines, in order."""
+    for line in _beyond([value], lines):
+        role, said = set(words(value["role"])), set(words(line.text))
+        if role and role <= said and len(line.text) <= 200 and not re.search(r"\d{5}|@", line.text):
+            value["role"] = line.text
+    for line in _beyond([value], lines):
+        rest = line.text.removeprefix(value["name"])
+        if value["name"] and rest != line.text and len(rest) <= 60:
+            value["role"] = f"{value['role']} {rest.strip(' ,')}".strip()[:200]
+    return lines
 
 
 def _cut(text: str, limit: int) -> tuple[str, str]:

@@ -13,8 +13,10 @@ from brygga.projects.names import fold
 
 from ..addresses import host
 from ..models import ImportRun
+from ..reading.recognise.names import Names
 from . import pages
 from .desired import Desired
+from .known import site_names
 from .register import Ref, Register
 
 
@@ -71,6 +73,7 @@ class RunContext:
     user: Any = None
     register: Register = field(default_factory=Register)
     _subjects: SubjectIndex | None = None
+    _names: Names | None = None
     _indexes: dict[str, int | None] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -88,9 +91,11 @@ class RunContext:
         return frozenset({host(base)} if base else set())
 
     @property
-    def names(self) -> Any:
-        """Names that the recognisers know beforehand; None for those of the register that comes with the product."""
-        return None
+    def names(self) -> Names:
+        """Names that the recognisers know beforehand: the register's, and those of the site's own pages."""
+        if self._names is None:
+            self._names = site_names()
+        return self._names
 
     @property
     def subjects(self) -> SubjectIndex:

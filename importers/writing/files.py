@@ -135,7 +135,8 @@ class FileStore:
         try:
             found = self.read(image.src)
             if found is None:
-                self.notices.append(Notice("image-missing", f"Bilden {image.src[:300]} finns inte i arkivet."))
+                which = image.src[:300] or "som hör till en bildtext"
+                self.notices.append(Notice("image-missing", f"Bilden {which} finns inte i arkivet."))
                 return None
             data, name = found
             known = self._known(digest_of(data), "image")

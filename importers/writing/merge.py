@@ -121,10 +121,10 @@ def likeness(one: dict[str, Any], other: dict[str, Any]) -> float:
     first, second = words(one["value"])[:400], words(other["value"])[:400]
     if not first and not second:
         return 1.0 if one["type"] == other["type"] else 0.0
-    return _ratio(first, second, 0.0)
+    return word_ratio(first, second, 0.0)
 
 
-def _ratio(first: list[str], second: list[str], least: float) -> float:
+def word_ratio(first: list[str], second: list[str], least: float = 0.0) -> float:
     """The share of words in common and in order; 0 as soon as it is plain that it is below `least`."""
     matcher = SequenceMatcher(None, first, second, autojunk=False)
     if matcher.real_quick_ratio() < least or matcher.quick_ratio() < least:
@@ -153,7 +153,7 @@ def pair(old: Sequence[dict[str, Any]], new: Sequence[dict[str, Any]]) -> dict[i
     new_words = {j: words(new[j]["value"])[:400] for j in left}
     scored = sorted(
         (
-            (_ratio(old_words[i], new_words[j], LIKENESS) - abs(i - j) * 1e-6, -j, i)
+            (word_ratio(old_words[i], new_words[j], LIKENESS) - abs(i - j) * 1e-6, -j, i)
             for j in left
             for i in free
             if old_words[i] and new_words[j]

@@ -6,6 +6,7 @@ from html import escape
 from typing import Any
 
 from brygga.news.models import Kind
+from brygga.projects.names import fold
 
 from ..reading.article import Article, Found, Image, Quote
 from .blocks import SKIPPED, Converter, Raw, contact_value
@@ -88,9 +89,11 @@ def news_page(article: Article, convert: Converter, register: Register, name: st
 def _contacts(article: Article, from_blocks: list[dict[str, str]]) -> list[dict[str, str]]:
     """Every contact once: those of the blocks in their order, then what the recogniser found elsewhere."""
     result: list[dict[str, str]] = []
+    known: set[tuple[str, ...]] = set()
     for value in [*from_blocks, *(contact_value(c) for c in article.contacts if sure(c))]:
-        if value and value not in result and (value["name"] or value["role"] or value["email"] or value["phone"]):
-            value["email"] = value["email"] if "@" in value["email"] else ""
+        key = tuple(value.get(name, "").casefold() for name in ("name", "phone", "email"))
+        if value and (key not in known or not any(key)) and value not in result:
+            known.add(key)
             result.append(value)
     return result
 
@@ -101,17 +104,24 @@ def _lead_links(article: Article, convert: Converter) -> list[Raw]:
     return [{"type": "links", "value": {"heading": "", "items": items}}] if items else []
 
 
+def employer(register: Register, article: Article, organisation: str | None) -> str | None:
+    """The organisation that somebody works for, by what the article says of them: where that is a unit and no
+    organisation of its own, the publisher."""
+    if not organisation or register.find_organisation(organisation) is not None:
+        return organisation
+    organisations = {fold(found.name) for found in article.organisations if sure(found)}
+    return organisation if fold(organisation) in organisations else article.publisher
+
+
 def speaker_of(register: Register, article: Article) -> Any:
     """A function that gives the Person whose words a quote is, for the converter."""
 
     def person(quote: Quote) -> Any:
         if not quote.speaker:
             return None
-        organisation = quote.organisation
-        known = register.find_organisation(organisation) if organisation else None
-        # An organisation that is a unit's name is no organisation of its own: the unit's owner is.
-        name = organisation if known is not None else article.publisher
-        ref = register.person(quote.speaker, quote.role, name, quote.attribution or "")
+        name = employer(register, article, quote.organisation)
+        publisher = register.organisation(article.publisher)
+        ref = register.person(quote.speaker, quote.role, name, quote.attribution or "", publisher)
         return ref if isinstance(ref, int) else None
 
     return person

@@ -7,11 +7,18 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
 
 from django.db import models
+from wagtail.models import ReferenceIndex
 
+from brygga.news.models import NewsPage
 from brygga.projects.models import Indicator, Organisation, Person, PersonRole
-from brygga.projects.names import fold
+from brygga.projects.names import fold, name_keys
+from brygga.projects.register import RegisterRow, load_register, register_rows
+
+from .indexes import add_to_search
 
 Ref = int | dict[str, str]  # a primary key, or a placeholder for what a plan would make
 
@@ -37,6 +44,19 @@ _PRIVATE = re.compile(
 def organisation_kind(name: str) -> str:
     """The kind that a name tells of; "other" when it tells nothing."""
     return next((kind for pattern, kind in _KINDS if pattern.search(name)), Organisation.Kind.OTHER)
+
+
+@cache
+def shipped() -> dict[str, RegisterRow]:
+    """The rows of the shipped register by "key:…" and by every folded name that only one of them has."""
+    by_name: dict[str, list[RegisterRow]] = {}
+    result: dict[str, RegisterRow] = {}
+    for row in register_rows():
+        result[f"key:{row.key}"] = row
+        names = (row.values["name"], row.values["short_name"], *row.abbreviations, *row.other_names)
+        for name in {fold(name) for name in names if name}:
+            by_name.setdefault(name, []).append(row)
+    return result | {name: rows[0] for name, rows in by_name.items() if len(rows) == 1}
 
 
 @dataclass
@@ -81,11 +101,28 @@ class Register:
         found = found or Organisation.objects.matching(name)
         if found is None and (match := re.fullmatch(r"(.+?)\s*\(([^)]{2,80})\)", name)):
             found = Organisation.objects.matching(match[1]) or Organisation.objects.matching(match[2])
-        ref: Ref | None = found.pk if found else None
+        ref: Ref | None = found.pk if found else self._from_shipped(name, key)
         if ref is None and make:
             ref = self._make_organisation(name)
         self._organisations[folded] = ref
         return ref
+
+    def _from_shipped(self, name: str, key: str | None) -> Ref | None:
+        """The organisation from the register that comes with the product, where the site has not loaded it yet."""
+        row = shipped().get(f"key:{key}") if key else None
+        row = row or next(
+            (r for keys in name_keys(name) for k in keys if (r := shipped().get(k)) is not None),
+            None,
+        )
+        if row is None:
+            return None
+        if not self.create:
+            return {"new": "organisation", "name": row.values["name"]}
+        load_register([row])
+        organisation = Organisation.objects.get(register_key=row.key)
+        add_to_search(Organisation, [organisation])
+        self.made.append(organisation)
+        return organisation.pk
 
     def _make_organisation(self, name: str) -> Ref:
         if not self.create:
@@ -98,39 +135,51 @@ class Register:
         self.made.append(organisation)
         return organisation.pk
 
-    def person(self, name: str | None, role: str | None, organisation: str | None, sentence: str = "") -> Ref | None:
+    def person(
+        self, name: str | None, role: str | None, organisation: str | None, sentence: str = "", publisher: Any = None
+    ) -> Ref | None:
         """The person, made if not known. None for who speaks as a private person: without a role in their work.
 
-        Two people of one name are the same when they share an organisation or a role, or when one of them is not
-        known to have an organisation and the roles do not speak against it.
+        Two people of one name are the same when they share an organisation; or when one of them is not known to have
+        one, the roles agree, and no other publisher has quoted that person: there is more than one Maria Johansson
+        who is a head of unit.
         """
         name, role = " ".join((name or "").split()), " ".join((role or "").split())
         if not name or " " not in name or not role or _PRIVATE.search(role):
             return None
-        key = (fold(name), fold(role), fold(organisation or ""))
+        key = (fold(name), fold(role), f"{fold(organisation or '')}|{publisher}")
         if key in self._people:
             return self._people[key]
         org = self.organisation(organisation) if organisation else None
-        ref = self._find_person(name, role, org) or self._make_person(name, role, org, sentence)
+        ref = self._find_person(name, role, org, publisher)
+        if ref is None:
+            ref = self._make_person(name, role, org, sentence)
         self._people[key] = ref
         return ref
 
-    def _find_person(self, name: str, role: str, org: Ref | None) -> Ref | None:
+    def _find_person(self, name: str, role: str, org: Ref | None, publisher: Any) -> Ref | None:
         for person in Person.objects.filter(name__iexact=name).prefetch_related("roles").order_by("pk"):
             roles = list(person.roles.all())
             organisations = {r.organisation_id for r in roles if r.organisation_id}
             same_role = any(fold(r.role) == fold(role) for r in roles)
-            if (
-                (org in organisations if isinstance(org, int) else False)
-                or not organisations
-                or (org is None and (same_role or len(organisations) == 1))
-            ):
-                if self.create and not same_role and isinstance(org, int):
-                    new = PersonRole(person=person, role=role[:200], organisation_id=org, sort_order=len(roles))
-                    new.save()
-                    self.made.append(new)
+            if isinstance(org, int) and org in organisations:
+                if self.create and not same_role:
+                    self._add_role(person, role, org, len(roles))
+                return person.pk
+            if same_role and (org is None or not organisations) and self._quoted_by(person, publisher):
                 return person.pk
         return None
+
+    def _add_role(self, person: Person, role: str, org: int, position: int) -> None:
+        new = PersonRole(person=person, role=role[:200], organisation_id=org, sort_order=position)
+        new.save()
+        self.made.append(new)
+
+    def _quoted_by(self, person: Person, publisher: Any) -> bool:
+        """Whether nobody but this publisher has a news page that names the person."""
+        pages = ReferenceIndex.get_references_to(person).values_list("object_id", flat=True)
+        publishers = set(NewsPage.objects.filter(pk__in=set(pages)).values_list("publisher", flat=True))
+        return publishers <= {publisher} if isinstance(publisher, int) else not publishers - {None}
 
     def _make_person(self, name: str, role: str, org: Ref | None, sentence: str) -> Ref:
         if not self.create:

@@ -41,7 +41,7 @@ def subjects(article: Article, register: Register, publisher: Any) -> list[Desir
     pages: dict[tuple[str, str], Desired] = {}
     for name in article.projects:
         if sure(name):
-            _add(pages, "project", name, article)
+            _add(pages, "project", name, article).organisation = publisher
     for name in article.units:
         if sure(name) and not _BOARD.search(name.name):
             unit = _add(pages, "unit", name, article)
@@ -205,7 +205,8 @@ def _head(value: Any, page: Desired, article: Article, register: Register, sente
     role = None if isinstance(value, str) else _get(value, "role")
     if not role:
         role = next((person.role for person in article.people if person.name == name), None)
-    ref = register.person(name, role or "chef", article.publisher, sentence)
+    publisher = register.organisation(article.publisher)
+    ref = register.person(name, role or "chef", article.publisher, sentence, publisher)
     if ref is None or page.values.get("head"):
         return ""
     page.values["head"] = ref
@@ -253,13 +254,12 @@ def figure(page: Desired, register: Register, found: KeyFigure | dict[str, Any],
 def _figure(value: Any, page: Desired, article: Article, register: Register, fact: Fact) -> str:
     if isinstance(value, (str, int, float)) or value is None:
         return ""
-    owner = page.organisation if page.role == "unit" else None
     known = _get(value, "measure")
     # The same figure stands among the article's own; its measure's name joins the two.
     twin = next((k for k in article.key_figures if known and k.measure == known), None)
     if twin is not None and twin.about and isinstance(value, dict):
         value = {**value, "about": value.get("about") or twin.about}
-    return figure(page, register, value, fact.sentence, owner)
+    return figure(page, register, value, fact.sentence, page.organisation)
 
 
 def news_figures(page: Desired, article: Article, register: Register) -> None:

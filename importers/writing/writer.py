@@ -15,7 +15,7 @@ from ..models import ImportItem, PageChange, RunEntry, WrittenPage
 from ..reading.article import Article
 from . import check, fields, pages
 from .blocks import Converter
-from .canonical import canonical, fingerprint, same, words
+from .canonical import canonical, fingerprint, same
 from .combine import Combined, combine_own, combine_shared, with_block_ids
 from .context import RunContext
 from .desired import Desired, Notice
@@ -24,7 +24,9 @@ from .links import Linker, hrefs, known_pages
 from .news import news_page, speaker_of
 from .observations import sync_observations
 from .subjects import joint_funding, news_figures, subjects
+from .twins import find_twin
 
+SOURCE_FIELDS = ("source_url", "source_name", "source_label")
 OBSERVATIONS = "observations"  # kept among a news page's written values; not a field of the page
 
 
@@ -33,6 +35,7 @@ class Outcome:
     """What became of an item. `changes` is what `RunEntry.changes` stores: one dict for each page."""
 
     state: str = "unchanged"
+    twin: ImportItem | None = None
     page_id: int | None = None
     title: str = ""
     reason: str = ""
@@ -43,12 +46,6 @@ class Outcome:
     clashes: list[tuple[int, str, Any]] = field(default_factory=list)
     made: list[Any] = field(default_factory=list)
     pending: dict[str, str] = field(default_factory=dict)
-
-
-def words_fingerprint(article: Article) -> str:
-    """Equal for two documents whose title and text have the same words in the same order."""
-    text = [article.title.text, article.lead.text, *(block.text for block in article.blocks)]
-    return hashlib.sha256(" ".join(words(text)).encode()).hexdigest()
 
 
 class ItemWriter:
@@ -74,11 +71,16 @@ class ItemWriter:
         """Do it. Raises `LedgerMismatchError` or `ReadBackMismatchError` when something would be, or was, lost."""
         context, article, out = self.context, self.article, self.outcome
         register = context.register
+        if not self._twin():
+            return out
         linker = self._linker()
         convert = Converter(linker, self.files.image, self.files.document, speaker_of(register, article))
         label = context.run.source.name if context.run.source.kind != "files" else ""
         news = news_page(article, convert, register, self._source_name(), label)
         check.check_words(article, news.values)
+        if self.outcome.twin or self.item.duplicate_of_id:
+            for name in SOURCE_FIELDS:  # the page names the source it came from first
+                news.values.pop(name)
         about = subjects(article, register, news.organisation)
         joint_funding(article, about, register)
         news_figures(news, article, register)
@@ -100,6 +102,27 @@ class ItemWriter:
         return out
 
     # The parts of `write`
+
+    def _twin(self) -> bool:
+        """Join the page of the same text from another source; False when a person must say first whether it is."""
+        twin = find_twin(self.item, self.article)
+        if twin is None:
+            return True
+        out = self.outcome
+        out.twin = twin.item
+        if not twin.plain:
+            out.state, out.title = "waiting", self.article.title.text
+            out.reason = (
+                f"Texten liknar ”{twin.item.title}” ({twin.item.identifier}). Säg om det är samma text eller en egen, "
+                "och kör importen igen."
+            )
+            return False
+        out.reason = f"Samma text som {twin.item.identifier}. Sidan har nu två källor."
+        self.item.page_id = twin.item.page_id
+        written = twin.item.written.filter(page=twin.item.page_id).first()
+        values = written.values if written else {}
+        self.previous[twin.item.page_id] = WrittenPage(item=self.item, page_id=twin.item.page_id, values=values)
+        return True
 
     def _source_name(self) -> str:
         if self.item.location:
@@ -284,7 +307,7 @@ def describe(
             continue
         row = {"field": name, "label": fields.label_of(model, name), "after_is": short_fingerprint(after)}
         if full:
-            row |= {"before": before, "after": after}
+            row |= {"before": fields.shown(model, name, before), "after": fields.shown(model, name, after)}
         rows.append(row)
     conflicts = [
         {"field": name, "label": fields.label_of(model, name), "where": clash.where}

@@ -14,7 +14,7 @@ from wagtail.models import Page
 from brygga.importers import launch, runs
 from brygga.importers.documents import documents, folder_of
 from brygga.importers.models import ImportRun
-from brygga.importers.report import bar, html_report, json_report, plan_table, problem_table, summary_table
+from brygga.importers.report import bar, html_report, json_report, plan_table, problem_lines, summary_table
 from brygga.importers.work import DiskFullError
 
 
@@ -114,9 +114,10 @@ class Command(BaseCommand):
         if run.mode == ImportRun.Mode.PLAN:
             console.print(plan_table(run))
         console.print(summary_table(run))
-        problems = problem_table(run)
-        if problems is not None:
-            console.print(problems)
+        if problems := problem_lines(run):
+            self.stdout.write("Att åtgärda:")
+            for line in problems:
+                self.stdout.write(f"  {line}")
         if options["json"]:
             options["json"].write_text(json_report(run), encoding="utf-8")
         if options["html"]:
