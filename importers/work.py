@@ -348,7 +348,7 @@ def settle_item(context: RunContext, entry: RunEntry, article: Article, outcome:
         reader_version=READER,
         fingerprint=words_fingerprint(article),
         likeness=likeness_key(article),
-        duplicate_of=outcome.twin or item.duplicate_of,
+        duplicate_of=None if item.verdict == ImportItem.Verdict.SEPARATE else outcome.twin or item.duplicate_of,
         reason=outcome.reason,
         attempts=item.attempts + 1,
     )

@@ -78,7 +78,7 @@ class ItemWriter:
         label = context.run.source.name if context.run.source.kind != "files" else ""
         news = news_page(article, convert, register, self._source_name(), label)
         check.check_words(article, news.values)
-        if self.outcome.twin or self.item.duplicate_of_id:
+        if self.outcome.twin or (self.item.duplicate_of_id and self.item.verdict != ImportItem.Verdict.SEPARATE):
             for name in SOURCE_FIELDS:  # the page names the source it came from first
                 news.values.pop(name)
         about = subjects(article, register, news.organisation)
