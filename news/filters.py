@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.db.models.functions import ExtractYear
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
@@ -21,7 +21,7 @@ from brygga.site.facets import Facet, Listing, build_listing, numeric_values, re
 from .models import Kind, NewsPage
 
 # News that came without a date stands last, on every database.
-NEWEST_FIRST = (F("first_published_on").desc(nulls_last=True), "-pk")
+NEWEST_FIRST = ("-listed_on", "-pk")
 
 
 def live_news(parent: Page | None = None) -> QuerySet[NewsPage]:
@@ -96,7 +96,8 @@ def news_facets() -> list[Facet]:
 
 def news_listing(parent: Page | None, params: Mapping[str, Any], per_page: int = 20) -> Listing:
     """The listing of the news below `parent` as `params` (request.GET) chooses; the newest first."""
-    return build_listing(live_news(parent), news_facets(), params, prepare=_prepared, per_page=per_page)
+    scope = parent.pk if parent is not None else None
+    return build_listing(live_news(parent), news_facets(), params, prepare=_prepared, scope=scope, per_page=per_page)
 
 
 def _prepared(news: QuerySet[NewsPage]) -> QuerySet[NewsPage]:

@@ -16,7 +16,7 @@ from wagtail.search import index
 
 from brygga.projects.blocks import BODY_BLOCKS, QUOTE_BLOCKS
 from brygga.projects.models.parts import Contact, KeyFigure
-from brygga.site.fields import ChosenByNameField, StreamField
+from brygga.site.fields import ChosenByNameField, SortDayField, StreamField
 from brygga.site.models import BasePage, LeadMixin, TopicsMixin
 
 from .api import NEWS_API_FIELDS
@@ -98,6 +98,7 @@ class NewsPage(LeadMixin, TopicsMixin, BasePage):
         db_index=True,
         help_text=_("Lämna tomt så används dagen då sidan publiceras. Fyll i för äldre nyheter."),
     )
+    listed_on = SortDayField(source="first_published_on")
     updated_on = models.DateField(_("uppdaterad"), null=True, blank=True, help_text=_("Bara om innehållet ändrats."))
     related_projects = ChosenByNameField(
         "brygga_projects.ProjectPage", verbose_name=_("projekt"), blank=True, related_name="related_news"
@@ -162,6 +163,7 @@ class NewsPage(LeadMixin, TopicsMixin, BasePage):
     class Meta:
         verbose_name = _("nyhet")
         verbose_name_plural = _("nyheter")
+        indexes = [models.Index(fields=["-listed_on", "-page_ptr"], name="news_newest")]
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Sets the publication day of news written here when it is published. What was brought over from elsewhere

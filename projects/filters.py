@@ -106,7 +106,10 @@ def project_facets() -> list[Facet]:
 
 def project_listing(parent: Page | None, params: Mapping[str, Any], per_page: int = 20) -> Listing:
     """The listing of the projects below `parent` as `params` (request.GET) chooses; newest start first."""
-    return build_listing(live_projects(parent), project_facets(), params, prepare=_prepared, per_page=per_page)
+    scope = parent.pk if parent is not None else None
+    return build_listing(
+        live_projects(parent), project_facets(), params, prepare=_prepared, scope=scope, per_page=per_page
+    )
 
 
 def _prepared(projects: QuerySet[ProjectPage]) -> QuerySet[ProjectPage]:

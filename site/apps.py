@@ -7,3 +7,8 @@ class SiteConfig(AppConfig):
     label = "brygga_site"
     verbose_name = _("Brygga: webbplats")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from . import listing_cache
+
+        listing_cache.connect()

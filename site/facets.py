@@ -3,13 +3,14 @@
 A `Listing` is made of facets. Each facet has a name (its GET parameter) and tells, for a queryset, the choices with
 their counts. The counts of one facet heed the choices made in the *other* facets, so that a choice never promises
 more than it gives. The number of queries depends on the number of facets only: one for each, one for the total, one
-for the page shown.
+for the page shown; counts are remembered until a page changes (`listing_cache`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 from urllib.parse import urlencode
 
@@ -17,6 +18,9 @@ from django.core.paginator import Page as PagedList
 from django.core.paginator import Paginator
 from django.db.models import Count, Q, QuerySet
 from django.http import QueryDict
+from django.utils import timezone
+
+from .listing_cache import remembered
 
 PER_PAGE = 20
 MAX_CHOSEN = 20  # of one facet; an address with more is somebody's experiment
@@ -137,32 +141,39 @@ def build_listing(
     params: Mapping[str, Any],
     *,
     prepare: Callable[[QuerySet], QuerySet],
+    scope: Any,
     per_page: int = PER_PAGE,
 ) -> Listing:
     """The listing of `queryset` filtered by what `params` (request.GET) chooses, and paged by `page`.
 
-    `prepare` orders what is left and says which columns and relations the cards need.
+    `prepare` orders what is left and says which columns and relations the cards need. `scope` tells this queryset
+    from others of its model (the key of the page it stands under); counts are remembered by it.
     """
     chosen = {facet.name: chosen_values(params, facet.name) for facet in facets}
     conditions = {facet.name: facet.query(chosen[facet.name]) for facet in facets if chosen[facet.name]}
+    kept = (queryset.model._meta.label, scope, timezone.localdate().isoformat())
     shown = []
     for facet in facets:
         others = queryset
         for name, condition in conditions.items():
             if name != facet.name:
                 others = others.filter(condition)
-        shown.append(_facet_choices(facet, others, chosen))
+        elsewhere = sorted((name, sorted(chosen[name])) for name in conditions if name != facet.name)
+        counted = remembered(f"facet:{facet.name}", (kept, elsewhere), partial(_counted, facet, others))
+        shown.append(_facet_choices(facet, counted, chosen))
     filtered = queryset
     for condition in conditions.values():
         filtered = filtered.filter(condition)
     # Filters on relations may give a page twice: the keys are made unique before anything is ordered or cut.
     if conditions:
         filtered = queryset.model._default_manager.filter(pk__in=filtered.order_by().values("pk"))
+    every = sorted((name, sorted(values)) for name, values in chosen.items() if name in conditions)
     paginator = Paginator(prepare(filtered), per_page)
+    paginator.count = remembered("total", (kept, every), filtered.count)
     page = paginator.get_page(params.get("page"))
     page.shown_numbers = list(paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1))
     total = paginator.count
-    unfiltered_total = queryset.count() if conditions else total
+    unfiltered_total = remembered("total", (kept, []), queryset.count) if conditions else total
     return Listing(shown, page, total, unfiltered_total, address(chosen))
 
 
@@ -171,9 +182,13 @@ def address(chosen: Mapping[str, list[str]]) -> str:
     return urlencode([(name, value) for name, values in chosen.items() for value in values])
 
 
-def _facet_choices(facet: Facet, queryset: QuerySet, chosen: dict[str, list[str]]) -> FacetChoices:
+def _counted(facet: Facet, queryset: QuerySet) -> list[tuple[str, str, int]]:
+    return list(facet.counts(queryset))
+
+
+def _facet_choices(facet: Facet, found: list[tuple[str, str, int]], chosen: dict[str, list[str]]) -> FacetChoices:
     mine = chosen[facet.name]
-    counted = list(facet.counts(queryset))
+    counted = list(found)
     present = {value for value, _label, _count in counted}
     # A choice that is made stays visible, also when the other choices leave nothing of it.
     counted += [(value, value, 0) for value in mine if value not in present]

@@ -20,7 +20,7 @@ from wagtail.fields import StreamField as WagtailStreamField
 
 from .partial_dates import PartialDate
 
-__all__ = ["ChosenByNameField", "PartialDate", "PartialDateField", "PartialDayField", "StreamField"]
+__all__ = ["ChosenByNameField", "PartialDate", "PartialDateField", "PartialDayField", "SortDayField", "StreamField"]
 
 
 class StreamField(WagtailStreamField):
@@ -162,6 +162,28 @@ class PartialDayField(models.DateField):
         day = None
         if isinstance(partial, PartialDate):
             day = partial.first_day if self.edge == "first" else partial.last_day
+        setattr(model_instance, self.attname, day)
+        return day
+
+
+class SortDayField(models.DateField):
+    """The date of another field, for sorting: never null, so that every database puts the unknown at the same end
+    and can sort by an index. An unknown date counts as the first day there is."""
+
+    def __init__(self, *args: Any, source: str = "", **kwargs: Any) -> None:
+        self.source = source
+        kwargs["default"] = dt.date.min
+        kwargs["editable"] = False
+        super().__init__(*args, **kwargs)
+
+    def deconstruct(self) -> tuple[str, str, list, dict]:
+        name, path, args, kwargs = super().deconstruct()
+        for key in ("default", "editable"):
+            kwargs.pop(key, None)
+        return name, path, args, kwargs | {"source": self.source}
+
+    def pre_save(self, model_instance: models.Model, add: bool) -> dt.date:
+        day = getattr(model_instance, self.source) or dt.date.min
         setattr(model_instance, self.attname, day)
         return day
 

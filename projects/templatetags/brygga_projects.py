@@ -66,7 +66,7 @@ def _related_news(page: Any) -> list[Any]:
     related = getattr(page, "related_news", None) if page.pk else None
     if related is None:
         return []
-    news = related.live().public().order_by("-first_published_on", "-pk").defer_streamfields()
+    news = related.live().public().order_by("-listed_on", "-pk").defer_streamfields()
     return list(news[: NEWS_SHOWN])
 
 

@@ -129,6 +129,14 @@ def test_the_archive_counts_each_year(news_index, archive):
     assert [(choice.label, choice.count) for choice in years.choices] == [("2024", 1), ("2013", 1)]
 
 
+def test_counts_are_remembered_until_a_page_changes(news_index, archive, django_assert_num_queries):
+    news_listing(news_index, QueryDict(""))
+    with django_assert_num_queries(2):  # the pages of the listing, and whether any are restricted
+        assert news_listing(news_index, QueryDict("")).total == 3
+    NewsPage.objects.get(title="Ny").unpublish()
+    assert news_listing(news_index, QueryDict("")).total == 2
+
+
 def test_the_number_of_queries_does_not_grow_with_the_news(news_index, archive, django_assert_max_num_queries):
     for number in range(30):
         NewsPageFactory(parent=news_index, first_published_on=dt.date(2000 + number % 20, 1, 1))
