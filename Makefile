@@ -2,7 +2,7 @@
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .PHONY: help install demo test test-wagtail-next lint format layers migrations translations deploy-check \
-	test-sqlite test-postgres test-slow messages lock screenshot samples clean \
+	test-sqlite test-postgres test-slow messages reference lock screenshot samples clean \
 	bench-read bench-site bench-import bench-recognise torture
 
 HOST ?= 127.0.0.1
@@ -128,6 +128,9 @@ samples: $(VENV)/.test ## Makes the sample archive's images and Word files anew
 
 screenshot: $(VENV)/.test ## Takes the pictures in the guides from a running demo (PORT=8000)
 	BRYGGA_CHROMIUM=$$(sh scripts/ensure_chromium.sh) $(PYTHON) scripts/make_screenshots.py http://$(HOST):$(PORT)
+
+reference: $(VENV)/.test ## Writes the reference of the content model from the models
+	$(IN_MEMORY) $(PYTHON) scripts/make_model_reference.py
 
 lock: $(VENV)/.test ## Makes requirements/*.txt anew
 	$(PYTHON) $(PIP) install uv

@@ -88,7 +88,7 @@ class KeyFigure(Found):
 
 @dataclass(slots=True)
 class Name(Found):
-    """An organisation, a municipality, a unit or a project. `name` in its base form, `key` where the register has it."""
+    """An organisation, municipality, unit or project. `name` in its base form, `key` where the register has it."""
 
     name: str = ""
     key: str | None = None

@@ -1,1 +1,1 @@
-"""Settings for each way of running the site: `demo` (the default), `test`, `production`; `base` is their common part."""
+"""Settings for each way of running the site: `demo` (the default), `test`, `production`; `base` is what they share."""
