@@ -21,5 +21,5 @@ class ProjectsConfig(AppConfig):
         register_endpoint("organisations", endpoints.OrganisationsAPIViewSet)
         register_endpoint("people", endpoints.PeopleAPIViewSet)
         register_endpoint("indicators", endpoints.IndicatorsAPIViewSet)
-        sections.register(10, "projects", "brygga_projects/sections/projects.html", home.running_projects)
+        sections.register(10, "projects", "brygga_projects/sections/projects.html", home.current_projects)
         sections.register(30, "units", "brygga_projects/sections/units.html", home.units)

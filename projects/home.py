@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from django.db.models import F
+from django.db.models import Case, F, When
+from django.utils import timezone
 from wagtail.models import Page
 
 from .filters import live_projects
@@ -13,17 +14,22 @@ PROJECTS_SHOWN = 6
 UNITS_SHOWN = 12
 
 
-def running_projects(home: Page) -> dict[str, Any]:
-    """The projects below `home` that are running, the latest start first; when none is, the latest of all.
+def current_projects(home: Page) -> dict[str, Any]:
+    """The projects below `home` that matter now: those running, then those planned, then the latest of the others.
 
-    `running` says which of the two; `total` counts all projects; `index` is the list of projects, or None.
+    `running` says whether all that are shown are running; `total` counts all projects; `index` is the list of
+    projects, or None.
     """
-    projects = live_projects(home).order_by(F("start_day").desc(nulls_last=True), "title").defer_streamfields()
-    shown = list(projects.filter(status_q(Status.RUNNING))[:PROJECTS_SHOWN])
+    today = timezone.localdate()
+    turn = Case(
+        When(status_q(Status.RUNNING, today), then=0), When(status_q(Status.PLANNED, today), then=1), default=2
+    )
+    projects = live_projects(home).annotate(turn=turn).order_by("turn", F("start_day").desc(nulls_last=True), "title")
+    shown = list(projects.defer_streamfields()[:PROJECTS_SHOWN])
     return {
-        "pages": shown or list(projects[:PROJECTS_SHOWN]),
-        "running": bool(shown),
-        "total": projects.count(),
+        "pages": shown,
+        "running": bool(shown) and all(page.turn == 0 for page in shown),
+        "total": live_projects(home).count(),
         "index": ProjectIndexPage.objects.live().public().descendant_of(home).first(),
     }
 
