@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from . import roles
 from .lexicon import BETWEEN, FIRST_PERSON, PARTICLES, PRONOUNS, SAYING, VERBS
 from .passages import Passage
-from .persons import PersonHit
+from .persons import AFTER_NAME, PersonHit
 
 OPEN_END = re.compile(r"[,.!?…:;\"“”’»«–—-]\s*$")
 CLOSE = '"“”»«'
@@ -119,6 +119,11 @@ def _subject(passage: Passage, index: int, at: int, separated: bool) -> Attribut
         return Attribution(begin, one.end if name and one else end, verb.low, [], role=role, one_name=name)
     if subject.low in UNNAMED and separated:
         return Attribution(begin, subject.end, verb.low, [], unnamed=True)
+    following = words[at + 1] if at + 1 < len(words) else None
+    if following and _gap(passage, at + 1) == " " and following.low not in AFTER_NAME:
+        return None
+    if following and following.capital and _gap(passage, at + 1) == " ":
+        return None
     if subject.capital and separated and subject.low not in ("att", "om") and not subject.text.isupper():
         return Attribution(begin, subject.end, verb.low, [], one_name=subject.text)
     return None
@@ -146,11 +151,14 @@ def _only_description(passage: Passage, at: int, until: int) -> bool:
     for index in range(at, until):
         word = words[index]
         gap = _gap(passage, index)
-        if gap not in (" ", "  ", " (", ") ", ", ", " & ", "/") or (gap == ", " and index == at):
+        if gap not in (" ", "  ", " (", ") ", ", ", " & ", "/", " - ", "- ") or (gap == ", " and index == at):
             return False
         if word.low in PRONOUNS or word.low in VERBS or word.low in ("som", "att", "men", "jag", "vi"):
             return False
         described = described or roles.base(word.low) is not None
+    # a role that no list knows, or one with a slip of the pen, before a full name that ends the clause
+    if not described and until - at <= 4 and not any(words[i].capital for i in range(at, until)):
+        described = passage.string[words[until].start :].count(" ") < 30
     return described and _gap(passage, until) in (" ", ", ", "  ")
 
 

@@ -441,6 +441,8 @@ def _unit(passage: Passage, index: int) -> BodyHit | None:
         elif low in ("jobbcenter", "jobbtorg", "lärcentrum") and _title_word(passage, last):
             name = f"{name} {words[last].text}"
             last += 1
+        if low.startswith("socialtjänsten"):
+            return None
         sure = 0.85 if word.capital and not _begins_sentence(passage, index) else 0.6 if word.capital else 0.45
         return _hit(passage, index, last, "unit", name=name, rule="unit-name", confidence=sure)
     if low in ("individ-", "individ") and index + 2 < len(words) and words[index + 2].low.startswith("familjeomsorg"):
@@ -475,7 +477,7 @@ def _unit(passage: Passage, index: int) -> BodyHit | None:
         name = name + "en" if stem.endswith(("enhet", "nämnd", "förvaltning")) else name
     name = name[0].upper() + name[1:]
     hit = _hit(passage, first, last, "unit", name=name, rule="unit-ending", confidence=0.85)
-    if stem == "socialnämnden" and not word.capital:
+    if stem == "socialnämnden" and (not word.capital or _begins_sentence(passage, index)):
         hit.confidence = 0.45  # every municipality has one: the law's word, not a name
     hit.abbreviation = abbreviation
     return hit

@@ -380,9 +380,14 @@ class _Finder:
             return
         for begin, finish in _capital_names(passage, start + match.end(), end):
             name = passage.string[begin:finish]
-            if self._same(name, unit.name) or any(
-                b.start <= begin < b.end and b.kind in ("municipality", "organisation") and b.end >= finish
-                for b in passage.bodies
+            if (
+                ":" in name
+                or (name.isupper() and len(name) < 5)
+                or self._same(name, unit.name)
+                or any(
+                    b.start <= begin < b.end and b.kind in ("municipality", "organisation") and b.end >= finish
+                    for b in passage.bodies
+                )
             ):
                 continue
             self.add("unit", unit.name, "part", name, passage, start, end, 0.75)

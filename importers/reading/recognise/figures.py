@@ -39,7 +39,7 @@ PER = re.compile(
 TIME = frozenset(
     "år åren året årens dagar dag dagarna veckor vecka månader månad månaderna timmar timme minuter minut sekunder "
     "kvartal terminer termin årskurs gånger gång gången kl klockan kalendermånader årtionden decennier års "
-    "steg etapper delar sätt led saker områden punkter frågor sidor exempel gr grader".split()
+    "mm cm meter procents steg etapper delar sätt led saker områden punkter frågor sidor exempel gr grader".split()
 )
 ORDINALS = re.compile(r" (?:\w+ )?(?:bästa|största|högsta|lägsta|främsta|sämsta|minsta|plats|snabbaste|mest)\b")
 BEFORE = frozenset(
@@ -240,6 +240,8 @@ def _after(passage: Passage, end: int) -> tuple[str | None, int]:
     if words[at].capital and not words[at].text.isupper():
         return None, end
     last = at
+    if words[at].low == "olika" and at + 1 < len(words) and passage.string[words[at].end : words[at + 1].start] == " ":
+        return passage.string[words[at].start : words[at + 1].end], words[at + 1].end
     if (
         words[at].low.endswith(("a", "ade", "ande", "nya"))
         and not words[at].low.endswith("na")
@@ -295,6 +297,8 @@ def _counted(passage: Passage, match: re.Match[str]) -> str | None:
     if value >= 10:
         return unit
     index = passage.word_index(match.start())
+    if index and passage.words[index - 1].low in ("de", "dessa", "alla", "samtliga", "båda", "senaste", "kommande"):
+        return None
     near = {w.low for w in passage.words[max(0, index - 2) : index]}
     if near & CUES and head not in ("olika",):
         return unit
@@ -359,6 +363,21 @@ def _about(passage: Passage, begin: int, finish: int, start: int, end: int, figu
         rest = rest[1:] if rest[:1] in (["procent"], ["%"]) else rest
         if len(rest) < 2:
             return _words_before(before) or None
+        if rest[0] in (
+            "jämfört",
+            "från",
+            "fram",
+            "till",
+            "för",
+            "per",
+            "under",
+            "över",
+            "högre",
+            "lägre",
+            "mer",
+            "mindre",
+        ):
+            return _words_before(before) or " ".join(rest[:14])
         if rest[0] in ("av", "som", "i", "på", "inom", "bland"):
             return " ".join(["andel", *rest[:24]])
         verb = (

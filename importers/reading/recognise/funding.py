@@ -48,6 +48,8 @@ GENERIC = re.compile(
     r"regionen|staten|näringslivet|de lokala företagen|EU)\b",
     re.IGNORECASE,
 )
+GETS = re.compile(r"\b(?:får|fick|fått|få|tilldelas|söker|sökt|mottagit)\b", re.IGNORECASE)
+FUND = re.compile(r"fond|stiftelse", re.IGNORECASE)
 IN_A_ROW = frozenset("och samt från av med till en ett hälften resten hälften del tredjedel dels".split())
 WE = re.compile(r"[Tt]illsammans finansierar (?:de|parterna)|\b[Dd]e finansierar tillsammans")
 
@@ -160,11 +162,20 @@ def _after(passage: Passage, start: int, end: int, position: int, payers: list[_
     share = next((m[0] for m in SHARE.finditer(passage.string, start, row[0].start)), None)
     found = []
     row = [p for i, p in enumerate(row) if not p.key or p.key not in {q.key for q in row[:i]}]
+    words = passage.string[start : row[0].start]
+    if words[-30:].lower().rstrip().endswith("stöd av") and not AMOUNT.search(words) and not FUND.search(row[0].name):
+        return []  # "med stöd av lagen" is no money
+    if GETS.search(words) and not (
+        amount or share or re.search(r"medel|bidrag|pengar|finansiering|anslag|stöd", words)
+    ):
+        return []
     for number, payer in enumerate(row):
         first = number == 0
         paid = _paid(
             passage, start, end, payer.name, share if first else None, amount if first else None, "funding-from"
         )
+        if not payer.key and not paid.funding.share and not paid.funding.amount and GENERIC.fullmatch(payer.name):
+            paid.funding.confidence = 0.45 if len(row) == 1 else paid.funding.confidence
         found.append(paid)
     return found
 

@@ -7,6 +7,14 @@ from .bodies import BodyHit
 from .passages import Passage
 from .persons import PersonHit
 
+COUNTRIES = frozenset(
+    """sverige norge danmark finland island estland lettland litauen polen tyskland frankrike storbritannien ukraina
+    ryssland usa kanada japan kina indien italien spanien portugal nederländerna belgien österrike schweiz irland
+    turkiet grekland ungern tjeckien slovakien rumänien bulgarien kroatien serbien bosnien albanien kosovo moldavien
+    georgien armenien israel palestina syrien irak iran afghanistan somalia etiopien eritrea kenya sydafrika egypten
+    brasilien mexiko australien sydkorea nato eu fn norden europa afrika asien utrikespolitik riksdagen""".split()
+)
+
 
 def collect(passages: list[Passage], kind: str) -> list[Name]:
     """One `Name` for each body of the kind, in reading order, under the fullest form that the text has."""
@@ -71,6 +79,8 @@ def _add(passage: Passage, person: PersonHit, organisation: str) -> None:
     if person.start < end and start < person.end:
         return
     words = organisation.split()
+    if organisation.lower() in COUNTRIES or any(w.endswith(("minister", "ministern")) for w in words):
+        return
     if len(words) > 5 or any(w in ("som", "är") for w in words):
         return
     first, last = passage.word_index(start), passage.word_index(end - 1) + 1

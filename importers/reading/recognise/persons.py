@@ -147,9 +147,12 @@ def _judge(passage: Passage, first: int, last: int, known: frozenset[str]) -> Pe
     while first < last and _no_name(passage, first, last):
         first += 1
     for at in range(first, last):
-        if words[at].low in ORGANISATION_WORDS or (at > first and words[at].low in NOT_NAMES):
+        particle = words[at].low in PARTICLES and at + 1 < last
+        if words[at].low in ORGANISATION_WORDS or (at > first and words[at].low in NOT_NAMES and not particle):
             last = at
             break
+    if _led_by_place(passage, first, last):
+        first += 1
     # "Anna Ek Solviks kommun" on a contact card: the municipality is no part of the name.
     if last - first > 2 and last < len(words) and words[last].low in ("kommun", "kommuns", "stad", "stads", "län"):
         last -= 1
@@ -180,13 +183,11 @@ def _judge(passage: Passage, first: int, last: int, known: frozenset[str]) -> Pe
             confidence, rule = 0.85, "person-saying"
         elif follow and follow.sure and not place:
             confidence, rule = 0.8, "person-role-after"
-        elif (is_given(words[first].text) and not place) or (
-            SURE_FAMILY.search(words[last - 1].low) and not _odd(passage, first)
-        ):
+        elif not place and _family_alone(passage, first, last):
             confidence, rule = 0.7, "person-family-name"
     elif role and role.sure and count == 1 and len(name) > 2:
         confidence, rule = 0.55, "person-one-name-role"
-    elif (said or party) and len(name) > 1:
+    elif (said or party) and len(name) > 1 and _ends_clause(passage, last):
         confidence, rule = 0.55, "person-one-name"
     elif count == 1 and (is_given(name) or is_family(name)):
         confidence, rule = 0.2, "person-part"
@@ -203,6 +204,38 @@ def _place_first(passage: Passage, first: int, last: int) -> bool:
     start = passage.words[first].start
     place = any(body.kind == "municipality" and body.start == start for body in passage.bodies)
     return (place or passage.words[first].low in PLACES) and not is_family(passage.words[last - 1].text)
+
+
+# What may follow a single name after a verb of saying. "säger Estlands premiärminister NAMN" names no Estlands.
+AFTER_NAME = frozenset("och som med om i på när då till vidare också efter under fast in".split())
+
+
+def _ends_clause(passage: Passage, last: int) -> bool:
+    words = passage.words
+    adjacent = last < len(words) and passage.string[words[last - 1].end : words[last].start] == " "
+    return not adjacent or words[last].low in AFTER_NAME
+
+
+def _led_by_place(passage: Passage, first: int, last: int) -> bool:
+    """ "ordförande i Pensionsgruppen |Anna Ek": the first capital belongs to the preposition before it."""
+    words = passage.words
+    return (
+        last - first > 2
+        and first > 0
+        and words[first - 1].low in roles.ROLE_PREPOSITIONS
+        and not is_given(words[first].text)
+        and is_given(words[first + 1].text)
+    )
+
+
+def _family_alone(passage: Passage, first: int, last: int) -> bool:
+    """A family name that is surely one, after a word that no list knows: "Xhevahire Lindström"."""
+    words = passage.words
+    low = words[last - 1].low
+    place = any(b.kind == "municipality" and b.end == words[last - 1].end for b in passage.bodies)
+    if place or low.endswith(("stockholm", "gholm")) or low in ("lund", "holm", "dahl") or not SURE_FAMILY.search(low):
+        return False
+    return not _odd(passage, first) and last - first <= 3 and not words[first].low.endswith(("en", "et", "region"))
 
 
 def _odd(passage: Passage, first: int) -> bool:
@@ -236,6 +269,16 @@ def _role_after(passage: Passage, last: int, tail: int) -> roles.Role | None:
         if words[at].low == "som":
             return roles.after(passage, at + 2) if at + 1 < len(words) and words[at + 1].low in ("är", "var") else None
         return roles.after(passage, at, loose=gap == ", ", capitals=True)
+    if gap == " " and words[at].low != "som" and not words[at].capital:
+        # the comma is forgotten: "NAMN ordförande i nämnden"
+        found = roles.after(passage, at)
+        if found and found.first == at and roles.base(words[at].low) == words[at].low:
+            return found
+        return (
+            found
+            if found and found.first == at and found.last - at >= 2 and words[at].low.endswith("politisk")
+            else None
+        )
     if gap == " " and words[at].low == "som" and at + 2 < len(words) and words[at + 1].low in ("är", "var", "arbetar"):
         following = at + 3 if words[at + 2].low == "som" else at + 2
         return roles.after(passage, following)

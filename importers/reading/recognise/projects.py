@@ -23,7 +23,7 @@ CALLED = re.compile(
 )
 LISTED = re.compile(rf"(?<![\w-])(?i:{_NOUN})(?: \w+){{0,3}}?[;:] ?(?=[A-ZÅÄÖ\"”“])")
 IS = re.compile(rf" (?:är|var|blir) (?:ett|en|vårt|kommunens)(?: [\w-]+){{0,3}} ?{_NOUN}(?!\w)", re.IGNORECASE)
-ON = re.compile(r"(?<![\w-])(?:satsningen|projektet|satsning|projekt) (?:på|med) (?P<name>\w+)", re.IGNORECASE)
+ON = re.compile(r"(?<![\w-])(?:[Ss]atsningen|[Pp]rojektet) (?:på|med) (?P<name>[a-zåäö]\w+)")
 ENDING = re.compile(r"[A-ZÅÄÖ]\w{3,}(?:lyftet|banan|projektet)(?=s?(?!\w))")
 GENERIC = frozenset(
     "autobanan rulltrappebanan löparbanan hela projektet pilotprojektet delprojektet projektet".split()
@@ -37,11 +37,12 @@ STOP = frozenset(
 NAMED = re.compile(
     r"[\"”“]?([A-ZÅÄÖ][\w-]*(?: [A-ZÅÄÖ\d][\w-]*){0,3}(?: (?:ut|in|upp|vidare|igång))?)[\"”“]?(?= (?:är|var|blir) )"
 )
+NOT_LISTED = frozenset("det den de en ett att vi regeringen kommunen han hon alla när om så hur vad".split())
 NOT_SUBJECTS = frozenset(
     "det detta den de målet syftet tanken projektet resultatet här där vi det satsningen insatsen han hon jag".split()
 )
 QUOTED = re.compile(r"[\"”“»«]([^\"”“»«]{2,70})[\"”“»«]")
-NOT_PROJECTS = frozenset("en ett den det sverige europa eu kommunen projektet".split())
+NOT_PROJECTS = frozenset("en ett den det sverige europa eu kommunen projektet från till mot för".split())
 BODIES_OF_OTHERS = re.compile(r"s (?:rapport|vd|styrelse|generaldirektör|ordförande)\b")
 
 
@@ -53,6 +54,8 @@ def find(passages: list[Passage]) -> None:
         if passage.kind in ("contact",):
             continue
         for start, end, rule, sure in _cues(passage, corpus):
+            if any(b.kind == "project" and b.rule == "register" and b.start <= start < b.end for b in passage.bodies):
+                continue  # a known name, which may begin with an everyday word, begins or goes on here
             name = " ".join(passage.string[start:end].split())
             if not _good(name):
                 continue
@@ -113,6 +116,8 @@ def _cues(passage: Passage, corpus: str):
     for match in LISTED.finditer(string):
         end = re.search(r"[,.!?;]|$", string[match.end() :]).start() + match.end()
         name = string[match.end() : end].strip('"”“ ')
+        if name.split()[:1] and name.split()[0].lower() in NOT_LISTED:
+            continue
         if 1 <= len(name.split()) <= 7 and not any(
             p.start < end and match.end() < p.end for p in passage.persons if p.full
         ):
@@ -120,7 +125,7 @@ def _cues(passage: Passage, corpus: str):
             yield start, start + len(name), "project-listed", 0.7
     for start, end in passage.sentences:
         first = NAMED.match(string, start, end)
-        if first and IS.match(string, first.end()) and _names_project(passage, first):
+        if first and IS.match(string, first.end()) and _names_project(passage, first, corpus):
             yield first.start(1), first.end(1), "project-is", 0.8
     for match in ENDING.finditer(string):
         if match[0].endswith("banan") and passage.kind == "item":
@@ -130,16 +135,19 @@ def _cues(passage: Passage, corpus: str):
         yield match.start(), match.end(), "project-ending", 0.7
     for match in ON.finditer(string):
         word = match["name"]
-        if re.search(rf"(?<!\w){re.escape(word[0].upper() + word[1:])}(?!\w)", corpus) and len(word) > 6:
+        if len(word) > 6 and corpus.lower().startswith(word.lower()) and corpus.lower().count(word.lower()) > 2:
             yield match.start("name"), match.end("name"), "project-on", 0.7
 
 
-def _names_project(passage: Passage, match: re.Match[str]) -> bool:
+def _names_project(passage: Passage, match: re.Match[str], corpus: str) -> bool:
     """Whether the words before "är ett projekt" are a name, not a pronoun, a person or a body."""
     name, start = match[1], match.start(1)
     if name.lower() in NOT_SUBJECTS or any(p.full and p.start <= start < p.end for p in passage.persons):
         return False
     taken = any(b.start == start and b.kind != "project" and b.confidence > 0.7 for b in passage.bodies)
+    noun = " " not in name and re.search(r"(?:en|et|an|na|or|ar|er)$", name)
+    if noun and not re.search(rf"[a-zåäö,] {re.escape(name)}(?!\w)", corpus):
+        return False  # "Bakgrunden är ett projekt": a noun that begins the sentence
     return not taken and (" " not in name or name.istitle() or name.split()[-1] in PARTICLES)
 
 

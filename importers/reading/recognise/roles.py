@@ -119,7 +119,7 @@ def before(passage: Passage, index: int) -> Role | None:
     head = index - 1
     found = base(words[head].low)
     if not found:
-        return _before_with_organisation(passage, index)
+        return _before_with_organisation(passage, index) or _before_with_task(passage, index)
     if is_plural(words[head].low) and words[head].low != found:
         return None
     first, begin, organisation = _extend_left(passage, head)
@@ -179,6 +179,30 @@ def _before_with_organisation(passage: Passage, index: int) -> Role | None:
     first, begin, _ = _extend_left(passage, head)
     organisation = passage.string[words[first_capital].start : words[at].end]
     return Role(_role_text(passage, begin, head, found), organisation, first, index)
+
+
+TASK = frozenset("för med i vid på inom tillika samt och".split())
+
+
+def _before_with_task(passage: Passage, index: int) -> Role | None:
+    """ "minister för civilt försvar |NAMN", "minister med ansvar för nordiska frågor |NAMN"."""
+    words = passage.words
+    at = index - 1
+    while at >= 0 and index - at < 9:
+        if _gap(passage, at + 1) not in (" ", "  "):
+            return None
+        found = base(words[at].low)
+        if found and at < index - 1:
+            if words[at + 1].low not in TASK:
+                return None
+            first, begin, organisation = _extend_left(passage, at)
+            text = _role_text(passage, begin, at, found)
+            rest = passage.string[words[at + 1].start : words[index - 1].end]
+            return Role(f"{text} {rest}", organisation, first, index)
+        if words[at].low in STOPS - {"och"} or (words[at].capital and at < index - 3):
+            return None
+        at -= 1
+    return None
 
 
 def _role_text(passage: Passage, first: int, head: int, found: str) -> str:
