@@ -2,7 +2,7 @@
 
 from .article import Article
 from .errors import UnreadableDocument
-from .readers import read
+from .readers import READER_VERSION, read
 from .serialise import to_json
 
-__all__ = ["Article", "UnreadableDocument", "read", "to_json"]
+__all__ = ["READER_VERSION", "Article", "UnreadableDocument", "read", "to_json"]

@@ -6,19 +6,20 @@ import re
 import zipfile
 from io import BytesIO
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from . import ledger
 from .article import Article
 from .decode import check_size, decode
 from .errors import UnreadableDocument
 from .publisher import find_publisher
+from .recognise import Names, recognise
 from .text_reader import read_text
 
-if TYPE_CHECKING:
-    from .recognise import Names
-
 _TAG = re.compile(r"<(?:!doctype\s+html|html|head|body|article|main|section|div|p|h[1-6]|table|ul|ol|br|span)\b", re.I)
+# A text rendition of one page; what is longer is a whole archive in one file.
+MAX_TEXT = 2_000_000
+READER_VERSION = "1"  # goes up when the same bytes are read otherwise than before
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
@@ -41,12 +42,7 @@ def read(
     article = _read_format(data, source=source, address=address, content_type=content_type, profile=profile)
     article.source = source
     article.address = article.address or address
-    try:
-        from .recognise import recognise
-    except ImportError:
-        pass
-    else:
-        recognise(article, names)
+    recognise(article, names)
     article.publisher = article.publisher or find_publisher(article)
     ledger.check(article)
     return article
@@ -72,6 +68,10 @@ def _read_format(data: bytes, *, source: str, address: str | None, content_type:
 
         article = read_html(decoded.text, source=source, address=address, profile=profile)
     else:
+        if len(decoded.text) > MAX_TEXT:
+            raise UnreadableDocument(
+                "too-large", f"Texten har {len(decoded.text)} tecken, mer än någon artikel. Dela upp filen."
+            )
         article = read_text(decoded.text, source=source, address=address)
     article.problems[:0] = decoded.problems
     return article
