@@ -25,6 +25,7 @@ _PARTS = re.compile(
     re.I,
 )
 _LONGEST = 260
+_BEFORE_TITLE, _AFTER_TITLE = 300, 700  # characters of source text
 
 
 @lru_cache(maxsize=20_000)
@@ -74,8 +75,8 @@ def _alone(page: Page, element: Element) -> bool:
     )
 
 
-def dates_in(page: Page, element: Element) -> tuple[str | None, str | None]:
-    """(published, updated) as a byline says them: <time> with its label or class, else labelled words."""
+def dates_in(page: Page, element: Element, words: str) -> tuple[str | None, str | None]:
+    """(published, updated) as a byline says them: <time> with its label or class, else its labelled `words`."""
     published = updated = None
     times = [element] if element.tag == "time" else list(element.iter("time"))
     for time in times:
@@ -89,7 +90,7 @@ def dates_in(page: Page, element: Element) -> tuple[str | None, str | None]:
     if published or updated:
         return published, updated
     bare = None
-    for part in _PARTS.split(page.folded(element)):
+    for part in _PARTS.split(words):
         line = dates.read_date_line(part.strip(" ,.()"))
         if line is None:
             found = dates.find_dates(part)
@@ -119,13 +120,13 @@ def is_changed(page: Page, time: Element) -> bool:
     return bool(_CHANGED.search(said) or _CHANGED.search(before))
 
 
-def time_elements(page: Page, region: Element, cut: dict[Element, str]) -> tuple[str | None, str | None]:
-    """(published, updated) by the first <time> elements of a region, those in teasers and comments left out."""
+def time_elements(page: Page, region: Element, cut: dict[Element, str], until: int) -> tuple[str | None, str | None]:
+    """(published, updated) by the <time> elements that stand before `until` in the source text, noise left out."""
     published = updated = None
     for time in region.iter("time"):
-        if any(parent in cut for parent in time.iterancestors()):
+        if page.start[time] > until or any(parent in cut for parent in time.iterancestors()):
             continue
-        iso = iso_of(time.get("datetime"))
+        iso = iso_of(time.get("datetime")) or next((d.iso for d in dates.find_dates(page.folded(time))), None)
         if not iso:
             continue
         if is_changed(page, time):
@@ -133,3 +134,30 @@ def time_elements(page: Page, region: Element, cut: dict[Element, str]) -> tuple
         else:
             published = published or iso
     return published, updated
+
+
+def visible_date(page: Page, head: Element, cut: dict[Element, str]) -> tuple[Element, str | None, str | None] | None:
+    """The nearest short line by the title that is little more than a date: (its element, published, updated)."""
+    first, last = page.start[head] - _BEFORE_TITLE, page.end[head] + _AFTER_TITLE
+    body = next((parent for parent in head.iterancestors() if parent.tag == "body"), page.root)
+    best: tuple[int, Element, str | None, str | None] | None = None
+    for element in body.iter(
+        "p", "span", "div", "li", "time", "small", "em", "i", "strong", "h4", "h5", "h6", "date", "td", "a"
+    ):
+        start, end = page.start[element], page.end[element]
+        if start < first or start > last or not 6 <= end - start <= 160:
+            continue
+        text = page.folded(element)
+        found = dates.find_dates(text) if len(text) <= 80 else []
+        if len(found) != 1 or len(text) - (found[0].end - found[0].start) > 40:
+            continue
+        if any(
+            parent in cut and cut[parent] not in ("header", "author") for parent in (element, *element.iterancestors())
+        ):
+            continue
+        near = abs(start - page.end[head]) if start >= page.end[head] else 2 * (page.start[head] - start)
+        before = page.text[max(0, start - 40) : start]
+        changed = bool(_CHANGED.search(text) or _CHANGED.search(before))
+        if best is None or near < best[0]:
+            best = (near, element, None if changed else found[0].iso, found[0].iso if changed else None)
+    return best[1:] if best else None

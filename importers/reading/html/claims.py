@@ -30,12 +30,12 @@ def claims_of(text: Text, source: str, state: State, rule: str, where: str) -> I
     yield start, last + 1, state, rule, where
 
 
-def placed(article: Article) -> list[Claim]:
+def placed(article: Article, *, lead_rule: str = "lead") -> list[Claim]:
     """What stands in the article: title, lead, blocks."""
     source = article.source_text
     claims: list[Claim] = []
-    for text, name in ((article.title, "title"), (article.lead, "lead")):
-        claims.extend(claims_of(text, source, "placed", name, name))
+    claims.extend(claims_of(article.title, source, "placed", "title", "title"))
+    claims.extend(claims_of(article.lead, source, "placed", lead_rule, "lead"))
     for block in article.blocks:
         claims.extend(_of_block(block, source, ""))
     return claims

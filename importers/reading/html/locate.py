@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from . import noise
+from . import noise, second
 from .claims import Claim
 from .disclosure import Panels
 from .tree import Element, Page
@@ -24,7 +24,14 @@ _KNOWN = re.compile(
 _PROSE = frozenset("p li blockquote pre td dd dt h2 h3 h4 h5 h6 figcaption summary".split())
 _SKIP_LINKS = 0.55
 _NAMED_SHARE = 0.45  # how much of the page's running text a container that the page itself names must hold
-_SHARE = 0.86  # how much of it the element we step down into must hold
+_STEP = 0.86  # how much of it the element we step down into must hold
+_NAMED_STEP = 0.93  # the same, inside a container that the page names
+_LEADING = frozenset("p div section blockquote h2 h3 strong span".split())
+_MOST_LEADING = 8
+_NEVER = frozenset("form button p h1 h2 h3 h4 img article main html body details br hr tbody tr".split())
+_TEXT = frozenset("p h2 h3 h4 h5 h6 ul ol blockquote table pre dl figure".split())
+_RARELY = frozenset("a li td span b strong em i ul ol table".split())
+_OF_LINKS = frozenset("navigation breadcrumb share tags related tools sidebar".split())
 
 
 @dataclass(slots=True)
@@ -42,98 +49,146 @@ def locate(page: Page, panels: Panels) -> Place:
     """The article's place on the page; the whole body where nothing tells. Hidden panels count as shown."""
     body = page.root.find("body")
     body = page.root if body is None else body
-    cut = find_noise(page, body, panels)
-    mass = weigh(page, body, cut)
+    mass = weigh(page, body)
+    cut = find_noise(page, body, panels, mass)
     total = mass.get(body, 0.0)
     if total <= 0:
         return Place([body], "whole-page", cut, mass, total)
-    root, rule = _named(page, body, cut, mass, total)
+    root, rule = _named(body, mass, total)
+    share = _NAMED_STEP
     if root is None:
-        root, rule = body, "running-text"
-        share = _SHARE
-    else:
-        share = 0.93
+        root, rule, share = body, "running-text", _STEP
     root = _descend(root, mass, share)
+    if rule == "running-text":
+        found = second.look(page, body, mass)
+        if found is not None:
+            root, rule = found.root, "trafilatura"
+            cut.update(found.cut)
+    _cut_teasers(page, [root], cut, mass)
     return Place([root], rule, cut, mass, total)
 
 
-def find_noise(page: Page, body: Element, panels: Panels) -> dict[Element, str]:
-    """The elements that rules call noise, outermost only; none that holds the article by tag or by weight."""
+def _cut_teasers(page: Page, roots: list[Element], cut: dict[Element, str], mass: dict[Element, float]) -> None:
+    """Call groups of linked headings with little text between them teasers: they lead to other articles."""
+    for root in roots:
+        for heading in root.iter("h2", "h3", "h4", "h5", "h6"):
+            if not _is_linked_heading(page, heading) or any(part in cut for part in heading.iterancestors()):
+                continue
+            group, best = heading.getparent(), None
+            while group is not None and group is not root and not any(r is group for r in roots):
+                heads = list(group.iter("h2", "h3", "h4", "h5", "h6"))
+                linked = sum(_is_linked_heading(page, head) for head in heads)
+                if linked < len(heads) - 1 or mass.get(group, 0.0) > 160 * len(heads):
+                    break
+                if linked >= 2:
+                    best = group
+                group = group.getparent()
+            if best is not None and next(best.iter("h1"), None) is None:
+                cut[best] = "teasers"
+
+
+def _is_linked_heading(page: Page, heading: Element) -> bool:
+    length = len(page.folded(heading))
+    if length < 15:
+        return False
+    if next(heading.iterancestors("a"), None) is not None:
+        return True
+    return sum(len(page.folded(a)) for a in heading.iter("a")) > 0.8 * length
+
+
+def find_noise(page: Page, body: Element, panels: Panels, mass: dict[Element, float]) -> dict[Element, str]:
+    """The elements that rules call noise, outermost only; none that holds the article by tag or by weight.
+
+    What they weigh is taken off `mass`.
+    """
     cut: dict[Element, str] = {}
-    whole = max(1, len(page.words(body).split()))
+    whole = mass.get(body, 0.0)
     stack = [body]
     while stack:
         element = stack.pop()
         for child in element:
             if not isinstance(child.tag, str):
                 continue
-            rule = _noise_rule(page, child, whole)
+            rule = _noise_rule(page, child, mass.get(child, 0.0), whole)
             if rule and not (rule == "hidden" and panels.is_panel(child)):
                 cut[child] = rule
+                weight = mass.get(child, 0.0)
+                holder = child if weight else None
+                while holder is not None:
+                    mass[holder] = mass.get(holder, 0.0) - weight
+                    holder = None if holder is body else holder.getparent()
             elif len(child):
                 stack.append(child)
     return cut
 
 
-def _noise_rule(page: Page, element: Element, whole: int) -> str | None:
-    rule = noise.hard_rule(element)
+def _noise_rule(page: Page, element: Element, weight: float, whole: float) -> str | None:
     tag = element.tag
+    rule = noise.hard_rule(element)
+    if not rule and tag == "footer":
+        holder = next(element.iterancestors("blockquote", "figure", "article", "main"), None)
+        rule = None if holder is not None and holder.tag in ("blockquote", "figure") else "footer"
+    if not rule and tag == "header":
+        inside = next(element.iterancestors("article", "main", "section"), None) is not None
+        rule = None if inside or element.find(".//h1") is not None else "header"
     if rule:
-        return rule
-    if tag == "footer":
-        parents = [p.tag for p in element.iterancestors("article", "blockquote", "figure", "main")]
-        return None if parents and parents[0] in ("blockquote", "figure") else "footer"
-    if tag == "header":
-        inside = any(
-            p.tag in ("article", "main", "section") for p in element.iterancestors("article", "main", "section")
-        )
-        return None if inside or element.find(".//h1") is not None else "header"
-    if tag in ("form", "button", "p", "h1", "h2", "h3", "h4", "img", "article", "main", "html", "body", "details"):
-        return None
-    if tag in ("a", "li", "td", "tr", "tbody", "span", "b", "strong", "em", "i") and not element.get("class"):
+        # A page whose tags are not closed can lie in its own header or menu, and one that is drawn by scripts in a
+        # hidden element.
+        heavy = weight > 0.4 * whole and weight > 400 and rule not in ("noscript", "template", "form", "graphic")
+        return None if heavy else rule
+    if tag in _NEVER or (tag in _RARELY and not element.get("class")):
         return None
     rule = noise.soft_rule(element)
     if not rule:
         return None
-    if rule in ("screen-reader", "cookies"):
-        return rule
-    if (
-        element.find(".//h1") is not None
-        or element.find(".//article") is not None
-        or element.find(".//main") is not None
-    ):
-        words = len(page.words(element).split())
-        if rule in ("comments", "related") and element.find(".//h1") is None and words < whole * 0.4:
-            return rule
+    length = page.end[element] - page.start[element]
+    if rule == "screen-reader":
+        return rule if length < 300 else None
+    if rule == "cookies":
+        return rule if weight < 0.5 * whole else None
+    if rule == "comments" and _is_wrapper(element):
         return None
-    return rule if len(page.words(element).split()) < whole * 0.5 else None
+    if weight > 0.4 * whole and rule != "comments":
+        return None
+    if rule in _OF_LINKS and weight > 250 and not _is_linked(page, element, length):
+        return None
+    if next(element.iter("h1", "main"), None) is not None:
+        return None
+    if next(element.iter("article"), None) is not None:
+        return rule if rule in ("comments", "related") else None
+    return rule
 
 
-def weigh(page: Page, body: Element, cut: dict[Element, str]) -> dict[Element, float]:
-    """How much running text each element holds, noise left out: characters of paragraphs, links taken off."""
+def _is_wrapper(element: Element) -> bool:
+    """Whether something with "comments" in its name is rather the page, which says that it may be commented on."""
+    return (
+        element.tag in ("body", "main", "article")
+        and element.getparent().tag != "li"
+        and element.find(".//p") is not None
+    )
+
+
+def _is_linked(page: Page, element: Element, length: int) -> bool:
+    """Whether at least a third of the words in an element are links, as they are in menus and lists of teasers."""
+    linked = sum(page.end[a] - page.start[a] for a in element.iter("a"))
+    return linked * 3 > length
+
+
+def weigh(page: Page, body: Element) -> dict[Element, float]:
+    """How much running text each element holds: characters of paragraphs, links taken off."""
     mass: dict[Element, float] = {}
-    stack: list[Element] = [body]
-    while stack:
-        element = stack.pop()
+    for element in body.iter(*_WEIGHED):
         weight = _prose(page, element)
-        if weight:
-            holder: Element | None = element
-            while holder is not None:
-                mass[holder] = mass.get(holder, 0.0) + weight
-                if holder is body:
-                    break
-                holder = holder.getparent()
-        for child in element:
-            if isinstance(child.tag, str) and child not in cut:
-                stack.append(child)
+        holder: Element | None = element if weight else None
+        while holder is not None:
+            mass[holder] = mass.get(holder, 0.0) + weight
+            holder = None if holder is body else holder.getparent()
     return mass
 
 
 def _prose(page: Page, element: Element) -> float:
     """The weight of the running text that stands directly in an element and its inline children."""
     tag = element.tag
-    if tag not in _PROSE and tag not in ("div", "section", "article", "main", "body", "center", "font"):
-        return 0.0
     length = len(element.text.strip()) if element.text else 0
     linked = 0
     for child in element:
@@ -161,16 +216,15 @@ def _prose(page: Page, element: Element) -> float:
     return weight if length > 80 else weight * 0.4
 
 
+_WEIGHED = (*sorted(_PROSE), "div", "section", "article", "main", "body", "center", "font")
 _INLINE = frozenset("b strong i em span font u small sub sup abbr cite q code mark ins time label strike del".split())
 
 
-def _named(
-    page: Page, body: Element, cut: dict[Element, str], mass: dict[Element, float], total: float
-) -> tuple[Element | None, str]:
+def _named(body: Element, mass: dict[Element, float], total: float) -> tuple[Element | None, str]:
     """The element that the page names as the article, where it holds enough of the running text."""
     candidates: list[tuple[int, float, Element, str]] = []
     for element, weight in mass.items():
-        if weight < total * _NAMED_SHARE:
+        if weight < total * _NAMED_SHARE or element is body:
             continue
         if "articlebody" in (element.get("itemprop") or "").lower():
             candidates.append((0, weight, element, "itemprop-articleBody"))
@@ -229,12 +283,14 @@ def above(page: Page, head: Element, roots: list[Element], place: Place) -> list
             continue
         inside = page.start[element] >= start and page.end[element] <= end
         picture = element.tag in ("figure", "img", "picture")
-        if inside and (picture or element.tag in ("p", "h2", "blockquote") or _prose(page, element)):
+        if inside and (picture or (element.tag in _LEADING and _prose(page, element) > 0)):
             if picture or len(page.folded(element)) >= 40:
                 found.append(element)
             continue
         if page.end[element] >= start and page.start[element] <= end:
             stack.extend(child for child in reversed(element) if isinstance(child.tag, str))
+    if len(found) > _MOST_LEADING or sum(page.end[e] - page.start[e] for e in found) > 2500:
+        return []  # that is another article, not the beginning of this one
     return found
 
 

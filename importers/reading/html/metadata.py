@@ -55,6 +55,9 @@ _PUBLISHED_META = (
     "ptime",
     "created",
     "displaydate",
+    "published",
+    "publish_time",
+    "article.created",
     "creation_date",
     "date.created",
     "vr:published_time",
@@ -71,12 +74,19 @@ _UPDATED_META = (
     "lastmod",
     "modified",
     "revised",
+    "updated",
+    "updated date",
+    "last-updated",
     "dc.date.updated",
 )
 _ISO = re.compile(r"(?<!\d)((?:19|20)\d{2})-?(\d{2})-?(\d{2})(?!\d)")
 _ISO_LOOSE = re.compile(r"(?<!\d)((?:19|20)\d{2})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
 _CDATA = re.compile(r"^\s*(?://)?\s*<!\[CDATA\[|(?://)?\s*\]\]>\s*;?\s*$|^\s*<!--|-->\s*$")
 _SITE = re.compile(r"\s+[|–—·•»:-]+\s+|\s*[|»]\s*")
+_PUBLIC_BODY = re.compile(
+    r"[A-ZÅÄÖ][\w-]+(?: [A-ZÅÄÖ][\w-]+)? (?:kommun|stad)|Region [A-ZÅÄÖ][\w ]+|Länsstyrelsen [\w ]+"
+    r"|(?:Arbetsförmedling|Försäkringskass)(?:en|an)"
+)
 _MAX_JSON = 2_000_000
 _MAX_NODES = 5000
 
@@ -119,6 +129,9 @@ def read_metadata(page: Page) -> Metadata:
     title = page.root.find(".//title")
     if title is not None and title.text:
         found.set("page_title", " ".join(title.text.split()), "title")
+        *heading, site = _SITE.split(found.page_title)
+        if heading and _PUBLIC_BODY.fullmatch(site):  # "Rubriken | Solviks kommun"
+            found.set("publisher", site, "title")
     for link in page.root.iter("link"):
         rel = (link.get("rel") or "").lower().split()
         if "canonical" in rel:
@@ -168,8 +181,8 @@ def _from_metas(found: Metadata, metas: dict[str, str]) -> None:
         found.set("updated", _meta_date(metas.get(name)), f"meta {name}")
 
 
-def _meta_date(value: str | None) -> str | None:
-    if not value:
+def _meta_date(value: Any) -> str | None:
+    if not value or not isinstance(value, str):
         return None
     iso = iso_of(value)
     if iso:
@@ -235,8 +248,8 @@ def _from_json_ld(found: Metadata, data: dict[str, Any]) -> None:
             found.set("kind", "news", "json-ld")
     if rank <= 1:
         for key in ("datePublished", "dateCreated", "uploadDate"):
-            found.set("published", iso_of(data.get(key)), f"json-ld {key}")
-        found.set("updated", iso_of(data.get("dateModified")), "json-ld dateModified")
+            found.set("published", _meta_date(data.get(key)), f"json-ld {key}")
+        found.set("updated", _meta_date(data.get("dateModified")), "json-ld dateModified")
     if any(
         kind in ("WebSite", "Organization", "GovernmentOrganization", "NewsMediaOrganization") for kind in _types(data)
     ):

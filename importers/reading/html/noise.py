@@ -53,7 +53,6 @@ ROLES = {
 
 # Words of an id or class that name a rule wherever they stand in it ("site-nav-wrapper" has "nav").
 _WORDS = {
-    "screen-reader": "visuallyhidden assistive",
     "cookies": "cookie cookies cookiebot consent gdpr",
     "navigation": (
         "nav navbar navigation menu submenu megamenu navi meny pagination pager paging toc skiplink skiplinks subnav "
@@ -89,10 +88,6 @@ _WORDS = {
 }
 # Neighbouring words that name a rule together.
 _PAIRS = {
-    "screen-reader": (
-        "sr-only visually-hidden visual-hidden screen-reader screenreader-text element-invisible hidden-text "
-        "hidden-structure a11y-hidden"
-    ),
     "navigation": "skip-link skip-to skip-nav post-nav nav-links prev-next next-prev document-toc portal-globalnav",
     "share": "social-media follow-us jp-sharing",
     "print": "print-link print-button print-btn print-page document-actions skriv-ut",
@@ -121,8 +116,27 @@ _PAIRS = {
     "header": "site-header page-top global-header main-header portal-header top-bar top-header",
 }
 # Whole tokens.
-_TOKENS = {"footer": "footer", "tags": "tags tag", "search": "search", "author": "bio"}
-_PREFIXES = {"onetrust": "cookies", "cybot": "cookies", "disqus": "comments", "adsbygoogle": "advertisement"}
+_TOKENS = {
+    "footer": "footer",
+    "tags": "tags tag",
+    "search": "search",
+    "author": "bio",
+    "comments": "comment pingback trackback pingbacks trackbacks pinglist entry-pings",
+    "related": "nrelate",
+}
+_PREFIXES = {
+    "comment-": "comments",
+    "li-comment-": "comments",
+    "div-comment-": "comments",
+    "onetrust": "cookies",
+    "cybot": "cookies",
+    "disqus": "comments",
+    "adsbygoogle": "advertisement",
+}
+_SCREEN_READER = re.compile(
+    r"(?:\w+-{1,2})?(?:sr-only|visually-?hidden|visuallyhidden|screen-?reader(?:s)?(?:-text|-only)?|element-invisible|"
+    r"assistive-text|hidden-structure|a11y-hidden|hidden-text)(?:-focusable)?"
+)
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _PART_RULE = {word: rule for rule, words in _WORDS.items() for word in words.split()}
@@ -136,6 +150,8 @@ def rule_of_token(token: str) -> str | None:
     if len(token) > 100:
         return None
     folded = _CAMEL.sub("-", token).replace("_", "-").lower()
+    if _SCREEN_READER.fullmatch(folded) and "label" not in folded:
+        return "screen-reader"
     if folded in _TOKEN_RULE:
         return _TOKEN_RULE[folded]
     parts = [part for part in folded.split("-") if part]

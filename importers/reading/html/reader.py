@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from .. import dates
 from ..article import Article, Block, Link, Problem
 from ..decode import decode
 from ..spans import Span, Text
@@ -38,7 +39,7 @@ def read_tree(page: Page, *, source: str, roots: list[Element], head: Element | 
     """The Article of a page that some other reader made of its format, which knows where the text and title are."""
     reader = _Reader(page, source, None)
     body = page.root.find("body")
-    place = locate.Place(roots, "document", locate.find_noise(page, body, reader.walker.panels))
+    place = locate.Place(roots, "document", locate.find_noise(page, body, reader.walker.panels, {}))
     return reader.read(Plan(place=place, head=head, head_rule="title", lead=_lead(page, place, roots)))
 
 
@@ -68,9 +69,11 @@ class _Reader:
             address = self.meta.canonical
         self.address = address
         self.article = Article(source=source, address=address, format="html", language=self.meta.language or None)
+        self.article.publisher = self.meta.publisher or None
         base = links.resolve(self.meta.base, address) if self.meta.base else None
         self.walker = Walker(page, address, base=base)
         self.used: list[tuple[Text, str]] = []
+        self.lead_rule = "lead"
 
     def general(self) -> Plan:
         """The plan of a page that no profile knows."""
@@ -87,8 +90,10 @@ class _Reader:
             region = locate.common(region, head)
         plan.lead = _lead(page, place, plan.roots)
         plan.bylines = bylines.find_bylines(page, region, place.cut, {head, plan.lead} - {None})
-        published, updated = bylines.time_elements(page, region, place.cut)
-        self.meta.times = (published, updated)
+        until = max(
+            page.start[region] + 1500, page.start[place.roots[0]] + 800, page.end[head] if head is not None else 0
+        )
+        self.meta.times = bylines.time_elements(page, region, place.cut, until)
         return plan
 
     def read(self, plan: Plan) -> Article:
@@ -106,7 +111,7 @@ class _Reader:
             walker.taken[plan.lead] = plan.lead_rule
         article.published, article.updated = self.meta.published, self.meta.updated
         article.kind = self.meta.kind
-        self._bylines(plan.bylines)
+        self._bylines(plan)
         blocks = walker.read(roots)
         blocks = fields.take_date_lines(article, blocks, self.used)
         blocks = fields.drop_furniture(article, blocks, self._drop)
@@ -117,6 +122,7 @@ class _Reader:
         related.related_in_text(article, article.blocks)
         if not article.lead:
             article.lead = lead.take_first_paragraph(article.blocks)
+            self.lead_rule = "first-paragraph"
         self._lead_image()
         self._lists()
         self._close(roots, plan.place)
@@ -124,22 +130,36 @@ class _Reader:
         self._judge()
         return article
 
-    def _bylines(self, found: list[Element]) -> None:
+    def _bylines(self, plan: Plan) -> None:
         """Take what is marked as being about the text: its dates, and who wrote it."""
-        article, page, walker = self.article, self.page, self.walker
-        for element in found:
-            text = walker.inline(element, 0)
-            walker.taken[element] = "byline"
-            if not text:
-                continue
-            article.dates.append(text)
-            self.used.append((text, "byline"))
-            published, updated = bylines.dates_in(page, element)
-            article.published = article.published or published
-            article.updated = article.updated or updated
+        article, page = self.article, self.page
+        for element in plan.bylines:
+            text = self._take(element, "byline")
+            if text:
+                published, updated = bylines.dates_in(page, element, text.text)
+                article.published = article.published or published
+                article.updated = article.updated or updated
         published, updated = self.meta.times
         article.published = article.published or published
         article.updated = article.updated or updated
+        if plan.head is None or article.published or article.updated:
+            return
+        near = bylines.visible_date(page, plan.head, plan.place.cut)
+        if near is not None:
+            element, article.published, article.updated = near
+            if element not in self.walker.taken:
+                self._take(element, "date-by-title")
+
+    def _take(self, element: Element, rule: str) -> Text:
+        """Read an element as something about the article, not as text of it."""
+        text = self.walker.inline(element, 0)
+        self.walker.taken[element] = rule
+        if text:
+            self.article.dates.append(text)
+            self.used.append((text, rule))
+            line = dates.read_date_line(text.text)
+            self.article.kind = self.article.kind or (line.kind if line else dates.kind_of(text.text))
+        return text
 
     def _drop(self, span: Span, rule: str) -> None:
         self.walker.drops.append((span, rule))
@@ -194,14 +214,14 @@ class _Reader:
         drops = [(s.start, s.end, "dropped", rule, "") for s, rule in walker.drops]
         used = [c for text, rule in self.used for c in claims.claims_of(text, page.text, "used", rule, "dates")]
         article.source_text = page.text
-        layers = [outside, claims.placed(article), used, drops]
+        layers = [outside, claims.placed(article, lead_rule=self.lead_rule), used, drops]
         entries = claims.close(page.text, layers)
         gaps = claims.unclaimed(page.text, entries)
         if gaps:
             for gap in gaps:
                 text = Text.of(page.text, gap.start, gap.end).fold()
                 article.blocks.append(Block("paragraph", content=text, data={"rule": "unknown"}))
-            layers[1] = claims.placed(article)
+            layers[1] = claims.placed(article, lead_rule=self.lead_rule)
             entries = claims.close(page.text, layers)
         article.ledger = entries
 

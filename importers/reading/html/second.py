@@ -1,0 +1,93 @@
+"""A second opinion on where the article is, for pages that do not say it themselves.
+
+trafilatura finds the text of such pages better than any other library, but loses structure. So it is asked only which
+paragraphs are the article's; the tree that is read is our own, with all that stands among those paragraphs.
+"""
+
+from __future__ import annotations
+
+import copy
+from dataclasses import dataclass, field
+
+from .tree import Element, Page
+
+# Shorter paragraphs say too little to tell where they stand.
+_SHORTEST = 25
+_KEY = 60
+_ENOUGH = 250  # characters of article below which the answer is not trusted
+
+
+@dataclass(slots=True)
+class Opinion:
+    """The smallest element that holds the article, and the parts of it that do not belong to the article."""
+
+    root: Element
+    cut: dict[Element, str] = field(default_factory=dict)
+
+
+def look(page: Page, body: Element, mass: dict[Element, float]) -> Opinion | None:
+    """What trafilatura takes for the article, as a place in our tree; None where it finds none or too little."""
+    words = _ask(page)
+    if len(words) < _ENOUGH:
+        return None
+    holders = [element for element in mass if _own(page, element) and _matches(page, element, words)]
+    if not holders:
+        return None
+    held = set(holders)
+    chain = [holders[0], *holders[0].iterancestors()]
+    common = {element: depth for depth, element in enumerate(chain)}
+    top = 0
+    for element in holders[1:]:
+        depth = next((common[part] for part in (element, *element.iterancestors()) if part in common), None)
+        if depth is not None:
+            top = max(top, depth)
+    root = chain[top]
+    if root in held and root.tag in ("p", "blockquote", "pre", "li", "td") and root.getparent() is not None:
+        root = root.getparent()
+    if root.tag in ("ul", "ol", "table", "tbody", "tr", "dl"):
+        root = root.getparent()
+    return Opinion(root, _edges(root, held))
+
+
+def _ask(page: Page) -> str:
+    import trafilatura
+    from trafilatura.settings import use_config
+
+    config = use_config()
+    config.set("DEFAULT", "MIN_EXTRACTED_SIZE", "100")
+    try:
+        found = trafilatura.bare_extraction(
+            copy.deepcopy(page.root), include_comments=False, with_metadata=False, fast=True, config=config
+        )
+    except (ValueError, TypeError, AttributeError, RecursionError, MemoryError):
+        return ""
+    text = getattr(found, "text", None) or ""
+    return " ".join(text.split())
+
+
+def _own(page: Page, element: Element) -> bool:
+    return (
+        element.tag not in ("body", "main", "article", "section")
+        and page.end[element] - page.start[element] >= _SHORTEST
+    )
+
+
+def _matches(page: Page, element: Element, words: str) -> bool:
+    folded = page.folded(element)
+    return len(folded) >= _SHORTEST and folded[:_KEY] in words
+
+
+def _edges(root: Element, held: set[Element]) -> dict[Element, str]:
+    """The parts of an element before its first and after its last paragraph that is the article's."""
+    parts = [part for part in root if isinstance(part.tag, str)]
+    inside = [any(piece in held for piece in part.iter()) for part in parts]
+    if True not in inside:
+        return {}
+    first, last = inside.index(True), len(inside) - 1 - inside[::-1].index(True)
+    cut: dict[Element, str] = {}
+    for index, part in enumerate(parts):
+        if first <= index <= last or part.tag in ("h1", "h2", "figure", "img", "picture", "br"):
+            continue
+        if next(part.iter("h1", "img"), None) is None or index > last:
+            cut[part] = "outside-text"
+    return cut
