@@ -93,6 +93,13 @@ def test_axe_finds_nothing_and_nothing_is_wider_than_the_window(page, path):
     assert expected == []
 
 
+def test_axe_finds_nothing_on_the_page_of_what_is_gone(page, served):
+    type(served.report).objects.get(pk=served.report.pk).unpublish()
+    page.goto("/nyheter/ett-ar/")
+    assert "borttagen" in page.title()
+    assert violations(page, EVERYTHING) == []
+
+
 def test_axe_and_the_measuring_see_what_is_wrong(page):
     page.goto("/projekt/yrkesspar/")
     page.evaluate("document.querySelector('.lead p').style.color = '#bbb'")
