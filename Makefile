@@ -96,7 +96,7 @@ deploy-check: $(VENV)/.test ## Django's check for a public site, with the produc
 
 test-sqlite: $(VENV)/.test ## The tests on SQLite, with coverage, browser tests included
 	BRYGGA_CHROMIUM=$$(sh scripts/ensure_chromium.sh) || exit 1; export BRYGGA_CHROMIUM; \
-		$(IN_MEMORY) $(PYTHON) $(PYTEST) -m "not slow" --cov --cov-report=term:skip-covered $(TESTS)
+		$(IN_MEMORY) $(PYTHON) $(PYTEST) -m "not slow" --cov --cov-report=term:skip-covered $(if $(filter tests,$(TESTS)),--cov-fail-under=80) $(TESTS)
 
 test-postgres: $(VENV)/.test ## The tests on PostgreSQL (DATABASE_URL, a local server, or an embedded one)
 	$(PYTHON) scripts/with_postgres.py $(PYTHON) $(PYTEST) -m "not browser and not slow" $(TESTS)
