@@ -22,6 +22,7 @@ from brygga.site.models import BasePage, LeadMixin, TopicsMixin
 from .api import NEWS_API_FIELDS
 
 NEWS = "brygga_news.NewsPage"
+CHOOSE_BY_NAME = _("Skriv början av namnet och välj bland förslagen. Nyheten visas på sidorna av sig själv.")
 
 
 class Kind(models.TextChoices):
@@ -101,10 +102,18 @@ class NewsPage(LeadMixin, TopicsMixin, BasePage):
     listed_on = SortDayField(source="first_published_on")
     updated_on = models.DateField(_("uppdaterad"), null=True, blank=True, help_text=_("Bara om innehållet ändrats."))
     related_projects = ChosenByNameField(
-        "brygga_projects.ProjectPage", verbose_name=_("projekt"), blank=True, related_name="related_news"
+        "brygga_projects.ProjectPage",
+        verbose_name=_("projekt"),
+        blank=True,
+        related_name="related_news",
+        help_text=CHOOSE_BY_NAME,
     )
     related_units = ChosenByNameField(
-        "brygga_projects.UnitPage", verbose_name=_("enheter"), blank=True, related_name="related_news"
+        "brygga_projects.UnitPage",
+        verbose_name=_("enheter"),
+        blank=True,
+        related_name="related_news",
+        help_text=CHOOSE_BY_NAME,
     )
     source_url = models.URLField(_("ursprunglig adress"), max_length=1000, blank=True)
     source_name = models.CharField(

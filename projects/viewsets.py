@@ -168,7 +168,7 @@ class TargetGroupViewSet(SnippetViewSet):
 class RegisterViewSetGroup(SnippetViewSetGroup):
     """One entry of the admin's menu for all that pages point at."""
 
-    menu_label = _("Aktörer och nyckeltal")
+    menu_label = _("Register")
     menu_name = "brygga-register"
     menu_icon = "group"
     menu_order = 250

@@ -14,6 +14,7 @@ from wagtail.search import index
 from brygga.site.fields import PartialDateField, PartialDayField
 from brygga.site.partial_dates import period_display
 
+from ..decimals import DecimalField
 from ..numbers import format_number
 from .people import check_period
 
@@ -83,7 +84,7 @@ class Observation(models.Model):
     """One value of an indicator, of a day, a month, a year or a period (`date` to `period_end`), and its source."""
 
     indicator = ParentalKey(Indicator, on_delete=models.CASCADE, related_name="observations")
-    value = models.DecimalField(_("värde"), max_digits=18, decimal_places=4)
+    value = DecimalField(_("värde"), max_digits=18, decimal_places=4)
     value_text = models.CharField(
         _("värdet som det skrevs"),
         max_length=60,

@@ -15,6 +15,7 @@ from wagtail.models import Orderable
 from brygga.site.fields import PartialDateField, PartialDayField
 from brygga.site.partial_dates import period_display
 
+from ..decimals import DecimalField
 from ..numbers import format_amount, format_number
 from ..shares import ShareField
 from .parts import AttachedDocument, Contact, KeyFigure
@@ -83,7 +84,7 @@ class Funding(Orderable):
         _("program"), max_length=200, blank=True, help_text=_("Till exempel ”ESF+ 2021–2027” eller ”§ 37-medel”.")
     )
     share = ShareField(_("andel"), help_text=_("Som bråk eller procent: 2/3 eller 67 %."))
-    amount = models.DecimalField(
+    amount = DecimalField(
         _("belopp i kronor"),
         max_digits=14,
         decimal_places=2,
@@ -141,7 +142,7 @@ class Goal(Orderable):
         blank=True,
         help_text=_("Hur man ser att det är nått: andel i arbete efter 90 dagar."),
     )
-    target_value = models.DecimalField(_("målvärde"), max_digits=14, decimal_places=2, null=True, blank=True)
+    target_value = DecimalField(_("målvärde"), max_digits=14, decimal_places=2, null=True, blank=True)
     unit = models.CharField(_("enhet"), max_length=60, blank=True, help_text=_("Procent, deltagare, dagar …"))
     deadline = PartialDateField(_("senast"), help_text=_("År, månad eller dag."))
     deadline_note = models.CharField(
@@ -150,7 +151,7 @@ class Goal(Orderable):
     lower_is_better = models.BooleanField(
         _("lägre är bättre"), default=False, help_text=_("Kryssa i om målet är att något ska minska.")
     )
-    result_value = models.DecimalField(_("resultat"), max_digits=14, decimal_places=2, null=True, blank=True)
+    result_value = DecimalField(_("resultat"), max_digits=14, decimal_places=2, null=True, blank=True)
     result_note = models.CharField(_("kommentar till resultatet"), max_length=500, blank=True)
 
     panels = [

@@ -73,7 +73,7 @@ class ProjectPage(LeadMixin, TopicsMixin, BasePage):
     status = models.CharField(
         _("läge"),
         max_length=10,
-        choices=Status.choices,
+        choices=[("", _("Efter datumen")), *Status.choices],
         blank=True,
         help_text=_("Lämna tomt så visas läget efter datumen. Välj bara om det är annorlunda."),
     )
@@ -108,13 +108,14 @@ class ProjectPage(LeadMixin, TopicsMixin, BasePage):
         blank=True,
         limit_choices_to={"kind": "municipality"},
         related_name="municipal_projects",
-        help_text=_("Kommunerna där projektet pågår."),
+        help_text=_("Där projektet pågår. Skriv början av namnet och välj bland förslagen."),
     )
     related_units = ChosenByNameField(
         "brygga_projects.UnitPage",
         verbose_name=_("enheter som är med"),
         blank=True,
         related_name="related_projects",
+        help_text=_("Skriv början av namnet och välj bland förslagen."),
     )
 
     parent_page_types = ["brygga_projects.ProjectIndexPage"]

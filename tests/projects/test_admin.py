@@ -1,10 +1,12 @@
 """Editing in the admin: what a communicator meets in the forms."""
 
+from decimal import Decimal
+
 import pytest
 from django.utils import translation
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
 
-from brygga.projects.models import Organisation, ProjectPage
+from brygga.projects.models import Goal, Organisation, ProjectPage
 from tests.factories import (
     FundFactory,
     MunicipalityFactory,
@@ -212,3 +214,18 @@ def test_an_organisation_is_saved_with_its_names(db, admin_client):
     assert response.status_code == 302
     agency = Organisation.objects.matching("akv")
     assert (agency.name, agency.organisation_number) == ("Arbetskraftsverket", "212000-1850")
+
+
+@pytest.mark.parametrize(
+    ("written", "value"), [("2 000 000", 2_000_000), ("4,5", 4.5), ("4.5", 4.5), ("1\u00a0250,75", 1250.75)]
+)
+def test_numbers_are_read_as_people_write_them(project_index, admin_client, written, value):
+    assert _add(admin_client, project_index, funding=[_funding(amount=written)]).status_code == 302
+    assert float(ProjectPage.objects.get().funding.get().amount) == value
+
+
+def test_numbers_are_shown_without_needless_noughts(db):
+    field = Goal._meta.get_field("target_value").formfield()
+    assert field.prepare_value(Decimal("55.00")) == "55"
+    assert field.prepare_value(Decimal("1250.50")) == "1 250,5"
+    assert not field.has_changed(Decimal("55.00"), "55")
