@@ -5,57 +5,36 @@ from __future__ import annotations
 import errno
 import logging
 import time
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.db import InterfaceError, OperationalError, close_old_connections, connection, transaction
-from wagtail.models import Page
 
 from . import raw, relink, runs
-from .addresses import address_key
-from .ingest import READER
-from .models import (
-    FieldConflict,
-    ImportItem,
-    ImportMessage,
-    ImportRun,
-    MadeObject,
-    OldAddress,
-    PageChange,
-    PendingLink,
-    RunEntry,
-    RunWorker,
-    WrittenPage,
-)
+from .models import ImportItem, ImportMessage, ImportRun, RunEntry, RunWorker
+from .outcomes import Written, note_outcomes, save_outcomes
 from .reading import Article, UnreadableDocument, read
 from .reading.ledger import LedgerError
 from .runs import IllegalTransitionError
+from .writing.bulk import Batch
 from .writing.check import LedgerMismatchError, ReadBackMismatchError
 from .writing.context import RunContext
 from .writing.desired import Notice
 from .writing.files import FileStore
-from .writing.redirects import make_redirects
 from .writing.twins import likeness_key, words_fingerprint
 from .writing.writer import ItemWriter, Outcome
 
 logger = logging.getLogger(__name__)
 Entry = RunEntry.State
 Item = ImportItem.State
-CLAIM = 20
+CLAIM = 100  # entries at a time: few enough to be soon done, enough to write them together
 PATIENCE = 600  # seconds to wait for a database that has gone away
 _LOCK = 0x62727967  # "bryg": PostgreSQL's advisory lock around the writing of a batch
-ITEM_STATES = {
-    Entry.CREATED: Item.WRITTEN,
-    Entry.CHANGED: Item.WRITTEN,
-    Entry.UNCHANGED: Item.WRITTEN,
-    Entry.CONFLICT: Item.CONFLICT,
-    Entry.WAITING: Item.WAITING,
-    Entry.FAILED: Item.FAILED,
-}
+Document = tuple[RunEntry, Article | None, Notice | None]
 
 
 class DiskFullError(Exception):
@@ -84,7 +63,7 @@ def lock_writing() -> None:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
 
 
-def work(run: ImportRun, progress: Progress | None = None, size: int = CLAIM) -> None:
+def work(run: ImportRun, progress: Progress | None = None, size: int | None = None) -> None:
     """Carry the run on until nothing is left, it is asked to stop, or the disk is full.
 
     Several processes may do this for one run. A database that goes away is waited for.
@@ -98,7 +77,7 @@ def work(run: ImportRun, progress: Progress | None = None, size: int = CLAIM) ->
             if state != ImportRun.State.RUNNING:
                 break
             _patiently(lambda: runs.heartbeat(worker))
-            entries = _patiently(lambda: runs.claim(run, worker, size))
+            entries = _patiently(lambda: runs.claim(run, worker, size or CLAIM))
             if not entries:
                 if not runs.reclaim(run):
                     if not context.plan and not runs.entries_left(run):
@@ -143,10 +122,79 @@ def _end(run: ImportRun, context: RunContext) -> None:
 
 
 def _batch(context: RunContext, worker: RunWorker, entries: list[RunEntry], progress: Progress) -> None:
-    for entry in entries:
-        article, failure = read_entry(context, entry)
+    """Read the entries, write the new ones together and the others one by one."""
+    documents = [(entry, *read_entry(context, entry)) for entry in entries]
+    together = [] if context.plan else _new_and_alone(documents)
+    if len(together) > 1:
+        done = _patiently(lambda: write_together(context, worker, together))
+        for entry in entries:
+            if entry.pk in done:
+                progress.add(entry)
+        documents = [document for document in documents if document[0].pk not in done]
+    for entry, article, failure in documents:
         _patiently(lambda e=entry, a=article, f=failure: write_entry(context, worker, e, a, f))
         progress.add(entry)
+
+
+def _new_and_alone(documents: list[Document]) -> list[tuple[RunEntry, Article]]:
+    """The documents that get a page of their own that does not exist yet, and whose text no other has."""
+    new = [(e, a) for e, a, _ in documents if a is not None and not (e.item.had_page or e.item.verdict)]
+    prints = {entry.pk: (words_fingerprint(article), likeness_key(article)) for entry, article in new}
+    seen = Counter(key for pair in prints.values() for key in pair)
+    with_page = ImportItem.objects.filter(page__isnull=False)
+    known = set(with_page.filter(fingerprint__in=seen).values_list("fingerprint", flat=True))
+    known |= set(with_page.filter(likeness__in=seen).values_list("likeness", flat=True))
+
+    def alone(keys: tuple[str, str]) -> bool:
+        return all(seen[key] == 1 and key not in known for key in keys if key)
+
+    return [(entry, article) for entry, article in new if alone(prints[entry.pk])]
+
+
+def write_together(context: RunContext, worker: RunWorker, new: list[tuple[RunEntry, Article]]) -> set[int]:
+    """Write new items in one transaction: all of it or none. Returns the keys of the entries that were written.
+
+    An item that cannot be written is left out; when the whole cannot be written nothing is, and each is to be tried
+    on its own, which tells what is wrong with it.
+    """
+    batch = Batch(publish=context.publish, user=context.user)
+    stores: list[FileStore] = []
+    written: list[Written] = []
+    try:
+        with transaction.atomic():
+            lock_writing()
+            for entry, article in new:
+                stores.append(file_store(context, entry))
+                outcome = _put_off(context, entry, article, stores[-1], batch)
+                if outcome is not None:
+                    written.append((entry, article, outcome))
+            batch.flush()
+            save_outcomes(context, written, worker)
+        return {entry.pk for entry, _, _ in written}
+    except Exception as error:
+        for files in stores:
+            files.remove_saved()
+        context.forget()
+        if isinstance(error, (OperationalError, InterfaceError, IllegalTransitionError)):
+            raise
+        logger.warning("A batch of %d could not be written together: %s", len(new), error)
+        return set()
+
+
+def _put_off(context: RunContext, entry: RunEntry, article: Article, files: FileStore, batch: Batch) -> Outcome | None:
+    """Prepare one item of a batch; None when it cannot be written."""
+    pages, unindexed = len(batch.pages), len(context.register.unindexed)
+    try:
+        with transaction.atomic():
+            return ItemWriter(context, entry, article, files, batch.later, alone=True).write()
+    except (OperationalError, InterfaceError):
+        raise
+    except Exception as error:
+        logger.info("%s is to be tried on its own: %s", entry.item.identifier, error)
+        files.remove_saved()
+        del batch.pages[pages:]
+        context.forget(keep=unindexed)
+        return None
 
 
 def read_entry(context: RunContext, entry: RunEntry) -> tuple[Article | None, Notice | None]:
@@ -183,10 +231,7 @@ def write_entry(
             with transaction.atomic():
                 lock_writing()
                 outcome = ItemWriter(context, entry, article, files).write()
-                save_outcome(context, entry, article, outcome)
-                runs.settle([entry], worker)
-                settle_item(context, entry, article, outcome)
-                count(context.run, entry)
+                save_outcomes(context, [(entry, article, outcome)], worker)
             return
         except (OperationalError, InterfaceError, IllegalTransitionError):
             files.remove_saved()
@@ -205,7 +250,7 @@ def write_entry(
         ImportMessage.objects.create(
             run=context.run, item=entry.item, level="error", code=failure.code, text=failure.text
         )
-        count(context.run, entry)
+        runs.count(context.run, 1, 1)
 
 
 def rewrite_entry(context: RunContext, entry: RunEntry) -> None:
@@ -219,7 +264,7 @@ def rewrite_entry(context: RunContext, entry: RunEntry) -> None:
         with transaction.atomic():
             lock_writing()
             outcome = ItemWriter(context, entry, article, files).write()
-            save_outcome(context, entry, article, outcome)
+            note_outcomes(context, [(entry, article, outcome)])
             entry.reason, entry.changes = reason, changes
             if outcome.page_changes and settled == Entry.UNCHANGED:
                 runs.entry_changed(entry, outcome.changes)
@@ -238,10 +283,6 @@ def rewrite_entry(context: RunContext, entry: RunEntry) -> None:
             code="links-left",
             text=f"Länkarna till andra importerade sidor blev inte sidlänkar: {failure.text}",
         )
-
-
-def count(run: ImportRun, entry: RunEntry) -> None:
-    runs.count(run, 1, int(entry.state == Entry.FAILED))
 
 
 def explain(error: Exception, entry: RunEntry) -> Notice:
@@ -266,91 +307,3 @@ def file_store(context: RunContext, entry: RunEntry) -> FileStore:
     if folder and archive and not folder.is_relative_to(archive):
         archive = folder
     return FileStore(folder, archive, create=not context.plan)
-
-
-def save_outcome(context: RunContext, entry: RunEntry, article: Article, outcome: Outcome) -> None:
-    """Write down what the item's writing came to, beside the pages themselves."""
-    entry.outcome, entry.reason, entry.changes = outcome.state, outcome.reason, outcome.changes
-    run, item = context.run, entry.item
-    ImportMessage.objects.bulk_create(
-        ImportMessage(run=run, item=item, level=n.level, code=n.code, text=n.text, start=n.start, end=n.end)
-        for n in outcome.notices
-    )
-    if context.plan:
-        return
-    new = [row for row in outcome.written if row.pk is None]
-    WrittenPage.objects.bulk_create(new)
-    for row in outcome.written:
-        if row not in new:
-            row.save()
-    PageChange.objects.bulk_create(outcome.page_changes)
-    MadeObject.objects.bulk_create(
-        MadeObject(entry=entry, content_type=ContentType.objects.get_for_model(obj), object_id=obj.pk)
-        for obj in outcome.made
-    )
-    save_conflicts(run, item, outcome)
-    PendingLink.objects.filter(item=item).delete()
-    PendingLink.objects.bulk_create(PendingLink(item=item, href=h, key=k) for k, h in outcome.pending.items())
-    if article.address and article.address != item.address:
-        item.address = article.address[:2000]
-    if item.address:
-        OldAddress.objects.get_or_create(item=item, url=item.address, defaults={"key": address_key(item.address)})
-
-
-def redirect(run: ImportRun, item: ImportItem) -> None:
-    """Lead the item's old addresses to its page; what could not be led there is told."""
-    result = make_redirects([item])
-    ImportMessage.objects.bulk_create(
-        ImportMessage(run=run, item=item, code="no-redirect", text=f"{address.url}: {why}")
-        for address, why in result.left
-    )
-
-
-def save_conflicts(run: ImportRun, item: ImportItem, outcome: Outcome) -> None:
-    """Keep the three versions of each clash; an open one of the same place is replaced by the newer."""
-    for page_id, name, clash in outcome.clashes:
-        open_ones = FieldConflict.objects.filter(
-            item=item, page_id=page_id, field=name, block_id=clash.where[:64], state=FieldConflict.State.OPEN
-        )
-        open_ones.update(state=FieldConflict.State.OBSOLETE)
-        FieldConflict.objects.create(
-            item=item,
-            run=run,
-            page_id=page_id,
-            field=name,
-            block_id=clash.where[:64],
-            base=clash.base,
-            editor=clash.editor,
-            source_value=clash.source,
-        )
-
-
-def settle_item(context: RunContext, entry: RunEntry, article: Article, outcome: Outcome) -> None:
-    """The item's own state after its pages were written."""
-    if context.plan:
-        return
-    item = entry.item
-    state = ITEM_STATES[outcome.state]
-    if state == Item.WAITING:
-        runs.items_to([item], state, title=outcome.title[:500], duplicate_of=outcome.twin, reason=outcome.reason)
-        return
-    if state == Item.WRITTEN and FieldConflict.objects.filter(item=item, state=FieldConflict.State.OPEN).exists():
-        state = Item.CONFLICT
-    page_id = outcome.page_id or item.page_id
-    runs.items_to(
-        [item],
-        state,
-        page=Page(pk=page_id) if page_id else None,
-        had_page=bool(page_id),
-        title=outcome.title[:500],
-        address=item.address,
-        written_digest=entry.raw_digest,
-        reader_version=READER,
-        fingerprint=words_fingerprint(article),
-        likeness=likeness_key(article),
-        duplicate_of=None if item.verdict == ImportItem.Verdict.SEPARATE else outcome.twin or item.duplicate_of,
-        reason=outcome.reason,
-        attempts=item.attempts + 1,
-    )
-    item.page_id, item.had_page = page_id, bool(page_id)
-    redirect(context.run, item)

@@ -103,9 +103,9 @@ class RunContext:
             self._subjects = SubjectIndex()
         return self._subjects
 
-    def forget(self) -> None:
-        """After a rollback, and now and then: what is remembered may not be true any more."""
-        self.register.forget()
+    def forget(self, keep: int = 0) -> None:
+        """After a rollback: what is remembered may not be true any more. For `keep` see `Register.forget`."""
+        self.register.forget(keep)
         if not self.plan:
             self._subjects = None
             self._indexes.clear()

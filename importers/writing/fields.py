@@ -135,11 +135,13 @@ def read(page: Page, name: str) -> Any:
     if kind is MANY:
         return sorted(obj.pk for obj in getattr(page, name).all())
     if kind is CHILDREN:
-        fields = CHILD_FIELDS[name]
-        children = getattr(page, name).all()
-        available = [f for f in fields if _has(children.model, f)]
-        return [{**{f: _plain(child, f) for f in available}, "pk": child.pk} for child in children]
+        return [read_child(child, name) for child in getattr(page, name).all()]
     return _plain(page, name)
+
+
+def read_child(child: models.Model, name: str) -> dict[str, Any]:
+    """One child of the relation `name` in its plain form."""
+    return {**{f: _plain(child, f) for f in CHILD_FIELDS[name] if _has(type(child), f)}, "pk": child.pk}
 
 
 def _has(model: type[models.Model], name: str) -> bool:
@@ -154,6 +156,8 @@ def write(page: Page, name: str, value: Any) -> None:
         setattr(page, name, StreamValue(field.stream_block, list(value or ()), is_lazy=True))
     elif kind is MANY:
         keys = [key for key in value or () if not isinstance(key, dict)]
+        if not keys and page.pk is None:
+            return
         model = page._meta.get_field(name).related_model
         getattr(page, name).set(model.objects.filter(pk__in=keys))
     elif kind is CHILDREN:
@@ -163,6 +167,8 @@ def write(page: Page, name: str, value: Any) -> None:
 
 
 def _write_children(page: Page, name: str, entries: list[dict[str, Any]]) -> None:
+    if not entries and page.pk is None:
+        return
     manager = getattr(page, name)
     existing = {child.pk: child for child in manager.all() if child.pk}
     result = []

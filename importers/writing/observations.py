@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
 from wagtail.models import ReferenceIndex
 
-from brygga.projects.models import Observation
+from brygga.projects.models import Indicator, Observation
 from brygga.site.partial_dates import PartialDate
 
 _FIELDS = ("value", "value_text", "note", "source_text")
@@ -67,7 +68,7 @@ def _noted(entry: dict[str, Any], value: Decimal) -> bool:
 
 
 def _new(page_id: int, entry: dict[str, Any], value: Decimal, source_url: str) -> Observation:
-    return Observation.objects.create(
+    row = Observation(
         indicator_id=entry["indicator"],
         value=value,
         value_text=entry.get("value_text") or "",
@@ -77,3 +78,11 @@ def _new(page_id: int, entry: dict[str, Any], value: Decimal, source_url: str) -
         source_url=source_url,
         source_text=entry.get("source_text") or "",
     )
+    Observation.objects.bulk_create([row])  # without signals: `refer` brings the reference index up to date
+    return row
+
+
+def refer(observations: Iterable[Observation]) -> None:
+    """Note in the reference index which pages the observations' indicators point at."""
+    for indicator in Indicator.objects.filter(pk__in={row.indicator_id for row in observations}):
+        ReferenceIndex.create_or_update_for_object(indicator)

@@ -18,7 +18,7 @@ from brygga.projects.models import Indicator, Organisation, Person, PersonRole
 from brygga.projects.names import fold, name_keys
 from brygga.projects.register import RegisterRow, load_register, register_rows
 
-from .indexes import add_to_search
+from .indexes import add_references, add_to_search
 
 Ref = int | dict[str, str]  # a primary key, or a placeholder for what a plan would make
 
@@ -65,21 +65,37 @@ class Register:
 
     create: bool = True
     made: list[models.Model] = field(default_factory=list)
+    unindexed: list[models.Model] = field(default_factory=list)
     _organisations: dict[str, Ref | None] = field(default_factory=dict)
     _people: dict[tuple[str, str, str], Ref] = field(default_factory=dict)
     _indicators: dict[tuple[str, str], Ref] = field(default_factory=dict)
 
-    def forget(self) -> None:
-        """Drop what is remembered: the transaction that it was made in is gone."""
+    def forget(self, keep: int = 0) -> None:
+        """Drop what is remembered: the transaction that it was made in is gone. The first `keep` of what waits to be
+        indexed were made outside it."""
         self._organisations.clear()
         self._people.clear()
         self._indicators.clear()
         self.made.clear()
+        del self.unindexed[keep:]
 
     def take_made(self) -> list[models.Model]:
         """What was made since the last call."""
         made, self.made = self.made, []
         return made
+
+    def _made(self, obj: models.Model, *, indexed: bool = True) -> None:
+        self.made.append(obj)
+        if indexed:
+            self.unindexed.append(obj)
+
+    def index(self) -> None:
+        """Put what was made in the search and reference indexes, many at a time; before the transaction ends."""
+        new, self.unindexed = self.unindexed, []
+        for model in {type(obj) for obj in new}:
+            objects = [obj for obj in new if type(obj) is model]
+            add_references(objects)
+            add_to_search(model, objects)
 
     def find_organisation(self, name: str | None) -> Ref | None:
         """The organisation that the name means, if it exists."""
@@ -120,8 +136,7 @@ class Register:
             return {"new": "organisation", "name": row.values["name"]}
         load_register([row])
         organisation = Organisation.objects.get(register_key=row.key)
-        add_to_search(Organisation, [organisation])
-        self.made.append(organisation)
+        self._made(organisation)
         return organisation.pk
 
     def _make_organisation(self, name: str) -> Ref:
@@ -132,7 +147,7 @@ class Register:
         if match:
             organisation.names.create(name=match[2], kind="abbreviation" if match[2].isupper() else "alias")
         organisation.save()
-        self.made.append(organisation)
+        self._made(organisation, indexed=False)
         return organisation.pk
 
     def person(
@@ -173,7 +188,7 @@ class Register:
     def _add_role(self, person: Person, role: str, org: int, position: int) -> None:
         new = PersonRole(person=person, role=role[:200], organisation_id=org, sort_order=position)
         new.save()
-        self.made.append(new)
+        self._made(new, indexed=False)
 
     def _quoted_by(self, person: Person, publisher: Any) -> bool:
         """Whether nobody but this publisher has a news page that names the person."""
@@ -185,11 +200,20 @@ class Register:
         if not self.create:
             return {"new": "person", "name": name}
         person = Person(name=name[:200])
-        person.roles.add(
-            PersonRole(role=role[:200], organisation_id=org if isinstance(org, int) else None, source_text=sentence)
+        Person.objects.bulk_create([person])  # without signals: `index` brings the indexes up to date
+        organisation_id = org if isinstance(org, int) else None
+        PersonRole.objects.bulk_create(
+            [
+                PersonRole(
+                    person=person,
+                    role=role[:200],
+                    organisation_id=organisation_id,
+                    source_text=sentence,
+                    sort_order=0,
+                )
+            ]
         )
-        person.save()
-        self.made.append(person)
+        self._made(person)
         return person.pk
 
     def indicator(self, name: str, unit: str, organisation: Ref | None) -> Ref | None:
@@ -207,10 +231,9 @@ class Register:
         if ref is None and not self.create:
             ref = {"new": "indicator", "name": name}
         if ref is None:
-            indicator = Indicator.objects.create(
-                name=name[:1].upper() + name[1:], unit=unit, organisation_id=organisation
-            )
-            self.made.append(indicator)
+            indicator = Indicator(name=name[:1].upper() + name[1:], unit=unit, organisation_id=organisation)
+            Indicator.objects.bulk_create([indicator])
+            self._made(indicator)
             ref = indicator.pk
         self._indicators[key] = ref
         return ref

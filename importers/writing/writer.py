@@ -50,8 +50,8 @@ class Outcome:
 
 class ItemWriter:
     """Writes (or plans) one item. `files` is the item's file store; its saved files are the caller's to remove when
-    the transaction fails. `create_page(parent_id, page, publish, user)` may put a new news page off to be written
-    with others; it returns the revision's id, or None when the page is put off."""
+    the transaction fails. `later` (see `bulk.Batch.later`) puts a new news page off, to be written with others: what
+    depends on it then follows in the function that it is given. `alone` says that no other item has this text."""
 
     def __init__(
         self,
@@ -60,12 +60,14 @@ class ItemWriter:
         article: Article,
         files: FileStore,
         later: Callable[[int, Page, dict[str, Any], Callable[[Page, int], None]], None] | None = None,
+        *,
+        alone: bool = False,
     ) -> None:
         self.context, self.entry, self.article, self.files = context, entry, article, files
         self.item: ImportItem = entry.item
-        self.later = later
+        self.later, self.alone = later, alone
         self.outcome = Outcome()
-        self.previous = {row.page_id: row for row in self.item.written.all()} if self.item.pk else {}
+        self.previous = {row.page_id: row for row in self.item.written.all()} if self.item.attempts else {}
 
     def write(self) -> Outcome:
         """Do it. Raises `LedgerMismatchError` or `ReadBackMismatchError` when something would be, or was, lost."""
@@ -105,7 +107,7 @@ class ItemWriter:
 
     def _twin(self) -> bool:
         """Join the page of the same text from another source; False when a person must say first whether it is."""
-        twin = find_twin(self.item, self.article)
+        twin = None if self.alone else find_twin(self.item, self.article)
         if twin is None:
             return True
         out = self.outcome
@@ -140,6 +142,8 @@ class ItemWriter:
 
     def _subject(self, desired: Desired, by_key: dict[str, Any]) -> Any:
         found = self.context.subjects.find(desired)
+        if found is not None and found.ref in by_key.values():
+            return found.ref  # the article calls one page by two names: the first has written it
         if found is None or isinstance(found.ref, dict):
             if found is not None:
                 return found.ref  # an earlier item of the same plan would make it

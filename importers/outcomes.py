@@ -1,0 +1,164 @@
+"""What the writing of items came to: noted beside the pages, in the same transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.contrib.contenttypes.models import ContentType
+from wagtail.models import Page
+
+from brygga.projects.models import Observation
+
+from . import runs
+from .addresses import address_key
+from .ingest import READER
+from .models import (
+    FieldConflict,
+    ImportItem,
+    ImportMessage,
+    ImportRun,
+    MadeObject,
+    OldAddress,
+    PageChange,
+    PendingLink,
+    RunEntry,
+    RunWorker,
+    WrittenPage,
+)
+from .reading import Article
+from .writing.context import RunContext
+from .writing.observations import refer
+from .writing.redirects import make_redirects
+from .writing.twins import likeness_key, words_fingerprint
+from .writing.writer import Outcome
+
+Written = tuple[RunEntry, Article, Outcome]
+Entry = RunEntry.State
+Item = ImportItem.State
+ITEM_STATES = {
+    Entry.CREATED: Item.WRITTEN,
+    Entry.CHANGED: Item.WRITTEN,
+    Entry.UNCHANGED: Item.WRITTEN,
+    Entry.CONFLICT: Item.CONFLICT,
+    Entry.WAITING: Item.WAITING,
+}
+
+
+def save_outcomes(context: RunContext, written: Sequence[Written], worker: RunWorker | None) -> None:
+    """Note the outcomes and settle entries and items. Raises `IllegalTransitionError` when an entry is no longer the
+    worker's, and with it the transaction is rolled back."""
+    note_outcomes(context, written)
+    runs.settle([entry for entry, _, _ in written], worker)
+    runs.count(context.run, len(written), 0)
+    if context.plan:
+        return
+    for entry, article, outcome in written:
+        _settle_item(entry, article, outcome)
+    _redirect(context.run, [entry.item for entry, _, outcome in written if outcome.state != Entry.WAITING])
+
+
+def note_outcomes(context: RunContext, written: Sequence[Written]) -> None:
+    """Messages, written values, page changes, what was made, conflicts, links that wait, old addresses."""
+    run = context.run
+    for entry, _, outcome in written:
+        entry.outcome, entry.reason, entry.changes = outcome.state, outcome.reason, outcome.changes
+    ImportMessage.objects.bulk_create(
+        ImportMessage(run=run, item=entry.item, level=n.level, code=n.code, text=n.text, start=n.start, end=n.end)
+        for entry, _, outcome in written
+        for n in outcome.notices
+    )
+    if context.plan:
+        return
+    context.register.index()
+    refer([made for _, _, outcome in written for made in outcome.made if isinstance(made, Observation)])
+    records = [record for _, _, outcome in written for record in outcome.written]
+    new = [record for record in records if record.pk is None]
+    for record in records:
+        if record.pk is not None:
+            record.save()
+    WrittenPage.objects.bulk_create(new, batch_size=50)
+    PageChange.objects.bulk_create(change for _, _, outcome in written for change in outcome.page_changes)
+    MadeObject.objects.bulk_create(
+        MadeObject(entry=entry, content_type=ContentType.objects.get_for_model(obj), object_id=obj.pk)
+        for entry, _, outcome in written
+        for obj in outcome.made
+    )
+    for entry, _, outcome in written:
+        _save_conflicts(run, entry.item, outcome)
+    _save_links(written)
+
+
+def _save_links(written: Sequence[Written]) -> None:
+    PendingLink.objects.filter(item__in=[entry.item for entry, _, _ in written if entry.item.attempts]).delete()
+    PendingLink.objects.bulk_create(
+        PendingLink(item=entry.item, href=href, key=key)
+        for entry, _, outcome in written
+        for key, href in outcome.pending.items()
+    )
+    addresses = []
+    for entry, article, _ in written:
+        item = entry.item
+        if article.address and article.address != item.address:
+            item.address = article.address[:2000]
+        if item.address:
+            addresses.append(OldAddress(item=item, url=item.address, key=address_key(item.address)))
+    OldAddress.objects.bulk_create(addresses, ignore_conflicts=True)
+
+
+def _redirect(run: ImportRun, items: list[ImportItem]) -> None:
+    """Lead the items' old addresses to their pages; what could not be led there is told."""
+    result = make_redirects(items)
+    by_pk = {item.pk: item for item in items}
+    ImportMessage.objects.bulk_create(
+        ImportMessage(run=run, item=by_pk[address.item_id], code="no-redirect", text=f"{address.url}: {why}")
+        for address, why in result.left
+    )
+
+
+def _save_conflicts(run: ImportRun, item: ImportItem, outcome: Outcome) -> None:
+    """Keep the three versions of each clash; an open one of the same place is replaced by the newer."""
+    for page_id, name, clash in outcome.clashes:
+        open_ones = FieldConflict.objects.filter(
+            item=item, page_id=page_id, field=name, block_id=clash.where[:64], state=FieldConflict.State.OPEN
+        )
+        open_ones.update(state=FieldConflict.State.OBSOLETE)
+        FieldConflict.objects.create(
+            item=item,
+            run=run,
+            page_id=page_id,
+            field=name,
+            block_id=clash.where[:64],
+            base=clash.base,
+            editor=clash.editor,
+            source_value=clash.source,
+        )
+
+
+def _settle_item(entry: RunEntry, article: Article, outcome: Outcome) -> None:
+    """The item's own state after its pages were written."""
+    item = entry.item
+    state = ITEM_STATES[outcome.state]
+    if state == Item.WAITING:
+        runs.items_to([item], state, title=outcome.title[:500], duplicate_of=outcome.twin, reason=outcome.reason)
+        return
+    conflicts = FieldConflict.objects.filter(item=item, state=FieldConflict.State.OPEN)
+    if state == Item.WRITTEN and item.attempts and conflicts.exists():
+        state = Item.CONFLICT
+    page_id = outcome.page_id or item.page_id
+    separate = item.verdict == ImportItem.Verdict.SEPARATE
+    runs.items_to(
+        [item],
+        state,
+        page=Page(pk=page_id) if page_id else None,
+        had_page=bool(page_id),
+        title=outcome.title[:500],
+        address=item.address,
+        written_digest=entry.raw_digest,
+        reader_version=READER,
+        fingerprint=words_fingerprint(article),
+        likeness=likeness_key(article),
+        duplicate_of=None if separate else outcome.twin or item.duplicate_of,
+        reason=outcome.reason,
+        attempts=item.attempts + 1,
+    )
+    item.page_id, item.had_page = page_id, bool(page_id)
