@@ -1,254 +1,142 @@
-"""What does not belong to an article, by named rules.
+"""What does not belong to an article: lines by named rules, and what only looks like furniture as a whole.
 
-Each rule has a name that the ledger shows. A rule matches a whole line; text inside a paragraph is never dropped.
-Rules hold anywhere on a page, only above the title (`head`), or only below the article's last paragraph (`tail`):
-"Kontakt" in a menu is furniture, "Kontakt" over a name and a phone number is not.
+A single line is judged by the rules of `boilerplate_rules`; a row of menu entries, an address line and a footer's
+group of lines by what their parts are.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
-Place = Literal["any", "head", "tail"]
-
-_SHARE = (
-    r"facebook|twitter|x(?:\s*\(twitter\))?|linkedin|instagram|google\+?|pinterest|reddit|whatsapp|messenger|"
-    r"bluesky|mastodon|"
-    r"e-?post|mejl|e-?mail|mail|länk|youtube|vimeo|threads|sms|utskrift"
-)
-_FILE = r"[\w\s()åäöÅÄÖéÉ&,.+%–-]{1,120}\.(?:jpe?g|png|gif|webp|svg|tiff?|bmp|avif|heic)"
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """A named pattern for a whole line, and where on a page it holds."""
-
-    name: str
-    place: Place
-    pattern: re.Pattern[str]
-
-
-def _rule(name: str, place: Place, *alternatives: str) -> Rule:
-    return Rule(name, place, re.compile("(?:" + "|".join(alternatives) + r")\s*[.:!…»›>]*", re.IGNORECASE))
-
-
-RULES: tuple[Rule, ...] = (
-    _rule(
-        "skip-link",
-        "any",
-        r"skip (?:to|navigation)\b.{0,40}",
-        r"(?:hoppa|gå|direkt|till)\s+(?:direkt\s+|vidare\s+)?(?:till\s+|över\s+)?(?:sidans\s+|"
-        r"huvud)?(?:innehåll(?:et)?|meny(?:n)?|"
-        r"navigation(?:en)?|navigering(?:en)?|textinnehållet)(?:\s+på sidan)?",
-    ),
-    _rule("separator", "any", r"[-–—_=*•·.~#\s|+]{1,120}"),
-    _rule("logo", "any", r"(?:(?:kommunens|sidans|vår)\s)?(?:logotyp(?:en)?|logga|logo|logotype)"),
-    _rule(
-        "logo",
-        "head",
-        r"(?:.{1,60}\s)?(?:logotyp(?:en)?|logga|logo|logotype)(?:\s+(?:för|till)\s.{1,60})?",
-        r"(?:till\s+)?.{2,60}\sstartsida",
-        r"(?:till\s+)?startsidan?(?:\s+(?:för|hos|på)\s.{2,60})?",
-        r"(?:kommun)?vapen(?:\s+för\s.{2,60})?",
-    ),
-    _rule("image-file", "any", _FILE),
-    _rule(
-        "tools",
-        "any",
-        r"translate(?:\s+(?:this page|page|to))?",
-        r"google translate",
-        r"(?:other|andra) (?:languages|språk)",
-        r"in english",
-        r"lyssna(?:\s+på (?:sidan|texten|innehållet))?",
-        r"talande webb",
-        r"lättläst(?: svenska)?",
-        r"teckenspråk",
-        r"anpassa(?: sidan| webbplatsen)?",
-        r"ändra textstorlek|öka textstorlek|minska textstorlek|textstorlek",
-        r"(?:sök(?:\s+på\s+(?:webbplatsen|sidan|.{2,40}\.se))?|sökfält|sökord)",
-        r"(?:meny|menu|visa meny|öppna meny|stäng meny|huvudmeny|undermeny|stäng|mobilmeny)",
-        r"logga in|mina sidor|självservice(?:\s+och e-tjänster)?",
-    ),
-    _rule(
-        "share",
-        "any",
-        r"dela(?:\s+(?:på|med|via|till|sidan|artikeln|nyheten|inlägget|den här sidan|med dig))?",
-        r"dela\s+(?:sidan|artikeln|nyheten|den här (?:sidan|artikeln|nyheten))(?:\s+(?:på|i|via|med).{0,60})?",
-        rf"(?:(?:dela|share|tipsa|skicka|tweeta|gilla|följ)(?:\s+\w+){{0,3}}?\s+(?:på|till|med|via|on|with|som|"
-        rf"i|oss på)?\s*(?:{_SHARE})"
-        r"[\s,|/•]*)+(?:\(öppnas i nytt fönster\))?",
-        rf"(?:(?:{_SHARE})[\s,|/•]+)+(?:{_SHARE})",
-        r"(?:facebook|twitter|linkedin|instagram|youtube|pinterest|google\+)",
-        r"tipsa(?:\s+(?:en vän|om sidan|om artikeln|någon|en kollega))?",
-        r"share(?:\s+(?:this|on|page|article))?(?:\s.{0,30})?",
-        r"kopiera länk(?:en)?",
-        r"tweeta?|gilla",
-    ),
-    _rule(
-        "print",
-        "any",
-        r"(?:skriv ut|print|utskrift(?:svänlig)?|skriv ut (?:sidan|artikeln|den här sidan)|"
-        r"utskriftsvänlig version|print this page|"
-        r"ladda ner (?:som )?pdf av sidan|spara som pdf)(?:\s*/\s*dela)?",
-    ),
-    _rule(
-        "comments",
-        "any",
-        r"kommentarer\s*\(\d+\)",
-        r"\d+ kommentarer?",
-        r"inga kommentarer(?: än)?",
-        r"(?:lägg till|skriv|lämna|visa|dölj)(?: en| din)? kommentar(?:er)?",
-        r"kommentera(?:\s+(?:inlägget|artikeln|nyheten))?",
-        r"(?:svara|avbryt svar|ditt namn|din e-post(?:adress)?|skicka kommentar)",
-        r"by submitting (?:the|a|your) comment.{0,200}",
-        r"genom att (?:skicka|posta|kommentera).{0,60}(?:personuppgifter|villkor).{0,120}",
-        r"(?:din )?e-post(?:adress)?(?:en)? (?:kommer inte|publiceras inte|visas inte).{0,120}",
-        r"lämna (?:ett svar|en kommentar)(?:\s.{0,30})?|spara mitt namn.{0,120}|avbryt svar",
-        r"leave a (?:reply|comment)|add (?:a )?comment",
-    ),
-    _rule(
-        "form",
-        "any",
-        r"kontaktformulär",
-        r"[^\d]{2,40}?\*?\s*\((?:obligatorisk|obligatoriskt|required)\)",
-        r"obligatoriska fält.{0,60}|fält markerade med.{0,60}",
-        r"vi kontrollerar att du är en människa.{0,60}",
-        r"jag är (?:inte )?en (?:robot|människa)",
-        r"captcha.{0,40}",
-        r"(?:skicka|rensa|avbryt|nästa steg)(?: formuläret| in)?",
-    ),
-    _rule(
-        "feedback",
-        "any",
-        r"(?:hjälpte|hjälper) .{0,30}(?:sidan|informationen|innehållet|texten).{0,60}\?",
-        r"(?:var|är) (?:sidan|informationen|innehållet|den här sidan|texten|det här) .{0,40}(?:hjälp|användbar|"
-        r"nytta|bra|läsa).{0,40}\?",
-        r"hittade du (?:det|vad|den information|informationen|svaret).{0,60}\?",
-        r"fick du (?:svar|hjälp).{0,60}\?",
-        r"ja(?:\s*[/|]?\s*)nej",
-        r"(?:tyck till|lämna (?:en )?synpunkt(?:er)?|ge oss feedback)(?:\s+om.{0,60})?",
-        r"synpunkter\s*(?:&|och|,)\s*(?:felanmälan|klagomål|förslag).{0,40}",
-        r"felanmälan(?:\s+och\s+synpunkter)?",
-        r"(?:rapportera|anmäl) fel(?: på sidan)?.{0,30}",
-        r"tack för (?:din|ditt|att du).{0,60}(?:synpunkt|svar|hjälp).{0,40}",
-    ),
-    _rule(
-        "cookies",
-        "any",
-        r".{0,60}\b(?:vi|webbplatsen|sajten|sidan|kommunen|.{2,40}\.se) använder (?:sig av )?(?:kakor|"
-        r"cookies).{0,400}",
-        r"(?:om |läs mer om |inställningar för |hantera )?(?:kakor|cookies)(?: och personuppgifter)?",
-        r"(?:acceptera|godkänn|godta|tillåt|neka|avvisa)(?: alla| nödvändiga| endast nödvändiga)?(?: kakor| cookies)?",
-        r"jag (?:förstår|godkänner|accepterar).{0,30}",
-        r".{0,40}\b(?:this (?:site|website)|we) uses? cookies.{0,300}",
-    ),
-    _rule(
-        "mail-link",
-        "any",
-        r"(?:skicka |sänd )?(?:e-?post|mejl|e-?mail|meddelande|mejla|e-?posta) till .{2,60}",
-    ),
-    _rule(
-        "to-top",
-        "any",
-        r"(?:tillbaka |gå |åter )?(?:till|upp till) (?:sidans )?toppen(?:\s+av sidan)?",
-        r"upp(?:\s+till toppen)?",
-        r"back to top|to top",
-        r"(?:tillbaka|åter) till (?:listan|nyheter|nyhetslistan|föregående sida|översikten|nyhetsarkivet|"
-        r"pressmeddelanden)",
-    ),
-    _rule(
-        "new-window",
-        "any",
-        r"\(?länk till annan (?:webbplats|webbsida)(?:,? öppnas i nytt fönster)?\.?\)?",
-        r"\(?öppnas i (?:nytt|ett nytt) (?:fönster|flik)\)?",
-        r"\(?extern länk\)?",
-    ),
-    _rule(
-        "alert",
-        "head",
-        r"(?:aktuella varnings|viktigt |driftstörnings?|krisinformation|drift)(?:meddelande).{0,400}",
-        r"(?:just nu|för närvarande) (?:är det|pågår) .{0,60}(?:varning|störning|driftstopp).{0,300}",
-        r"driftstörning(?:ar)?.{0,200}",
-    ),
-    _rule(
-        "breadcrumb",
-        "any",
-        r"(?:du är här|här är du|sökväg)\s*:?\s.{0,300}",
-        r"(?:start(?:sida(?:n)?)?|hem|home)\s*(?:[/>»›|→\\–]|\s-\s).{1,300}",
-    ),
-    _rule(
-        "menu",
-        "head",
-        r"(?:start|startsida|hem|home|nyheter|aktuellt|press|pressrum(?:met)?|pressmeddelanden|"
-        r"nyheter och press|press och nyheter|"
-        r"kontakt|kontakta oss|om (?:oss|kommunen|webbplatsen)|e-tjänster|kalender|evenemang|lediga jobb|"
-        r"anslagstavla|kommun och politik|"
-        r"kommun & politik|bygga,? bo (?:och|&) miljö|(?:utbildning|skola|barn) (?:och|&) (?:barnomsorg|"
-        r"förskola|utbildning|skola)|"
-        r"(?:omsorg|stöd) (?:och|&) (?:stöd|omsorg|hjälp)|(?:näringsliv|arbete) (?:och|&) (?:arbete|näringsliv|"
-        r"företag)|"
-        r"(?:kultur|uppleva) (?:och|&) (?:fritid|göra)|trafik (?:och|&) .{3,30}|politik|innehåll|genvägar|"
-        r"snabblänkar)",
-    ),
-    _rule(
-        "listing",
-        "tail",
-        r"(?:senaste|fler|flera|andra|relaterade|mer|övriga|alla|äldre|populära|aktuella)\s+"
-        r"(?:nyheter(?:na)?|nytt|artiklar|pressmeddelanden|inlägg|aktuellt|notiser)(?:\s+(?:från|inom|om)\s.{2,60})?",
-        r"(?:till )?(?:nyhetsarkiv(?:et)?|arkiv(?:et)?|pressarkiv(?:et)?|alla nyheter|visa (?:alla|"
-        r"fler)(?: nyheter)?)",
-        r"läs också|läs även|mest läst|det här händer|kommande evenemang|kalender",
-        r"(?:föregående|nästa|tidigare|nyare|äldre)\s*(?:nyhet|artikel|sida|inlägg|inläggen)?",
-        r"(?:taggar|kategorier|etiketter|ämnesord|nyckelord)\s*:.{0,120}",
-    ),
-    _rule(
-        "subscribe",
-        "tail",
-        r"prenumerera.{0,80}",
-        r"rss(?:-flöde)?|nyhetsbrev(?:et)?",
-        r"(?:följ|hitta) oss.{0,60}",
-        r"(?:kontakta|om|press)(?: oss| kommunen| webbplatsen| webben| sajten)?",
-        r"om (?:webbplatsen|webben|kakor|personuppgifter|tillgänglighet).{0,40}",
-        r"(?:tillgänglighets(?:redogörelse|rapport)|tillgänglighet(?: på webbplatsen)?|webbkarta|sidkarta|"
-        r"webbplatskarta)(?:\s+för\s.{2,60})?",
-        r"(?:så )?(?:behandlar|hanterar) vi (?:dina )?personuppgifter.{0,60}",
-        r"(?:behandling av )?personuppgifter.{0,40}|dataskydd.{0,40}|gdpr|integritetspolicy",
-        r"(?:kommunens )?(?:öppettider|besöksadress|postadress|anslagstavla|e-tjänster|lediga jobb|press)",
-        r"(?:©|\(c\)|copyright)\s*.{0,100}",
-        r"alla rättigheter (?:förbehållna|reserverade)",
-        r"sidansvarig.{0,80}",
-    ),
-)
+from .boilerplate_rules import RULES
+from .structure import EMAIL, PHONE, is_person
 
 GLUED_WORDS = re.compile(r"(?<=[a-zåäöé)])(?=[A-ZÅÄÖ][a-zåäö])")
-FOOTER_LINE = re.compile(
-    r"(?:(?P<strong>org(?:anisations)?\.?\s*-?\s*(?:nr|nummer)|fax|växel|besöksadress|postadress|fakturaadress|"
-    r"bankgiro|plusgiro|"
-    r"webb(?:plats)?|hemsida|orgnr)|(?P<weak>tel(?:efon)?|e-?post|e-?mail|mejl|öppettider|adress|"
-    r"box))\b\s*[.:]?\s*.{0,80}",
-    re.IGNORECASE,
-)
-POSTCODE = re.compile(r"\b(?:SE-)?\d{3}\s?\d{2}\s+[A-ZÅÄÖ][A-Za-zåäöÅÄÖé]+")
+POSTCODE = re.compile(r"\b(?:SE?-?\s?)?\d{3}\s?\d{2}\s+[A-ZÅÄÖ][A-Za-zåäöÅÄÖé]+")
 BODY_NAME = re.compile(
-    r"(?:[A-ZÅÄÖ][\w-]+\s+){1,3}(?:kommun|stad|kommunförbund|region)|region\s+[A-ZÅÄÖ]\w+(?:\s\w+)?|"
-    r"(?:[A-ZÅÄÖ]\w+s\s+)?samordningsförbund(?:et)?(?:\s.{2,40})?|länsstyrelsen.{0,40}",
+    r"(?:[A-ZÅÄÖ][\w-]+\s+(?:och\s+)?){1,3}(?:kommun|stad|kommunförbund|region|landsting|kommunalförbund)|"
+    r"(?:[A-ZÅÄÖ]\w+\s+)?region(?:en)?\s+[A-ZÅÄÖ]\w+(?:\s\w+)?|"
+    r"(?:[A-ZÅÄÖ]\w+s?\s+)?samordningsförbund(?:et)?(?:\s.{2,40})?|länsstyrelsen.{0,40}|finsam\s+\w+.{0,30}|"
+    r"(?:[A-ZÅÄÖ]\w+\s+)?(?:kommunal|kommun)?förbundet\s+[A-ZÅÄÖ].{2,40}|räddningstjänsten\s.{2,40}|"
+    r"arbetsförmedlingen|försäkringskassan|sveriges kommuner och (?:regioner|landsting)|skr|skl|"
+    r"[A-ZÅÄÖ][a-zåäö]{3,}(?:myndigheten|verket|styrelsen)",
     re.IGNORECASE,
+)
+_STREET = r"[A-ZÅÄÖ][\w.åäöé-]*(?:\s[\w.åäöé-]+){0,3}\s\d{1,4}(?:\s?[A-Za-z])?(?:[-–]\d+)?(?:,?\s\d\s?tr\.?)?"
+_NUMBER = r"[\d\s()+–-]{5,22}"
+# Lines that only an organisation's own address block has.
+_STRONG = re.compile(
+    rf"org(?:anisations)?\.?\s*-?\s*(?:nr|nummer)\b.{{0,40}}|orgnr\b.{{0,40}}|(?:tele)?fax\b.{{0,40}}|"
+    rf"(?:telefon\s*)?(?:växel(?:n)?|kontaktcenter|kundcenter|kundtjänst|medborgarservice|servicecenter|reception(?:en)?)"
+    rf"\s*[.:]?\s*{_NUMBER}.{{0,30}}|telefon\s*\(?växel\)?\s*:?.{{0,40}}|"
+    r"(?:besöks|post|faktura|leverans|gatu)adress(?:er)?\b\s*:?.{0,80}|(?:bank|plus|post)giro\b.{0,40}|"
+    r"(?:webb(?:plats)?|hemsida)\s*[.:]\s*.{0,80}|webb(?:plats)?|hemsida|"
+    r"(?:©|\(c\)|copyright)\s*.{0,100}|"
+    r"öppettider\b.{0,80}|öppet(?:\s|:).{0,60}\d.{0,20}|"
+    rf"(?:{'|'.join(('mån', 'tis', 'ons', 'tors', 'fre', 'lör', 'sön', 'vardag'))})\w*\.?\s?(?:[-–]|till|\d|kl|:|,).{{0,60}}\d.{{0,20}}|"
+    r"(?:tillgänglighets(?:redogörelse|rapport)|integritetspolicy|om (?:webbplatsen|kakor|cookies|personuppgifter))\b.{0,60}",
+    re.IGNORECASE,
+)
+_WEAK = re.compile(
+    rf"(?:tel(?:efon)?(?:nummer)?|tfn|e-?post(?:adress)?|e-?mail|mejl|mail|adress|box|ring|kontakt)\b\s*[.:]?\s*.{{0,80}}|"
+    rf"(?:box|po box|postbox)\s\d+.{{0,40}}|{_STREET}|{_NUMBER}",
+    re.IGNORECASE,
+)
+_MAILBOX = re.compile(
+    r"(?:kommun(?:en)?|info|kontakt(?:center)?|registrator|kansli(?:et)?|kundcenter|kundtjanst|post|medborgarservice|stad|"
+    r"reception(?:en)?|region|diarium|webmaster|webbredaktion(?:en)?|kommunstyrelsen|lansstyrelsen|\w*lan)@.+",
+    re.IGNORECASE,
+)
+_PIECES = re.compile(
+    r"\s*[|•·‧∙]\s*|\s+[-–—/]\s+|,\s+|;\s+|\s{2,}|\s+(?=(?:Org\.?\s?-?nr|Tel(?:efon)?|Växel|Fax|E-?post)\b)"
+)
+_SEPARATORS = re.compile(r"\s*(?:[|•·‧∙>»›→/\\]|\s[-–—]\s)\s*")
+
+# Entries of menus and footers, for rows of them that stand on one line.
+_LABELS = frozenset(
+    """
+    start startsida startsidan hem home nyheter nyhet aktuellt press pressrum pressrummet pressmeddelanden pressmeddelande
+    meny menu sök search kontakt contact kalender evenemang nyhetsarkiv arkiv blogg media om omoss lyssna translate
+    dela skriv facebook twitter linkedin instagram youtube x rss e-tjänster självservice english svenska lättläst språk
+    teckenspråk anslagstavla politik insatser verksamheter verksamhet projekt dokument medarbetare styrelse styrelsen
+    tillgänglighet tillgänglighetsredogörelse webbkarta kakor cookies personuppgifter integritetspolicy integritet
+    felanmälan synpunkter sidkarta nyhetsbrev publikationer länkar karta intranät jobb länsstyrelsen kommunen about news
+    events login prenumerera följ mejl e-post print stäng vimeo bluesky threads flickr sitemap villkor rapporter statistik
+    """.split()
+)
+_PHRASES = frozenset(
+    tuple(phrase.split())
+    for phrase in (
+        "om oss|om webbplatsen|om kommunen|om förbundet|kontakta oss|lediga jobb|mina sidor|logga in|skriv ut|in english|"
+        "other languages|andra språk|lämna synpunkt|lämna synpunkter|om kakor|om cookies|nyheter och press|"
+        "press och nyheter|för media|jobba hos oss|följ oss|dela sidan|talande webb|lyssna på sidan|sök på webbplatsen|"
+        "visa meny|stäng meny|kommun och politik|kommun & politik|bygga och bo|bygga, bo och miljö|bo och bygga|"
+        "barn och utbildning|utbildning och barnomsorg|förskola och skola|skola och förskola|stöd och omsorg|"
+        "omsorg och stöd|omsorg och hjälp|vård och omsorg|kultur och fritid|uppleva och göra|se och göra|"
+        "trafik och gator|trafik och resor|trafik och infrastruktur|näringsliv och arbete|arbete och näringsliv|"
+        "näringsliv & arbete|miljö och hälsa|bygga bo och miljö|boende och miljö|lättläst svenska|tipsa en vän|"
+        "about us|log in|text size|our work|vår verksamhet|så arbetar vi|till startsidan|senaste nytt|alla nyheter|"
+        "gå till toppen|till toppen|dela på|vad vi gör|det här gör vi|aktuellt just nu|våra insatser"
+    ).split("|")
 )
 
 
-def rule_for(line: str, place: Literal["head", "body", "tail"]) -> str | None:
-    """The name of the rule that drops this line at this place of a page, or None: it belongs to the article."""
+@lru_cache(maxsize=4096)
+def rule_for(line: str, place: Literal["head", "near", "body", "tail"]) -> str | None:
+    """The name of the rule that drops this line at this place of a page, or None: it belongs to the article.
+
+    `near` is between the title and the first paragraph.
+    """
     if len(line) > 500:
         return None
     line = line.strip("←→‹›«» ") or line
+    edge = place != "body"
     for rule in RULES:
-        if rule.place in ("any", place) and rule.pattern.fullmatch(line):
+        if (rule.place in ("any", place) or (edge and rule.place == "edge")) and rule.pattern.fullmatch(line):
             return rule.name
+    if not edge:
+        return None
+    if is_menu_row(line):
+        return "menu-row"
     if place == "head" and is_glued_menu(line):
         return "glued-menu"
     return None
+
+
+def is_menu_row(line: str) -> bool:
+    """Whether a line is a row of two or more known menu entries: "Meny Sök", "Om oss | Kontakt", "Hem Nyheter 2018"."""
+    if len(line) > 200 or line.endswith((".", "?", "!")):
+        return False
+    pieces = [piece for piece in _SEPARATORS.split(line) if piece]
+    words = line.replace("|", " ").replace("•", " ").replace("·", " ").replace(" / ", " ").split()
+    if len(pieces) >= 3 and all(_is_entry(p) or rule_for_piece(p) for p in pieces[:2]):
+        return all(len(p) <= 40 and not re.search(r"[.!?]", p) for p in pieces)
+    if len(pieces) == 2 and all(_is_entry(p) or rule_for_piece(p) for p in pieces):
+        return True
+    at = entries = 0
+    while at < len(words):
+        taken = next((n for n in (4, 3, 2) if tuple(w.casefold() for w in words[at : at + n]) in _PHRASES), 0)
+        word = words[at].casefold()
+        if not taken and (word in _LABELS or (entries and re.fullmatch(r"(?:19|20)\d{2}", word))):
+            taken = 1
+        if not taken:
+            return False
+        entries += 1
+        at += taken
+    return entries >= 2
+
+
+def _is_entry(piece: str) -> bool:
+    words = tuple(piece.casefold().split())
+    return words in _PHRASES or (len(words) == 1 and words[0] in _LABELS)
+
+
+@lru_cache(maxsize=512)
+def rule_for_piece(piece: str) -> bool:
+    """Whether a part of a row is known furniture by itself."""
+    return len(piece) <= 60 and any(rule.pattern.fullmatch(piece) for rule in RULES if rule.place != "head")
 
 
 def glued_parts(line: str) -> list[str]:
@@ -262,15 +150,50 @@ def is_glued_menu(line: str) -> bool:
     return len(parts) >= 3 and not re.search(r"[.!?]\s|[.!?]$", line) and all(len(p) <= 60 for p in parts)
 
 
+def footer_weight(piece: str) -> int:
+    """How much a piece of a line says that it is an address block's: 3 only such blocks have it, 1 contacts too."""
+    piece = piece.strip(" .,:")
+    if not piece or len(piece) > 110:
+        return 0
+    if _STRONG.fullmatch(piece):
+        return 3
+    if POSTCODE.search(piece) or _MAILBOX.fullmatch(piece):
+        return 2
+    if _WEAK.fullmatch(piece) or (EMAIL.fullmatch(piece) or PHONE.fullmatch(piece)) or rule_for_piece(piece):
+        return 1
+    return 0
+
+
+def is_footer_row(line: str) -> bool:
+    """A whole address block on one line: "Solviks kommun, Box 12, 123 45 Solvik", "Förbundet X | Org.nr 222000-0000"."""
+    if len(line) > 300 or re.search(r"[.!?]\s+[A-ZÅÄÖ]\w+\s\w+\s\w+", line):
+        return False
+    pieces = [p for p in _PIECES.split(line) if p and p.strip(" .,:")]
+    if len(pieces) < 2 or is_person(pieces[0]):
+        return False
+    weights = [footer_weight(p) for p in pieces]
+    named = [bool(BODY_NAME.fullmatch(p)) for p in pieces]
+    known = sum(1 for w, n in zip(weights, named, strict=True) if w or n)
+    if any(is_person(p) for p, n in zip(pieces, named, strict=True) if not n):
+        return False
+    if max(weights) < 2 or known < 0.6 * len(pieces):
+        return False
+    return any(named) or sum(weights) >= 4
+
+
 def is_footer_group(lines: list[str]) -> bool:
     """Whether adjacent lines are an organisation's address block: its name, and lines only such a block has.
 
-    A block that begins with a person is a contact, not a footer.
+    A block in which a person stands is a contact, not a footer.
     """
-    marks = [FOOTER_LINE.fullmatch(line) for line in lines]
-    strong = sum(1 for m in marks if m and m["strong"])
-    weak = sum(1 for m in marks if m and m["weak"]) + sum(1 for line in lines if POSTCODE.search(line))
-    if not strong:
+    weights = [3 if is_footer_row(line) else footer_weight(line) for line in lines]
+    named = [bool(BODY_NAME.fullmatch(line.strip(" .,:"))) for line in lines]
+    if any(is_person(line) for line, w, n in zip(lines, weights, named, strict=True) if not (w or n)):
         return False
-    named = bool(BODY_NAME.fullmatch(lines[0])) or marks[0] is not None
-    return named and strong + weak >= 2 and strong + weak >= 0.5 * (len(lines) - 1)
+    if any(len(line) > 160 and not w for line, w in zip(lines, weights, strict=True)):
+        return False
+    known = sum(1 for w, n in zip(weights, named, strict=True) if w or n)
+    if len(lines) == 1:
+        return is_footer_row(lines[0])
+    strong = max(weights) == 3 or (any(w == 2 for w in weights) and any(named))
+    return strong and known >= 0.6 * len(lines) and sum(weights) >= 3

@@ -42,7 +42,7 @@ _TIME = (
 _ISO = re.compile(r"(?<![\d-])(?P<y>(?:19|20)\d{2})(?P<s>[-/.])(?P<m>\d{1,2})(?P=s)(?P<d>\d{1,2})(?!\d|[-/]\d)")
 _DAY_MONTH = re.compile(
     rf"(?<![\d.,-])(?P<d>\d{{1,2}})(?:\.|:[ae]|st|nd|rd|th)?\s+(?:of\s+)?(?P<m>{_MONTH}),?\s+"
-    rf"(?P<y>(?:19|20)\d{{2}}(?!\d)|['’]\d{{2}}(?!\d)|\d{{2}}(?=\s+\d{{1,2}}[:.]\d{{2}}))",
+    rf"(?P<y>(?:19|20)\d{{2}}(?!\d)|[-'’]\d{{2}}(?!\d)|\d{{2}}(?=\s+\d{{1,2}}[:.]\d{{2}}))",
     re.IGNORECASE,
 )
 _MONTH_DAY = re.compile(
@@ -51,20 +51,30 @@ _MONTH_DAY = re.compile(
 _NUMERIC = re.compile(
     r"(?<![\d.,/-])(?P<d>\d{1,2})(?P<s>[./])\s?(?P<m>\d{1,2})(?:(?P=s)\s?|\s+)(?P<y>(?:19|20)\d{2})(?!\d|[./]\d)"
 )
-_FORMS = (_ISO, _DAY_MONTH, _MONTH_DAY, _NUMERIC)
+_DAY_MONTH_SHORT = re.compile(
+    r"(?<![\d.,/-])(?P<d>\d{1,2})/(?P<m>\d{1,2})\s?[-–]\s?(?P<y>(?:19|20)\d{2}|\d{2})(?!\d|[-/]\d)"
+)
+_DASHED = re.compile(r"(?<![\d.,/-])(?P<d>[0-3]\d)-(?P<m>[01]\d)-(?P<y>(?:19|20)\d{2})(?!\d|-\d)")
+_FORMS = (_ISO, _DAY_MONTH, _MONTH_DAY, _NUMERIC, _DAY_MONTH_SHORT, _DASHED)
 
 # Labels, longest first. Each stands before (or, for a few, around) the date.
-_SUBJECT = r"(?:(?:den h[äa]r\s+)?(?:sidan|sidans innehåll|artikeln|nyheten|texten|innehållet|pressmeddelandet)\s+)?"
+_SUBJECT = (
+    r"(?:(?:den h[äa]r\s+|denna\s+|det h[äa]r\s+)?(?:sidan|sida|sidans innehåll|sidinnehållet|artikeln|nyheten|texten|"
+    r"innehållet|informationen|inlägget|webbsidan|pressmeddelandet)\s+)?"
+)
 _PUBLISHED = re.compile(
-    rf"{_SUBJECT}(?:är\s+|blev\s+)?(?:först\s+)?(?:"
+    rf"{_SUBJECT}(?:är\s+|blev\s+)?"
+    r"(?:först\s+|ursprungligen\s+|första gången\s+|först\s+|senast\s+)?(?:"
     r"publiceringsdatum|publiceringsdag|publiceringstid|publicerings?tidpunkt|publicerad\s+datum|"
-    r"publicer(?:ad|at|ades)|pub(?:l)?\.|skapad|skapades|skapat|upplagd|inlagd|utlagd|postad|posted(?:\s+on)?|"
+    r"datum för publicering|"
+    r"publicer(?:ad|at|ades|ing|as)|pub(?:l)?\.|publ|first published|"
+    r"utgiven|skickat|skapad|skapades|skapat|upplagd|inlagd|utlagd|postad|posted(?:\s+on)?|"
     r"published(?:\s+on)?|datum|date|nyhetsdatum)(?:\s+den)?\b",
     re.IGNORECASE,
 )
 _UPDATED = re.compile(
-    rf"{_SUBJECT}(?:är\s+|blev\s+)?(?:senast\s+|sist\s+|last\s+)?(?:"
-    r"uppdaterad|uppdaterat|uppdaterades|uppdatering|uppdateringsdatum|uppdaterings?tid|ändrad|ändrat|ändrades|"
+    rf"{_SUBJECT}(?:är\s+|blev\s+)?(?:senast\s+|senaste\s+|sist\s+|last\s+)?(?:"
+    r"reviderad|reviderat|sparad|ändring|ändringsdatum|uppdaterad|uppdaterat|uppdaterades|uppdatering|uppdateringsdatum|uppdaterings?tid|ändrad|ändrat|ändrades|"
     r"modifierad|"
     r"modifierat|redigerad|redigerat|updated(?:\s+on)?|modified(?:\s+on)?)(?:\s+(?:senast|sist))?(?:\s+(?:datum|"
     r"den))?\b",
@@ -98,6 +108,26 @@ _EMPTY_LABEL = re.compile(
     r"bild|kategori(?:er)?|ämne(?:n|sord)?|tagg(?:ar)?|nyckelord|etiketter|område(?:n)?|typ|diarienummer|källa",
     re.IGNORECASE,
 )
+# What a row about publishing says beside its dates: who wrote it, where it is filed, how many commented it.
+_ASIDE = re.compile(
+    r"\d+\s+(?:kommentar(?:er)?|comments?|visningar|läsningar|delningar)|inga kommentarer|"
+    r"(?:lästid|läsningstid|reading time)\s*:?\s*(?:ca\s)?\d+\s*min\w*\.?|\d+\s*min(?:uters)?\s(?:lästid|läsning)|"
+    r"(?:kategori(?:er)?|ämnen?|typ|avdelning|område|taggar|etiketter|diarienummer|dnr|id|nr|tid)\s*:?\s+[^|•·]{2,50}|"
+    r"(?:sid|text|innehålls)?ansvarig(?: utgivare)?\s*:?\s+[^|•·\d]{2,50}",
+    re.IGNORECASE,
+)
+_BY = re.compile(
+    r"(?<!\w)(?:(?:skriven|skrivet|postad|publicerad|publicerat|inlagd|upplagd)\s+)?(?:av|by|från)\s*:?\s+"
+    r"(?P<who>[^\d|•·()\n]{2,60}?(?:,\s[a-zåäö][\w-]+(?:\s[\w-]+)?)?)(?=\s{2,}|\s*[|•·()—–]|\s*,|\s*$|\s+i\s)",
+    re.IGNORECASE,
+)
+_FILED = re.compile(r"(?<!\w)(?:i|in|under)\s+(?:kategorin?\s+)?[A-ZÅÄÖ][\w&, åäö-]{1,50}$")
+_CATEGORY = re.compile(r"[A-ZÅÄÖ#][\w&,/åäö -]{1,40}")
+_DATELINE = re.compile(
+    r"(?!(?:tid|när|plats|start|slut|möte|årsmöte|invigning|seminari|workshop|sista|mötet|föreläsning|premiär|öppet)\w*)"
+    r"[A-ZÅÄÖ][a-zåäö]+(?:[-\s][A-ZÅÄÖ][a-zåäö]+)?(?:,\s*(?:den\s+)?|\s+den\s+|\s+)$",
+    re.IGNORECASE,
+)
 _GLUE = re.compile(r"[\s|•·:;,.()\-–—/]+")
 
 
@@ -126,7 +156,7 @@ class DateLine:
 
 
 def _year(text: str) -> int:
-    digits = text.lstrip("'’")
+    digits = text.lstrip("-'’")
     if len(digits) == 4:
         return int(digits)
     return int(digits) + (1900 if int(digits) >= 70 else 2000)
@@ -159,6 +189,24 @@ def is_empty_label(text: str) -> bool:
     if _EMPTY_LABEL.fullmatch(bare):
         return True
     return any(pattern.fullmatch(bare) for _, pattern in _LABELS)
+
+
+def _without_asides(remains: str, line: DateLine) -> str:
+    """What is left of a row when authors, categories, comment counts and the like are taken away."""
+    remains = _ASIDE.sub("  ", remains)
+    by = _BY.search(remains)
+    if by and len(by["who"].split()) <= 6:
+        line.author = line.author or by["who"].strip(" .,")
+        remains = remains[: by.start()] + "  " + remains[by.end() :]
+    remains = re.sub(r"(?<!\w)(?:i|in|under)\s*$", "", _FILED.sub("", remains.rstrip()))
+    remains = re.sub(r"^\s*(?:i|in|under)(?=\s{2,}|$)", "", remains)
+    pieces = re.split(r"[|•·‧]|\s[—–-]\s", remains)
+    if len(pieces) > 1:
+        # In a row of parts, a short one that begins with a capital and is no sentence says where the page is filed.
+        filed = [p for p in pieces if _CATEGORY.fullmatch(p.strip()) and len(p.split()) <= 4]
+        if len(filed) <= 2:
+            remains = " ".join(p for p in pieces if p not in filed)
+    return remains
 
 
 def read_date_line(text: str) -> DateLine | None:
@@ -196,13 +244,27 @@ def read_date_line(text: str) -> DateLine | None:
     for start, end, _ in marks:
         blank(start, end)
     remains = "".join(left)
-    for pattern in (rf"{_WEEKDAY}(?:\s+den\b)?", _TIME, r"\bden\b", r"\bkl(?:ockan)?\b", r"\b(?:och|samt)\b"):
+    place = _DATELINE.match(rest[: dates[0].start]) if dates and not marks else None
+    if (
+        place
+        and rest[place.end() - 2 : place.end()].strip() != ""
+        and rest[: place.end()].rstrip().endswith((",", "den"))
+    ):
+        remains = " " * place.end() + remains[place.end() :]
+    for pattern in (
+        r"(?<=\s)T(?=\d\d:)",
+        rf"{_WEEKDAY}(?:\s+den\b)?",
+        _TIME,
+        r"\bden\b",
+        r"\bkl(?:ockan)?\b",
+        r"\b(?:och|samt)\b",
+    ):
         remains = re.sub(pattern, " ", remains, flags=re.IGNORECASE)
     kind = _KIND.search(remains)
     if kind:
         line.kind = kind.lastgroup
         remains = remains[: kind.start()] + " " + remains[kind.end() :]
-    if _GLUE.sub("", remains):
+    if _GLUE.sub("", _without_asides(remains, line)):
         return None
     for index, (_, end, role) in enumerate(marks):
         until = marks[index + 1][0] if index + 1 < len(marks) else len(rest)

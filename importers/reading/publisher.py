@@ -54,6 +54,13 @@ _SITE_LINE = re.compile(
     r"©\s*(?:\d{4}\s*)?(?P<owner>.{2,60})",
     re.IGNORECASE,
 )
+# What a page's furniture puts before its owner's name, and what parts the pieces of an address line.
+_LED = re.compile(
+    r"(?:(?:nyheter|aktuellt|nytt|pressmeddelanden?|pressrum|press|information|välkommen|prenumerera på .{2,30}|mer|"
+    r"fler (?:nyheter|artiklar|pressmeddelanden)|kontakta|följ|om|till)\s+(?:(?:från|hos|till|i)\s+)?)(?=[A-ZÅÄÖ])",
+    re.IGNORECASE,
+)
+_PARTS = re.compile(r"\s*[|•·,/>»›]\s*|\s+[-–—]\s+")
 _MINISTER = re.compile(r"\bsäger\s+[\w-]*(?:\s+och\s+)?[\w-]*\s*[\w-]*minister\b", re.IGNORECASE)
 
 
@@ -111,7 +118,10 @@ def _furniture(article: Article) -> list[str]:
 
 
 def _site_names(line: str) -> list[str]:
-    match = _SITE_LINE.fullmatch(line.strip(" ."))
+    line = _LED.sub("", line.strip(" ."))
+    if _PARTS.search(line):
+        return list(dict.fromkeys(name for part in _PARTS.split(line) for name in _site_names(part)))
+    match = _SITE_LINE.fullmatch(line)
     text = next((value for value in match.groups() if value), "") if match else line
     found = [m for m in _BODY.finditer(text) if m.start() == 0 and m.end() >= len(text) - 2]
     if found:

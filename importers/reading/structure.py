@@ -14,15 +14,21 @@ PHONE = re.compile(
     r"0\d{2}\s\d{3}\s\d{2}\s\d{2})(?![\w-])"
 )
 CONTACT_LABEL = re.compile(
-    r"(?:(?:press)?kontakt(?:person(?:er)?|uppgifter|information|er)?|kontakta(?:\s+(?:oss|gärna|mig))?|"
-    r"kontakt(?:a)? för (?:press|media|frågor)|"
+    r"(?:(?:press)?kontakt(?:person(?:er)?|uppgifter|information|info|er)?|kontakta(?:\s+(?:oss|gärna|mig))?|"
+    r"kontakt(?:a)? (?:för|vid) .{2,60}|(?:press|medie)kontakt(?:er)?|pressfrågor|presstjänst(?:en)?|pressansvarig|"
+    r"informationsansvarig|contacts?|press contacts?|ta kontakt(?: med oss)?|så når du oss|hör av dig(?: till oss)?|"
+    r"(?:kontakt och mer|mer) information(?: och kontakt)?|information och kontakt|"
     r"(?:för )?(?:mer|ytterligare|närmare) (?:information|upplysningar|info)(?:\s+(?:och|"
     r"eller)\s+(?:intervjuer?|kontakt|bilder|frågor))?"
-    r"(?:\s*,?\s*(?:kontakta|lämnas av|lämnar|får du av|ges av|hos))?|"
-    r"(?:vid |har du |för )frågor.{0,60}|frågor (?:besvaras av|till)|informationsansvarig|pressansvarig|"
-    r"presskontakt(?:er)?|"
-    r"(?:för )?(?:media|press|intervju(?:er|förfrågningar)?)(?:kontakt(?:er)?)?(?:\s*,?\s*kontakta)?|"
-    r"kontaktpersoner? (?:för|hos|på|i) .{2,60}|"
+    r"(?:\s*,?\s*(?:vänligen |var god )?(?:kontakta|ring|lämnas av|lämnar|får du av|ges av|hos|hör av dig till|"
+    r"vänd dig till))?|"
+    r"(?:vill du )?veta mer|frågor|(?:vid |har du |har ni |för )(?:eventuella )?"
+    r"(?:frågor|intervjuer|pressfrågor).{0,60}|"
+    r"(?:frågor(?: (?:från|för) (?:media|press(?:en)?|journalister))?|pressfrågor) "
+    r"(?:besvaras av|till|hänvisas till|svarar|svaras av)|"
+    r"(?:för |till )?(?:media|press(?:en)?|journalister|intervju(?:er|förfrågningar)?)(?:kontakt(?:er)?)?"
+    r"(?:\s*[,:]?\s*kontakta)?|"
+    r"kontaktpersoner? (?:för|hos|på|i|och) .{2,60}|"
     r"välkommen att (?:kontakta|höra av dig).{0,40})\s*[:.?]?",
     re.IGNORECASE,
 )
@@ -33,14 +39,20 @@ INLINE_CONTACT = re.compile(
     re.IGNORECASE,
 )
 LINK_LABEL = re.compile(
-    r"(?:(?:för )?mer information(?: och länkar)?|mer om (?:ämnet|projektet|satsningen|detta|.{2,60})|"
-    r"läs (?:mer|vidare)(?: här| på webben)?|"
-    r"relaterad(?:e|t)?(?:\s+(?:länkar|information|innehåll|sidor|dokument|artiklar|material))?|(?:externa |"
-    r"relaterade |fler |övriga )?länkar|länk|"
-    r"dokument(?: och länkar)?|bilagor|bilaga|filer|ladda (?:ner|ned)|på (?:andra webbplatser|vår webbplats)|"
-    r"genvägar|mer på webben|"
-    r"bifogade (?:filer|bilder|dokument)|bifogat|pressbilder|bilder att ladda (?:ner|ned)|"
-    r"relaterat|se även|se också|hitta mer(?: information)?)\s*:?",
+    r"(?:(?:för )?mer information(?: och länkar)?|mer om (?:det här|.{2,60})|läs (?:också|även|mer också|vidare)|"
+    r"läs (?:mer|vidare)(?: här| på webben| (?:i|om) .{2,60})?|"
+    r"(?:du )?kanske (?:också )?(?:är|vill) .{2,40}|liknande (?:nyheter|artiklar|inlägg|sidor)|"
+    r"(?:fler )?(?:nyheter|artiklar|inlägg) (?:om|inom) (?:samma )?(?:ämne|tema)(?:t)?|"
+    r"(?:mer|länkar) (?:på|i|till) .{2,40}|mer på webben|mer läsning|mer att läsa|läsvärt|lästips|fördjupning|"
+    r"relatera(?:d|t)|(?:relaterade?|relaterat|bifogade|tillhörande|viktiga|användbara|nyttiga|interna|externa|övriga|"
+    r"fler) (?:länkar|information|innehåll|material|bilder|dokument|filer|sidor|nyheter|artiklar|inlägg|"
+    r"pressmeddelanden|bilagor|webbplatser|evenemang|projekt|insatser)|"
+    r"related(?:\s+(?:content|news|posts|articles|links|pages))?|see also|read more|"
+    r"(?:dokument|länkar|filer|rapporter|bilagor|bilaga|länk)(?:\s+(?:och|&)\s+(?:dokument|länkar|filer|bilagor|rapporter))?"
+    r"(?: (?:att ladda (?:ner|ned)|för nedladdning))?|nedladdningsbara filer|attachments|documents|links|downloads|"
+    r"(?:hämta|ladda (?:ner|ned))(?: (?:dokument|filer|material|bilder))?|på (?:andra webbplatser|vår webbplats)|"
+    r"genvägar|bifogat|pressbilder|bilder att ladda (?:ner|ned)|"
+    r"se även|se också|hitta mer(?: information)?)\s*:?",
     re.IGNORECASE,
 )
 READ_MORE = re.compile(
@@ -85,8 +97,17 @@ _SCENE = re.compile(
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
+# Words that begin a line with a capital and no name.
+_NO_NAME = (
+    r"(?!(?:Om|För|I|På|Så|Vi|Det|Den|De|Här|Där|En|Ett|Med|Till|Från|Efter|Under|Inför|Nu|Nya|Ny|Nytt|Hur|Vad|Varför|"
+    r"Vem|När|Var|Alla|Fler|Flera|Mer|Läs|Se|Projektet|Satsningen|Insatsen|Enheten|Film|Fakta|Kort|Tel|Telefon|Box|"
+    r"Region|Svenska|Europeiska|Sveriges|Stockholms|Kontakt|Kontakta|Foto|Text|Bild|Välkommen|Dokument|Nyheter|Start|"
+    r"Startsida|Hem|Sida)\s)"
+)
 _NAME_WORD = r"[A-ZÅÄÖÉÜØÆ][\w'’é]+(?:-[A-ZÅÄÖÉ]\w+)?"
-PERSON = re.compile(rf"{_NAME_WORD}(?:\s+(?:von|af|de|al|van|el|{_NAME_WORD})){{1,3}}(?:\s*\([A-ZÅÄÖ]{{1,3}}\))?")
+PERSON = re.compile(
+    rf"{_NO_NAME}{_NAME_WORD}(?:\s+(?:von|af|de|al|van|el|{_NAME_WORD})){{1,3}}(?:\s*\([A-ZÅÄÖ]{{1,3}}\))?"
+)
 _BODY_WORD = re.compile(
     r"kommun|region|länsstyrelsen|förbund|förvaltning|sverige|centrum|stad\b|nämnd|myndighet|verket|\bab\b", re.I
 )
@@ -153,6 +174,16 @@ def has_contact(text: str) -> bool:
     return bool(EMAIL.search(text) or PHONE.search(text))
 
 
+def bare_contact(text: str) -> bool:
+    """Whether a line is nothing but a labelled phone number or address ("Telefon: 0555-123 45")."""
+    rest = PHONE.sub("", EMAIL.sub("", text))
+    return has_contact(text) and not re.sub(
+        r"(?i)(?:direkt|mobil)?(?:telefon|tel|tfn|mobil|e-?post|e-?mail|mejl|mail|direkt|växel|eller|och)\b|[\W\d_]",
+        "",
+        rest,
+    )
+
+
 def credit_in(text: str) -> str | None:
     """The credit at the end of a caption: "Foto: Lena Ek" → "Lena Ek"."""
     match = CREDIT.search(text)
@@ -211,6 +242,8 @@ def is_heading(text: str, *, before_list: bool = False, before_speech: bool = Fa
         return False
     if has_contact(text) or URL.search(text) or CREDIT.search(text):
         return False
+    if text.count("?") > 1:
+        return False
     if re.search(r"\b(?:och|via|följande|bland annat|är|att)$", text):
         return False
     if _LABELLED.match(text) or _TIMED.match(text) or (before_list and _UNFINISHED.search(text)):
@@ -226,8 +259,9 @@ def is_heading(text: str, *, before_list: bool = False, before_speech: bool = Fa
 
 
 def is_question(text: str) -> bool:
-    """A line that asks something."""
-    return text.rstrip("”\"“’' ").endswith("?") and len(text) <= 200
+    """A line that asks one thing. Several questions after one another are running text."""
+    bare = text.rstrip("”\"“’' ")
+    return bare.endswith("?") and bare.count("?") == 1 and len(text) <= 200
 
 
 def is_contact_label(text: str) -> bool:

@@ -22,6 +22,7 @@ class BlockReader:
         self.credits: set[str] = set()
         self.as_written: list[str] = []  # lines that were mended or left out as repetitions; shown with the next block
         self.footnotes = bool(re.search(r"[\w.)]\*(?=[\s.,)]|$)", article.source_text))
+        self.begun = False  # whether the first paragraph was met
         self._group_start = self._group_end = 0
 
     def furniture(self, line: Line) -> bool:
@@ -54,6 +55,7 @@ class BlockReader:
         # Whether a blank line stands before it tells a recogniser where an answer ends.
         block = Block("paragraph", content=line.text, data={"gap": line.gap_before})
         self._add(block, "speech" if line.is_dash else "paragraph")
+        self.begun = True
         return at + 1
 
     def _add(self, block: Block, rule: str) -> None:
@@ -66,7 +68,8 @@ class BlockReader:
     def _next(self, at: int, end: int) -> int | None:
         """The number of the line after `at` that belongs to the article."""
         for index in range(at + 1, end):
-            if not boilerplate.rule_for(self.lines[index].string, "body"):
+            line = self.lines[index]
+            if line.role not in ("boilerplate", "label", "date") and not boilerplate.rule_for(line.string, "body"):
                 return index
         return None
 
@@ -150,7 +153,11 @@ class BlockReader:
         if structure.is_contact_label(string) and self._contact_follows(at, end):
             self._add(Block("heading", content=line.text, level=2, data={"label": "contact"}), "contact-label")
             return self._contact_groups(at + 1, end)
-        if line.gap_before and structure.is_person(string) and not line.gap_after and self._group_has_contact(at, end):
+        if not line.gap_before or line.is_dash or line.level:
+            return at
+        card = structure.is_person(string) and not line.gap_after
+        row = _could_be_person_line(line) and structure.has_contact(string)
+        if (card or row) and self._group_has_contact(at, end):
             return self._contact_groups(at, end)
         return at
 
@@ -179,7 +186,9 @@ class BlockReader:
         while at < end:
             after = self._group(at, end)
             group = self.lines[at:after]
-            if group[0].level or not (self._group_has_contact(at, end) or _could_be_person_line(group[0])):
+            known = self._group_has_contact(at, end) or _could_be_person_line(group[0])
+            joins = self._joins_contact(at, after, end, known=known)
+            if group[0].level or not (known or joins) or _is_sentences(group):
                 break
             block = Block("contact")
             for line in group:
@@ -188,10 +197,29 @@ class BlockReader:
                 if line.marker:
                     self.ledger.claim(line.marker_text, "dropped", "list-marker")
                 block.items.append(Block("paragraph", content=line.body))
-            if block.items:
+            if block.items and joins:
+                owner = self.article.blocks[-1]
+                owner.items.extend(block.items)
+                for text in block.texts():
+                    self.ledger.claim(text, "placed", "contact-group", "contact")
+            elif block.items:
                 self._add(block, "contact-group")
             at = after
         return at
+
+    def _joins_contact(self, at: int, after: int, end: int, *, known: bool) -> bool:
+        """Whether a line set apart belongs to the contact above it: a card with a blank line between its lines."""
+        if after - at != 1 or not self.article.blocks or self.article.blocks[-1].type != "contact":
+            return False
+        line, owner = self.lines[at], self.article.blocks[-1]
+        if _could_be_person_line(line) or not structure.is_person(owner.items[0].content.text):
+            return False
+        if known:
+            return len(line.string) <= 80 and bool(structure.bare_contact(line.string))
+        if len(owner.items) > 1 or len(line.string) > 80 or re.search(r"[.:?!]$", line.string):
+            return False
+        following = self._line(self._next(at, end))
+        return following is not None and len(following.string) <= 80 and structure.has_contact(following.string)
 
     def _links(self, at: int, end: int) -> int:
         line = self.lines[at]
@@ -208,7 +236,7 @@ class BlockReader:
             if boilerplate.rule_for(line.string, "body") and self.furniture(line):
                 after += 1
                 continue
-            if not self._is_link(line, labelled=bool(block.content)):
+            if not self._is_link(line, labelled=bool(block.content)) or self._ends_links(at, after, end, block):
                 break
             self._link(block, line)
             after += 1
@@ -216,6 +244,27 @@ class BlockReader:
             self._add(block, "links")
             return after
         return at
+
+    def _ends_links(self, at: int, index: int, end: int, block: Block) -> bool:
+        """Whether a line that could be a link begins something else: contacts, other links, a section, a new group."""
+        line = self.lines[index]
+        if line.marker or structure.is_link_line(line.body.text):
+            return not block.content and not block.items and self._heads_text(index, end)
+        if structure.is_contact_label(line.string) or structure.is_link_label(line.string):
+            return True
+        if _could_be_person_line(line) and self._group_has_contact(index, end):
+            return True
+        if not block.items:
+            return False
+        # Links under one label are set alike: all adjacent, or all with a blank line between.
+        spaced = self.lines[at + 1].gap_before
+        return (line.gap_before and not spaced) or (line.gap_before and self._heads_text(index, end))
+
+    def _heads_text(self, index: int, end: int) -> bool:
+        """Whether running text stands below a line, as below a heading."""
+        line = self.lines[index]
+        following = self._line(self._next(index, end))
+        return following is not None and not line.marker and (following.is_dash or len(following.string) >= 100)
 
     def _is_link(self, line: Line, *, labelled: bool) -> bool:
         arrow = re.match(r"[»›→▸►>&]", line.marker) if line.marker else None
@@ -313,7 +362,9 @@ class BlockReader:
         group = self.lines[at : self._group(at, end)]
         if len(group) < 2 or not all(line.is_dash for line in group):
             return False
-        return all(len(line.string) <= 150 and not re.search(r"[.!?”\"]$", line.string) for line in group)
+        short = all(len(line.string) <= 150 for line in group)
+        silent = all(not re.search(r"[.!?”\"]$", line.string) for line in group)
+        return short and (silent or (len(group) >= 3 and all(_is_entry(line.string) for line in group)))
 
     def _heading(self, at: int, end: int) -> int:
         line, following = self.lines[at], self._line(self._next(at, end))
@@ -324,7 +375,7 @@ class BlockReader:
             return at
         string = line.string
         question = structure.is_question(string)
-        if not line.gap_before and not question:
+        if not line.gap_before and not question and not self._between_paragraphs(at, following):
             return at
         over_text = len(string) <= 80 and (len(following.string) >= 80 or bool(following.marker))
         if not line.gap_after and not question and not over_text:
@@ -337,6 +388,15 @@ class BlockReader:
             return at  # the list goes on with the sentence that this line begins
         self._add(Block("heading", content=line.text, level=2), "question" if question else "heading")
         return at + 1
+
+    def _between_paragraphs(self, at: int, following: Line) -> bool:
+        """A short line without a blank line around it, but with paragraphs above and below."""
+        line = self.lines[at]
+        above = self.lines[at - 1] if at > self.first else None
+        if above is None or line.gap_after or len(line.string) > 60 or len(line.string.split()) > 8:
+            return False
+        ended = bool(re.search(r"[.!?][”\"’]?$", above.string)) and len(above.string) >= 80
+        return ended and len(following.string) >= 80 and not line.string.endswith(":")
 
     def _in_run_of_short_lines(self, at: int, end: int) -> bool:
         """Among three or more lines that all could be headings: names or entries of a list without marks."""
@@ -355,6 +415,23 @@ class BlockReader:
         while last + 1 < min(end, at + 3) and could_be(last + 1):
             last += 1
         return last - first >= 2
+
+
+def _is_sentences(group: list[Line]) -> bool:
+    """Running text, though a number or an address may stand in it."""
+    return len(group) == 1 and len(group[0].string) > 140 and group[0].string.endswith(".")
+
+
+def _is_entry(string: str) -> bool:
+    """An entry of a list set with dashes, not speech: one sentence in which nobody says I, we or who said it."""
+    one = not re.search(r"[.!?]\s", string)
+    voice = re.search(
+        r"\b(?:jag|vi|mig|oss|min|vår|våra|man|säger|berättar|menar|tycker|sade|sa|förklarar|tillägger|"
+        r"hon|han)\b",
+        string,
+        re.IGNORECASE,
+    )
+    return one and not voice
 
 
 def _is_caption_after_alt(line: Line) -> bool:

@@ -14,8 +14,9 @@ from .article import Article, Block, Problem
 from .ledger import Ledger
 from .spans import Span
 from .text_blocks import BlockReader
-from .text_head import mark_meta, read_head, read_tail, title_text
+from .text_head import mark_meta, read_head, title_text
 from .text_lines import Line, cut_lines
+from .text_tail import read_tail
 
 
 @dataclass(slots=True)
@@ -95,7 +96,10 @@ class _Reader(BlockReader):
 
     def furniture(self, line: Line) -> bool:
         """Take a line inside the article that is not of it: boilerplate, a date line, the title once more."""
-        rule = boilerplate.rule_for(line.string, "body")
+        if line.role in ("boilerplate", "label"):
+            self._settle(line)
+            return True
+        rule = boilerplate.rule_for(line.string, "body" if self.begun else "near")
         if rule:
             line.role, line.rule = "boilerplate", rule
         elif line.string == self.article.title.text and not self.article.lead:
@@ -124,13 +128,17 @@ class _Reader(BlockReader):
             if (
                 block.type == "paragraph"
                 and not re.match(r"[-–—−]\s?\w", block.content.text)
-                and not block.content.text.endswith(":")
+                and not (block.content.text.endswith(":") and self._announces_speech(index))
             ):
                 self.article.lead = block.content
                 self.ledger.claim(block.content, "placed", "lead", "lead")
                 del self.article.blocks[index]
                 self._hand_on(block, index)
             return
+
+    def _announces_speech(self, index: int) -> bool:
+        after = self.article.blocks[index + 1 : index + 2]
+        return not after or (after[0].type == "paragraph" and bool(re.match(r"[-–—−”\"“]", after[0].content.text)))
 
     def _hand_on(self, block: Block, index: int) -> None:
         """What a block that became the lead knew of its neighbourhood stays with the next one."""
