@@ -77,6 +77,8 @@ class Walker:
         self.objects: list[tuple[Span, str, str]] = []  # (where, object, rule) of dropped pictures and the like
         self.beside: list[Block] = []  # pictures found in table cells: they follow the table
         self.consumed: set[Element] = set()  # already read elsewhere (panels of accordions)
+        self.marked: dict[Element, str] = {}  # what a profile says an element is: contacts, related, factbox
+        self.captions: set[Element] = set()  # what a profile says is a caption
         self.taken: dict[Element, str] = {}  # read as something else (the title, the lead, a date): rule
         self.kept: set[Element] = set()  # never noise, whatever they are called: they hold the article
         self.cut: dict[Element, str] = {}  # noise found by whoever located the article: rule
@@ -96,7 +98,7 @@ class Walker:
         for root in roots:
             if root in self.taken:
                 continue
-            if root.tag in _CONTAINERS:
+            if root.tag in _CONTAINERS and root not in self.marked:
                 self._children(root, 0)
             else:
                 self.element(root, 0)
@@ -177,6 +179,8 @@ class Walker:
             return
         if depth > MAX_DEPTH:
             self._flat(element)
+            return
+        if element in self.marked and self._as_marked(element, depth):
             return
         if tag in INLINE:
             self._inline(element, depth)
@@ -292,6 +296,19 @@ class Walker:
             self._factbox(element, depth)
             return True
         return False
+
+    def _as_marked(self, element: Element, depth: int) -> bool:
+        """Read an element as what the site's profile says it is."""
+        kind = self.marked.pop(element)
+        if kind == "contacts":
+            return self._contact(element, depth)
+        if kind == "factbox":
+            self._factbox(element, depth)
+            return True
+        for block in self.inside(element, depth):
+            block.data["related"] = True
+            self.add(block)
+        return True
 
     def _factbox(self, element: Element, depth: int) -> None:
         blocks = self.inside(element, depth)
@@ -578,7 +595,7 @@ class Walker:
 
     def _has_caption(self, element: Element) -> bool:
         return any(
-            media.CAPTION.search(noise.names_of(part))
+            part in self.captions or media.CAPTION.search(noise.names_of(part))
             for part in element.iterdescendants()
             if isinstance(part.tag, str)
         )

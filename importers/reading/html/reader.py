@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Any
+from functools import partial
 
 from .. import dates
 from ..article import Article, Block, Link, Problem
 from ..decode import decode
 from ..spans import Span, Text
-from . import bylines, claims, clean, disclosure, fields, lead, links, locate, related, title
+from . import bylines, claims, clean, disclosure, fields, lead, links, locate, profiled, related, title
 from .blocks import Walker
 from .metadata import Metadata, read_metadata
+from .plan import Plan
+from .profile import Profile, profile_named, recognise_profile
 from .tree import Element, Page, parse
 
 
 def read_html(
-    data: bytes | str, *, source: str, address: str | None = None, profile: Any = None, content_type: str | None = None
+    data: bytes | str,
+    *,
+    source: str,
+    address: str | None = None,
+    profile: Profile | str | None = None,
+    content_type: str | None = None,
 ) -> Article:
     """The Article of a web page.
 
@@ -32,33 +38,16 @@ def read_html(
     page = parse(data)
     page.problems[:0] = problems
     reader = _Reader(page, source, address)
-    return reader.read(reader.general())
+    return reader.read(reader.profiled(profile) or reader.general())
 
 
 def read_tree(page: Page, *, source: str, roots: list[Element], head: Element | None) -> Article:
     """The Article of a page that some other reader made of its format, which knows where the text and title are."""
     reader = _Reader(page, source, None)
     body = page.root.find("body")
+    reader.walker.soft = _no_rule
     place = locate.Place(roots, "document", locate.find_noise(page, body, reader.walker.panels, {}))
     return reader.read(Plan(place=place, head=head, head_rule="title", lead=_lead(page, place, roots)))
-
-
-@dataclass(slots=True)
-class Plan:
-    """Where on a page each thing is: decided before the text is read."""
-
-    place: locate.Place
-    head: Element | None = None  # shows the title
-    head_rule: str = ""
-    lead: Element | None = None
-    lead_rule: str = "lead"
-    above: list[Element] = field(default_factory=list)  # stands outside the article's own elements, and belongs to it
-    bylines: list[Element] = field(default_factory=list)
-
-    @property
-    def roots(self) -> list[Element]:
-        """Every element that is read as text, in order."""
-        return self.above + self.place.roots
 
 
 class _Reader:
@@ -75,11 +64,28 @@ class _Reader:
         self.used: list[tuple[Text, str]] = []
         self.lead_rule = "lead"
 
+    def profiled(self, wanted: Profile | str | None) -> Plan | None:
+        """The plan of the profile that was asked for, or that the page shows signs of; None where none fits."""
+        if isinstance(wanted, str):
+            wanted = profile_named(wanted)
+        profile = wanted or recognise_profile(self.page, self.meta.generator)
+        plan = profiled.plan(self.page, profile) if profile else None
+        if plan is None:
+            if wanted:
+                message = f"Profilen {wanted.name} hittar ingen text på sidan. Den lästes med de allmänna reglerna."
+                self.page.problems.append(Problem("profile-without-text", message))
+            return None
+        self.walker.soft = partial(profiled.soft_rule, profile)
+        self.walker.panels = disclosure.find_panels(self.page, plan.roots)
+        self.article.profile = plan.profile
+        return plan
+
     def general(self) -> Plan:
         """The plan of a page that no profile knows."""
         page, walker = self.page, self.walker
         body = page.root.find("body")
         body = page.root if body is None else body
+        walker.soft = _no_rule
         walker.panels = disclosure.find_panels(page, [body])
         place = locate.locate(page, walker.panels)
         head, rule = title.find_title(page, self.meta, place.cut, place.roots[0])
@@ -99,8 +105,7 @@ class _Reader:
     def read(self, plan: Plan) -> Article:
         """The article that the plan leads to."""
         article, page, walker, roots = self.article, self.page, self.walker, plan.roots
-        walker.cut = plan.place.cut
-        walker.soft = _no_rule
+        walker.cut, walker.marked, walker.captions = plan.place.cut, plan.marked, plan.captions
         if plan.head is not None:
             article.title = walker.inline(plan.head, 0)
             walker.taken[plan.head] = plan.head_rule
@@ -133,6 +138,10 @@ class _Reader:
     def _bylines(self, plan: Plan) -> None:
         """Take what is marked as being about the text: its dates, and who wrote it."""
         article, page = self.article, self.page
+        for element, role in plan.dates_inside.items():
+            self._date(element, role, page.folded(element))
+        for element, role in plan.marked_dates.items():
+            self._date(element, role, self._take(element, role).text)
         for element in plan.bylines:
             text = self._take(element, "byline")
             if text:
@@ -149,6 +158,16 @@ class _Reader:
             element, article.published, article.updated = near
             if element not in self.walker.taken:
                 self._take(element, "date-by-title")
+
+    def _date(self, element: Element, role: str, words: str) -> None:
+        """Note the dates of an element that a profile marks as `published`, `updated` or a byline."""
+        article = self.article
+        published, updated = bylines.dates_in(self.page, element, words)
+        if role == "updated":
+            article.updated = article.updated or updated or published
+            return
+        article.published = article.published or published
+        article.updated = article.updated or updated
 
     def _take(self, element: Element, rule: str) -> Text:
         """Read an element as something about the article, not as text of it."""

@@ -52,6 +52,7 @@ def read_links(article: Article, blocks: list[Block], drop: Drop, *, keep_unlabe
         )
         arrows = all(_ARROW.match(text.text) for text in texts)
         tail = index > last
+        labelled = labelled or bool(block.data.get("related"))
         if not (labelled or arrows or joins) and block.type == "list":
             if not prose:
                 out.append(block)
@@ -73,7 +74,7 @@ def read_links(article: Article, blocks: list[Block], drop: Drop, *, keep_unlabe
             group = before
         else:
             group = Block("links", data={"rule": "link-list"})
-            if labelled:
+            if before is not None and _is_label(before):
                 group.content = out.pop().content
             out.append(group)
         for text in texts:

@@ -23,7 +23,7 @@ MAX_CHARACTERS = 60_000_000
 # libxml2 compares each attribute of a tag with all before it, so a tag of a million attributes takes an hour.
 MAX_TAG_CHARACTERS = 20_000
 MAX_ATTRIBUTES = 256
-MAX_ELEMENTS = 500_000
+_SIGNS = 40_000
 
 _TAG_NAME = re.compile(r"<[a-zA-Z][a-zA-Z0-9:-]{0,40}")
 _ATTRIBUTE = re.compile(r"""[\s/]+[^\s"'=<>/]+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'>]+))?""")
@@ -46,6 +46,7 @@ class Page:
     end: dict[Element, int]
     scripts: list[str] = field(default_factory=list)  # JSON-LD, as written
     problems: list[Problem] = field(default_factory=list)
+    head: str = ""  # the beginning of the mark-up as written, where systems leave their signs
 
     def borrow(self, words: str) -> Text:
         """Words that the page only says in an attribute, set after the end of the source text so that they have a
@@ -91,7 +92,9 @@ def parse(text: str) -> Page:
         if script.text and "ld+json" in (script.get("type") or "").lower()
     ]
     etree.strip_elements(root, "script", "style", with_tail=False)
-    return index(root, scripts, problems)
+    page = index(root, scripts, problems)
+    page.head = text[:_SIGNS]
+    return page
 
 
 def index(root: Element, scripts: list[str] | None = None, problems: list[Problem] | None = None) -> Page:
