@@ -6,6 +6,7 @@ and writes it, so that nobody needs GNU gettext.
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import re
 import sys
@@ -29,6 +30,7 @@ KEYWORDS: dict[str, tuple | None] = {
     **dict.fromkeys(["npgettext", "npgettext_lazy"], ((1, "c"), 2, 3)),
 }
 PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]|%[sd]|\{(\w*)\}")
+FIXED_DATE = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
 HEADER = """# The English texts of Brygga. Made by `make messages`; the translations are written here by hand.
 """
 
@@ -77,7 +79,10 @@ def read_catalogue() -> Catalog:
 def write_catalogue(catalogue: Catalog) -> None:
     """Writes the catalogue and compiles it."""
     PO.parent.mkdir(parents=True, exist_ok=True)
-    catalogue.header_comment = HEADER
+    catalogue.header_comment, catalogue.fuzzy = HEADER, False
+    # No dates and no names: git knows them, and a new date at each run would hide what has changed.
+    catalogue.creation_date = catalogue.revision_date = FIXED_DATE
+    catalogue.last_translator = catalogue.language_team = catalogue.msgid_bugs_address = "Brygga"
     catalogue.obsolete.clear()
     with PO.open("wb") as file:
         write_po(file, catalogue, sort_output=True, include_lineno=False, omit_header=False, width=100)
@@ -85,8 +90,8 @@ def write_catalogue(catalogue: Catalog) -> None:
         write_mo(file, catalogue)
 
 
-def _forms(text: str | tuple | list) -> list[str]:
-    return [text] if isinstance(text, str) else list(text)
+def _forms(text: str | tuple | list | None) -> list[str]:
+    return [text or ""] if text is None or isinstance(text, str) else list(text)
 
 
 def _key(message: Message) -> tuple:

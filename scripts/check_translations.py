@@ -1,4 +1,4 @@
-"""Checks that every text has its English translation and that the compiled catalogue agrees. Usage: make translations"""
+"""Checks that every text has its translation and that the compiled catalogue agrees. Usage: make translations"""
 
 import sys
 

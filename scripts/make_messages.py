@@ -1,4 +1,4 @@
-"""Collects the texts of the code and templates into site/locale, keeps the translations, compiles. Usage: make messages
+"""Collects the texts of the code and templates into site/locale, keeps translations, compiles. Usage: make messages
 
 A text that has changed is a new text: nothing is guessed from one that looks like it.
 """

@@ -8,6 +8,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.cache import cache
 from django.db import transaction
 from django.test import Client
+from django.utils import translation
 
 from .content import build_site
 
@@ -29,3 +30,4 @@ def site(built: SimpleNamespace, db: None) -> Iterator[SimpleNamespace]:
     """The same, for a test that uses the database."""
     yield built
     cache.clear()
+    translation.deactivate()  # a request for an English site leaves its language in this thread

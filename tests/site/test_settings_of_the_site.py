@@ -101,3 +101,5 @@ def test_an_english_site_is_in_english_with_english_dates(site):
     text = Client().get("/nyheter/etableringscentrum-oppnar/").content.decode()
     assert '<html lang="en">' in text
     assert "June 8, 2018" in text
+    assert "Skip to the content" in text
+    assert "Hoppa till innehållet" not in text
