@@ -153,13 +153,13 @@ def _words(walker: Walker, element: Element, depth: int) -> Text:
     walker.flush()
     outer, walker.out = walker.out, []
     walker.opening += 1
-    walker._children(element, depth + 1)
+    walker.children(element, depth + 1)
     walker.opening -= 1
     walker.flush()
     blocks, walker.out = walker.out, outer
     for block in blocks:
         if block.type in ("image", "embed"):
-            walker._pending.append(block)
+            walker.pending.append(block)
     return join_lines([text for block in blocks for text in block.texts()])
 
 

@@ -35,7 +35,7 @@ _DECORATION = re.compile(
 _EMBED_TRACKER = re.compile(r"googletagmanager|doubleclick|recaptcha|adservice|about:blank|^javascript:", re.I)
 _LAZY = ("data-src", "data-lazy-src", "data-original", "data-lazy", "data-full-src", "data-hi-res-src", "data-image")
 _MANY_PX = 40
-_CAPTION_LIMIT = 600
+CAPTION_LIMIT = 600
 
 
 def source_of(image: Element) -> str:

@@ -1,0 +1,96 @@
+"""Pictures and what is embedded, where they stand in the text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from . import media, noise, tables
+from .links import is_image_address
+from .tree import Element, Page
+
+if TYPE_CHECKING:
+    from .blocks import Walker
+
+
+def read_picture(walker: Walker, element: Element, depth: int) -> None:
+    src = media.source_of(element)
+    rule = media.ornament_rule(element, src)
+    if rule:
+        walker.objects.append((walker.page.span(element), f"img {src[:200]}", rule))
+        walker.run.gap()
+        return
+    block = media.image_block(element, walker.base or walker.address)
+    if walker.run:
+        walker.run.gap()
+        walker.pending.append(block)
+    else:
+        walker.out.append(block)
+
+
+def read_figure(walker: Walker, element: Element, depth: int) -> None:
+    if not as_figure(walker, element, depth):
+        walker.flush()
+        walker.children(element, depth)
+        walker.flush("figcaption")
+
+
+def as_figure(walker: Walker, element: Element, depth: int) -> bool:
+    """Read an element as one picture with a caption, where it is one."""
+    pictures = [
+        image for image in media.picture_parts(element) if not media.ornament_rule(image, media.source_of(image))
+    ]
+    if (
+        len(pictures) != 1
+        or next(element.iter("h1", "h2", "table", "iframe", "video", "blockquote", "li"), None) is not None
+    ):
+        return False
+    length = len(walker.page.folded(element))
+    caption = element.find(".//figcaption")
+    if length > media.CAPTION_LIMIT and caption is None:
+        return False
+    if element.tag not in ("figure",) and length and not _has_caption(walker, element):
+        return False
+    outer, walker.active = walker.active, [pair for pair in walker.active if pair[0] != "a"]
+    blocks = walker.inside(element, depth)
+    walker.active = outer
+    texts = [b for b in blocks if b.type != "image"]
+    image = next((b for b in blocks if b.type == "image"), None)
+    if image is None:
+        image = media.image_block(pictures[0], walker.base or walker.address)
+    if any(b.type not in ("paragraph", "heading") for b in texts) or sum(b.type == "image" for b in blocks) > 1:
+        for block in blocks:
+            walker.add(block)
+        return True
+    caption_text = tables.join_lines([t for b in blocks if b is not image for t in b.texts()] + [image.content])
+    if caption_text:
+        media.set_caption(image, caption_text)
+    image.data["rule"] = element.tag
+    walker.add(image)
+    return True
+
+
+def _has_caption(walker: Walker, element: Element) -> bool:
+    return any(
+        part in walker.captions or media.CAPTION.search(noise.names_of(part))
+        for part in element.iterdescendants()
+        if isinstance(part.tag, str)
+    )
+
+
+def read_embed(walker: Walker, element: Element, depth: int) -> None:
+    block = media.embed_block(element, walker.base or walker.address)
+    if block is None:
+        walker.drop(element, "embed-without-content")
+        walker.objects.append(
+            (walker.page.span(element), f"{element.tag} {element.get('src') or ''}"[:200], "tracker")
+        )
+        return
+    walker.flush()
+    if walker.page.words(element).strip():
+        walker.drop(element, "embed-fallback")
+    walker.add(block)
+
+
+def is_wrapper_of_picture(page: Page, element: Element, href: str) -> bool:
+    """A link around a picture that only leads to the picture itself."""
+    return is_image_address(href) and element.find(".//img") is not None
