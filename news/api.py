@@ -4,6 +4,7 @@ from wagtail.api import APIField
 
 from brygga.projects.api import (
     COMMON_API_FIELDS,
+    COMMON_API_PREFETCH,
     image_representation,
     many,
     one,
@@ -13,6 +14,7 @@ from brygga.projects.api import (
 )
 from brygga.projects.quotes import quote_representation
 
+NEWS_API_PREFETCH = (*COMMON_API_PREFETCH, "publisher", "lead_image", "related_projects", "related_units")
 NEWS_API_FIELDS = [
     *COMMON_API_FIELDS,
     APIField("kind"),

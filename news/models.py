@@ -19,7 +19,7 @@ from brygga.projects.models.parts import Contact, KeyFigure
 from brygga.site.fields import ChosenByNameField, SortDayField, StreamField
 from brygga.site.models import BasePage, LeadMixin, TopicsMixin
 
-from .api import NEWS_API_FIELDS
+from .api import NEWS_API_FIELDS, NEWS_API_PREFETCH
 
 NEWS = "brygga_news.NewsPage"
 CHOOSE_BY_NAME = _("Skriv början av namnet och välj bland förslagen. Nyheten visas på sidorna av sig själv.")
@@ -167,6 +167,7 @@ class NewsPage(LeadMixin, TopicsMixin, BasePage):
         index.FilterField("publisher"),
     ]
     api_fields = [*BasePage.api_fields, *NEWS_API_FIELDS]
+    api_prefetch = NEWS_API_PREFETCH
     template = "brygga_news/news_page.html"
 
     class Meta:

@@ -193,6 +193,28 @@ def many(name: str, write: Callable[[Any], Any]) -> APIField:
     return APIField(name, serializer=Represented(write, many=True))
 
 
+# The relations that the fields below look at, for `api_prefetch`.
+COMMON_API_PREFETCH = (
+    "topics",
+    "contacts__person",
+    "contacts__organisation",
+    "key_figures__indicator__observations",
+)
+UNIT_API_PREFETCH = (*COMMON_API_PREFETCH, "organisation", "head", "documents__document")
+PROJECT_API_PREFETCH = (
+    *COMMON_API_PREFETCH,
+    "target_groups",
+    "owner_organisation",
+    "owner_unit",
+    "partners__organisation",
+    "funding__funder",
+    "goals",
+    "milestones",
+    "municipalities",
+    "related_units",
+    "documents__document",
+)
+
 INDEX_API_FIELDS = [APIField("lead")]
 COMMON_API_FIELDS = [
     APIField("lead"),

@@ -131,7 +131,7 @@ def statement_for(fund: Fund, period: str) -> str:
 def eu_funding(page: ProjectPage, rows: Iterable[Any] | None = None) -> list[EUFunding]:
     """The EU funds that pay for a project, each statement once. `rows` are its fundings, where they are at hand."""
     found: list[EUFunding] = []
-    for row in page.funding.select_related("funder") if rows is None and page.pk else rows or page.funding.all():
+    for row in page.funding.all() if rows is None else rows:
         fund = fund_of(row)
         if fund is None:
             continue

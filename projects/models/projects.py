@@ -17,7 +17,7 @@ from brygga.site.fields import ChosenByNameField, PartialDateField, PartialDayFi
 from brygga.site.models import BasePage, LeadMixin, TopicsMixin
 from brygga.site.partial_dates import period_display
 
-from ..api import INDEX_API_FIELDS, PROJECT_API_FIELDS
+from ..api import INDEX_API_FIELDS, PROJECT_API_FIELDS, PROJECT_API_PREFETCH
 from ..blocks import BODY_BLOCKS
 from ..forms import ProjectPageForm
 from ..status import ProjectStatus, Status, derive_status
@@ -176,6 +176,7 @@ class ProjectPage(LeadMixin, TopicsMixin, BasePage):
         index.FilterField("end_day"),
     ]
     api_fields = [*BasePage.api_fields, *PROJECT_API_FIELDS]
+    api_prefetch = PROJECT_API_PREFETCH
     template = "brygga_projects/project_page.html"
     base_form_class = ProjectPageForm
 

@@ -15,7 +15,7 @@ from brygga.site.blocks import FAQ_BLOCKS, FLOWING
 from brygga.site.fields import StreamField
 from brygga.site.models import BasePage, LeadMixin, TopicsMixin
 
-from ..api import INDEX_API_FIELDS, UNIT_API_FIELDS
+from ..api import INDEX_API_FIELDS, UNIT_API_FIELDS, UNIT_API_PREFETCH
 from ..blocks import BODY_BLOCKS
 from .parts import AttachedDocument, Contact, KeyFigure
 
@@ -116,6 +116,7 @@ class UnitPage(LeadMixin, TopicsMixin, BasePage):
         index.FilterField("organisation"),
     ]
     api_fields = [*BasePage.api_fields, *UNIT_API_FIELDS]
+    api_prefetch = UNIT_API_PREFETCH
     template = "brygga_projects/unit_page.html"
 
     class Meta:
