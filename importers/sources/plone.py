@@ -7,9 +7,10 @@ import binascii
 import json
 import re
 from collections.abc import Iterator
-from html import escape
+from html import escape, unescape
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from ..reading.errors import UnreadableDocument
 from .documents import Attachment, Document, Documents, SourceError, failing
@@ -109,8 +110,13 @@ def _document(
     )
     for other in by_uid.values():
         medium = other.get("image") or other.get("file")
-        if other.get("@type") in ("Image", "File") and isinstance(medium, dict) and str(other["@id"]) in body:
-            attachments.append(_attachment(str(other["@id"]), medium, fetcher, path, _text(other.get("title"))))
+        if other.get("@type") in ("Image", "File") and isinstance(medium, dict):
+            # An image is shown in several sizes, each at an address of its own; the export has the original.
+            shown = re.findall(rf"{re.escape(str(other['@id']))}(?![\w-])[^\"'\s<>]*", body)
+            title = _text(other.get("title"))
+            attachments.extend(
+                _attachment(a, medium, fetcher, path, title) for a in dict.fromkeys(map(unescape, shown))
+            )
     return Document(
         source_id=str(item.get("UID") or address),
         name=record.title or address,
@@ -143,7 +149,14 @@ def _day(item: dict[str, Any], *names: str) -> str:
 
 def _resolved(match: re.Match[str], by_uid: dict[str, dict[str, Any]]) -> str:
     target = by_uid.get(match["uid"].replace("-", ""))
-    return f"{match['before']}{escape(str(target['@id']))}{match['rest']}" if target else match[0]
+    if target is None:
+        return match[0]
+    address, rest = str(target["@id"]), match["rest"]
+    file = target.get("file")
+    if target.get("@type") == "File" and isinstance(file, dict) and not rest:
+        # A link to a file object shows what it leads to: the file, with its name.
+        rest = f"/@@download/file/{quote(str(file.get('filename') or ''))}"
+    return f"{match['before']}{escape(address)}{escape(rest)}"
 
 
 def _attachment(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from html import escape
+from html import escape, unescape
 from pathlib import Path
 
 from lxml import etree
@@ -24,6 +24,7 @@ _NOT_ARTICLES = frozenset(
         "wpcf7_contact_form feedback"
     ).split()
 )
+_NO_CATEGORY = frozenset({"uncategorized", "okategoriserade", "okategoriserad"})
 _BLOCK_TAG = (
     r"(?:table|thead|tfoot|caption|col|colgroup|tbody|tr|td|th|div|dl|dd|dt|ul|ol|li|pre|form|map|area|"
     r"blockquote|address|"
@@ -142,16 +143,16 @@ def _document(item: etree._Element, media: dict[str, Medium], fetcher: Fetcher |
     meta = _meta(item)
     lead_image = media.get(meta.get("_thumbnail_id", ""))
     published, updated = value(item, "post_date"), value(item, "post_modified")
-    words = [" ".join((c.text or "").split()) for c in children(item, "category")]
+    words = [unescape(" ".join((c.text or "").split())) for c in children(item, "category")]
     record = Record(
-        title=value(item, "title"),
+        title=unescape(value(item, "title")),
         body=body_html(body, media),
         lead=_encoded(item, "excerpt").strip(),
         published=iso_day(published) or "",
         updated=iso_day(updated) or "",
         address=link,
         author=value(item, "creator"),
-        keywords=[word for word in words if word],
+        keywords=[word for word in words if word and word.casefold() not in _NO_CATEGORY],
         image=lead_image.address if lead_image and lead_image.address not in body else "",
         image_text=lead_image.alt if lead_image else "",
         image_caption=lead_image.caption if lead_image else "",
@@ -178,17 +179,25 @@ def _document(item: etree._Element, media: dict[str, Medium], fetcher: Fetcher |
         },
         attachments=[
             Attachment(
-                name=m.address.rsplit("/", 1)[-1], address=m.address, text=m.alt or m.caption, load=_loader(fetcher, m)
+                name=medium.address.rsplit("/", 1)[-1],
+                address=address,
+                text=medium.alt or medium.caption,
+                load=_loader(fetcher, medium),
             )
-            for m in media.values()
-            if m.address and (m.address in body or m is lead_image or _stem(m.address) in body)
+            for medium in media.values()
+            for address in _shown(medium, record.body, medium is lead_image)
         ],
     )
 
 
-def _stem(address: str) -> str:
-    """An image's address without its ending: WordPress shows scaled copies ("bild-300x200.jpg")."""
-    return address.rpartition(".")[0] or address
+def _shown(medium: Medium, body: str, lead: bool) -> list[str]:
+    """The addresses at which a text shows a medium: its own, and those of scaled copies ("bild-300x200.jpg"), for
+    which the export has the original."""
+    if not medium.address:
+        return []
+    stem, _, ending = medium.address.rpartition(".")
+    copies = re.findall(rf"{re.escape(stem)}(?:-\d+x\d+|-scaled)?\.{re.escape(ending)}(?!\w)", body) if stem else []
+    return list(dict.fromkeys(([medium.address] if lead else []) + copies))
 
 
 def _loader(fetcher: Fetcher | None, medium: Medium):
