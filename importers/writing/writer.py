@@ -235,7 +235,9 @@ class ItemWriter:
                 fields.write(current, name, value)
             before = (page.latest_revision_id, page.live_revision_id, page.live)
             clean = page.live and not page.has_unpublished_changes
-            revision = pages.update(current, publish=self.context.publish and clean, user=self.context.user)
+            # What an article says of a page that people made is a draft on it, for them to accept.
+            ours = own or PageChange.objects.filter(page=page, created=True).exists()
+            revision = pages.update(current, publish=self.context.publish and clean and ours, user=self.context.user)
             check.check_read_back(
                 combined.values,
                 fields.snapshot(pages.latest(Page.objects.get(pk=page.pk)), combined.values),
