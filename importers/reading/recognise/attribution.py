@@ -6,7 +6,7 @@ the quote; what follows the subject up to the end of the sentence belongs to the
 
 from __future__ import annotations
 
-import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -15,7 +15,7 @@ from .lexicon import BETWEEN, FIRST_PERSON, PARTICLES, PRONOUNS, SAYING, VERBS
 from .passages import Passage
 from .persons import AFTER_NAME, PersonHit
 
-OPEN_END = re.compile(r"[,.!?…:;\"“”’»«–—-]\s*$")
+OPEN_END = frozenset(',.!?…:;"“”’»«–—-')
 CLOSE = '"“”»«'
 CONTINUES = frozenset(["men", "så", "utan", "för", "att", "eller", "inte", "det", "den", "detta", "dessa", "därför"])
 TAILS = frozenset(("som medan när efter under med apropå angående om i på vid inför samtidigt då till och ").split())
@@ -68,9 +68,9 @@ def parse(passage: Passage, index: int, start: int, limit: int, *, marked: bool)
     """The clause whose verb is word `index`, or None where it is no clause."""
     words, string = passage.words, passage.string
     verb = words[index]
-    left = string[start : verb.start]
-    separated = bool(OPEN_END.search(left)) or not left.strip()
-    if not marked and not left.strip(' "“”»«-–—−'):
+    left = string[max(start, verb.start - 4) : verb.start].rstrip()
+    separated = not left or left[-1] in OPEN_END
+    if not marked and verb.start - start < 4:
         return None
     at = index + 1
     while at < len(words) and at - index < 5 and words[at].low in BETWEEN and _gap(passage, at) == " ":
@@ -131,8 +131,8 @@ def _subject(passage: Passage, index: int, at: int, separated: bool) -> Attribut
 
 def _person_from(passage: Passage, at: int) -> PersonHit | None:
     """The person whose name, or whose role before the name, begins at word `at`."""
-    for person in passage.persons:
-        if person.last <= at or not (person.full or person.confidence >= 0.5):
+    for person in passage.persons[bisect_right(passage.persons, at, key=lambda p: p.last) :]:
+        if not (person.full or person.confidence >= 0.5):
             continue
         first = person.role.first if person.role else person.first
         if first <= at < person.last or (person.first > at and _only_description(passage, at, person.first)):

@@ -23,14 +23,15 @@ GENERIC_UNITS = frozenset(
     hemligheten närheten öppenheten valnämnden förtroendenämnden ovissenheten vissenheten länsförvaltningen
     gedigenheten enigheten oenigheten""".split()
 )
-UNIT_WORD = re.compile(r"\w{3,}(?:nämnden|enheten|förvaltningen|kontoret|nämnd|enhet|förvaltning)s?$")
+UNIT_ENDINGS = ("den", "ten", "gen", "ret", "nd", "et", "ng", "ens", "ets", "nds", "ngs")
+UNIT_WORD = re.compile(r"\w{3,60}(?:nämnden|enheten|förvaltningen|kontoret|nämnd|enhet|förvaltning)s?$")
 UNIT_NAMES = frozenset(
     "jobbcenter jobbtorg komvux vuxenutbildningen jobbcentret lärcentrum arbetsmarknadscenter arbetsmarknadscentrum "
     "vägledningscentrum servicecenter medborgarkontor familjecentralen integrationsenheten jobbhuset komvux/sfi "
     "arbetsmarknadsavdelningen socialtjänsten kompetenscenter kompetenscentrum navigatorcentrum".split()
 )
 ORGANISATION_WORD = re.compile(
-    r"\w{3,}(?:verket|styrelsen|myndigheten|kassan|stiftelsen|förbundet|företagen|partiet|demokraterna|departementet|"
+    r"\w{3,60}(?:verket|styrelsen|myndigheten|kassan|stiftelsen|förbundet|företagen|partiet|demokraterna|departementet|"
     r"inspektionen|institutet|församlingen|fonden|föreningen|förmedlingen|sällskapet|museet|banken|universitetet|"
     r"högskolan|kommissionen|ombudsmannen|nätet|ämbetet|kommittén|akademin|alliansen|kooperativet|bolaget)s?$"
 )
@@ -192,14 +193,13 @@ def _allowed(passage: Passage, index: int, form: Form) -> bool:
 
 
 def _all_capitals(passage: Passage) -> bool:
-    return passage.string.isupper() and len(passage.words) > 2
+    return passage.capitals and len(passage.words) > 2
 
 
 def _begins_sentence(passage: Passage, index: int) -> bool:
     start = passage.words[index].start
-    return any(
-        start == begin or passage.string[begin:start].strip(' –—−-"”“»*•') == "" for begin, _ in passage.sentences
-    )
+    begin, _ = passage.sentence_at(start)
+    return begin <= start and not passage.string[begin:start].strip(' –—−-"”“»*•')
 
 
 def _place(passage: Passage, index: int, size: int) -> bool:
@@ -318,14 +318,19 @@ def _shaped(passage: Passage, index: int) -> list[BodyHit]:
         hit = _leader(passage, index)
         if hit:
             return [hit]
-    if word.capital and not passage.string.isupper():
+    if word.capital and not passage.capitals:
         hit = _company(passage, index) or _headed(passage, index)
         if hit:
             return [hit]
     unit = _unit(passage, index)
     if unit:
         return [unit]
-    if word.capital and ORGANISATION_WORD.match(low) and low.removesuffix("s") not in GENERIC_ORGANISATIONS:
+    if (
+        len(low) > 7
+        and word.capital
+        and ORGANISATION_WORD.match(low)
+        and low.removesuffix("s") not in GENERIC_ORGANISATIONS
+    ):
         name = word.text.removesuffix("s") if low.endswith(("ets", "ens", "ans", "éns")) else word.text
         sure = 0.75 if not _begins_sentence(passage, index) else 0.6
         return [
@@ -449,7 +454,7 @@ def _unit(passage: Passage, index: int) -> BodyHit | None:
         if low == "individ":
             return None
         return _hit(passage, index, index + 3, "unit", name="Individ- och familjeomsorg", rule="unit-name")
-    if not UNIT_WORD.match(low):
+    if not low.endswith(UNIT_ENDINGS) or not UNIT_WORD.match(low):
         return None
     genitive = low.endswith("s")
     stem = low[:-1] if genitive else low

@@ -32,6 +32,8 @@ CUE = re.compile(
     r"välkommen att kontakta|du når)",
     re.IGNORECASE,
 )
+# A cheap look before the pattern: one of these is in everything that it finds.
+HINTS = ("kontakt", "information", "fråg", "upplysning", "intervju", "ansvarig", "du når", "info")
 HEADING_CUE = re.compile(
     r"(?:presskontakt|mediekontakt|kontakt|för (?:mer|mera|ytterligare) (?:information|info)|informationsansvarig|"
     r"frågor\?|har du frågor|vid frågor|mer information och intervjuer|ytterligare information)",
@@ -123,7 +125,8 @@ def find(article: Article, passages: list[Passage]) -> list[Card]:
             index, section = _section(passages, index + 1)
             cards.extend(section)
             continue
-        if passage.kind in ("paragraph", "item", "contact", "cell") and CUE.search(passage.string):
+        asks = passage.kind in ("paragraph", "item", "contact", "cell") and any(h in passage.lower for h in HINTS)
+        if asks and CUE.search(passage.string):
             if _label_only(passage):
                 index, section = _section(passages, index + 1)
                 cards.extend(section)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from .lexicon import MONTHS
@@ -20,6 +21,9 @@ DATE = re.compile(
 )
 
 
+WORDS = frozenset([*_MONTH.split("|"), "fjol", "förra", "år", "dag", "vid"])
+
+
 class Date(NamedTuple):
     """A date as it stands in a passage. `iso` is "2023", "2023-07" or "2023-07-01", empty where no year is known."""
 
@@ -31,8 +35,15 @@ class Date(NamedTuple):
 
 def find(passage: Passage, start: int = 0, end: int | None = None) -> list[Date]:
     """The dates within [start, end), in reading order."""
-    found = []
-    for match in DATE.finditer(passage.string, start, len(passage.string) if end is None else end):
+    if passage.dates is None:
+        passage.dates = list(_find(passage)) if passage.numeric or not passage.lows.isdisjoint(WORDS) else []
+    if end is None:
+        return passage.dates
+    return [date for date in passage.dates if start <= date.start and date.end <= end]
+
+
+def _find(passage: Passage) -> Iterator[Date]:
+    for match in DATE.finditer(passage.string):
         day, month = match["day"], match["m1"] or match["m2"]
         year = match["y1"] or match["y2"] or match["y3"]
         iso = ""
@@ -51,5 +62,4 @@ def find(passage: Passage, start: int = 0, end: int | None = None) -> list[Date]
             .endswith((" i", " under", " sedan", "I", " från", " till"))
         ):
             continue  # "maj" and "mars" alone may be anything
-        found.append(Date(match.start(), match.end(), match[0], iso))
-    return found
+        yield Date(match.start(), match.end(), match[0], iso)

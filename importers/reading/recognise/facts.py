@@ -17,6 +17,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import Any
 
 from ..article import Article, Fact, KeyFigure
@@ -65,6 +66,7 @@ ANAPHOR = re.compile(
     re.IGNORECASE,
 )
 PARTICIPANTS = re.compile(r"deltagare|inskrivna|personer|elever|ungdomar|kvinnor|män|hushåll", re.IGNORECASE)
+MOST = 40  # projects and units that facts are looked for; keeps the time linear
 FACTS_HEADING = re.compile(r"^(?:fakta|fakta om|om|kort om|så (?:fungerar|arbetar)|bakgrund)\b", re.IGNORECASE)
 
 
@@ -113,7 +115,7 @@ class _Finder:
     # Projects
 
     def projects(self) -> None:
-        named = [p for p in self.article.projects if p.confidence >= 0.5]
+        named = [p for p in self.article.projects if p.confidence >= 0.5][:MOST]
         for project in named:
             for passage, start, end in self._scope(project.name, "project", alone=len(named) == 1):
                 self._project_sentence(project.name, passage, start, end)
@@ -305,7 +307,7 @@ class _Finder:
         for passage, figure in self.figures:
             if figure.kind == "goal" or not figure.unit:
                 continue
-            at = next((i for i, o in enumerate(passage.text.offsets) if o >= figure.span.start), 0)
+            at = bisect_left(passage.text.offsets, figure.span.start)
             start, end = passage.sentence_at(at)
             named = any(b.kind == kind and self._same(b.name, name) and start <= b.start < end for b in passage.bodies)
             if figure.rule == "figure-fraction":
@@ -323,7 +325,7 @@ class _Finder:
     # Units
 
     def units(self) -> None:
-        named = [u for u in self.article.units if u.confidence >= 0.5]
+        named = [u for u in self.article.units if u.confidence >= 0.5][:MOST]
         for unit in named:
             forms = {unit.name.lower(), (unit.abbreviation or "").lower(), *_short_forms(unit.name)} - {""}
             alone = len([u for u in named if not u.name.lower().endswith(("nämnden", "styrelsen"))]) == 1

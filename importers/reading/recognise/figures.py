@@ -27,6 +27,10 @@ NUMBER = re.compile(
     r"(?![\w/:]|[–-]\d|\.\d|–\w)"
 )
 WORDS = re.compile(rf"(?<![\w-])(?P<word>{_WORD}|(?:tio|femtio|hundra|tjugo|trettio|fyrtio|sextio)tal)(?![\w-])", re.I)
+COUNTING = frozenset(
+    {w for w in NUMBER_WORDS if w not in ("en", "ett", "halv", "halva", "bägge")}
+    | {f"{w}tal" for w in "tio femtio hundra tjugo trettio fyrtio sextio".split()}
+)
 MONEY = re.compile(
     r" (?:(?:miljoner|miljarder|miljon|miljard|tusen) ?(?:svenska )?(?:kronor|euro|kr|dollar)?|"
     r"kronor|kr|mkr|mnkr|tkr|euro|dollar)(?![\w-])",
@@ -81,7 +85,7 @@ def find(passages: list[Passage], excluded: dict[int, list[tuple[int, int]]]) ->
     for passage in passages:
         if passage.kind in SKIPPED or passage.kind == "caption":
             continue
-        if not any(char.isdigit() for char in passage.string) and not WORDS.search(passage.string):
+        if not passage.numeric and passage.lows.isdisjoint(COUNTING):
             continue
         found.extend((passage, figure) for figure in _passage(passage, excluded.get(passage.order, [])))
     _measures(found)
@@ -112,15 +116,19 @@ def _passage(passage: Passage, excluded: list[tuple[int, int]]) -> list[KeyFigur
     spoken: list[tuple[int, int]] = [(d.start, d.end) for d in dates.find(passage)] + list(excluded)
     figures: list[tuple[int, int, KeyFigure]] = []
 
+    used = bytearray(len(string) + 1)
+    for a, b in spoken:
+        used[a:b] = b"\1" * (b - a)
+
     def taken(start: int, end: int) -> bool:
-        return any(a < end and start < b for a, b in spoken)
+        return used.find(1, start, end) >= 0
 
     def add(start: int, end: int, value: str, unit: str | None, **more) -> None:
-        spoken.append((start, end))
+        used[start:end] = b"\1" * (end - start)
         figure = KeyFigure(span=passage.span(start, end), value=value, unit=unit, number=number_of(value), **more)
         figures.append((start, end, figure))
 
-    for match in FRACTION.finditer(string):
+    for match in FRACTION.finditer(string) if " av " in string else ():
         if taken(*match.span()) or (NUMBER_WORDS.get(match["part"].lower(), 2) == 1 and match["part"].lower() == "en"):
             continue
         if passage.is_quoted(match.start()) and not match["part"].isdigit():
@@ -129,13 +137,13 @@ def _passage(passage: Passage, excluded: list[tuple[int, int]]) -> list[KeyFigur
         if unit is None:
             unit = next((m for m in _counts_before(passage, match.start())), None)
         add(match.start(), match.end(), match[0], unit, rule="figure-fraction", confidence=0.8)
-    for match in CHANGE.finditer(string):
+    for match in CHANGE.finditer(string) if " till " in string else ():
         if taken(*match.span()):
             continue
         unit, end = _after(passage, match.end())
         if not unit or (_is_time(unit) and match["new"][0].isdigit()):
             continue
-        spoken.append((match.start(), end))
+        used[match.start() : end] = b"\1" * (end - match.start())
         if match["old"][0].isdigit():
             old = KeyFigure(
                 span=passage.span(*match.span("old")), value=match["old"], unit=unit, number=number_of(match["old"])
@@ -151,14 +159,14 @@ def _passage(passage: Passage, excluded: list[tuple[int, int]]) -> list[KeyFigur
             kind="change",
             confidence=0.8,
         )
-    for match in NUMBER.finditer(string):
+    for match in NUMBER.finditer(string) if passage.numeric else ():
         start, end = match.span()
         if taken(start, match.end("digits")):
             continue
         figure = _digits(passage, match, figures)
         if figure:
             add(start, figure[2], figure[0], figure[1], rule=figure[3], confidence=0.9)
-    for match in WORDS.finditer(string):
+    for match in WORDS.finditer(string) if not passage.lows.isdisjoint(COUNTING) else ():
         if taken(*match.span()) or passage.is_quoted(match.start()):
             continue
         unit = _counted(passage, match)
@@ -272,7 +280,7 @@ def _verb(word: str) -> bool:
 def _counts_before(passage: Passage, start: int) -> list[str]:
     """Nouns that a number in digits counts earlier in the passage, the nearest first."""
     found = []
-    for match in NUMBER.finditer(passage.string, 0, start):
+    for match in NUMBER.finditer(passage.string, max(0, start - 300), start):
         unit, _ = _after(passage, match.end())
         if unit and not _is_time(unit) and unit.split()[0].lower() not in COMPARISON and unit != "procent":
             found.append(unit)
@@ -412,7 +420,7 @@ def _measures(found: list[tuple[Passage, KeyFigure]]) -> None:
             continue
         key = _fold(figure.about or "")
         if figure.about is None or figure.rule in ("figure-bracket", "figure-change"):
-            for other_passage, other in reversed(found[:index]):
+            for other_passage, other in reversed(found[max(0, index - 6) : index]):
                 if abs(other_passage.order - passage.order) > 1:
                     break
                 if other.unit == figure.unit and other.measure and other.kind != "goal":
@@ -437,10 +445,12 @@ def _in_brackets(found: list[tuple[Passage, KeyFigure]], passages: list[Passage]
 def _once(found: list[tuple[Passage, KeyFigure]]) -> list[tuple[Passage, KeyFigure]]:
     """An exact figure that the article repeats ("346 800 personer") is one figure."""
     kept: list[tuple[Passage, KeyFigure]] = []
+    first: dict[tuple[str, str | None], KeyFigure] = {}
     for passage, figure in found:
         exact = len(re.sub(r"\D", "", figure.value)) > 2 or "," in figure.value
-        twin = next((k for _, k in kept if exact and k.value == figure.value and k.unit == figure.unit), None)
+        twin = first.get((figure.value, figure.unit)) if exact else None
         if twin is None:
+            first[figure.value, figure.unit] = figure
             kept.append((passage, figure))
         elif not twin.as_of or not any(c.isdigit() for c in twin.as_of):
             twin.as_of = figure.as_of or twin.as_of

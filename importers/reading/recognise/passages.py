@@ -7,8 +7,10 @@ the one is a place in the other; only blanks of other kinds are turned into plai
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import NamedTuple
 
 from ..article import Article, Block
@@ -19,6 +21,8 @@ from ..spans import Span, Text
 WORD = re.compile(r"\w+(?:[-‑'’:]\w+)*[-‑]?")
 BLANK = dict.fromkeys(map(ord, "\u00a0\u202f\u2007\u2009\t\n\r\u2028\u2029"), " ")
 SENTENCE_END = re.compile(r"[.!?…][\"'”’»)]*(?=\s+[\"'”“„’«»(–—−-]?\s?[A-ZÀ-ÞŠŽ0-9]|\s*$)")
+DIGIT = re.compile(r"\d")
+LONGEST = 4000
 # Words after which a full stop ends no sentence.
 ABBREVIATIONS = frozenset(
     (
@@ -35,10 +39,7 @@ class Word(NamedTuple):
     end: int
     text: str
     low: str
-
-    @property
-    def capital(self) -> bool:
-        return self.text[0].isupper()
+    capital: bool
 
 
 @dataclass(slots=True, eq=False)
@@ -54,26 +55,37 @@ class Passage:
     block: Block | None = None
     heading: str = ""  # the heading it stands under, in lower case
     string: str = ""
+    lower: str = ""
+    lows: frozenset[str] = frozenset()  # its words in lower case, to leave out rules that cannot apply
+    numeric: bool = False  # holds a digit
+    capitals: bool = False  # written in capitals only
     words: list[Word] = field(default_factory=list)
     sentences: list[tuple[int, int]] = field(default_factory=list)
     persons: list = field(default_factory=list)  # PersonHit, in reading order
     bodies: list = field(default_factory=list)  # BodyHit: organisations, municipalities, units as they stand
+    dates: list | None = None  # Date, found when first asked for
     quoted: list[tuple[int, int]] = field(default_factory=list)  # the words of quotes
 
     def __post_init__(self) -> None:
         self.string = self.text.text.translate(BLANK)
-        self.words = [Word(m.start(), m.end(), m[0], m[0].lower()) for m in WORD.finditer(self.string)]
+        self.words = [
+            Word(m.start(), m.end(), m[0], m[0].lower(), m[0][0].isupper()) for m in WORD.finditer(self.string)
+        ]
         self.sentences = list(sentences(self.string))
+        self.lower = self.string.lower()
+        self.lows = frozenset(word.low for word in self.words)
+        self.numeric = DIGIT.search(self.string) is not None
+        self.capitals = self.string.isupper()
 
     def span(self, start: int, end: int) -> Span:
         return self.text.span(start, end)
 
     def sentence_at(self, position: int) -> tuple[int, int]:
         """The sentence that holds `position`."""
-        for start, end in self.sentences:
-            if position < end:
-                return start, end
-        return self.sentences[-1] if self.sentences else (0, len(self.string))
+        if not self.sentences:
+            return 0, len(self.string)
+        at = bisect_right(self.sentences, position, key=itemgetter(1))
+        return self.sentences[min(at, len(self.sentences) - 1)]
 
     def sentence_text(self, position: int) -> str:
         start, end = self.sentence_at(position)
@@ -81,14 +93,7 @@ class Passage:
 
     def word_index(self, position: int) -> int:
         """The index of the first word that ends after `position`."""
-        low, high = 0, len(self.words)
-        while low < high:
-            middle = (low + high) // 2
-            if self.words[middle].end <= position:
-                low = middle + 1
-            else:
-                high = middle
-        return low
+        return bisect_right(self.words, position, key=itemgetter(1))
 
     def is_quoted(self, position: int) -> bool:
         return any(start <= position < end for start, end in self.quoted)
@@ -122,13 +127,32 @@ def _trimmed(string: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
+def _bounded(text: Text) -> Iterator[Text]:
+    """The text in pieces of at most LONGEST characters, cut between sentences where there are any.
+
+    No real paragraph is longer; the bound keeps the time linear in the length of whatever is read.
+    """
+    start = 0
+    while len(text) - start > LONGEST:
+        end = max(text.text.rfind(". ", start, start + LONGEST) + 1, text.text.rfind("\n", start, start + LONGEST))
+        if end <= start:
+            end = text.text.rfind(" ", start, start + LONGEST)
+        if end <= start:
+            end = start + LONGEST
+        yield text[start:end]
+        start = end
+    if text.text[start:].strip():
+        yield text[start:] if start else text
+
+
 def passages(article: Article) -> list[Passage]:
     """All texts of the article in reading order: title, lead, then the blocks."""
     found: list[Passage] = []
 
     def add(text: Text | None, kind: str, block: Block | None = None, heading: str = "") -> None:
         if text and text.text.strip():
-            found.append(Passage(text, kind, len(found), block, heading))
+            for part in _bounded(text):
+                found.append(Passage(part, kind, len(found), block, heading))
 
     def visit(blocks: list[Block], heading: str, inside: str = "") -> str:
         for block in blocks:

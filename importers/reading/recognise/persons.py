@@ -98,7 +98,7 @@ def base_name(name: str) -> str:
 def find(passage: Passage, known: frozenset[str] = frozenset()) -> list[PersonHit]:
     """Persons named in the passage. `known` are full names (lower case) that need no further evidence."""
     words = passage.words
-    taken = [(b.start, b.end) for b in passage.bodies if b.blocks_names]
+    taken = {at for b in passage.bodies if b.blocks_names for at in range(b.first, b.last)}
     found: list[PersonHit] = []
     index = 0
     while index < len(words):
@@ -130,7 +130,7 @@ def find(passage: Passage, known: frozenset[str] = frozenset()) -> list[PersonHi
     return found
 
 
-def _name_word(passage: Passage, index: int, taken: list[tuple[int, int]]) -> bool:
+def _name_word(passage: Passage, index: int, taken: set[int]) -> bool:
     word = passage.words[index]
     text = word.text
     if not text[0].isupper() or text.endswith("-") or ":" in text:
@@ -139,7 +139,7 @@ def _name_word(passage: Passage, index: int, taken: list[tuple[int, int]]) -> bo
         return False
     if any(char.isdigit() for char in text):
         return False
-    return not any(start <= word.start < end for start, end in taken)
+    return index not in taken
 
 
 def _judge(passage: Passage, first: int, last: int, known: frozenset[str]) -> PersonHit | None:
@@ -241,7 +241,7 @@ def _family_alone(passage: Passage, first: int, last: int) -> bool:
 def _odd(passage: Passage, first: int) -> bool:
     """The first word of a sentence has a capital in any case: alone it proves no name."""
     word = passage.words[first]
-    return any(start == word.start for start, _ in passage.sentences)
+    return passage.sentence_at(word.start)[0] == word.start
 
 
 def _no_name(passage: Passage, at: int, last: int) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from ..article import Name
 from .bodies import BodyHit
@@ -10,7 +11,7 @@ from .passages import Passage
 
 _NOUN = (
     r"(?:[\w-]*projekt(?:et)?|[\w-]*satsning(?:en)?|[\w-]*insats(?:en)?|modell(?:en)?|metod(?:en)?|initiativ(?:et)?|"
-    r"[\w-]*program(?:met)?|kampanj(?:en)?|mötesplats(?:en)?|arbetssätt(?:et)?|uppdrag(?:et)?)"
+    r"[\w-]*program(?:met)?|kampanj(?:en)?|mötesplats(?:en)?|arbetssätt(?:et)?)"
 )
 _DEFINITE = (
     r"(?:[\w-]*projektet|[\w-]*satsningen|[\w-]*insatsen|modellen|metoden|initiativet|kampanjen|mötesplatsen|"
@@ -24,7 +25,9 @@ CALLED = re.compile(
 LISTED = re.compile(rf"(?<![\w-])(?i:{_NOUN})(?: \w+){{0,3}}?[;:] ?(?=[A-ZÅÄÖ\"”“])")
 IS = re.compile(rf" (?:är|var|blir) (?:ett|en|vårt|kommunens)(?: [\w-]+){{0,3}} ?{_NOUN}(?!\w)", re.IGNORECASE)
 ON = re.compile(r"(?<![\w-])(?:[Ss]atsningen|[Pp]rojektet) (?:på|med) (?P<name>[a-zåäö]\w+)")
-ENDING = re.compile(r"[A-ZÅÄÖ]\w{3,}(?:lyftet|banan|projektet)(?=s?(?!\w))")
+ENDING = re.compile(r"(?<!\w)[A-ZÅÄÖ]\w{3,40}(?:lyftet|banan|projektet)(?=s?(?!\w))")
+HINTS = "projekt satsning insats modell metod initiativ program kampanj mötesplats arbetssätt lyftet banan".split()
+MOST = 40  # names looked for everywhere; no release has more projects
 GENERIC = frozenset(
     "autobanan rulltrappebanan löparbanan hela projektet pilotprojektet delprojektet projektet".split()
 )
@@ -48,7 +51,9 @@ BODIES_OF_OTHERS = re.compile(r"s (?:rapport|vd|styrelse|generaldirektör|ordfö
 
 def find(passages: list[Passage]) -> None:
     """Add the projects that each passage names to its bodies, first by cue, then every other place of the names."""
-    corpus = _boundaries(passages)
+    if not any(hint in passage.lower for passage in passages for hint in HINTS):
+        return
+    corpus = Corpus(passages)
     names: dict[str, tuple[str, float, str]] = {}
     for passage in passages:
         if passage.kind in ("contact",):
@@ -67,7 +72,7 @@ def find(passages: list[Passage]) -> None:
         return
     for passage in passages:
         low_string = passage.string.lower()
-        for low, (name, sure, rule) in names.items():
+        for low, (name, sure, rule) in list(names.items())[:MOST]:
             at = low_string.find(low)
             while at >= 0:
                 end = at + len(low)
@@ -101,13 +106,36 @@ def _good(name: str) -> bool:
     return len(name) > 1 and low not in NOT_PROJECTS and low not in GENERIC and any(c.isalpha() for c in name)
 
 
-def _boundaries(passages: list[Passage]) -> str:
-    """All texts with a mark at their edges, to see where a name ends elsewhere."""
-    return "\n".join(p.string.strip() + " ." for p in passages)
+class Corpus:
+    """What the whole article says of where names begin and end, gathered once."""
+
+    def __init__(self, passages: list[Passage]) -> None:
+        self.title = passages[0].string.lower().strip() if passages else ""
+        self.quoted: set[str] = set()
+        self.endings: Counter[str] = Counter()
+        self.inner: set[str] = set()  # words with a capital inside a sentence
+        self.words: Counter[str] = Counter()
+        for passage in passages:
+            self.quoted.update(match[1] for match in QUOTED.finditer(passage.string))
+            words = passage.words
+            for at, word in enumerate(words):
+                self.words[word.low] += 1
+                self.inner.update([word.text] if at and word.capital and _inside(passage, at) else [])
+                after = passage.string[word.end : word.end + 2].strip()
+                if not after or after[0] in '.,!?:;)"”“»':
+                    for size in range(1, min(6, at + 2)):
+                        self.endings[passage.string[words[at - size + 1].start : word.end]] += 1
 
 
-def _cues(passage: Passage, corpus: str):
+def _inside(passage: Passage, at: int) -> bool:
+    before = passage.string[passage.words[at - 1].end : passage.words[at].start]
+    return before in (" ", ", ")
+
+
+def _cues(passage: Passage, corpus: Corpus):
     string = passage.string
+    if not any(hint in passage.lower for hint in HINTS):
+        return
     for pattern, rule, sure in ((CUE, "project-cue", 0.9), (CALLED, "project-called", 0.9)):
         for match in pattern.finditer(string):
             span = _name_at(passage, match.end(), corpus)
@@ -123,7 +151,7 @@ def _cues(passage: Passage, corpus: str):
         ):
             start = string.index(name, match.end())
             yield start, start + len(name), "project-listed", 0.7
-    for start, end in passage.sentences:
+    for start, end in passage.sentences if IS.search(string) else ():
         first = NAMED.match(string, start, end)
         if first and IS.match(string, first.end()) and _names_project(passage, first, corpus):
             yield first.start(1), first.end(1), "project-is", 0.8
@@ -135,23 +163,23 @@ def _cues(passage: Passage, corpus: str):
         yield match.start(), match.end(), "project-ending", 0.7
     for match in ON.finditer(string):
         word = match["name"]
-        if len(word) > 6 and corpus.lower().startswith(word.lower()) and corpus.lower().count(word.lower()) > 2:
+        if len(word) > 6 and corpus.title.startswith(word.lower()) and _stem_count(corpus, word.lower()) > 2:
             yield match.start("name"), match.end("name"), "project-on", 0.7
 
 
-def _names_project(passage: Passage, match: re.Match[str], corpus: str) -> bool:
+def _names_project(passage: Passage, match: re.Match[str], corpus: Corpus) -> bool:
     """Whether the words before "är ett projekt" are a name, not a pronoun, a person or a body."""
     name, start = match[1], match.start(1)
     if name.lower() in NOT_SUBJECTS or any(p.full and p.start <= start < p.end for p in passage.persons):
         return False
     taken = any(b.start == start and b.kind != "project" and b.confidence > 0.7 for b in passage.bodies)
     noun = " " not in name and re.search(r"(?:en|et|an|na|or|ar|er)$", name)
-    if noun and not re.search(rf"[a-zåäö,] {re.escape(name)}(?!\w)", corpus):
+    if noun and name not in corpus.inner:
         return False  # "Bakgrunden är ett projekt": a noun that begins the sentence
     return not taken and (" " not in name or name.istitle() or name.split()[-1] in PARTICLES)
 
 
-def _name_at(passage: Passage, at: int, corpus: str) -> tuple[int, int] | None:
+def _name_at(passage: Passage, at: int, corpus: Corpus) -> tuple[int, int] | None:
     """The name that begins at `at`: in quotation marks, or capitalised words with what belongs to them."""
     string = passage.string
     quoted = QUOTED.match(string, at)
@@ -189,21 +217,18 @@ def _name_at(passage: Passage, at: int, corpus: str) -> tuple[int, int] | None:
     ):
         longest = words[last].end
     name = string[at:longest]
-    if longest == end and name.endswith("s") and not name.isupper() and _without_s(name, corpus):
+    if longest == end and name.endswith("s") and not name.isupper() and corpus.words[name[:-1].lower()]:
         longest -= 1
     return at, longest
 
 
-def _ends_elsewhere(candidate: str, corpus: str) -> bool:
-    """Whether the words stand elsewhere in quotation marks, or alone up to the end of a heading or a sentence."""
-    pattern = re.escape(candidate)
-    return bool(re.search(rf"[\"”“»]{pattern}[\"”“»]", corpus)) or len(
-        re.findall(rf"(?<!\w){pattern}(?= ?[.,!?:;)\n])", corpus)
-    ) >= (1 if len(candidate.split()) <= 3 else 2)
+def _stem_count(corpus: Corpus, low: str) -> int:
+    return sum(number for word, number in corpus.words.items() if word.startswith(low))
 
 
-def _without_s(name: str, corpus: str) -> bool:
-    return bool(re.search(rf"(?<!\w){re.escape(name[:-1])}(?!\w)", corpus))
+def _ends_elsewhere(candidate: str, corpus: Corpus) -> bool:
+    """Whether the words stand elsewhere in quotation marks, or alone up to the end of a heading or a clause."""
+    return candidate in corpus.quoted or corpus.endings[candidate] >= (1 if len(candidate.split()) <= 3 else 2)
 
 
 def collect(passages: list[Passage]) -> list[Name]:

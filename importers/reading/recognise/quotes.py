@@ -120,11 +120,8 @@ def _speech_lines(passages: list[Passage]) -> set[int]:
         attributed = {p.order for p in run if attribution.find(p, 0, len(p.string), marked=True)}
         first = run[0].order
         intro = passages[first - 1].string.rstrip() if first > 0 else ""
-        for passage in run:
-            if passage.order in attributed or not _is_list(
-                run, attributed, intro, passages[first - 1] if first else None
-            ):
-                speech.add(passage.order)
+        listed = _is_list(run, attributed, intro, passages[first - 1] if first else None)
+        speech.update(p.order for p in run if p.order in attributed or not listed)
     return speech
 
 
@@ -452,7 +449,7 @@ def _heard(
             somebody = roster.of(person)
             if somebody:
                 named.append((person.start, somebody))
-        for other in found[:index]:
+        for other in found[max(0, index - 8) : index]:
             if other.passage is passage and other.quote.speaker and (back < order or other.parts[0][0] < start):
                 somebody = roster.by_name.get(other.quote.speaker.lower())
                 if somebody:
@@ -590,7 +587,8 @@ def rebuild(article: Article, found: list[Said]) -> None:
     """Turn the paragraphs that are speech into quote blocks; narration after it becomes a paragraph again."""
     by_block: dict[int, list[Said]] = {}
     for said in found:
-        if said.passage.block is not None and said.passage.kind == "paragraph":
+        block = said.passage.block
+        if block is not None and said.passage.kind == "paragraph" and len(block.content) == len(said.passage.text):
             by_block.setdefault(id(said.passage.block), []).append(said)
     for blocks in _sequences(article):
         for index in range(len(blocks) - 1, -1, -1):
