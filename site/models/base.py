@@ -10,7 +10,6 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.api import APIField
 from wagtail.models import Page
 
-from ..rich_text import links_of
 from .mixins import ReviewDateMixin
 
 
@@ -44,6 +43,8 @@ class BasePage(ReviewDateMixin, Page):
 
     def serve(self, request: Any, *args: Any, **kwargs: Any) -> Any:
         """Wagtail's answer, written out here so that the links in its rich text are fetched together."""
+        from ..rich_text import links_of  # its handlers need the models, on Wagtail 8 from the first import on
+
         response = super().serve(request, *args, **kwargs)
         if hasattr(response, "render") and not response.is_rendered:
             with links_of(self):
