@@ -67,7 +67,7 @@ def _related_news(page: Any) -> list[Any]:
     if related is None:
         return []
     news = related.live().public().order_by("-listed_on", "-pk").defer_streamfields()
-    return list(news[: NEWS_SHOWN])
+    return list(news[:NEWS_SHOWN])
 
 
 @register.simple_tag
@@ -229,3 +229,10 @@ def project_glance(parts: dict[str, Any]) -> dict[str, Any]:
     else:
         funder = max(paid, key=lambda row: row.amount, default=None)
     return {"goal": goal, "chart": chart, "funder": funder, "any": bool(goal or chart or funder)}
+
+
+@register.filter
+def number_and_unit(text: str) -> tuple[str, str]:
+    """("80", "deltagare") of "80 deltagare", ("55 %", "") of "55 %": numbers hold together with no-break spaces."""
+    number, _space, unit = text.partition(" ")
+    return number, unit

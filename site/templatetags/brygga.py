@@ -85,7 +85,7 @@ def email_link(value: str | None) -> SafeString | str:
 
 
 @register.filter
-def soft_hyphens(value: str | None) -> SafeString | str:
+def breakable(value: str | None) -> SafeString | str:
     """Lets a long word break after a slash, a dash between letters, or an underscore."""
     if not value:
         return ""

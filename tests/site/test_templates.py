@@ -1,6 +1,7 @@
 """How values are written: dates, phone numbers, addresses, and the blocks and parts of the page types."""
 
 import datetime as dt
+import json
 import math
 import re
 
@@ -9,7 +10,7 @@ from bs4 import BeautifulSoup
 from django.template.loader import render_to_string
 from django.test import Client
 
-from brygga.projects.models import ProjectPage
+from brygga.projects.models import Goal, ProjectPage
 from brygga.site.partial_dates import PartialDate
 from brygga.site.templatetags import brygga as tags
 
@@ -167,3 +168,40 @@ def test_a_draft_project_is_previewed_before_it_is_saved(site, rf):
     response = draft.make_preview_request()
     assert response.status_code == 200
     assert re.search("<h1>Utkast</h1>", response.rendered_content)
+
+
+def test_a_goal_in_a_long_unit_has_its_number_apart(site):
+    page = ProjectPage.objects.get(pk=site.planned.pk)
+    page.goals.add(Goal(description="Många är med.", target_value=1250, unit="deltagare"))
+    page.save_revision().publish()
+    target = soup("/projekt/yrkesspar/").select_one(".goal__target")
+    assert target.find(string=True).strip() == "1\xa0250"
+    assert target.span.get_text() == "deltagare"
+
+
+@pytest.mark.parametrize(
+    ("path", "types"),
+    [
+        ("/projekt/etableringscentrum/", {"Project", "FAQPage", "BreadcrumbList"}),
+        ("/enheter/aie/", {"GovernmentOrganization", "FAQPage", "BreadcrumbList"}),
+        ("/nyheter/etableringscentrum-oppnar/", {"NewsArticle", "FAQPage", "BreadcrumbList"}),
+    ],
+)
+def test_search_engines_are_told_what_kind_of_page_it_is(site, path, types):
+    scripts = soup(path).find_all("script", type="application/ld+json")
+    assert {json.loads(script.string)["@type"] for script in scripts} == types
+
+
+def test_feeds_and_the_calendar_that_a_project_links_to_answer(site):
+    page = soup("/projekt/etableringscentrum/")
+    feed = page.find("link", title="Nyheter om Etableringscentrum")
+    assert feed["type"] == "application/atom+xml"
+    links = [feed["href"], *[link["href"] for link in page.select(".feeds a")]]
+    assert len(links) >= 4
+    assert [Client().get(link).status_code for link in links] == [200] * len(links)
+
+
+def test_everything_on_the_page_of_open_data_can_be_fetched(site):
+    links = [link["href"] for link in soup("/oppna-data/").main.find_all("a", href=re.compile("^/"))]
+    assert len(links) >= 9
+    assert [link for link in links if Client().get(link).status_code != 200] == []

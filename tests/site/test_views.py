@@ -6,7 +6,7 @@ import pytest
 from bs4 import BeautifulSoup
 from django.test import Client
 from wagtail.contrib.redirects.models import Redirect
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 
 NAMESPACE = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
 
@@ -126,3 +126,14 @@ def test_the_page_for_errors_needs_no_database():
 
     text = render_to_string("500.html")
     assert "Något gick fel" in text
+
+
+def test_a_page_behind_a_password_asks_for_it_in_the_sites_own_form(site):
+    PageViewRestriction.objects.create(page=site.about, restriction_type="password", password="sommar")
+    page = BeautifulSoup(Client().get("/tillganglighet/").content, "lxml")
+    assert page.h1.get_text() == "Sidan kräver lösenord"
+    assert page.find("label", attrs={"for": page.find("input", type="password")["id"]})
+    client = Client()
+    address = page.select_one("form[method=post]")["action"]
+    client.post(address, {"password": "sommar", "return_url": "/tillganglighet/"})
+    assert "Så testar vi" in text_of(client.get("/tillganglighet/"))
