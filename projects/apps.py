@@ -9,12 +9,17 @@ class ProjectsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from wagtail.admin.compare import register_comparison_class
+
         from brygga.site import name_choices, sections
         from brygga.site.api import register_endpoint
+        from brygga.site.comparisons import WrittenValueComparison
 
         from . import endpoints, home
         from .models import Organisation, ProjectPage, UnitPage
+        from .shares import ShareField
 
+        register_comparison_class(ShareField, comparison_class=WrittenValueComparison)
         name_choices.allow(Organisation, "name", kind=Organisation.Kind.MUNICIPALITY)
         name_choices.allow(ProjectPage, "title")
         name_choices.allow(UnitPage, "title")

@@ -9,6 +9,11 @@ class SiteConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from wagtail.admin.compare import register_comparison_class
+
         from . import listing_cache
+        from .comparisons import WrittenValueComparison
+        from .fields import PartialDateField
 
         listing_cache.connect()
+        register_comparison_class(PartialDateField, comparison_class=WrittenValueComparison)

@@ -6,7 +6,7 @@ import pytest
 from django.utils import translation
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
 
-from brygga.projects.models import Goal, Organisation, ProjectPage
+from brygga.projects.models import Funding, Goal, Organisation, Partner, ProjectPage
 from tests.factories import (
     FundFactory,
     MunicipalityFactory,
@@ -229,3 +229,50 @@ def test_numbers_are_shown_without_needless_noughts(db):
     assert field.prepare_value(Decimal("55.00")) == "55"
     assert field.prepare_value(Decimal("1250.50")) == "1 250,5"
     assert not field.has_changed(Decimal("55.00"), "55")
+
+
+def test_two_versions_of_a_project_can_be_compared(project_index, admin_client):
+    page = ProjectPageFactory(parent=project_index, start="2021", end=None)
+    page.funding = [Funding(funder_name="Kommunerna", share="1/3")]
+    first = page.save_revision()
+    page.start, page.end = "juni 2022", "2024"
+    page.funding = [Funding(funder_name="Kommunerna", share="2/3")]
+    page.municipalities = [MunicipalityFactory()]
+    second = page.save_revision()
+    html = admin_client.get(f"/admin/pages/{page.pk}/revisions/compare/{first.pk}...{second.pk}/").content.decode()
+    for words in ("2022-06", "2024", "2/3", "Solviks kommun"):
+        assert words in html
+
+
+def test_a_project_is_copied_with_its_parts(project_index, admin_client):
+    page = ProjectPageFactory(parent=project_index, title="Bron", start="2021-06")
+    page.funding = [Funding(funder_name="Kommunerna", share="1/3")]
+    page.municipalities = [MunicipalityFactory()]
+    page.save()
+    copied = page.copy(update_attrs={"slug": "bron-2", "title": "Bron 2"})
+    copied = ProjectPage.objects.get(pk=copied.pk)
+    assert (str(copied.start), str(copied.start_day)) == ("2021-06", "2021-06-01")
+    assert str(copied.funding.get().share) == "1/3"
+    assert copied.municipalities.count() == 1
+
+
+def test_an_organisation_that_pages_point_at_is_not_deleted(project_index, admin_client):
+    page = ProjectPageFactory(parent=project_index)
+    partner = OrganisationFactory(name="Arbetskraftsverket")
+    page.partners = [Partner(organisation=partner)]
+    page.save()
+    address = f"/admin/snippets/brygga_projects/organisation/delete/{partner.pk}/"
+    response = admin_client.post(address, follow=True)
+    assert Organisation.objects.filter(pk=partner.pk).exists()
+    assert response.status_code == 200
+    usage = admin_client.get(f"/admin/snippets/brygga_projects/organisation/usage/{partner.pk}/").content.decode()
+    assert page.title in usage
+
+
+def test_a_page_can_be_looked_at_before_it_is_saved(project_index, admin_client):
+    page = ProjectPageFactory(parent=project_index, title="Bron")
+    address = f"/admin/pages/{page.pk}/edit/preview/"
+    data = project_data(title="Bron mitt i arbetet", funding=[_funding("1/3")])
+    assert admin_client.post(address, data).json()["is_valid"]
+    html = admin_client.get(address).content.decode()
+    assert "Bron mitt i arbetet" in html.replace("\u00ad", "")
