@@ -78,6 +78,19 @@ NOT_PLACES_BEFORE = frozenset(
 )
 
 
+# What a word without a capital must be for any rule below to apply.
+LOWER_ENDINGS = (
+    *("nämnden", "enheten", "förvaltningen", "kontoret", "nämnd", "enhet", "förvaltning", "kassa", "förmedling"),
+    *("nämndens", "enhetens", "förvaltningens", "kontorets", "nämnds", "enhets"),
+)
+LOWER_WORDS = (
+    frozenset(LEADERS)
+    | UNIT_NAMES
+    | {f"{name}s" for name in UNIT_NAMES}
+    | frozenset("länsstyrelsen länsstyrelserna länsstyrelse individ- individ".split())
+)
+
+
 @dataclass(slots=True, eq=False)
 class BodyHit:
     """One place where a body is named. `kind` is organisation, municipality, unit, project or county."""
@@ -102,7 +115,19 @@ def find(passage: Passage, names: Names) -> list[BodyHit]:
     found: list[BodyHit] = []
     words = passage.words
     index = 0
+    forms = names.forms
     while index < len(words):
+        low = words[index].low
+        if (
+            not words[index].capital
+            and low not in forms
+            and not low.endswith(LOWER_ENDINGS)
+            and low not in LOWER_WORDS
+        ):
+            stem = low[:-1] if low[-1] == "s" else ""
+            if not stem or stem not in forms:
+                index += 1
+                continue
         hits = _known(passage, index, names) or _shaped(passage, index)
         if hits:
             found.extend(hits)

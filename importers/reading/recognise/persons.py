@@ -102,7 +102,7 @@ def find(passage: Passage, known: frozenset[str] = frozenset()) -> list[PersonHi
     found: list[PersonHit] = []
     index = 0
     while index < len(words):
-        if not _name_word(passage, index, taken):
+        if not words[index].capital or not _name_word(passage, index, taken):
             index += 1
             continue
         end = index + 1

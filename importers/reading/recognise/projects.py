@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import cached_property
 
 from ..article import Name
 from .bodies import BodyHit
@@ -107,24 +108,42 @@ def _good(name: str) -> bool:
 
 
 class Corpus:
-    """What the whole article says of where names begin and end, gathered once."""
+    """What the whole article says of where names begin and end, gathered once, when first asked for."""
 
     def __init__(self, passages: list[Passage]) -> None:
-        self.title = passages[0].string.lower().strip() if passages else ""
-        self.quoted: set[str] = set()
-        self.endings: Counter[str] = Counter()
-        self.inner: set[str] = set()  # words with a capital inside a sentence
-        self.words: Counter[str] = Counter()
-        for passage in passages:
-            self.quoted.update(match[1] for match in QUOTED.finditer(passage.string))
+        self.passages = passages
+        self.title = passages[0].lower.strip() if passages else ""
+
+    @cached_property
+    def quoted(self) -> set[str]:
+        return {match[1] for passage in self.passages for match in QUOTED.finditer(passage.string)}
+
+    @cached_property
+    def words(self) -> Counter[str]:
+        return Counter(word.low for passage in self.passages for word in passage.words)
+
+    @cached_property
+    def inner(self) -> set[str]:
+        """Words with a capital inside a sentence."""
+        return {
+            word.text
+            for passage in self.passages
+            for at, word in enumerate(passage.words)
+            if at and word.capital and _inside(passage, at)
+        }
+
+    @cached_property
+    def endings(self) -> Counter[str]:
+        """The one to five words before the end of each clause, heading or quotation."""
+        found: Counter[str] = Counter()
+        for passage in self.passages:
             words = passage.words
             for at, word in enumerate(words):
-                self.words[word.low] += 1
-                self.inner.update([word.text] if at and word.capital and _inside(passage, at) else [])
                 after = passage.string[word.end : word.end + 2].strip()
                 if not after or after[0] in '.,!?:;)"”“»':
                     for size in range(1, min(6, at + 2)):
-                        self.endings[passage.string[words[at - size + 1].start : word.end]] += 1
+                        found[passage.string[words[at - size + 1].start : word.end]] += 1
+        return found
 
 
 def _inside(passage: Passage, at: int) -> bool:
