@@ -81,26 +81,27 @@ class Fetcher:
         self._robots: dict[str, Protego | None] = {}
         self._last: dict[str, float] = {}
 
-    def fetch(self, address: str) -> Copy:
+    def fetch(self, address: str, accept: str = "") -> Copy:
         """What the address answers, after redirects, from the store where that is fresh enough.
 
-        Raises FetchError for anything but a document (status 200).
+        `accept` asks for a content type, for services that answer in several. Raises FetchError for anything but a
+        document (status 200).
         """
         address = clean(address)
         kept = self.store.get(address) if self.store else None
         if kept and self.manners.fresh and self._clock() - kept.fetched < self.manners.fresh:
             return kept
-        copy = self._follow(address, kept)
+        copy = self._follow(address, kept, accept)
         if self.store:
             self.store.put(copy)
         return copy
 
-    def _follow(self, address: str, kept: Copy | None) -> Copy:
+    def _follow(self, address: str, kept: Copy | None, accept: str) -> Copy:
         current = address
         for _ in range(self.manners.max_redirects + 1):
             if self.manners.heed_robots and not self.allowed(current):
                 raise FetchError("robots", "Webbplatsens robots.txt tillåter inte att sidan hämtas.")
-            status, headers, data = self._with_retries(current, kept)
+            status, headers, data = self._with_retries(current, kept, accept)
             if status == 304 and kept:
                 kept.fetched = self._clock()
                 return kept
@@ -112,12 +113,12 @@ class Fetcher:
             raise _status_error(status)
         raise FetchError("redirects", "Adressen skickar vidare för många gånger. Kontrollera den i webbläsaren.")
 
-    def _with_retries(self, address: str, kept: Copy | None) -> tuple[int, dict[str, str], bytes]:
+    def _with_retries(self, address: str, kept: Copy | None, accept: str = "") -> tuple[int, dict[str, str], bytes]:
         for attempt in range(self.manners.retries + 1):
             last = attempt == self.manners.retries
             wait = min(2.0**attempt * max(self.manners.delay, 0.5), self.manners.longest_wait)
             try:
-                status, headers, data = self._request(address, kept)
+                status, headers, data = self._request(address, kept, accept)
             except FetchError as error:
                 if last or error.code not in ("timeout", "network"):
                     raise
@@ -128,10 +129,12 @@ class Fetcher:
             self._sleep(wait)
         raise AssertionError("the last attempt returns or raises")
 
-    def _request(self, address: str, kept: Copy | None) -> tuple[int, dict[str, str], bytes]:
+    def _request(self, address: str, kept: Copy | None, accept: str) -> tuple[int, dict[str, str], bytes]:
         manners = self.manners
         self._pause(address)
         headers = {"User-Agent": manners.user_agent, "Accept-Encoding": "gzip, deflate", "Accept-Language": "sv"}
+        if accept:
+            headers["Accept"] = accept
         if kept and kept.final == address:
             if etag := kept.headers.get("etag"):
                 headers["If-None-Match"] = etag

@@ -7,7 +7,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from ..reading.article import Article
-from . import archives, files, mail, mynewsdesk, plone, web, wordpress
+from . import archives, files, mail, mynewsdesk, plone, services, web, wordpress
 from .addresses import read_addresses
 from .documents import Document, Documents, SourceError
 from .feeds import from_feed
@@ -26,8 +26,11 @@ KINDS = (
     "plone",
     "mynewsdesk",
     "mail",
+    "wordpress-api",
+    "plone-api",
+    "drupal-api",
 )
-_WEB_KINDS = frozenset({"page", "sitemap", "feed", "listing"})
+_WEB_KINDS = frozenset({"page", "sitemap", "feed", "listing", "wordpress-api", "plone-api", "drupal-api"})
 
 
 def open_source(where: str, *, kind: str = "auto", fetcher: Fetcher | None = None, pattern: str = "") -> Documents:
@@ -58,6 +61,12 @@ def _web(address: str, kind: str, fetcher: Fetcher, pattern: str) -> Documents:
             return web.from_listing(fetcher, address, pattern)
         case "mynewsdesk":
             return mynewsdesk.from_mynewsdesk_service(address, fetcher)
+        case "wordpress-api":
+            return services.from_wordpress_service(address, fetcher)
+        case "plone-api":
+            return services.from_plone_service(address, fetcher)
+        case "drupal-api":
+            return services.from_drupal_service(address, fetcher)
         case _:
             return iter([web.web_document(fetcher, address)])
 
@@ -85,6 +94,9 @@ def _kind_of_address(address: str) -> str:
     parts = urlsplit(address)
     if (parts.hostname or "").endswith("mynewsdesk.com") and parts.path.startswith("/services/"):
         return "mynewsdesk"
+    for part, kind in (("/wp-json/", "wordpress-api"), ("/jsonapi/", "drupal-api"), ("/++api++", "plone-api")):
+        if part in parts.path:
+            return kind
     if re.search(r"sitemap[^/]*\.xml(?:\.gz)?$", parts.path, re.IGNORECASE):
         return "sitemap"
     if (

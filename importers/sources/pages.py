@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from html import escape
+from html import escape, unescape
 
 
 @dataclass(slots=True)
@@ -43,8 +43,8 @@ def compose(record: Record) -> bytes:
     ]
     parts = [f"<h1>{escape(record.title)}</h1>"]
     if record.lead and not _same_start(record.lead, record.body):
-        lead = record.lead if re.search(r"<p\b", record.lead) else escape(record.lead).replace("\n", "<br>")
-        parts.append(f'<div class="ingress">{lead}</div>' if "<p" in lead else f'<p class="ingress">{lead}</p>')
+        lead = unescape(plain(record.lead)) if re.search(r"<\w", record.lead) else record.lead
+        parts.append(f'<p class="ingress">{"<br>".join(escape(line) for line in lead.splitlines())}</p>')
     if record.image:
         caption = f"<figcaption>{escape(record.image_caption)}</figcaption>" if record.image_caption else ""
         parts.append(f'<figure><img src="{escape(record.image)}" alt="{escape(record.image_text)}">{caption}</figure>')

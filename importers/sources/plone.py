@@ -45,7 +45,7 @@ def from_plone(path: Path, fetcher: Fetcher | None = None, *, private: bool = Fa
             and not private
         ):
             continue
-        yield _document(item, by_uid, fetcher, path)
+        yield document_of(item, by_uid, fetcher, path)
 
 
 def load_objects(path: Path) -> list[dict[str, Any]]:
@@ -81,9 +81,21 @@ def _text(value: Any) -> str:
     return value if isinstance(value, str) else ""
 
 
-def _document(
-    item: dict[str, Any], by_uid: dict[str, dict[str, Any]], fetcher: Fetcher | None, path: Path
+def is_article(item: dict[str, Any]) -> bool:
+    """Whether an object is a page with text: no folder, collection, image or file."""
+    return item.get("@type", "") not in _NOT_ARTICLES and bool(
+        item.get("text") or item.get("blocks") or item.get("description")
+    )
+
+
+def document_of(
+    item: dict[str, Any],
+    by_uid: dict[str, dict[str, Any]],
+    fetcher: Fetcher | None = None,
+    path: Path | None = None,
 ) -> Document:
+    """The document of one object, as an export or the REST API gives it. `by_uid` are the objects it may link to,
+    `path` the export file that blobs lie beside."""
     address = str(item["@id"])
     body = _text(item.get("text")) or blocks_html(item.get("blocks") or {}, item.get("blocks_layout") or {})
     body = _UID.sub(lambda match: _resolved(match, by_uid), body)
@@ -160,7 +172,7 @@ def _resolved(match: re.Match[str], by_uid: dict[str, dict[str, Any]]) -> str:
 
 
 def _attachment(
-    address: str, medium: dict[str, Any], fetcher: Fetcher | None, path: Path, text: str = ""
+    address: str, medium: dict[str, Any], fetcher: Fetcher | None, path: Path | None, text: str = ""
 ) -> Attachment:
     name = str(medium.get("filename") or address.rsplit("/", 1)[-1])
 
@@ -170,7 +182,7 @@ def _attachment(
                 return base64.b64decode(medium["data"], validate=False)
             except (binascii.Error, ValueError, TypeError) as error:
                 raise UnreadableDocument("broken-file", f"Filen {name} är skadad i exporten.") from error
-        if medium.get("blob_path"):
+        if medium.get("blob_path") and path is not None:
             return _blob(path, str(medium["blob_path"]))
         if fetcher and medium.get("download"):
             return fetcher.fetch(str(medium["download"])).data
