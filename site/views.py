@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from django.db.models import prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.cache import patch_response_headers
@@ -75,9 +76,13 @@ def search(request: HttpRequest) -> HttpResponse:
 
 
 def specific_pages(pages: Iterable[Page]) -> list[Page]:
-    """The same pages as what they are (news, project …), in the same order, without their bodies: a query a type."""
+    """The same pages as what they are (news, project …), in the same order, without their bodies: a query a type, and
+    one for each relation that their cards show."""
     ids = [page.pk for page in pages]
     found = {page.pk: page for page in Page.objects.filter(pk__in=ids).defer_streamfields().specific()}
+    for model in {type(page) for page in found.values()}:
+        alike = [page for page in found.values() if type(page) is model]
+        prefetch_related_objects(alike, *getattr(model, "card_relations", ()))
     return [found[pk] for pk in ids if pk in found]
 
 
@@ -91,10 +96,10 @@ def topic(request: HttpRequest, slug: str) -> HttpResponse:
         if not issubclass(model, TopicsMixin) or model._meta.abstract:
             continue
         pages = model.objects.live().public().descendant_of(site.root_page).filter(topics=shown)
-        order = getattr(model, "topic_ordering", ("-last_published_at",))
         total = pages.count()
         if total:
-            shown_pages = pages.order_by(*order).defer_streamfields()[:TOPIC_SHOWN]
+            shown_pages = pages.order_by(*model.topic_ordering).select_related(*model.card_relations)
+            shown_pages = shown_pages.defer_streamfields()[:TOPIC_SHOWN]
             groups.append({"name": model._meta.verbose_name_plural, "total": total, "pages": shown_pages})
     others = Topic.objects.exclude(pk=shown.pk)
     return render(request, "brygga_site/topic.html", {"topic": shown, "groups": groups, "others": others})

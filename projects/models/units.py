@@ -72,6 +72,7 @@ class UnitPage(LeadMixin, TopicsMixin, BasePage):
     body = StreamField(BODY_BLOCKS, verbose_name=_("innehåll"), blank=True)
     faq = StreamField(FAQ_BLOCKS, verbose_name=_("frågor och svar"), blank=True)
 
+    card_relations = ["organisation"]
     parent_page_types = ["brygga_projects.UnitIndexPage", UNIT]
     subpage_types = [UNIT]
     content_panels = [

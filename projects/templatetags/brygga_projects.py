@@ -150,7 +150,7 @@ def unit_parts(page: Any) -> dict[str, Any]:
         return page._brygga_parts
     _prefetch(page, *_common_relations(page))
     parts: dict[str, Any] = {
-        "parts": list(page.parts.defer_streamfields()) if page.path else [],
+        "parts": list(page.parts.select_related("organisation").defer_streamfields()) if page.path else [],
         "projects": _projects_of(page),
         "key_figures": list(page.key_figures.all()),
         "contacts": list(page.contacts.all()),

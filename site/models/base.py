@@ -32,6 +32,9 @@ class BasePage(ReviewDateMixin, Page):
 
     api_fields = [APIField("review_date")]
 
+    # Foreign keys that the page's card in lists shows: lists fetch them with the pages.
+    card_relations: list[str] = []
+
     class Meta:
         abstract = True
 

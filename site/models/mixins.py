@@ -56,6 +56,8 @@ class TopicsMixin(models.Model):
     )
 
     topic_panels = [FieldPanel("topics", widget=CheckboxSelectMultiple)]
+    # How the pages of a type are ordered on a topic's page.
+    topic_ordering = ["title"]
 
     class Meta:
         abstract = True

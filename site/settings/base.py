@@ -172,7 +172,7 @@ WAGTAILSEARCH_BACKENDS = {
 }
 WAGTAIL_ENABLE_UPDATE_CHECK = False  # the site speaks with nobody it has not been asked to speak with
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
-WAGTAIL_PASSWORD_REQUIRED_TEMPLATE = "brygga_site/password_required.html"
+WAGTAIL_PASSWORD_REQUIRED_TEMPLATE = "brygga_site/password_required.html"  # noqa: S105
 WAGTAIL_ALLOW_UNICODE_SLUGS = False  # å and ä become a, so that an address can be read out and typed
 WAGTAIL_USAGE_COUNT_ENABLED = True
 WAGTAILAPI_LIMIT_MAX = 200

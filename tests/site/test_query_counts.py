@@ -5,7 +5,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from brygga.projects.models import Partner, ProjectPage
+from brygga.projects.models import Partner, ProjectPage, UnitPage
 from brygga.site.site_settings import SiteSettings
 
 from .content import add, organisation, quote
@@ -62,3 +62,13 @@ def test_the_settings_are_read_once_a_request(site):
         Client().get("/tillganglighet/")
     table = SiteSettings._meta.db_table
     assert len([query for query in captured if f'FROM "{table}"' in query["sql"]]) == 1
+
+
+@pytest.mark.parametrize("path", ["/amnen/etablering/", "/sok/?q=jobbverkstan", "/enheter/aie/", "/enheter/", "/"])
+def test_lists_with_more_units_cost_no_more(site, path):
+    before = queries(path)
+    for number in range(6):
+        unit = UnitPage(title=f"Jobbverkstan {number}", slug=f"jobbverkstan-{number}", organisation=site.norrvik)
+        unit.topics = [site.topic]
+        add(site.unit if path == "/enheter/aie/" else site.units, unit)
+    assert queries(path) <= before
