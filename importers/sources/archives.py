@@ -45,6 +45,7 @@ def from_zip(path: Path) -> Documents:
             path=path.absolute(),
             fetch=lambda info=info: read_entry(archive, info),
             attachments=_beside(media, name),
+            known={"folder": name.parent.as_posix()},
         )
 
 

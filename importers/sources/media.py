@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Iterable
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urljoin, urlsplit
 
 from ..reading.article import Article
@@ -28,12 +29,14 @@ def collect(article: Article, document: Document, folder: Path, fetcher: Fetcher
     What is there already is left alone. Gives back what could not be had, by name and reason.
     """
     at_hand = {attachment.address: attachment for attachment in document.attachments}
+    beside = PurePosixPath(str(document.known.get("folder") or ""))
     troubles: list[Trouble] = []
     for address in _wanted(article):
-        path = path_for(address, folder)
+        name = _in_archive(address, beside) if document.known.get("folder") else address
+        path = path_for(name, folder)
         if path is None or path.exists():
             continue
-        attachment = at_hand.get(address) or at_hand.get(urlsplit(address).path.lstrip("/"))
+        attachment = at_hand.get(name) or at_hand.get(urlsplit(address).path.lstrip("/"))
         absolute = urljoin(article.address or "", address)
         try:
             if attachment is not None:
@@ -49,6 +52,13 @@ def collect(article: Article, document: Document, folder: Path, fetcher: Fetcher
         except OSError as error:
             troubles.append(Trouble(address, "unwritable", f"Filen gick inte att spara: {error.strerror}."))
     return troubles
+
+
+def _in_archive(address: str, folder: PurePosixPath) -> str:
+    """A relative address as the archive names the file: "bild.jpg" in 2019/a.html is 2019/bild.jpg."""
+    if "://" in address or address.startswith(("/", "cid:")):
+        return address
+    return posixpath.normpath((folder / unquote(address)).as_posix())
 
 
 def _wanted(article: Article) -> Iterable[str]:

@@ -6,10 +6,13 @@ import zipfile
 
 import pytest
 from django.core.management import CommandError, call_command
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from brygga.importers.reading import UnreadableDocument, ledger, read, to_json
 
 from . import texts
+from .pdf import make_pdf
 
 KEYS = """version source title published updated publisher lead blocks images links headings quotes people contacts faq
 key_figures organisations municipalities projects units funding captions related_links dates ledger problems""".split()
@@ -110,3 +113,52 @@ def test_explain_says_what_became_of_each_piece(tmp_path, capsys):
     assert "bortvalt" in out
     assert "placerat" in out
     assert "to-top" in out
+
+
+def test_a_fault_in_a_reader_is_named_and_the_others_are_read(tmp_path, capsys, monkeypatch):
+    from brygga.importers.management.commands import read_articles
+
+    def faulty(data, **options):
+        if b"FEL" in data:
+            raise ZeroDivisionError("division by zero")
+        return read(data, **options)
+
+    monkeypatch.setattr(read_articles, "read", faulty)
+    (tmp_path / "a.txt").write_text("FEL")
+    (tmp_path / "b.txt").write_text(texts.NEWS)
+    with pytest.raises(CommandError, match="1 av 2"):
+        call_command("read_articles", str(tmp_path))
+    out, err = capsys.readouterr()
+    assert json.loads(out)["title"] == "Verkstaden på Hamngatan öppnar för fler"
+    assert "a.txt: Fel i läsaren (ZeroDivisionError" in err
+
+
+SAMPLES = [
+    texts.NEWS.encode(),
+    texts.RELEASE.encode("cp1252"),
+    texts.CAPTIONS.encode("utf-16"),
+    b"<html><body><h1>Hej</h1><p>Text</p><table><tr><td>1</td></tr></table></body></html>",
+    b"Subject: Hej\nContent-Type: multipart/mixed; boundary=a\n\n--a\n\nText h\xe4r.\n--a--\n",
+    make_pdf([[(20, 700, "Rubrik"), (11, 650, "Ett stycke text.")]]),
+    zipped(**{"word/document.xml": "<w:document/>"}),
+]
+
+
+@settings(max_examples=120, deadline=None)
+@given(
+    st.sampled_from(SAMPLES),
+    st.lists(st.tuples(st.integers(0, 2000), st.binary(max_size=6)), max_size=6),
+    st.integers(0, 3000),
+    st.sampled_from(["a.txt", "a.html", "a.eml", "a.pdf", "a.docx", "a"]),
+)
+def test_a_damaged_document_gives_an_article_or_a_reason(data, changes, end, name):
+    damaged = bytearray(data[:end] if end < 2500 else data)
+    for place, piece in changes:
+        damaged[place : place + len(piece)] = piece
+    try:
+        found = read(bytes(damaged), source=name)
+    except UnreadableDocument as error:
+        assert error.code and error.message.endswith(".")  # noqa: PT017, PT018 - either outcome is right
+    else:
+        ledger.check(found)
+        json.dumps(to_json(found))

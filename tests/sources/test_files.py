@@ -200,3 +200,11 @@ def test_images_and_files_are_saved_where_their_address_says(site, fetcher, tmp_
     (trouble,) = collect(article, document, tmp_path, fetcher)
     assert (tmp_path / "bilder/a.jpg").read_bytes() == b"jpg"
     assert (trouble.name, trouble.code) == (site.base + "/bilder/borta.jpg", "not-found")
+
+
+def test_images_in_an_archive_are_found_beside_their_document(make_zip, tmp_path):
+    path = make_zip({"2019/a.html": "x", "2019/bilder/å.jpg": b"jpg", "hemligt.jpg": b"nej"})
+    (document,) = open_source(str(path))
+    article = Article(images=[Image(src="bilder/%C3%A5.jpg"), Image(src="../../hemligt.jpg")])
+    assert collect(article, document, tmp_path / "ut") == []
+    assert [p.read_bytes() for p in (tmp_path / "ut").rglob("*") if p.is_file()] == [b"jpg"]

@@ -76,6 +76,15 @@ class Command(BaseCommand):
         except UnreadableDocument as error:
             self.stderr.write(f"{name}: {error.message}")
             return False
+        except Exception as error:  # a fault in a reader must not keep the other documents from being read
+            if options["traceback"]:
+                raise
+            self.stderr.write(
+                f"{name}: "
+                + _("Fel i läsaren (%(what)s). Kör om med --traceback och rapportera felet.")
+                % {"what": f"{type(error).__name__}: {error}"[:200]}
+            )
+            return False
         if options["explain"]:
             console.print(explain(article))
         elif options["format"] == "table":
