@@ -250,7 +250,9 @@ def _place(passage: Passage, index: int, size: int) -> bool:
     if words[last - 1].low in DOUBTFUL_PLACES or word.low in DOUBTFUL_PLACES:
         prepositions = "i från till kommunerna kommun samt både utanför och".split()
         return (
-            kommun or (before is not None and before.low in prepositions and (gap == " ")) or (gap == ", " and kommun)
+            kommun
+            or (before is not None and before.low in prepositions and (gap == " "))
+            or (gap == ", " and before.capital)
         )
     return True
 

@@ -27,6 +27,8 @@ from .funding import Paid
 from .passages import Passage
 from .roster import Roster
 
+TOGETHER = re.compile(r"tillsammans med|i (?:samarbete|samverkan) med")
+BEHIND = re.compile(r"\b[Bb]akom .{0,80}?\bstår\b")
 OWNER = re.compile(
     r"projektägare|driver projektet|drivs av|ägs av|äger projektet|står bakom|projektägarskap|leds av|leder projektet|"
     r"ansvarar för projektet|huvudman|driver satsningen|i regi av|ägare är",
@@ -62,7 +64,7 @@ REMIT = re.compile(
 PARTS = re.compile(r"\b(?:inryms|ingår|består av|omfattar|innefattar|rymmer|samlar)\b", re.IGNORECASE)
 ANAPHOR = re.compile(
     r"(?:^|\s)(?:projektet|satsningen|insatsen|projektets|satsningens|där|här|enheten|enhetens|verksamheten|den|"
-    r"modellen|syftet|målet|pengarna|kommunerna)\b|projektägar",
+    r"modellen|syftet|målet|pengarna|kommunerna)\b|projektägar|projekttid|projektperiod",
     re.IGNORECASE,
 )
 PARTICIPANTS = re.compile(r"deltagare|inskrivna|personer|elever|ungdomar|kvinnor|män|hushåll", re.IGNORECASE)
@@ -160,8 +162,20 @@ class _Finder:
         asked = passage.heading if passage.heading.endswith("?") else ""
         bodies = [b for b in passage.bodies if start <= b.start < end and b.confidence >= 0.5]
         others = [b for b in bodies if b.kind in ("organisation", "unit")]
+        others += [
+            b for b in passage.bodies if start <= b.start < end and b.kind == "unit" and 0.4 < b.confidence < 0.5
+        ]
         places = [b for b in bodies if b.kind == "municipality"]
         add = lambda field, value, sure=0.8: self.add("project", name, field, value, passage, start, end, sure)  # noqa: E731
+        behind = BEHIND.search(sentence)
+        if behind:
+            those = [b for b in (*others, *places) if b.start >= start + behind.end()]
+            for body in those:
+                kommun = f"{body.name} kommun" if body.kind == "municipality" else body.name
+                add("owner" if len(those) == 1 else "partner", kommun)
+                if body.kind == "municipality":
+                    add("municipality", body.name)
+            return
         owner = self._owner(passage, start, sentence, [*others, *places])
         if owner:
             add("owner", f"{owner.name} kommun" if owner.kind == "municipality" else owner.name)
@@ -200,6 +214,9 @@ class _Finder:
         if match[0].lower() == "står bakom" and re.search(r"\b(?:gemensamt|tillsammans|båda)\b", sentence):
             return None  # who stands behind it together owns nothing by that
         word = match[0].lower()
+        if TOGETHER.search(sentence, match.end(), match.end() + 40) and word.endswith((" av", "regi av")):
+            first = [b for b in bodies if start + match.end() <= b.start <= start + match.end() + 4]
+            return first[0] if first else None  # "drivs av X tillsammans med Y": Y does not own it
         at = start + match.start()
         after = [b for b in bodies if b.start >= start + match.end()]
         before = [b for b in bodies if b.end <= at]
@@ -273,8 +290,9 @@ class _Finder:
             after = [d for d in found if d.start >= start + END.search(sentence).start()]
             if after:
                 add("end", _date(after[0]))
-        elif START.search(sentence) and found:
-            first = min(found, key=lambda d: abs(d.start - start - START.search(sentence).start()))
+        begun = START.search(sentence)
+        if begun and found:
+            first = min(found, key=lambda d: abs(d.start - start - begun.start()))
             if first.iso:
                 add("start", _date(first), 0.7)
 

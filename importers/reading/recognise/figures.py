@@ -19,6 +19,8 @@ _DIGITS = r"\d{1,3}(?:[ .]\d{3})+(?!\d)(?:,\d+)?|\d+(?:,\d+)?"
 FRACTION = re.compile(
     rf"(?<![\w-])(?P<part>{_WORD}|\d{{1,3}}) av (?P<whole>{_WORD}|\d{{1,4}})(?![\w,-])", re.IGNORECASE
 )
+EVERY_WHICH = {"tredje": 3, "fjärde": 4, "femte": 5, "sjätte": 6, "åttonde": 8, "tionde": 10}
+EVERY = re.compile(r"(?<![\w-])var (?P<whole>tredje|fjärde|femte|sjätte|åttonde|tionde)(?!\w)", re.IGNORECASE)
 CHANGE = re.compile(
     rf"(?<!\w)från (?P<old>{_DIGITS}|{_WORD})(?: \w+)? till (?P<new>{_DIGITS}|{_WORD})(?!\w)", re.IGNORECASE
 )
@@ -29,6 +31,7 @@ NUMBER = re.compile(
 WORDS = re.compile(rf"(?<![\w-])(?P<word>{_WORD}|(?:tio|femtio|hundra|tjugo|trettio|fyrtio|sextio)tal)(?![\w-])", re.I)
 COUNTING = frozenset(
     {w for w in NUMBER_WORDS if w not in ("en", "ett", "halv", "halva", "bägge")}
+    | set(EVERY_WHICH)
     | {f"{w}tal" for w in "tio femtio hundra tjugo trettio fyrtio sextio".split()}
 )
 MONEY = re.compile(
@@ -43,7 +46,8 @@ PER = re.compile(
 TIME = frozenset(
     "år åren året årens dagar dag dagarna veckor vecka månader månad månaderna timmar timme minuter minut sekunder "
     "kvartal terminer termin årskurs gånger gång gången kl klockan kalendermånader årtionden decennier års "
-    "mm cm meter procents steg etapper delar sätt led saker områden punkter frågor sidor exempel gr grader".split()
+    "kap kapitel mm cm meter procents steg etapper delar sätt led saker områden punkter frågor sidor exempel gr "
+    "grader".split()
 )
 ORDINALS = re.compile(r" (?:\w+ )?(?:bästa|största|högsta|lägsta|främsta|sämsta|minsta|plats|snabbaste|mest)\b")
 BEFORE = frozenset(
@@ -75,6 +79,10 @@ LEADING = frozenset(
     "från upp runt ytterligare närmare kunna mest som".split()
 )
 BRACKETS = re.compile(r"[Ii]nom parentes[^.]{0,60}? (?:för|avser|från|i) (.{4,40})")
+PARTICLES = frozenset("vidare in ut upp ner fram till kvar klara igång".split())
+OF_THEM = re.compile(r"\b(?:av (?:dem|dessa|de|deltagarna)|varav|bland dem)\b", re.I)
+THEM = re.compile(r" av (?:dem|dessa)\b")
+OF_ALL = re.compile(r" av (?:landets|Sveriges|länets|kommunens|de|totalt|regionens) \d[\d ]*(?P<unit>[a-zåäö]{3,})")
 ANAPHOR = re.compile(r"(?:den|denna|motsvarande|samma) (?:siffran|siffra|andel|antal|summa|nivå)|siffran", re.I)
 SKIPPED = ("title", "heading", "link", "contact", "question")
 
@@ -95,6 +103,8 @@ def find(passages: list[Passage], excluded: dict[int, list[tuple[int, int]]]) ->
 def number_of(written: str) -> float | None:
     """The value of "1 200", "11,4", "60-tal", "elva", "två av tre"."""
     low = written.lower().strip()
+    if low.startswith("var "):
+        return 1 / EVERY_WHICH[low[4:]] if low[4:] in EVERY_WHICH else None
     parts = low.split(" av ")
     if len(parts) == 2:
         part, whole = number_of(parts[0]), number_of(parts[1])
@@ -137,6 +147,10 @@ def _passage(passage: Passage, excluded: list[tuple[int, int]]) -> list[KeyFigur
         if unit is None:
             unit = next((m for m in _counts_before(passage, match.start())), None)
         add(match.start(), match.end(), match[0], unit, rule="figure-fraction", confidence=0.8)
+    for match in EVERY.finditer(string) if "var " in passage.lower else ():
+        unit, _ = _unit(passage, match.end())
+        if unit and not taken(*match.span()) and not passage.is_quoted(match.start()):
+            add(match.start(), match.end(), match[0], unit, rule="figure-fraction", confidence=0.7)
     for match in CHANGE.finditer(string) if " till " in string else ():
         if taken(*match.span()):
             continue
@@ -216,7 +230,18 @@ def _digits(passage: Passage, match: re.Match[str], figures: list) -> tuple[str,
             return written, previous.unit, end, "figure-bracket"
         return None
     unit, _ = _after(passage, end)
-    if unit is None:
+    of_all = OF_ALL.match(passage.string, end)
+    if of_all:
+        return written, of_all["unit"], end, "figure-of-all"
+    if unit is None or unit in PARTICLES:
+        # "Av dem gick 148 vidare till arbete och 37 till studier": what was counted before
+        begin, _ = passage.sentence_at(start)
+        previous = next((f.unit for a, b, f in reversed(figures) if b <= start and f.unit != "procent"), None)
+        them = previous and (
+            OF_THEM.search(passage.string, max(begin, start - 200), start) or THEM.match(passage.string, end)
+        )
+        if previous and them and not re.fullmatch(r"(?:19|20)\d\d", written):
+            return written, previous, end, "figure-of-them"
         return None
     if re.fullmatch(r"(?:19|20)\d\d", written) and not unit.startswith(("procent", "person")):
         return None

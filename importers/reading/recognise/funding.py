@@ -51,6 +51,7 @@ GENERIC = re.compile(
 GETS = re.compile(r"\b(?:får|fick|fått|få|tilldelas|söker|sökt|mottagit)\b", re.IGNORECASE)
 FUND = re.compile(r"fond|stiftelse", re.IGNORECASE)
 IN_A_ROW = frozenset("och samt från av med till en ett hälften resten hälften del tredjedel dels".split())
+LABEL = re.compile(r"(?:med)?finansi(?:ering|är|ärer|eras av)\s*:", re.IGNORECASE)
 WE = re.compile(r"[Tt]illsammans finansierar (?:de|parterna)|\b[Dd]e finansierar tillsammans")
 
 
@@ -98,6 +99,8 @@ def _sentence(passage: Passage, start: int, end: int, number: int) -> list[Paid]
             return [_paid(passage, start, end, body.name, None, None, "funding-together")]
     if not payers:
         return []
+    if LABEL.match(string):
+        return _labelled(passage, start, end, payers)
     passive = PASSIVE.search(string)
     active = ACTIVE.search(string)
     if passive and not (active and active.start() < passive.start()):
@@ -109,7 +112,7 @@ def _sentence(passage: Passage, start: int, end: int, number: int) -> list[Paid]
 
 def _payers(passage: Passage, start: int, end: int) -> list[_Payer]:
     payers = [
-        _Payer(b.start, b.end, b.name, b.key or "")
+        _Payer(b.start, b.end, f"{b.name} kommun" if _kommun(passage, b) else b.name, b.key or "")
         for b in passage.bodies
         if start <= b.start < end and b.confidence >= 0.5 and b.kind != "project"
     ]
@@ -117,6 +120,12 @@ def _payers(passage: Passage, start: int, end: int) -> list[_Payer]:
         if not any(p.start < match.end() and match.start() < p.end for p in payers):
             payers.append(_Payer(match.start(), match.end(), match[0]))
     return sorted(payers, key=lambda p: p.start)
+
+
+def _kommun(passage: Passage, body: BodyHit) -> bool:
+    return body.kind == "municipality" and passage.string[body.start : body.end].lower().endswith(
+        ("kommun", "kommuns")
+    )
 
 
 def _before(passage: Passage, start: int, end: int, verb: int, payers: list[_Payer]) -> list[Paid]:
@@ -137,7 +146,8 @@ def _before(passage: Passage, start: int, end: int, verb: int, payers: list[_Pay
         mine = [p for p in payers if position <= p.start and p.end <= begin]
         if mine:
             paid = _paid(passage, start, end, _joined(passage, mine), share, amount, "funding-share")
-            paid.shares.append((begin, finish))
+            if share:
+                paid.shares.append((begin, finish))
             found.append(paid)
         position = finish
     return found
@@ -158,6 +168,9 @@ def _after(passage: Passage, start: int, end: int, position: int, payers: list[_
             break
     if passage.string[start:position].lower().lstrip().startswith("regeringen"):
         return []
+    shares = list(SHARE.finditer(passage.string, start, end))
+    if len(shares) > 1:
+        return _shared(passage, start, end, shares, payers)
     amount = next((m[0] for m in AMOUNT.finditer(passage.string, start, row[0].start)), None)
     share = next((m[0] for m in SHARE.finditer(passage.string, start, row[0].start)), None)
     found = []
@@ -174,8 +187,44 @@ def _after(passage: Passage, start: int, end: int, position: int, payers: list[_
         paid = _paid(
             passage, start, end, payer.name, share if first else None, amount if first else None, "funding-from"
         )
+        if first and share:
+            paid.shares.append(shares[0].span())
         if not payer.key and not paid.funding.share and not paid.funding.amount and GENERIC.fullmatch(payer.name):
             paid.funding.confidence = 0.45 if len(row) == 1 else paid.funding.confidence
+        found.append(paid)
+    return found
+
+
+def _shared(passage: Passage, start: int, end: int, shares: list[re.Match[str]], payers: list[_Payer]) -> list[Paid]:
+    """ "till 60 procent av A och till 40 procent av B": each share with who stands after it."""
+    found = []
+    for number, share in enumerate(shares):
+        stop = shares[number + 1].start() if number + 1 < len(shares) else end
+        mine = [p for p in payers if share.end() <= p.start < stop]
+        if mine:
+            paid = _paid(passage, start, end, _joined(passage, mine), share[0], None, "funding-share")
+            paid.shares.append(share.span())
+            found.append(paid)
+    return found
+
+
+def _labelled(passage: Passage, start: int, end: int, payers: list[_Payer]) -> list[Paid]:
+    """ "Finansiering: A 1,5 miljoner kronor, B 500 000 kronor", "Finansiärer: A och B"."""
+    found = []
+    for number, payer in enumerate(payers):
+        stop = payers[number + 1].start if number + 1 < len(payers) else end
+        share = SHARE.search(passage.string, payer.end, stop)
+        amount = None if share else AMOUNT.search(passage.string, payer.end, stop)
+        paid = _paid(
+            passage,
+            start,
+            end,
+            payer.name,
+            share[0] if share else None,
+            amount[0] if amount else None,
+            "funding-label",
+        )
+        paid.shares.extend([share.span()] if share else [])
         found.append(paid)
     return found
 

@@ -226,7 +226,7 @@ def _name_at(passage: Passage, at: int, corpus: Corpus) -> tuple[int, int] | Non
         if words[at_word].low in STOP and extra == 1 and words[at_word].low not in ("på", "i", "för", "till", "och"):
             break
         candidate = string[at : words[at_word].end]
-        if _ends_elsewhere(candidate, corpus):
+        if _ends_elsewhere(candidate, string[words[at_word].end : words[at_word].end + 2], corpus):
             longest = words[at_word].end
     if (
         longest == end
@@ -245,9 +245,15 @@ def _stem_count(corpus: Corpus, low: str) -> int:
     return sum(number for word, number in corpus.words.items() if word.startswith(low))
 
 
-def _ends_elsewhere(candidate: str, corpus: Corpus) -> bool:
-    """Whether the words stand elsewhere in quotation marks, or alone up to the end of a heading or a clause."""
-    return candidate in corpus.quoted or corpus.endings[candidate] >= (1 if len(candidate.split()) <= 3 else 2)
+def _ends_elsewhere(candidate: str, after: str, corpus: Corpus) -> bool:
+    """Whether the words stand elsewhere in quotation marks, or alone up to the end of a heading or a clause.
+
+    `after` is what follows them here: the place itself proves nothing.
+    """
+    if candidate in corpus.quoted:
+        return True
+    here = not after.strip() or after.strip()[0] in '.,!?:;)"”“»'
+    return corpus.endings[candidate] - here >= (1 if len(candidate.split()) <= 3 else 2)
 
 
 def collect(passages: list[Passage]) -> list[Name]:

@@ -237,6 +237,11 @@ def _marked(passage: Passage, before: Passage | None) -> list[Said]:
             last.end = closing + 1
             continue
         clause = _clause_after(passage, closing, limit)
+        if clause is None and last is not None and last.clause and not string[last.end : opening].strip(" .,"):
+            # ”A”, säger NAMN. ”B”: the same person goes on
+            _add(passage, last.parts, opening + 1, closing)
+            last.end = closing + 1
+            continue
         if clause is None:
             inner = attribution.find(passage, opening + 1, closing, marked=True)
             if inner and inner[0].persons:
@@ -497,7 +502,7 @@ def _from_introduction(said: Said, found: list[Said], index: int, passages: list
         quote.confidence = 0.9 if colon else 0.7
         return
     pronoun = next((w.low for w in words if w.low in ("hon", "han")), "")
-    if pronoun and (colon or speaks):
+    if pronoun and (colon or speaks or words[0].low == pronoun):
         before = Said(passage, start, end, [(start, end)])
         somebody, note = _heard(before, found, index, passages, roster, pronoun)
         if somebody:

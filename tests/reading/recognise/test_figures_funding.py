@@ -1,0 +1,146 @@
+"""Key figures and funding."""
+
+from __future__ import annotations
+
+import pytest
+
+from brygga.importers.reading.recognise.figures import number_of
+
+from .build import read
+
+
+def figures(*parts: str, **more: str) -> list[tuple[str, str | None]]:
+    return [(f.value, f.unit) for f in read(*parts, **more).key_figures]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("I dag har 294 hushåll stöd.", [("294", "hushåll")]),
+        ("Av deltagarna fick 91 procent arbete.", [("91", "procent")]),
+        ("Av deltagarna fick 91 % arbete.", [("91", "procent")]),
+        ("Insatsen kostar 11,4 miljoner kronor.", [("11,4", "miljoner kronor")]),
+        ("Stödet är 3 750 kronor per månad.", [("3 750", "kronor per månad")]),
+        ("Vid starten var ett 60-tal inskrivna.", [("60-tal", "inskrivna")]),
+        ("Nu har elva kommuner gått med.", [("elva", "kommuner")]),
+        ("I gruppen har fyra av tio musiker examen.", [("fyra av tio", "musiker")]),
+        ("Var fjärde deltagare fick jobb.", [("Var fjärde", "deltagare")]),
+        ("Solvik rankas som landets 12:e bästa skolkommun.", [("12:e", "plats i rangordning")]),
+        ("Andelen ökade från 6,8 till 7,1 procent.", [("6,8", "procent"), ("7,1", "procent")]),
+        ("Väntan kortades från sju till tre dagar.", [("tre", "dagar")]),
+        (
+            "I år är 346 800 personer inskrivna, 14 200 fler än i fjol.",
+            [("346 800", "personer"), ("14 200", "personer")],
+        ),
+        ("I maj var 7,1 procent arbetslösa (6,8).", [("7,1", "procent"), ("6,8", "procent")]),
+        ("Vi skrev in 84 personer. Av dem gick 40 vidare till jobb.", [("84", "personer"), ("40", "personer")]),
+        ("Enkäten besvarades av 274 av landets 290 kommuner.", [("274", "kommuner"), ("290", "kommuner")]),
+        ("Varje plats ska ha minst två utbildade handledare.", [("två", "utbildade handledare")]),
+    ],
+)
+def test_a_figure_has_value_and_unit(text, expected):
+    assert figures(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mötet hölls den 14 mars 2019 klockan 13.",
+        "Han är 34 år och bor på Storgatan 12.",
+        "Det gäller barn i åldern 6–12 år.",
+        "Kursen är treårig och tar 90 dagar.",
+        "Vi mötte fem olika handläggare.",
+        "Vägen E22 byggs om enligt 2 kap. 4 §.",
+        "Ring 054-12 34 56.",
+        "Sedan 2012 finns huset.",
+    ],
+)
+def test_dates_ages_and_durations_are_no_figures(text):
+    assert figures(text) == []
+
+
+def test_a_number_word_in_a_heading_or_a_quote_is_no_figure():
+    assert (
+        figures("# Tolv platser", "– Vi var tolv personer, säger Ylva Brännfors.", title="Elva kommuner deltar") == []
+    )
+
+
+def test_a_figure_knows_what_is_counted_and_when():
+    figure = read("I juli 2023 hade 105 hushåll ekonomiskt bistånd.").key_figures[0]
+    assert (figure.as_of, figure.number, figure.about) == ("juli 2023", 105.0, "hushåll ekonomiskt bistånd")
+
+
+def test_a_goal_is_not_a_result():
+    found = read("Målet är att 40 procent ska arbeta. Utfallet blev 66 procent i arbete.").key_figures
+    assert [f.kind for f in found] == ["goal", "figure"]
+
+
+def test_the_same_measure_at_two_dates_is_one_measure():
+    first, second = read(
+        "– Kostnaden har sjunkit sedan 2019. Då var det 200 hushåll som fick stöd. I juli 2023 var den siffran "
+        "105 hushåll, säger Ylva Brännfors."
+    ).key_figures
+    assert first.measure == second.measure
+    assert (first.as_of, second.as_of) == ("2019", "juli 2023")
+
+
+@pytest.mark.parametrize(
+    ("written", "number"),
+    [("1 200", 1200), ("11,4", 11.4), ("60-tal", 60), ("tjugofem", 25), ("två av tre", 2 / 3), ("var tionde", 0.1)],
+)
+def test_numbers_are_read(written, number):
+    assert number_of(written) == pytest.approx(number)
+
+
+def funding(text: str) -> list[tuple[str, str | None, str | None]]:
+    return [(f.funder, f.share, f.amount) for f in read(text).funding if f.confidence >= 0.5]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Europeiska socialfonden finansierar två tredjedelar.",
+            [("Europeiska socialfonden", "två tredjedelar", None)],
+        ),
+        (
+            "Europeiska socialfonden betalar 67 procent och kommunerna 33 procent.",
+            [("Europeiska socialfonden", "67 procent", None), ("kommunerna", "33 procent", None)],
+        ),
+        (
+            "Kommunerna och Arbetsförmedlingen bidrar med en tredjedel.",
+            [("Kommunerna och Arbetsförmedlingen", "en tredjedel", None)],
+        ),
+        (
+            "Projektet får 14,5 miljoner kronor av Allmänna arvsfonden.",
+            [("Allmänna arvsfonden", None, "14,5 miljoner kronor")],
+        ),
+        (
+            "Det finansieras till 60 procent av Europeiska socialfonden och till 40 procent av kommunerna.",
+            [("Europeiska socialfonden", "60 procent", None), ("kommunerna", "40 procent", None)],
+        ),
+        (
+            "Pengarna kommer från Sparstiftelsen och från Region Värmland.",
+            [("Sparstiftelsen", None, None), ("Region Värmland", None, None)],
+        ),
+        ("Finansiering: Region Värmland 1,5 miljoner kronor.", [("Region Värmland", None, "1,5 miljoner kronor")]),
+    ],
+)
+def test_funding_says_who_pays_what(text, expected):
+    assert funding(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kommunen betalar ut 11 miljoner kronor mindre i bistånd.",
+        "Socialstyrelsen får i uppdrag av staten att följa upp arbetet.",
+        "Beslutet fattas med stöd av Skolverket.",
+    ],
+)
+def test_paying_out_and_being_asked_is_no_funding(text):
+    assert funding(text) == []
+
+
+def test_a_share_of_funding_is_no_key_figure():
+    assert figures("Europeiska socialfonden betalar 67 procent.") == []

@@ -1,0 +1,115 @@
+"""Projects, and what is said of projects and units."""
+
+from __future__ import annotations
+
+import pytest
+
+from .build import read
+
+
+def projects(*parts: str, **more: str) -> list[str]:
+    return [p.name for p in read(*parts, **more).projects if p.confidence >= 0.5]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Nu pågår projektet Brygghuset i Solvik.", "Brygghuset"),
+        ("Satsningen ”Steget vidare” börjar i maj.", "Steget vidare"),
+        ("Den insats som kallas Stegvis fick lokaler.", "Stegvis"),
+        ("Yrkesbro är ett projekt för nyanlända.", "Yrkesbro"),
+        ("Nu startar Omsorgslyftet i länet.", "Omsorgslyftet"),
+        ("Sommarens projekt i Ålund; Från odling till arbete, där många deltog.", "Från odling till arbete"),
+    ],
+)
+def test_projects_are_found_by_their_cue(text, name):
+    assert projects(text) == [name]
+
+
+def test_a_name_goes_on_in_lower_case_where_the_article_shows_it():
+    assert projects("Projektet Vägen fram får pengar.", "# Fakta om Vägen fram") == ["Vägen fram"]
+
+
+@pytest.mark.parametrize(
+    "text", ["Projektet måste bli klart.", "Bakgrunden är ett projekt från förra året.", "Projektet avslutas 2021."]
+)
+def test_a_verb_or_a_noun_is_no_project(text):
+    assert projects(text) == []
+
+
+def facts(*parts: str, **more: str) -> dict[str, list]:
+    found: dict[str, list] = {}
+    for fact in read(*parts, **more).facts:
+        found.setdefault(fact.field, []).append(fact.value)
+    return found
+
+
+def test_owner_partners_and_municipalities_of_a_project():
+    found = facts(
+        "Yrkesbro är ett projekt som Länsstyrelsen i Värmland står bakom i samverkan med Region Värmland och elva "
+        "kommuner i länet, samt med länsstyrelsen i Dalarna och Örebro. Hagfors är en av kommunerna "
+        "som ingår i projektet."
+    )
+    assert found["owner"] == ["Länsstyrelsen i Värmland"]
+    assert found["partner"] == ["Region Värmland", "Länsstyrelsen i Dalarna", "Länsstyrelsen i Örebro"]
+    assert found["municipality"] == ["Hagfors"]
+    assert [(figure["value"], figure["unit"]) for figure in found["figure"]] == [("elva", "kommuner")]
+
+
+def test_the_members_of_a_coordination_body_are_parties_of_its_project():
+    found = facts(
+        "Ett exempel är Samordningsförbundet Sjölyckan. Där ingår Arbetsförmedlingen, Region Värmland och kommunerna "
+        "Hagfors och Munkfors. Nu pågår projektet Stigen."
+    )
+    assert found["owner"] == ["Samordningsförbundet Sjölyckan"]
+    assert found["partner"] == ["Arbetsförmedlingen", "Region Värmland"]
+    assert found["municipality"] == ["Hagfors", "Munkfors"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "start", "end"),
+    [
+        ("Projektet pågår från den 1 mars 2019 till den 28 februari 2022.", "1 mars 2019", "28 februari 2022"),
+        ("Projekttid: 2020–2022", "2020", "2022"),
+        ("Projektet startade i augusti 2017.", "augusti 2017", None),
+        ("Projektet avslutas 2021.", None, "2021"),
+    ],
+)
+def test_the_period_of_a_project(sentence, start, end):
+    found = facts("Projektet Stigen finns i Hagfors.", sentence)
+    assert found.get("start") == ([start] if start else None)
+    assert found.get("end") == ([end] if end else None)
+
+
+def test_purpose_target_group_and_goal():
+    found = facts(
+        "Projektet Stigen vänder sig till unga utan arbete. Syftet är att fler ska få jobb. Målet är att 55 "
+        "procent ska arbeta."
+    )
+    assert found["target_group"] == ["unga utan arbete"]
+    assert found["purpose"] == ["Syftet är att fler ska få jobb."]
+    assert (found["goal"][0]["value"], found["goal"][0]["number"]) == ("55", 55.0)
+
+
+def test_every_fact_has_the_sentence_that_says_it():
+    article = read("Projektet Stigen avslutas 2021. Det vänder sig till unga.")
+    for fact in article.facts:
+        assert fact.sentence in article.source_text
+        assert article.source_text[slice(*fact.span)] == fact.sentence
+
+
+def test_remit_parts_head_and_municipality_of_a_unit():
+    article = read(
+        "Hagfors kommuns arbetsmarknadsenhet AME växer.",
+        "# Om AME",
+        "Arbetsmarknadsenheten ansvarar för praktik. I arbetsmarknadsenheten inryms Snickeriet och Café Linden.",
+        "– Vi växer, säger Ylva Brännfors, enhetschef på arbetsmarknadsenheten.",
+    )
+    found: dict[str, list] = {}
+    for fact in article.facts:
+        found.setdefault(fact.field, []).append(fact.value)
+    assert found["municipality"] == ["Hagfors"]
+    assert found["remit"][0] == "Arbetsmarknadsenheten ansvarar för praktik."
+    assert found["part"] == ["Snickeriet", "Café Linden"]
+    assert found["head"] == [{"name": "Ylva Brännfors", "role": "enhetschef"}]
+    assert {u.name: u.parent for u in article.units}["Snickeriet"] == "Arbetsmarknadsenheten"
