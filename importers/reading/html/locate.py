@@ -25,7 +25,6 @@ _PROSE = frozenset("p li blockquote pre td dd dt h2 h3 h4 h5 h6 figcaption summa
 _SKIP_LINKS = 0.55
 _NAMED_SHARE = 0.45  # how much of the page's running text a container that the page itself names must hold
 _STEP = 0.86  # how much of it the element we step down into must hold
-_NAMED_STEP = 0.93  # the same, inside a container that the page names
 _LEADING = frozenset("p div section blockquote h2 h3 strong span".split())
 _MOST_LEADING = 8
 _NEVER = frozenset("form button p h1 h2 h3 h4 img article main html body details br hr tbody tr".split())
@@ -55,11 +54,8 @@ def locate(page: Page, panels: Panels) -> Place:
     if total <= 0:
         return Place([body], "whole-page", cut, mass, total)
     root, rule = _named(body, mass, total)
-    share = _NAMED_STEP
     if root is None:
-        root, rule, share = body, "running-text", _STEP
-    root = _descend(root, mass, share)
-    if rule == "running-text":
+        root, rule = _descend(body, mass, _STEP), "running-text"
         found = second.look(page, body, mass)
         if found is not None:
             root, rule = found.root, "trafilatura"

@@ -233,14 +233,14 @@ class _Reader:
         drops = [(s.start, s.end, "dropped", rule, "") for s, rule in walker.drops]
         used = [c for text, rule in self.used for c in claims.claims_of(text, page.text, "used", rule, "dates")]
         article.source_text = page.text
-        layers = [outside, claims.placed(article, lead_rule=self.lead_rule), used, drops]
+        layers = [outside, drops, used, claims.placed(article, lead_rule=self.lead_rule)]
         entries = claims.close(page.text, layers)
         gaps = claims.unclaimed(page.text, entries)
         if gaps:
             for gap in gaps:
                 text = Text.of(page.text, gap.start, gap.end).fold()
                 article.blocks.append(Block("paragraph", content=text, data={"rule": "unknown"}))
-            layers[1] = claims.placed(article, lead_rule=self.lead_rule)
+            layers[3] = claims.placed(article, lead_rule=self.lead_rule)
             entries = claims.close(page.text, layers)
         article.ledger = entries
 
