@@ -26,6 +26,7 @@ from . import (
     roles,
     roster,
     sensitive,
+    speakers,
 )
 from .names import Names
 from .passages import passages as passages_of
@@ -61,7 +62,7 @@ def _recognise(article: Article, names: Names) -> None:
     everybody = roster.build(passages)
     people.state_roles(passages, everybody)
     said = quotes.find(passages)
-    article.quotes = quotes.resolve(said, passages, everybody)
+    article.quotes = speakers.resolve(said, passages, everybody)
     cards = contacts.find(article, passages)
     article.contacts = [card.contact for card in cards]
     quotes.rebuild(article, said)

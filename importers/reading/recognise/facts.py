@@ -23,53 +23,27 @@ from typing import Any
 from ..article import Article, Fact, KeyFigure
 from . import dates
 from .bodies import BodyHit
+from .fact_words import (
+    ANAPHOR,
+    BEHIND,
+    END,
+    FACTS_HEADING,
+    GOAL,
+    MOST,
+    OWNER,
+    PARTICIPANTS,
+    PARTNER,
+    PARTS,
+    PERIOD,
+    PURPOSE,
+    REMIT,
+    START,
+    TARGET,
+    TOGETHER,
+)
 from .funding import Paid
 from .passages import Passage
 from .roster import Roster
-
-TOGETHER = re.compile(r"tillsammans med|i (?:samarbete|samverkan) med")
-BEHIND = re.compile(r"\b[Bb]akom .{0,80}?\bstår\b")
-OWNER = re.compile(
-    r"projektägare|driver projektet|drivs av|ägs av|äger projektet|står bakom|projektägarskap|leds av|leder projektet|"
-    r"ansvarar för projektet|huvudman|driver satsningen|i regi av|ägare är",
-    re.IGNORECASE,
-)
-PARTNER = re.compile(
-    r"(?:i )?(?:samverkan|samarbete)(?:t)? (?:med|mellan)|tillsammans med|samverkar med|samarbetar med|ingår|deltar|"
-    r"medverkar|parter|partner|gemensamt",
-    re.IGNORECASE,
-)
-PURPOSE = re.compile(r"\bsyfte(?:t|n)?\b|\bsyftar (?:till|på)\b|\btanken med\b|\bidén med\b|\bgår ut på\b", re.I)
-TARGET = re.compile(
-    r"\b(?:vänder sig|riktar sig|riktad|riktat|riktas) till\b|\bmålgrupp(?:en)?\b|\bär till för\b", re.I
-)
-GOAL = re.compile(r"\bmål(?:et|en|sättning|sättningen)?\b(?! ?grupp)", re.IGNORECASE)
-START = re.compile(
-    r"\b(?:startade|startar|startas|startades|drog igång|inleddes|inleds|påbörjades|började|börjar|"
-    r"pågår (?:från|sedan)|sedan starten|invigdes)\b",
-    re.I,
-)
-END = re.compile(
-    r"\b(?:avslutas|avslutades|slutar|upphör|pågår (?:till|fram till|t\.?o\.?m)|"
-    r"löper till|till och med|slutredovisas|är slut)\b",
-    re.I,
-)
-PERIOD = re.compile(r"\b(?:pågår|löper|pågick|genomförs|drivs|gäller)\b|projekttid|projektperiod", re.IGNORECASE)
-REMIT = re.compile(
-    r"\b(?:ansvarar för|har ansvar för|ansvar för|arbetar (?:med|för|även)|har i uppdrag|uppdrag(?:et)? är|"
-    r"jobbar med|hjälper|"
-    r"erbjuder|samverkar med|stödjer|ska arbeta för|ger stöd|har till uppgift|samordnar|skapas)\b",
-    re.IGNORECASE,
-)
-PARTS = re.compile(r"\b(?:inryms|ingår|består av|omfattar|innefattar|rymmer|samlar)\b", re.IGNORECASE)
-ANAPHOR = re.compile(
-    r"(?:^|\s)(?:projektet|satsningen|insatsen|projektets|satsningens|där|här|enheten|enhetens|verksamheten|den|"
-    r"modellen|syftet|målet|pengarna|kommunerna)\b|projektägar|projekttid|projektperiod",
-    re.IGNORECASE,
-)
-PARTICIPANTS = re.compile(r"deltagare|inskrivna|personer|elever|ungdomar|kvinnor|män|hushåll", re.IGNORECASE)
-MOST = 40  # projects and units that facts are looked for; keeps the time linear
-FACTS_HEADING = re.compile(r"^(?:fakta|fakta om|om|kort om|så (?:fungerar|arbetar)|bakgrund)\b", re.IGNORECASE)
 
 
 def find(

@@ -1,0 +1,70 @@
+"""Names in a row with known bodies: "Teknikföretagen, Ikem och Techsverige"."""
+
+from __future__ import annotations
+
+from .body_hits import BodyHit, begins_sentence, gap_before, hit_at
+from .passages import Passage
+
+
+def add_neighbours(passage: Passage, found: list[BodyHit]) -> None:
+    """ "Teknikföretagen, Ikem och Techsverige": an unknown name beside a known body is one too."""
+    taken = {index for hit in found for index in range(hit.first, hit.last)}
+    grown = True
+    rounds = 0
+    while grown and rounds < 6:
+        grown = False
+        rounds += 1
+        for hit in list(found):
+            if hit.kind not in ("organisation", "unit") or hit.confidence < 0.6:
+                continue
+            for step in (1, -1):
+                near = _neighbour(passage, hit, step, taken)
+                if near is None:
+                    continue
+                first, last = near
+                kind = hit.kind
+                new = hit_at(passage, first, last, kind, rule=f"{kind}-in-a-row", confidence=0.6)
+                new.blocks_names = False
+                found.append(new)
+                taken.update(range(first, last))
+                grown = True
+
+
+def _neighbour(passage: Passage, hit: BodyHit, step: int, taken: set[int]) -> tuple[int, int] | None:
+    words = passage.words
+    if step == 1:
+        first = hit.last
+        if first >= len(words):
+            return None
+        if gap_before(passage, first) == " " and words[first].low in ("och", "samt", "&"):
+            first += 1
+            if first >= len(words) or gap_before(passage, first) != " ":
+                return None
+        elif gap_before(passage, first) != ", ":
+            return None
+        last = first + 1
+    else:
+        last = hit.first
+        if last < 1:
+            return None
+        if gap_before(passage, last) == " " and words[last - 1].low in ("och", "samt", "&"):
+            last -= 1
+            if last < 1 or gap_before(passage, last) != " ":
+                return None
+        elif gap_before(passage, last) != ", ":
+            return None
+        first = last - 1
+    if first in taken or not _single_name(passage, first, last):
+        return None
+    return first, last
+
+
+def _single_name(passage: Passage, first: int, last: int) -> bool:
+    """One capitalised word that belongs to no longer name and does not only begin a sentence."""
+    words = passage.words
+    word = words[first]
+    if not word.capital or len(word.text) < 3 or word.text.endswith("-") or begins_sentence(passage, first):
+        return False
+    if last < len(words) and gap_before(passage, last) == " " and (words[last].capital or words[last].low == "kommun"):
+        return False
+    return not (first > 0 and gap_before(passage, first) == " " and words[first - 1].capital)

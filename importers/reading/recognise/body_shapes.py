@@ -1,0 +1,287 @@
+"""Bodies known by what Swedish names of bodies look like: "Samordningsförbundet X", "X AB", "-verket", "-nämnden"."""
+
+from __future__ import annotations
+
+import re
+
+from .body_hits import BodyHit, begins_sentence, gap_before, hit_at
+from .passages import Passage
+
+GENERIC_UNITS = frozenset(
+    """enheten nämnden förvaltningen kontoret avdelningen lägenheten angelägenheten erfarenheten egenheten
+    benägenheten kommunstyrelsen utnämnden pressavdelningen huvudkontoret hemmakontoret biljettkontoret enhetskontoret
+    obenägenheten belägenheten olägenheten välbelägenheten avlägsenheten gemenheten medvetenheten osäkerheten
+    belåtenheten frånvaron ovetenheten förlägenheten beslutsamheten egendomsförvaltningen
+    självförvaltningen rättsförvaltningen statsförvaltningen offentlighetsförvaltningen kapitalförvaltningen
+    uppfinnarenheten fastighetsförvaltningen återhållsamheten besluta förtegenheten sällsamheten beredenheten
+    överlägsenheten underlägsenheten verksamheten nedstämdheten vapenheten välviljenheten trogenheten
+    hemligheten närheten öppenheten valnämnden förtroendenämnden ovissenheten vissenheten länsförvaltningen
+    gedigenheten enigheten oenigheten""".split()
+)
+UNIT_ENDINGS = ("den", "ten", "gen", "ret", "nd", "et", "ng", "ens", "ets", "nds", "ngs")
+UNIT_WORD = re.compile(r"\w{3,60}(?:nämnden|enheten|förvaltningen|kontoret|nämnd|enhet|förvaltning)s?$")
+UNIT_NAMES = frozenset(
+    "jobbcenter jobbtorg komvux vuxenutbildningen jobbcentret lärcentrum arbetsmarknadscenter arbetsmarknadscentrum "
+    "vägledningscentrum servicecenter medborgarkontor familjecentralen integrationsenheten jobbhuset komvux/sfi "
+    "arbetsmarknadsavdelningen socialtjänsten kompetenscenter kompetenscentrum navigatorcentrum".split()
+)
+ORGANISATION_WORD = re.compile(
+    r"\w{3,60}(?:verket|styrelsen|myndigheten|kassan|stiftelsen|förbundet|företagen|partiet|demokraterna|departementet|"
+    r"inspektionen|institutet|församlingen|fonden|föreningen|förmedlingen|sällskapet|museet|banken|universitetet|"
+    r"högskolan|kommissionen|ombudsmannen|nätet|ämbetet|kommittén|akademin|alliansen|kooperativet|bolaget)s?$"
+)
+GENERIC_ORGANISATIONS = frozenset(
+    """kommunstyrelsen bolagsstyrelsen regionstyrelsen landstingsstyrelsen styrelsen myndigheten förbundet föreningen
+    bostadsbolaget energibolaget fastighetsbolaget bolaget dotterbolaget moderbolaget aktiebolaget försäkringsbolaget
+    elnätet vägnätet järnvägsnätet bredbandsnätet stamnätet fibernätet nätverket regelverket ramverket hantverket
+    fotnätet internätet skyddsnätet ledningsnätet transportnätet kraftverket vattenverket kärnkraftverket samverket
+    medarbetarförbundet bostadsföreningen hyresgästföreningen intresseföreningen idrottsföreningen kulturföreningen
+    byggföretagen småföretagen storföretagen industriföretagen teknikföretagens rederiföretagen företagen
+    statskassan handkassan reservkassan kommunkassan utbildningsdepartementets riskkapitalbolaget avtalsverket
+    gymnasieinspektionen tillsynsmyndigheten brottsbekämpande förvaltningsmyndigheten expertmyndigheten
+    värdmyndigheten säkerhetsmyndigheten utvecklingsmyndigheten bidragsmyndigheten tillståndsmyndigheten
+    socialstyrelsens projektstyrelsen förbundsstyrelsen partistyrelsen skolstyrelsen enhetsstyrelsen
+    klimatkommittén generaldirektören landsbygdskommittén försvarskommittén eu-kommissionen kommissionen
+    europeiska världsbanken delegationen databanken tidsbanken jordbruksfonden elverket skadeverket vägverket
+    tidverket spelbolaget studieförbundet fackförbundet kommunalförbundet arbetsgivarförbundet telenätet
+    arbetsmarknadspartiet regeringspartiet oppositionspartiet byggbolaget skogsbolaget livsmedelsföretagen
+    platsbanken friluftsmuseet nationalmuseet moderbanken matbanken centralbanken""".split()
+)
+HEADS = frozenset(
+    "församlingen stiftelsen institutet föreningen rådet förbundet fonden akademin akademien museet myndigheten "
+    "högskolan universitetet sällskapet nätverket universitet högskola kommissionen banken samordningsförbund "
+    "folkhögskola museum sjukhus inspektionen styrelsen".split()
+)
+LEADERS = {  # a word that begins the name of a body, with the kind
+    "samordningsförbundet": "coordination_body",
+    "finsam": "coordination_body",
+    "kommunförbundet": "association",
+    "kommunalförbundet": "coordination_body",
+    "stiftelsen": "association",
+    "föreningen": "association",
+    "region": "region",
+    "högskolan": "education",
+    "studieförbundet": "association",
+    "fackförbundet": "association",
+    "bostads": "company",
+    "förbundet": "association",
+    "europeiska": "",
+}
+COMPANY = frozenset("ab hb kb".split())
+
+
+def shaped(passage: Passage, index: int) -> list[BodyHit]:
+    words = passage.words
+    word = words[index]
+    low = word.low
+    if low in LEADERS or low in COMPANY:
+        hit = _leader(passage, index)
+        if hit:
+            return [hit]
+    if word.capital and not passage.capitals:
+        hit = _company(passage, index) or _headed(passage, index)
+        if hit:
+            return [hit]
+    unit = _unit(passage, index)
+    if unit:
+        return [unit]
+    if (
+        len(low) > 7
+        and word.capital
+        and ORGANISATION_WORD.match(low)
+        and low.removesuffix("s") not in GENERIC_ORGANISATIONS
+    ):
+        name = word.text.removesuffix("s") if low.endswith(("ets", "ens", "ans", "éns")) else word.text
+        sure = 0.75 if not begins_sentence(passage, index) else 0.6
+        return [
+            hit_at(passage, index, index + 1, "organisation", name=name, rule="organisation-ending", confidence=sure)
+        ]
+    if word.capital and low == "samordningsförbundets":
+        return [
+            hit_at(passage, index, index + 1, "organisation", name="Samordningsförbundet", rule="organisation-leader")
+        ]
+    return []
+
+
+def _leader(passage: Passage, index: int) -> BodyHit | None:
+    words = passage.words
+    low = words[index].low
+    last = index + 1
+    if low == "högskolan" and last + 1 < len(words) and words[last].low in ("i", "på") and words[last + 1].capital:
+        last += 2
+        return hit_at(passage, index, last, "organisation", rule="organisation-leader", register_kind="education")
+    if low == "bostads" and not (last < len(words) and words[last].low == "ab"):
+        return None
+    while last < len(words) and gap_before(passage, last) == " " and words[last].capital and last - index < 5:
+        if words[last].text.isupper() and len(words[last].text) > 4 and low != "ab":
+            break
+        last += 1
+    if last == index + 1:
+        if low == "samordningsförbundet" and words[index].capital:
+            return hit_at(passage, index, last, "organisation", rule="organisation-leader", confidence=0.7)
+        return None
+    if low in ("region", "finsam", "bostads", "europeiska", *COMPANY) and not words[index].capital:
+        return None
+    kind = LEADERS.get(low, "company")
+    if kind == "":
+        return None
+    name = " ".join(passage.string[words[index].start : words[last - 1].end].split())
+    if (
+        words[last - 1].low.endswith("s")
+        and last < len(words)
+        and gap_before(passage, last) == " "
+        and not words[last].capital
+    ):
+        following = words[last].low
+        if following not in ("och", "i", "som", "är", "har", "samt", "för", "på", "med", "där", "får"):
+            name = name.removesuffix("s")
+    name = name[0].upper() + name[1:]
+    return hit_at(passage, index, last, "organisation", name=name, rule="organisation-leader", register_kind=kind)
+
+
+def _company(passage: Passage, index: int) -> BodyHit | None:
+    """ "Granit AB", "Solviks Bostäder AB"."""
+    words = passage.words
+    last = index
+    while last < len(words) and last - index < 4 and words[last].capital:
+        if last > index and gap_before(passage, last) not in (" ", " & "):
+            return None
+        if words[last].text in ("AB", "HB", "KB") and last > index:
+            return hit_at(
+                passage, index, last + 1, "organisation", rule="organisation-company", register_kind="company"
+            )
+        last += 1
+    return None
+
+
+def _headed(passage: Passage, index: int) -> BodyHit | None:
+    """ "Judiska församlingen", "Klarälvdalens samordningsförbund", "Linköpings universitet"."""
+    words = passage.words
+    if begins_sentence(passage, index) and not words[index].low.endswith(("s", "a")):
+        return None
+    for size in (1, 2):
+        at = index + size
+        if at >= len(words) or any(gap_before(passage, i) != " " for i in range(index + 1, at + 1)):
+            return None
+        head = words[at].low
+        stem = head.removesuffix("s") if head not in HEADS else head
+        if stem in HEADS and words[index].low not in ("den", "det", "i", "vår", "hela", "även", "när", "om", "att"):
+            last_before = words[at - 1].low
+            if not last_before.endswith(("s", "a", "ska")):
+                return None
+            name = " ".join(passage.string[words[index].start : words[at].end].split())
+            name = name[:-1] if stem != head else name
+            kind = "coordination_body" if stem == "samordningsförbund" else ""
+            return hit_at(
+                passage,
+                index,
+                at + 1,
+                "organisation",
+                name=name,
+                rule="organisation-head",
+                confidence=0.8,
+                register_kind=kind,
+            )
+        if not words[at].capital:
+            return None
+    return None
+
+
+def _unit(passage: Passage, index: int) -> BodyHit | None:
+    words = passage.words
+    word = words[index]
+    low = word.low
+    if low == "enheten" or low == "enhet":
+        return _named_unit(passage, index)
+    if low in UNIT_NAMES or low.removesuffix("s") in UNIT_NAMES:
+        if low == "jobbcentret":
+            return hit_at(passage, index, index + 1, "unit", name="Jobbcenter", rule="unit-name", confidence=0.8)
+        if not word.capital and low not in ("vuxenutbildningen", "komvux", "jobbcenter", "jobbtorg"):
+            return None
+        last = index + 1
+        name = word.text[0].upper() + word.text[1:]
+        if low in ("vuxenutbildningens", "jobbcenters", "komvuxs"):
+            name = name[:-1]
+        if passage.string[word.end : word.end + 1] == "/" and last < len(words) and words[last].capital:
+            name = f"{name}/{words[last].text}"
+            last += 1
+        elif low in ("jobbcenter", "jobbtorg", "lärcentrum") and _title_word(passage, last):
+            name = f"{name} {words[last].text}"
+            last += 1
+        if low.startswith("socialtjänsten"):
+            return None
+        sure = 0.85 if word.capital and not begins_sentence(passage, index) else 0.6 if word.capital else 0.45
+        return hit_at(passage, index, last, "unit", name=name, rule="unit-name", confidence=sure)
+    if low in ("individ-", "individ") and index + 2 < len(words) and words[index + 2].low.startswith("familjeomsorg"):
+        if low == "individ":
+            return None
+        return hit_at(passage, index, index + 3, "unit", name="Individ- och familjeomsorg", rule="unit-name")
+    if not low.endswith(UNIT_ENDINGS) or not UNIT_WORD.match(low):
+        return None
+    genitive = low.endswith("s")
+    stem = low[:-1] if genitive else low
+    indefinite = stem.endswith(("nämnd", "enhet", "förvaltning"))
+    if stem in GENERIC_UNITS or f"{stem}en" in GENERIC_UNITS:
+        return None
+    first = index
+    while first > 0:
+        if words[first - 1].low in ("och", "samt") and first > 1 and words[first - 2].text.endswith("-"):
+            first -= 2
+        elif words[first - 1].text.endswith("-"):
+            first -= 1
+        else:
+            break
+    name = " ".join(passage.string[words[first].start : words[index].end].split())
+    if genitive:
+        name = name[:-1]
+    abbreviation = _abbreviation(passage, index + 1)
+    last = index + 1
+    if indefinite:
+        if not abbreviation and not word.capital:
+            return None
+        if stem.endswith("nämnd") and not abbreviation:
+            return None
+        name = name + "en" if stem.endswith(("enhet", "nämnd", "förvaltning")) else name
+    name = name[0].upper() + name[1:]
+    hit = hit_at(passage, first, last, "unit", name=name, rule="unit-ending", confidence=0.85)
+    if stem == "socialnämnden" and (not word.capital or begins_sentence(passage, index)):
+        hit.confidence = 0.45  # every municipality has one: the law's word, not a name
+    hit.abbreviation = abbreviation
+    return hit
+
+
+def _title_word(passage: Passage, at: int) -> bool:
+    """Whether word `at` has a capital, is no abbreviation and stands right after the word before it."""
+    words = passage.words
+    return at < len(words) and gap_before(passage, at) == " " and words[at].capital and not words[at].text.isupper()
+
+
+def _abbreviation(passage: Passage, at: int) -> str | None:
+    """ "(ESA)" or "AIE" right after a name."""
+    words = passage.words
+    if (
+        at < len(words)
+        and gap_before(passage, at) in (" ", " (")
+        and words[at].text.isupper()
+        and 2 <= len(words[at].text) <= 6
+    ):
+        return words[at].text
+    return None
+
+
+def _named_unit(passage: Passage, index: int) -> BodyHit | None:
+    """ "enheten sysselsättning och arbete (ESA)", "enheten för arbete och lärande (EAL)"."""
+    words = passage.words
+    at = index + 1
+    while at < len(words) and at - index < 8:
+        gap = gap_before(passage, at)
+        if gap == " (" and words[at].text.isupper() and passage.string[words[at].end : words[at].end + 1] == ")":
+            name = " ".join(passage.string[words[index].start : words[at - 1].end].split())
+            hit = hit_at(passage, index, at + 1, "unit", name=name[0].upper() + name[1:], rule="unit-named")
+            hit.abbreviation = words[at].text
+            hit.end += 1
+            return hit
+        if gap != " ":
+            return None
+        at += 1
+    return None
