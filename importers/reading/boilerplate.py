@@ -29,23 +29,28 @@ _NUMBER = r"[\d\s()+–-]{5,22}"
 # Lines that only an organisation's own address block has.
 _STRONG = re.compile(
     rf"org(?:anisations)?\.?\s*-?\s*(?:nr|nummer)\b.{{0,40}}|orgnr\b.{{0,40}}|(?:tele)?fax\b.{{0,40}}|"
-    rf"(?:telefon\s*)?(?:växel(?:n)?|kontaktcenter|kundcenter|kundtjänst|medborgarservice|servicecenter|reception(?:en)?)"
+    rf"(?:telefon\s*)?(?:växel(?:n)?|kontaktcenter|kundcenter|kundtjänst|medborgarservice|servicecenter|"
+    rf"reception(?:en)?)"
     rf"\s*[.:]?\s*{_NUMBER}.{{0,30}}|telefon\s*\(?växel\)?\s*:?.{{0,40}}|"
     r"(?:besöks|post|faktura|leverans|gatu)adress(?:er)?\b\s*:?.{0,80}|(?:bank|plus|post)giro\b.{0,40}|"
     r"(?:webb(?:plats)?|hemsida)\s*[.:]\s*.{0,80}|webb(?:plats)?|hemsida|"
     r"(?:©|\(c\)|copyright)\s*.{0,100}|"
     r"öppettider\b.{0,80}|öppet(?:\s|:).{0,60}\d.{0,20}|"
-    rf"(?:{'|'.join(('mån', 'tis', 'ons', 'tors', 'fre', 'lör', 'sön', 'vardag'))})\w*\.?\s?(?:[-–]|till|\d|kl|:|,).{{0,60}}\d.{{0,20}}|"
-    r"(?:tillgänglighets(?:redogörelse|rapport)|integritetspolicy|om (?:webbplatsen|kakor|cookies|personuppgifter))\b.{0,60}",
+    rf"(?:{'|'.join(('mån', 'tis', 'ons', 'tors', 'fre', 'lör', 'sön', 'vardag'))})\w*\.?\s?(?:[-–]|till|\d|kl|:|"
+    rf",).{{0,60}}\d.{{0,20}}|"
+    r"(?:tillgänglighets(?:redogörelse|rapport)|integritetspolicy|om (?:webbplatsen|kakor|cookies|"
+    r"personuppgifter))\b.{0,60}",
     re.IGNORECASE,
 )
 _WEAK = re.compile(
-    rf"(?:tel(?:efon)?(?:nummer)?|tfn|e-?post(?:adress)?|e-?mail|mejl|mail|adress|box|ring|kontakt)\b\s*[.:]?\s*.{{0,80}}|"
+    rf"(?:tel(?:efon)?(?:nummer)?|tfn|e-?post(?:adress)?|e-?mail|mejl|mail|adress|box|ring|"
+    rf"kontakt)\b\s*[.:]?\s*.{{0,80}}|"
     rf"(?:box|po box|postbox)\s\d+.{{0,40}}|{_STREET}|{_NUMBER}",
     re.IGNORECASE,
 )
 _MAILBOX = re.compile(
-    r"(?:kommun(?:en)?|info|kontakt(?:center)?|registrator|kansli(?:et)?|kundcenter|kundtjanst|post|medborgarservice|stad|"
+    r"(?:kommun(?:en)?|info|kontakt(?:center)?|registrator|kansli(?:et)?|kundcenter|kundtjanst|post|"
+    r"medborgarservice|stad|"
     r"reception(?:en)?|region|diarium|webmaster|webbredaktion(?:en)?|kommunstyrelsen|lansstyrelsen|\w*lan)@.+",
     re.IGNORECASE,
 )
@@ -57,21 +62,24 @@ _SEPARATORS = re.compile(r"\s*(?:[|•·‧∙>»›→/\\]|\s[-–—]\s)\s*")
 # Entries of menus and footers, for rows of them that stand on one line.
 _LABELS = frozenset(
     """
-    start startsida startsidan hem home nyheter nyhet aktuellt press pressrum pressrummet pressmeddelanden pressmeddelande
-    meny menu sök search kontakt contact kalender evenemang nyhetsarkiv arkiv blogg media om omoss lyssna translate
-    dela skriv facebook twitter linkedin instagram youtube x rss e-tjänster självservice english svenska lättläst språk
-    teckenspråk anslagstavla politik insatser verksamheter verksamhet projekt dokument medarbetare styrelse styrelsen
-    tillgänglighet tillgänglighetsredogörelse webbkarta kakor cookies personuppgifter integritetspolicy integritet
-    felanmälan synpunkter sidkarta nyhetsbrev publikationer länkar karta intranät jobb länsstyrelsen kommunen about news
-    events login prenumerera följ mejl e-post print stäng vimeo bluesky threads flickr sitemap villkor rapporter statistik
+    start startsida startsidan hem home nyheter nyhet aktuellt press pressrum pressrummet pressmeddelanden
+    pressmeddelande meny menu sök search kontakt contact kalender evenemang nyhetsarkiv arkiv blogg media om omoss
+    lyssna translate dela skriv facebook twitter linkedin instagram youtube x rss e-tjänster självservice english
+    svenska lättläst språk teckenspråk anslagstavla politik insatser verksamheter verksamhet projekt dokument
+    medarbetare styrelse styrelsen tillgänglighet tillgänglighetsredogörelse webbkarta kakor cookies
+    personuppgifter integritetspolicy integritet felanmälan synpunkter sidkarta nyhetsbrev publikationer länkar
+    karta intranät jobb länsstyrelsen kommunen about news events login prenumerera följ mejl e-post print stäng
+    vimeo bluesky threads flickr sitemap villkor rapporter statistik
     """.split()
 )
 _PHRASES = frozenset(
     tuple(phrase.split())
     for phrase in (
-        "om oss|om webbplatsen|om kommunen|om förbundet|kontakta oss|lediga jobb|mina sidor|logga in|skriv ut|in english|"
+        "om oss|om webbplatsen|om kommunen|om förbundet|kontakta oss|lediga jobb|mina sidor|logga in|skriv ut|in "
+        "english|"
         "other languages|andra språk|lämna synpunkt|lämna synpunkter|om kakor|om cookies|nyheter och press|"
-        "press och nyheter|för media|jobba hos oss|följ oss|dela sidan|talande webb|lyssna på sidan|sök på webbplatsen|"
+        "press och nyheter|för media|jobba hos oss|följ oss|dela sidan|talande webb|lyssna på sidan|sök på "
+        "webbplatsen|"
         "visa meny|stäng meny|kommun och politik|kommun & politik|bygga och bo|bygga, bo och miljö|bo och bygga|"
         "barn och utbildning|utbildning och barnomsorg|förskola och skola|skola och förskola|stöd och omsorg|"
         "omsorg och stöd|omsorg och hjälp|vård och omsorg|kultur och fritid|uppleva och göra|se och göra|"
@@ -106,7 +114,8 @@ def rule_for(line: str, place: Literal["head", "near", "body", "tail"]) -> str |
 
 
 def is_menu_row(line: str) -> bool:
-    """Whether a line is a row of two or more known menu entries: "Meny Sök", "Om oss | Kontakt", "Hem Nyheter 2018"."""
+    """Whether a line is a row of two or more known menu entries: "Meny Sök", "Om oss | Kontakt", "Hem Nyheter "
+    "2018"."""
     if len(line) > 200 or line.endswith((".", "?", "!")):
         return False
     pieces = [piece for piece in _SEPARATORS.split(line) if piece]
@@ -117,7 +126,7 @@ def is_menu_row(line: str) -> bool:
         return True
     at = entries = 0
     while at < len(words):
-        taken = next((n for n in (4, 3, 2) if tuple(w.casefold() for w in words[at : at + n]) in _PHRASES), 0)
+        taken = next((n for n in (5, 4, 3, 2) if _is_phrase(words[at : at + n], n)), 0)
         word = words[at].casefold()
         if not taken and (word in _LABELS or (entries and re.fullmatch(r"(?:19|20)\d{2}", word))):
             taken = 1
@@ -126,6 +135,14 @@ def is_menu_row(line: str) -> bool:
         entries += 1
         at += taken
     return entries >= 2
+
+
+def _is_phrase(words: list[str], count: int) -> bool:
+    if len(words) < count:
+        return False
+    return tuple(word.casefold() for word in words) in _PHRASES or (
+        len(words) < 10 and rule_for_piece(" ".join(words))
+    )
 
 
 def _is_entry(piece: str) -> bool:
@@ -165,7 +182,8 @@ def footer_weight(piece: str) -> int:
 
 
 def is_footer_row(line: str) -> bool:
-    """A whole address block on one line: "Solviks kommun, Box 12, 123 45 Solvik", "Förbundet X | Org.nr 222000-0000"."""
+    """A whole address block on one line: "Solviks kommun, Box 12, 123 45 Solvik", "Förbundet X | Org.nr "
+    "222000-0000"."""
     if len(line) > 300 or re.search(r"[.!?]\s+[A-ZÅÄÖ]\w+\s\w+\s\w+", line):
         return False
     pieces = [p for p in _PIECES.split(line) if p and p.strip(" .,:")]

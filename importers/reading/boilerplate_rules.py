@@ -50,7 +50,7 @@ RULES: tuple[Rule, ...] = (
         "logo",
         "head",
         r"(?:.{1,60}\s)?(?:logotyp(?:en)?|logga|logo|logotype)(?:\s+(?:för|till)\s.{1,60})?",
-        r"(?:till\s+)?.{2,60}\sstartsida",
+        r"(?:till\s+)?.{2,60}?,?\s(?:(?:gå )?till )?startsida(?:n)?(?:\s*[,-]\s*.{2,40})?",
         r"(?:till\s+)?startsidan?(?:\s+(?:för|hos|på)\s.{2,60})?",
         r"(?:kommun)?vapen(?:\s+för\s.{2,60})?",
     ),
@@ -93,11 +93,13 @@ RULES: tuple[Rule, ...] = (
         r"(?:dela|share|tipsa|gilla|följ|sprid)\s+(?:detta|den här|det här|this|gärna)"
         r"(?:\s+(?:sidan|artikeln|nyheten|inlägget|innehållet|pressmeddelandet|page|post|article|news))?"
         r"(?:\s+(?:på|i|via|med|on|till).{0,60})?",
-        r"dela (?:pressmeddelandet|informationen|innehållet|evenemanget|länk|det här|detta|inlägget)(?:\s.{0,40})?",
+        r"dela (?:artikel|nyhet|sida|inlägg|pressmeddelandet|informationen|innehållet|evenemanget|länk|det här|"
+        r"detta|inlägget)(?:\s.{0,40})?",
         r"(?:klicka|click) (?:för att|to|här för att) (?:dela|share|skriva ut|print|tipsa|e-posta|maila).{0,80}",
         r"gilla(?:\s+laddar(?: in)?(?:\s*(?:\.{2,3}|…))?)?|laddar(?: in)?\s*(?:\.{2,3}|…)?|loading",
         r"(?:like|tweet|pin it|e-posta|mejla|maila|spara|skicka) (?:this|sidan|länken|artikeln)|pin it|e-posta",
-        r"(?:skicka|mejla|maila|e-posta|tipsa om) (?:den här |denna )?(?:sida(?:n)?|artikel(?:n)?|länk(?:en)?|nyhet(?:en)?)"
+        r"(?:skicka|mejla|maila|e-posta|tipsa om) (?:den här |denna )?(?:sida(?:n)?|artikel(?:n)?|länk(?:en)?|"
+        r"nyhet(?:en)?)"
         r"(?:\s+(?:till|via|med) .{2,40})?",
         r"(?:länken är kopierad|länk kopierad|kopiera (?:länk|webbadress|adress)(?:en)?(?: till .{2,30})?|copy link)",
         r"email this(?: page)?|fler alternativ|mer alternativ",
@@ -118,7 +120,8 @@ RULES: tuple[Rule, ...] = (
         "any",
         r"(?:skriv ut|print)(?:\s+(?:the|this|denna|den|artikel(?:n)?|sida(?:n)?|page|article|nyhet(?:en)?|"
         r"pressmeddelandet))+",
-        r"(?:öppna|visa|hämta|ladda (?:ner|ned)) (?:sidan |artikeln |nyheten |texten )?som pdf|visa som pdf|pdf-version",
+        r"(?:öppna|visa|hämta|ladda (?:ner|ned)) (?:sidan |artikeln |nyheten |texten )?som pdf|visa som pdf|"
+        r"pdf-version",
         r"(?:skriv ut|print|utskrift(?:svänlig)?|skriv ut (?:sidan|artikeln|den här sidan)|"
         r"utskriftsvänlig version|print this page|"
         r"ladda ner (?:som )?pdf av sidan|spara som pdf)(?:\s*/\s*dela)?",
@@ -164,9 +167,11 @@ RULES: tuple[Rule, ...] = (
         "feedback",
         "any",
         r"(?:hade|har) du (?:hjälp|nytta|glädje) av .{0,60}\?",
-        r"(?:var|är|blev) (?:den här |denna |det här )?(?:sidan|informationen|innehållet|texten|artikeln|svaret|nyheten)"
+        r"(?:var|är|blev) (?:den här |denna |det här )?(?:sidan|informationen|innehållet|texten|artikeln|svaret|"
+        r"nyheten)"
         r"\b.{0,60}\?",
-        r"(?:hur (?:kan|ska) vi (?:göra|förbättra)|vad kan vi (?:göra|förbättra)|vad tycker du om|vad saknar du).{0,40}"
+        r"(?:hur (?:kan|ska) vi (?:göra|förbättra)|vad kan vi (?:göra|förbättra)|vad tycker du om|vad saknar "
+        r"du).{0,40}"
         r"(?:sidan|webbplatsen|informationen|innehållet|bättre)\b.{0,40}",
         r"vad tyckte du om (?:sidan|informationen|innehållet|texten).{0,30}",
         r"(?:ge|lämna|skicka) (?:oss )?(?:din |dina |ditt )?(?:feedback|återkoppling|synpunkt(?:er)?|åsikt(?:er)?)"
@@ -174,6 +179,8 @@ RULES: tuple[Rule, ...] = (
         r"(?:tyck till|tipsa oss|kontakta oss|hör av dig|skriv till oss) om (?:sidan|innehållet|webbplatsen|felet|"
         r"informationen|webbsidan).{0,40}",
         r"(?:hittar du|har du hittat|hittat|ser du) (?:ett |något |några )?(?:fel|felaktighet(?:er)?)\b.{0,60}",
+        r"(?=.*\b(?:sidan|sida|informationen|innehållet|texten|webbplatsen|artikeln)\b)(?=.*\b(?:du|dig|din|dina)\b)"
+        r".{5,90}\?",
         r"was this (?:page|information|helpful)\b.{0,40}\?|did you find .{2,60}\?|yes(?:\s*[/|]?\s*)no",
         r"(?:ja|nej),? (?:jag (?:hade|hittade|fick)|sidan|informationen|texten|det)\b.{0,60}",
         r"(?:ja|nej)(?:,? tack)?(?:\s*[/|]\s*|\s+)(?:nej|ja|delvis|vet inte)(?:(?:\s*[/|]\s*|\s+)"
@@ -207,7 +214,8 @@ RULES: tuple[Rule, ...] = (
         r"endast nödvändiga|kakor|cookies|och stäng|and close))*",
         r"(?:ok|okej|jag (?:förstår|godkänner|accepterar|samtycker)|i (?:accept|agree|understand)|got it|stäng|close)"
         r"(?:[,!]?\s*(?:stäng|jag förstår|jag godkänner|det är ok|tack|kakor|cookies|meddelandet|rutan))*",
-        r".{0,60}\b(?:vi|webbplatsen|sajten|sidan|kommunen|\S{2,40}\.se) använder (?:oss av |sig av )?(?:s\.?k\.? |så kallade )?"
+        r".{0,60}\b(?:vi|webbplatsen|sajten|sidan|kommunen|\S{2,40}\.se) använder (?:oss av |sig av )?(?:s\.?k\.? "
+        r"|så kallade )?"
         r"(?:kakor|cookies).{0,400}",
         r"(?:om |läs mer om |inställningar för |hantera )?(?:kakor|cookies)(?: och personuppgifter)?",
         r"(?:acceptera|godkänn|godta|tillåt|neka|avvisa)(?: alla| nödvändiga| endast nödvändiga)?(?: kakor| cookies)?",
@@ -222,9 +230,12 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "to-top",
         "any",
-        r"(?:gå |scrolla |hoppa )?(?:upp|tillbaka upp)(?: till (?:toppen|början|sidans topp|sidhuvudet))?(?: av sidan)?",
-        r"(?:till |gå till )?(?:sidans topp|toppen|början av sidan|sidhuvudet|sidfot(?:en)?)|top of page|scroll to top",
-        r"(?:«|<|←)?\s*(?:tillbaka|föregående sida|back|go back)(?: till .{2,60})?|till alla (?:nyheter|pressmeddelanden)",
+        r"(?:gå |scrolla |hoppa )?(?:upp|tillbaka upp)(?: till (?:toppen|början|sidans topp|sidhuvudet))?(?: av "
+        r"sidan)?",
+        r"(?:till |gå till )?(?:sidans topp|toppen|början av sidan|sidhuvudet|sidfot(?:en)?)|top of page|scroll "
+        r"to top",
+        r"(?:«|<|←)?\s*(?:tillbaka|föregående sida|back|go back)(?: till .{2,60})?|till alla (?:nyheter|"
+        r"pressmeddelanden)",
         r"(?:tillbaka |gå |åter )?(?:till|upp till) (?:sidans )?toppen(?:\s+av sidan)?",
         r"upp(?:\s+till toppen)?",
         r"back to top|to top",
@@ -244,7 +255,8 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "edge-tools",
         "edge",
-        r"language|languages|språk|svenska|english|suomi|العربية|navigation|navigering|verktyg|bildspel|karusell|video|"
+        r"language|languages|språk|svenska|english|suomi|العربية|navigation|navigering|verktyg|bildspel|karusell|"
+        r"video|"
         r"spela(?: upp)?|ok|okej|stäng|close|loading|rss|pdf|a-ö|tema|visa|dölj|mer|more|facebook|x|webbkarta",
         r"(?:\+|\d)\s*(?:gilla|like)?",
         r"(?:upp|tillbaka|back|toppen|email|e-?post|mejla|maila|spara|save|skicka|tweet|like)",
@@ -259,7 +271,8 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "alert",
         "head",
-        r"(?:viktigt|viktig information|observera|obs!?|varning|krismeddelande|information om (?:corona|covid).{0,60})\s*:?",
+        r"(?:viktigt|viktig information|observera|obs!?|varning|krismeddelande|information om (?:corona|"
+        r"covid).{0,60})\s*:?",
         r"(?:viktigt|viktig information|obs!?|varning|eldningsförbud|(?:gul|orange|röd) varning)\b\s*[:!–-].{2,400}",
         r"det (?:är|råder) (?:eldningsförbud|bevattningsförbud|(?:gul|orange|röd) varning).{0,300}",
         r"(?:stäng|dölj|visa) (?:meddelande(?:t)?|varning(?:en)?|notis(?:en)?)",
@@ -279,8 +292,10 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "menu",
         "head",
-        r"(?:senaste nytt|sidor|innehållsförteckning|på den här sidan|på sidan|meny|undersidor|mer|i den här sektionen|"
-        r"till (?:press|nyhets?)(?:rum(?:met)?|arkiv(?:et)?)|nyhets?(?:rum|arkiv|listning)|nyhetslista|alla nyheter|blogg|"
+        r"(?:senaste nytt|sidor|innehållsförteckning|på den här sidan|på sidan|meny|undersidor|mer|i den här "
+        r"sektionen|"
+        r"till (?:press|nyhets?)(?:rum(?:met)?|arkiv(?:et)?)|nyhets?(?:rum|arkiv|listning)|nyhetslista|alla "
+        r"nyheter|blogg|"
         r"arkiv|publikationer|dokument|länkar|projekt|insatser|verksamhet(?:er)?|medarbetare|styrelse(?:n)?|för media|"
         r"media|press och media|pressmaterial|bildbank|presskontakt(?:er)?|karriär|jobba hos oss|om förbundet|"
         r"in english|about us|contact|news|newsroom)",
@@ -298,13 +313,16 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "listing",
         "tail",
-        r"(?:senaste|fler|flera|andra|mer|övriga|alla|äldre|populära|aktuella|tidigare|de senaste|nya|recent|latest|more|"
+        r"(?:senaste|fler|flera|andra|mer|övriga|alla|äldre|populära|aktuella|tidigare|de senaste|nya|recent|"
+        r"latest|more|"
         r"visa fler|läs fler|se fler|se alla|läs alla|våra senaste)\s+(?:(?:av|om|våra|andra|aktuella|lokala)\s+)?"
-        r"(?:nyheter(?:na)?|nytt|artiklar(?:na)?|pressmeddelanden(?:a)?|inlägg(?:en)?|aktuellt|notiser|news|posts|stories|"
+        r"(?:nyheter(?:na)?|nytt|artiklar(?:na)?|pressmeddelanden(?:a)?|inlägg(?:en)?|aktuellt|notiser|news|posts|"
+        r"stories|"
         r"berättelser|releaser|evenemang)(?:\s+(?:från|inom|om|i|på|hos)\s.{2,60})?",
         r"(?:(?:gå )?till )?(?:nyhetsarkiv(?:et)?|arkiv(?:et)?|pressarkiv(?:et)?|alla nyheter|visa (?:alla|"
         r"fler)(?: nyheter)?|nyhetslistan|(?:hela )?pressrummet|alla pressmeddelanden)",
-        r"(?:det här händer|kommande (?:evenemang|händelser|aktiviteter)|kalender(?:n|ium)?|på gång|evenemang|aktuellt)",
+        r"(?:det här händer|kommande (?:evenemang|händelser|aktiviteter)|kalender(?:n|ium)?|på gång|evenemang|"
+        r"aktuellt)",
         r"(?:mest läst[ae]?|mest lästa (?:nyheter|artiklar)|populärt just nu|just nu|nyheter)",
     ),
     _rule(
@@ -319,8 +337,10 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "tags",
         "tail",
-        r"(?:taggar|tagg|taggat|taggad|kategorier|kategori|etiketter|etikett|ämnesord|ämnen?|nyckelord|sökord|tags?|topics?|"
-        r"categor(?:y|ies)|publicerat (?:i|under)|arkiverad (?:i|under)|filed under|posted in|märkt|märkt med|område(?:n)?)"
+        r"(?:taggar|tagg|taggat|taggad|kategorier|kategori|etiketter|etikett|ämnesord|ämnen?|nyckelord|sökord|"
+        r"tags?|topics?|"
+        r"categor(?:y|ies)|publicerat (?:i|under)|arkiverad (?:i|under)|filed under|posted in|märkt|märkt med|"
+        r"område(?:n)?)"
         r"\s*:\s*.{1,120}",
         r"(?:publicera(?:t|d) i|arkivera(?:t|d) (?:i|under)|märkt(?: med)?|tagga[td](?: med)?|filed under|posted in|"
         r"tagged(?: with)?)\s+[^.]{2,80}",
@@ -338,15 +358,22 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "subscribe",
         "tail",
+        r"(?:avregistrera|avsluta prenumeration|avprenumerera|unsubscribe|visa i (?:din )?webbläsare).{0,60}",
+        r"(?:vårt |förbundets |kommunens )?nyhetsbrev(?:et)?(?:\s+(?:från|nr)\s.{1,60})?",
+        r"(?:besökare|visningar|sidvisningar|träffar|antal visningar|lästs?)\s*:?\s*\d[\d\s]*(?:gånger)?",
         r"(?:få|ta emot) (?:våra |de senaste |alla )?(?:nyheter|pressmeddelanden|uppdateringar).{0,80}|"
-        r"subscribe.{0,60}|anmäl dig till (?:vårt )?nyhetsbrev.{0,60}|bevaka (?:sidan|nyheter|ämnet|denna sida|den här sidan).{0,40}",
-        r"följ (?:oss|kommunen|förbundet|regionen) (?:på|i) (?:sociala medier|facebook|twitter|instagram|linkedin).{0,60}",
+        r"subscribe.{0,60}|anmäl dig till (?:vårt )?nyhetsbrev.{0,60}|bevaka (?:sidan|nyheter|ämnet|denna sida|"
+        r"den här sidan).{0,40}",
+        r"följ (?:oss|kommunen|förbundet|regionen) (?:på|i) (?:sociala medier|facebook|twitter|instagram|"
+        r"linkedin).{0,60}",
         r"(?:sociala medier|social media|vi finns på|du hittar oss (?:på|i|även)).{0,60}",
-        r"(?:kontakt(?:center|a kommunen|a oss|uppgifter till kommunen|information)?|kundcenter|medborgarkontor(?:et)?|"
+        r"(?:kontakt(?:center|a kommunen|a oss|uppgifter till kommunen|information)?|kundcenter|"
+        r"medborgarkontor(?:et)?|"
         r"servicecenter|snabblänkar|genvägar|hitta snabbt|direktlänkar|mer om oss|lämna synpunkt(?:er)?|tyck till|"
         r"fler kontaktvägar|hitta hit|karta)",
         r"(?:om (?:oss|webbplatsen|webben|sajten|förbundet|kommunen|myndigheten|regionen|kakor|cookies))",
-        r"(?:kakor|cookies|integritet|personuppgifter|juridik|användarvillkor|villkor|sekretesspolicy|privacy(?: policy)?|"
+        r"(?:kakor|cookies|integritet|personuppgifter|juridik|användarvillkor|villkor|sekretesspolicy|privacy(?: "
+        r"policy)?|"
         r"accessibility|a-ö|a-z|sitemap|webbarkiv|press|media|intranät|för medarbetare|jobba hos oss|logga in)",
         r"(?:jour(?:nummer|telefon)?|vid (?:akuta|fara|kris)).{0,80}",
         r"prenumerera.{0,80}",

@@ -68,7 +68,7 @@ _PUBLISHED = re.compile(
     r"publiceringsdatum|publiceringsdag|publiceringstid|publicerings?tidpunkt|publicerad\s+datum|"
     r"datum för publicering|"
     r"publicer(?:ad|at|ades|ing|as)|pub(?:l)?\.|publ|first published|"
-    r"utgiven|skickat|skapad|skapades|skapat|upplagd|inlagd|utlagd|postad|posted(?:\s+on)?|"
+    r"utgiven|skickat|skapad|skapades|skapat|upplagd|inlagd|utlagd|upplagt|inlagt|utlagt|postad|postat|posted(?:\s+on)?|"
     r"published(?:\s+on)?|datum|date|nyhetsdatum)(?:\s+den)?\b",
     re.IGNORECASE,
 )
@@ -117,7 +117,7 @@ _ASIDE = re.compile(
     re.IGNORECASE,
 )
 _BY = re.compile(
-    r"(?<!\w)(?:(?:skriven|skrivet|postad|publicerad|publicerat|inlagd|upplagd)\s+)?(?:av|by|från)\s*:?\s+"
+    r"(?<!\w)(?:(?:skriven|skrivet|postat|publicerat|inlagt|upplagt|utlagt|postad|publicerad|inlagd|upplagd|posted)\s+)?(?:av|by|från)\s*:?\s+"
     r"(?P<who>[^\d|•·()\n]{2,60}?(?:,\s[a-zåäö][\w-]+(?:\s[\w-]+)?)?)(?=\s{2,}|\s*[|•·()—–]|\s*,|\s*$|\s+i\s)",
     re.IGNORECASE,
 )

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
+from functools import cache
 
 from .article import Article
 from .structure import EMAIL
@@ -21,6 +22,8 @@ LEAD_FIRST = 3.0  # the first body that the lead names
 TITLE = 2.0
 MENTION_IN_LEAD = 1.0
 EMPLOYER = 1.0  # somebody who speaks works there; counted at most three times
+OPENS_LEAD = 1.0  # the lead begins with it: it is the one who acts
+PLACE = 3.0  # the only place that title and lead name, where the text speaks of "the municipality"
 MENTION = 0.25  # counted at most four times
 ENOUGH = 4.0
 CLEARLY_MORE = 1.3
@@ -31,13 +34,16 @@ _BODY = re.compile(
     rf"(?P<municipality>\b{_WORD}(?:\s+{_WORD})?\s+(?:kommun|stad)(?:s|ens)?\b)|"
     rf"(?P<region>\bRegion\s+{_WORD}(?:\s+{_WORD})?)|"
     rf"(?P<county>\bLänsstyrelsen(?:\s+i)?\s+{_WORD}(?:\s+{_WORD})?(?:\s+län)?)|"
-    rf"(?P<union>\b(?:Samordningsförbundet|Kommunförbundet|Kommunalförbundet|Finsam|Räddningstjänsten|Stiftelsen|Stift)\s+"
+    rf"(?P<union>\b(?:Samordningsförbundet|Kommunförbundet|Kommunalförbundet|Finsam|Räddningstjänsten|Stiftelsen|"
+    rf"Stift)\s+"
     rf"{_WORD}(?:\s+{_WORD})?|\b{_WORD}s\s+(?:samordningsförbund|kommunalförbund))|"
-    r"(?P<agency>\b(?!Läns|Kommun|Region|Landstings|Polis|Områdes)[A-ZÅÄÖ][a-zåäö]{3,}(?:förmedlingen|kassan|verket|myndigheten|styrelsen|ombudsmannen|inspektionen|nätet|institutet)\b)",
+    r"(?P<agency>\b(?!Läns|Kommun|Region|Landstings|Polis|Områdes)[A-ZÅÄÖ][a-zåäö]{3,}(?:förmedlingen|kassan|"
+    r"verket|myndigheten|styrelsen|ombudsmannen|inspektionen|nätet|institutet)\b)",
     re.UNICODE,
 )
 _EMPLOYER = re.compile(
-    r"\b\w*(?:chef|ordförande|direktör|ledare|sakkunnig|samordnare|strateg|handläggare|pedagog|expert|utredare|ansvarig|lärare|"
+    r"\b\w*(?:chef|ordförande|direktör|ledare|sakkunnig|samordnare|strateg|handläggare|pedagog|expert|utredare|"
+    r"ansvarig|lärare|"
     r"koordinator|coach|utvecklare|sekreterare|råd|analytiker|controller|lots|vägledare|planerare|konsulent|ombud)\w*"
     rf"\s+(?:på|för|vid|hos|i|inom)\s+(?P<name>{_NAME}(?:\s+kommun|\s+län|\s+stad)?)"
 )
@@ -50,7 +56,8 @@ _IN_PASSING = re.compile(
     re.IGNORECASE,
 )
 _SITE_LINE = re.compile(
-    r"(?:till\s+)?(?:startsida(?:n)?\s+för\s+)?(?P<name>.{2,60}?)\s+(?:startsida|logotyp|logga|logo)|(?:logotyp|startsida)\s+(?:för\s+)?(?P<for>.{2,60})|"
+    r"(?:till\s+)?(?:startsida(?:n)?\s+för\s+)?(?P<name>.{2,60}?)\s+(?:startsida|logotyp|logga|logo)|(?:logotyp|"
+    r"startsida)\s+(?:för\s+)?(?P<for>.{2,60})|"
     r"©\s*(?:\d{4}\s*)?(?P<owner>.{2,60})",
     re.IGNORECASE,
 )
@@ -59,6 +66,23 @@ _LED = re.compile(
     r"(?:(?:nyheter|aktuellt|nytt|pressmeddelanden?|pressrum|press|information|välkommen|prenumerera på .{2,30}|mer|"
     r"fler (?:nyheter|artiklar|pressmeddelanden)|kontakta|följ|om|till)\s+(?:(?:från|hos|till|i)\s+)?)(?=[A-ZÅÄÖ])",
     re.IGNORECASE,
+)
+_OFFICE_IN = re.compile(
+    r"\b(?:kommunstyrelsen|kommunfullmäktige|fullmäktige|kommunen|\w+nämnden|\w+förvaltningen|komvux|"
+    r"vuxenutbildningen|"
+    r"arbetsmarknadsenheten|socialtjänsten|kommundirektör\w*|kommunalråd\w*|socialchef\w*|skolchef\w*)\s+i\s+"
+    rf"(?P<place>{_WORD})",
+    re.IGNORECASE,
+)
+_THE_MUNICIPALITY = re.compile(
+    r"\b(?:kommunen|kommunens|kommunal\w*|komvux|vuxenutbildningen|arbetsmarknadsenheten|socialtjänsten|hemtjänsten|"
+    r"äldreomsorgen|kommunstyrelsens?|kommunfullmäktige)\b",
+    re.I,
+)
+# A line that is a union's whole name, of which only the first word need have a capital.
+_WHOLE_NAME = re.compile(
+    rf"(?:Samordningsförbundet|Kommunförbundet|Kommunalförbundet|Finsam|Region|Länsstyrelsen(?: i)?)\s+{_WORD}"
+    r"(?:\s+[\wåäöÅÄÖ-]+){0,2}(?:\s+län)?|(?:[A-ZÅÄÖ][\w-]+\s+){1,2}samordningsförbund"
 )
 _PARTS = re.compile(r"\s*[|•·,/>»›]\s*|\s+[-–—]\s+")
 _MINISTER = re.compile(r"\bsäger\s+[\w-]*(?:\s+och\s+)?[\w-]*\s*[\w-]*minister\b", re.IGNORECASE)
@@ -74,13 +98,15 @@ def find_publisher(article: Article) -> str | None:
         key = _key(name)
         if not key:
             return
+        if name.startswith("Länsstyrelsen i "):
+            names[key] = name  # as the text writes it, not as a logo does
         names.setdefault(key, name)
         weights[key] = max(weights[key], min(weights[key] + weight, max(most, weights[key])))
 
     for line in _furniture(article):
         for name in _site_names(line):
             add(name, FURNITURE)
-    settled = bool(weights)
+    settled = set(weights)
     known = _employers(article)
     body = [block.text for block in article.blocks if block.type != "contact"]
     lead = article.lead.text or (body[0] if body else "")
@@ -89,6 +115,8 @@ def find_publisher(article: Article) -> str | None:
     for index, name in enumerate(_bodies(lead, known)):
         first = not index and not _IN_PASSING.search(lead[: lead.index(name)])
         add(name, LEAD_FIRST if first else MENTION_IN_LEAD)
+        if first and lead.startswith(name) and not re.match(r",|\s+(?:och|samt)\b", lead[len(name) :]):
+            add(name, OPENS_LEAD)
     counted: dict[str, float] = defaultdict(float)
     for weight, found, most in ((EMPLOYER, known, 3.0), (MENTION, _bodies("\n".join(body), known), 1.0)):
         counted.clear()
@@ -99,9 +127,11 @@ def find_publisher(article: Article) -> str | None:
                 add(name, weight)
     _weigh_contacts(article, weights, names, add)
     _weigh_title_stem(article, weights, names)
+    _weigh_place(article, lead, "\n".join((lead, *body)), add)
     if not weights:
         return None
-    ranked = sorted(weights, key=lambda key: -weights[key])
+    # Whom the page's own furniture names, it belongs to; the text only chooses between several.
+    ranked = sorted(settled or weights, key=lambda key: -weights[key])
     best = ranked[0]
     second = weights[ranked[1]] if len(ranked) > 1 else 0.0
     if weights[best] < ENOUGH or weights[best] < CLEARLY_MORE * second:
@@ -123,6 +153,8 @@ def _site_names(line: str) -> list[str]:
         return list(dict.fromkeys(name for part in _PARTS.split(line) for name in _site_names(part)))
     match = _SITE_LINE.fullmatch(line)
     text = next((value for value in match.groups() if value), "") if match else line
+    if _WHOLE_NAME.fullmatch(text):
+        return [text]
     found = [m for m in _BODY.finditer(text) if m.start() == 0 and m.end() >= len(text) - 2]
     if found:
         return [found[0][0]]
@@ -182,6 +214,33 @@ def _weigh_title_stem(article: Article, weights: dict[str, float], names: dict[s
             weights[key] += TITLE
 
 
+def _weigh_place(article: Article, lead: str, text: str, add) -> None:
+    """A municipality by its place alone: "jobben i Solvik … kommunen räknar med", "socialnämnden i Solvik"."""
+    top = f"{article.title.text}\n{lead}"
+    for match in _OFFICE_IN.finditer(text):
+        add(_municipality(match["place"], article), EMPLOYER, 3.0)
+    places = [n.name for n in article.municipalities if re.search(rf"\b{re.escape(n.name)}s?\b", top)]
+    if len(places) == 1 and _THE_MUNICIPALITY.search(text):
+        add(_municipality(places[0], article), PLACE)
+        if len(re.findall(rf"\b{re.escape(places[0])}s?\b", f"{top}\n{text}")) > 2:
+            add(_municipality(places[0], article), TITLE)
+
+
+def _municipality(place: str, article: Article) -> str:
+    """A municipality's name by its place: the register's, else with the genitive that consonants take."""
+    key = next((n.key for n in article.municipalities if n.name == place and n.key), None)
+    if key:
+        return _official_names().get(key, f"{place}s kommun")
+    return f"{place} kommun" if place[-1] in "aeiouyåäösxz" else f"{place}s kommun"
+
+
+@cache
+def _official_names() -> dict[str, str]:
+    from .recognise import Names
+
+    return {f.known.key: f.known.name for rows in Names.register().forms.values() for f in rows if f.known.key}
+
+
 def _stems(name: str) -> set[str]:
     first = re.sub(r"\s+(?:kommun|stad)$", "", name).casefold()
     return {first, first.removesuffix("s")}
@@ -195,6 +254,7 @@ def _base(name: str) -> str:
 
 
 def _key(name: str) -> str:
+    name = re.sub(r"^(Länsstyrelsen) i ", r"\1 ", name)
     return re.sub(r"\W+", " ", name.casefold()).strip().removesuffix("s")
 
 

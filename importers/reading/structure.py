@@ -52,7 +52,7 @@ LINK_LABEL = re.compile(
     r"(?: (?:att ladda (?:ner|ned)|för nedladdning))?|nedladdningsbara filer|attachments|documents|links|downloads|"
     r"(?:hämta|ladda (?:ner|ned))(?: (?:dokument|filer|material|bilder))?|på (?:andra webbplatser|vår webbplats)|"
     r"genvägar|bifogat|pressbilder|bilder att ladda (?:ner|ned)|"
-    r"se även|se också|hitta mer(?: information)?)\s*:?",
+    r"se även|se också|hitta mer(?: information)?)\s*(?:\.{2,3}|…|:)?",
     re.IGNORECASE,
 )
 READ_MORE = re.compile(
@@ -161,6 +161,12 @@ def finite_verb_at(text: str) -> int | None:
         if _VERB_ENDING.match(folded) and not _NOUN_ENDING.match(folded):
             return index
     return None
+
+
+def finite_verb_last(text: str) -> bool:
+    """Whether a text stops at its verb ("Du behöver"), so that what stands below completes it."""
+    at = finite_verb_at(text)
+    return at is not None and at >= len(words(text)) - 2
 
 
 def is_person(text: str) -> bool:

@@ -78,7 +78,7 @@ class BlockReader:
 
     def _captions(self, at: int, end: int) -> int:
         line = self.lines[at]
-        if line.marker or line.is_dash or line.level or not line.gap_before or len(line.string) > 300:
+        if line.marker or line.is_dash or line.level or not self._opens(at) or len(line.string) > 300:
             return at
         place = self._next(at, end)
         following = self._line(place)
@@ -111,6 +111,16 @@ class BlockReader:
             return at + 2
         self._image(line.text, rule=rule)
         return at + 1
+
+    def _opens(self, at: int) -> bool:
+        """Whether a line begins something: a blank line or a line that is not of the article stands before it."""
+        return self.lines[at].gap_before or self.lines[at - 1].role in (
+            "boilerplate",
+            "date",
+            "kind",
+            "label",
+            "title",
+        )
 
     def _caption_over_credit(self, at: int, following: Line | None) -> int:
         """A caption on one line and who took the picture on the next."""
@@ -250,7 +260,7 @@ class BlockReader:
         line = self.lines[index]
         if line.marker or structure.is_link_line(line.body.text):
             return not block.content and not block.items and self._heads_text(index, end)
-        if structure.is_contact_label(line.string) or structure.is_link_label(line.string):
+        if structure.is_contact_label(line.string) or (line.gap_before and structure.is_link_label(line.string)):
             return True
         if _could_be_person_line(line) and self._group_has_contact(index, end):
             return True
@@ -384,7 +394,8 @@ class BlockReader:
             return at
         if not question and self._in_run_of_short_lines(at, end):
             return at
-        if following.marker and not string.endswith(":") and following.body.text[:1].islower() and not following.level:
+        goes_on = following.marker and not following.level and following.body.text[:1].islower()
+        if goes_on and not string.endswith(":") and (not line.gap_after or structure.finite_verb_last(string)):
             return at  # the list goes on with the sentence that this line begins
         self._add(Block("heading", content=line.text, level=2), "question" if question else "heading")
         return at + 1

@@ -257,8 +257,10 @@ def _weight_of_place(lines: list[Line], index: int, stop: int) -> float:
 
 
 def _is_twice(lines: list[Line], index: int) -> bool:
-    near = [lines[i].string for i in (index - 1, index + 1) if 0 <= i < len(lines)]
-    return lines[index].string in near
+    string = lines[index].string
+    above = index and lines[index - 1].string == string and not lines[index].gap_before
+    below = index + 1 < len(lines) and lines[index + 1].string == string and not lines[index].gap_after
+    return bool(above or below)
 
 
 def _date_follows(lines: list[Line], index: int) -> bool:

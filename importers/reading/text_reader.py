@@ -18,6 +18,9 @@ from .text_head import mark_meta, read_head, title_text
 from .text_lines import Line, cut_lines
 from .text_tail import read_tail
 
+# Where a lead set in bold runs into the paragraph below it: "…är redan lång.Det luktar sågspån och …"
+_GLUED_PARAGRAPH = re.compile(r"(?<=[a-zåäö0-9”\"][.!?])(?=[A-ZÅÄÖ][a-zåäö]*\s[^.]{30})")
+
 
 @dataclass(slots=True)
 class Hints:
@@ -118,7 +121,7 @@ class _Reader(BlockReader):
 
     def _take_lead(self) -> None:
         """The first paragraph is the lead where only pictures and at most one heading stand before it."""
-        headings = 0
+        headings = scraps = 0
         for index, block in enumerate(self.article.blocks):
             if block.type == "image":
                 continue
@@ -128,13 +131,25 @@ class _Reader(BlockReader):
             if (
                 block.type == "paragraph"
                 and not re.match(r"[-–—−]\s?\w", block.content.text)
+                and _could_be_lead(block.content.text)
                 and not (block.content.text.endswith(":") and self._announces_speech(index))
             ):
-                self.article.lead = block.content
-                self.ledger.claim(block.content, "placed", "lead", "lead")
-                del self.article.blocks[index]
-                self._hand_on(block, index)
-            return
+                self._place_lead(block, index)
+                return
+            if block.type != "paragraph" or scraps > 1 or _could_be_lead(block.content.text):
+                return
+            scraps += 1
+
+    def _place_lead(self, block: Block, index: int) -> None:
+        lead = block.content
+        glued = _GLUED_PARAGRAPH.search(lead.text, 40)
+        if glued:
+            lead, block.content = block.content[: glued.start()], block.content[glued.start() :]
+        else:
+            del self.article.blocks[index]
+            self._hand_on(block, index)
+        self.article.lead = lead
+        self.ledger.claim(lead, "placed", "lead", "lead")
 
     def _announces_speech(self, index: int) -> bool:
         after = self.article.blocks[index + 1 : index + 2]
@@ -169,3 +184,8 @@ class _Reader(BlockReader):
                 elif role == "updated":
                     article.updated = article.updated or iso
         article.published = article.published or bare
+
+
+def _could_be_lead(text: str) -> bool:
+    """A lead is a sentence: a scrap of a few words above the text is none."""
+    return len(text) >= 40 or (len(text.split()) >= 4 and bool(re.search(r"[.!?][”\"’]?$", text)))

@@ -117,7 +117,7 @@ def _last_of_article(lines: list[Line], first: int, end: int) -> int:
 
 def _is_contact_group(lines: list[Line], start: int, after: int, first: int) -> bool:
     group = [line for line in lines[start:after] if not line.role]
-    if any(is_person(line.body.text) for line in group):
+    if any(is_person(line.body.text) and not boilerplate.rule_for(line.string, "tail") for line in group):
         return True
     if not any(has_contact(line.string) for line in group):
         return False
@@ -147,7 +147,7 @@ def _link_label_above(lines: list[Line], index: int, first: int) -> int | None:
         line = lines[above]
         if line.role and line.role != "date":
             return None
-        if is_link_label(line.string):
+        if is_link_label(line.string) and (line.gap_before or not _is_entry(lines[above - 1])):
             adjacent = not any(x.gap_before for x in lines[above + 2 : index + 1])
             spaced = all(x.gap_before for x in lines[above + 1 : index + 1])
             return above if adjacent or spaced else None
@@ -190,7 +190,9 @@ def _tag_values(lines: list[Line], label: int) -> int:
             break
         if len(string) > 50 or len(string.split()) > 5 or re.search(r"[.!?:]$", string) or line.is_dash:
             break
-        if boilerplate.rule_for(string, "tail") or is_contact_label(string) or is_link_label(string):
+        if (spaced and boilerplate.rule_for(string, "tail")) or boilerplate.rule_for(string, "body") in _ENDS:
+            break
+        if is_contact_label(string) or is_link_label(string):
             break
         if spaced and (number >= 4 or (number and len(string.split()) > 2) or is_person(string)):
             break
