@@ -7,6 +7,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import prefetch_related_objects
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
@@ -123,6 +124,7 @@ class NewsPage(LeadMixin, TopicsMixin, BasePage):
         _("källa"), max_length=200, blank=True, help_text=_("Visas för besökare: Solviks kommuns gamla webbplats.")
     )
 
+    topic_ordering = ["-listed_on", "-pk"]
     parent_page_types = ["brygga_news.NewsIndexPage"]
     subpage_types: list[str] = []
     content_panels = [
@@ -181,6 +183,14 @@ class NewsPage(LeadMixin, TopicsMixin, BasePage):
         if self.live and not self.first_published_on and not (self.source_name or self.source_url):
             self.first_published_on = timezone.localdate(self.first_published_at)
         super().save(*args, **kwargs)
+
+    def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Fetches what stands beside the text a kind at a time: contacts with people, projects, units, topics."""
+        if self.pk:  # a page that is looked at before it is saved has all this at hand
+            prefetch_related_objects(
+                [self], "contacts__person", "contacts__organisation", "related_projects", "related_units", "topics"
+            )
+        return super().get_context(request, *args, **kwargs)
 
     @property
     def published_on(self) -> dt.date | None:

@@ -2,7 +2,9 @@ import datetime as dt
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import connection
 from django.http import QueryDict
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from lxml import etree
 
@@ -10,7 +12,9 @@ from brygga.news.filters import news_listing
 from brygga.news.models import NewsPage
 from tests.factories import (
     MunicipalityFactory,
+    NewsContactFactory,
     NewsPageFactory,
+    PersonFactory,
     ProjectPageFactory,
     TopicFactory,
     UnitPageFactory,
@@ -199,3 +203,21 @@ def test_structured_data_says_what_the_page_says(news_index, archive):
     assert news["publisher"]["@type"] == "GovernmentOrganization"
     assert news["about"][0]["name"] == "Bron"
     assert rest == []
+
+
+def test_more_contacts_and_projects_cost_no_more_queries(news_index, project_index, client):
+    def whole(number):
+        page = NewsPageFactory(parent=news_index)
+        page.related_projects = [ProjectPageFactory(parent=project_index) for _number in range(number)]
+        page.save()
+        for _number in range(number):
+            NewsContactFactory(page=page, name="", person=PersonFactory(phone="0590-110 12"))
+        return page
+
+    def queries(page):
+        client.get(page.url)
+        with CaptureQueriesContext(connection) as captured:
+            assert client.get(page.url).status_code == 200
+        return len(captured)
+
+    assert queries(whole(6)) == queries(whole(1))

@@ -276,3 +276,18 @@ def test_a_page_can_be_looked_at_before_it_is_saved(project_index, admin_client)
     assert admin_client.post(address, data).json()["is_valid"]
     html = admin_client.get(address).content.decode()
     assert "Bron mitt i arbetet" in html.replace("\u00ad", "")
+
+
+def test_a_new_project_can_be_looked_at_before_it_is_saved(project_index, admin_client):
+    MunicipalityFactory()
+    address = f"/admin/pages/add/brygga_projects/projectpage/{project_index.pk}/preview/"
+    data = project_data(
+        municipalities="Solviks kommun",
+        partners=[_partner(OrganisationFactory(name="Arbetskraftsverket"))],
+        funding=[_funding("2/3", FundFactory()), _funding("1/3")],
+        milestones=[{"date": "2024-01", "title": "Invigning", "description": ""}],
+    )
+    assert admin_client.post(address, data).json()["is_valid"]
+    html = admin_client.get(address).content.decode().replace("\u00ad", "")
+    for words in ("Arbetskraftsverket", "Europeiska socialfonden", "2/3", "Invigning", "Solvik"):
+        assert words in html
