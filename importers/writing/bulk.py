@@ -52,6 +52,12 @@ class Batch:
         relations = [f.name for f in page._meta.fields if isinstance(f, models.ForeignKey)]
         tree = ["path", "depth", "numchild", "slug", "url_path", "draft_title", "translation_key"]
         page.clean_fields(exclude=[*relations, *tree])
+        # Told to be empty, a relation is not asked of the database again and again while the page is being written.
+        held = page.__dict__.setdefault("_cluster_related_objects", {})
+        for relation in get_all_child_relations(type(page)):
+            held.setdefault(relation.get_accessor_name(), [])
+        for relation in get_all_child_m2m_relations(type(page)):
+            held.setdefault(relation.name, [])
         self.pages.append(NewPage(parent_id, page, values, written))
 
     def flush(self) -> list[Page]:
@@ -71,7 +77,8 @@ class Batch:
         _revisions(pages, self.publish, self.user)
         add_references(pages)
         add_to_search(model, pages)
-        found = read_many(model, [page.pk for page in pages], list(new[0].values))
+        names = list(dict.fromkeys(name for row in new for name in row.values))
+        found = read_many(model, [page.pk for page in pages], names)
         for row in new:
             check.check_read_back(row.values, found[row.page.pk], row.page.title)
         _send_signals(pages, self.publish)

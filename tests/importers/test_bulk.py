@@ -92,7 +92,7 @@ def test_row_by_row_the_same_as_the_ordinary_way(tmp_path, publish, monkeypatch)
         kok=KITCHEN,
         bibliotek=LIBRARY,
         c__html=page("Samma rubrik", f"{old}/1", "<p>Tolv fick arbete under 2023.</p><h2>Mer</h2><p>Text.</p>"),
-        d__html=page("Samma rubrik", f"{old}/2", "<p>En helt annan text om svenska, praktik och matlagning.</p>"),
+        d__html=page("Samma rubrik!", f"{old}/2", "<p>En helt annan text om svenska, praktik och matlagning.</p>"),
         e__html=page("Med länk", f"{old}/3", '<p>Läs <a href="https://www.example.org/">hos andra</a> också.</p>'),
     )
     run_import(write(tmp_path / "forst", forst=LIBRARY.replace("Språkcaféet", "Läxhjälpen")), publish=True)

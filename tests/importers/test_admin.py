@@ -1,0 +1,117 @@
+"""What a communicator sees and does in the admin."""
+
+import pytest
+from django.urls import reverse
+
+from brygga.importers.models import FieldConflict, GoneAddress, ImportItem, ImportRun
+from brygga.news.models import NewsPage
+
+from .archive import KITCHEN, news, page, run_import, write
+
+pytestmark = pytest.mark.django_db
+TITLE = "Nytt kök ger fler en väg till jobb"
+
+
+@pytest.fixture
+def conflict(tmp_path):
+    folder = write(tmp_path / "a", kok=KITCHEN, tom="")
+    run_import(folder, publish=True)
+    draft = news(TITLE).get_latest_revision_as_object()
+    draft.lead = "Redaktörens ingress."
+    draft.save_revision().publish()
+    write(folder, kok=KITCHEN.replace("tolv deltagare", "nio deltagare"))
+    run_import(folder, publish=True)
+    return FieldConflict.objects.get()
+
+
+def test_runs_and_documents_are_listed_with_states_and_reasons(conflict, admin_client):
+    listing = admin_client.get(reverse("importkorningar:index"))
+    assert listing.status_code == 200
+    run = ImportRun.objects.first()
+    assert str(run) in listing.content.decode()
+    shown = admin_client.get(reverse("importkorningar:inspect", args=[run.pk])).content.decode()
+    assert "Filen är tom" in shown
+    assert "Konflikt" in shown
+    only = admin_client.get(reverse("importkorningar:inspect", args=[run.pk]), {"lage": "failed"}).content.decode()
+    assert "tom.txt" in only
+    assert "kok.txt" not in only
+    documents = admin_client.get(reverse("importdokument:index"), {"q": "tom"}).content.decode()
+    assert "tom.txt" in documents
+    assert "Nytt kök" not in documents
+
+
+def test_a_document_shows_where_every_value_comes_from(conflict, admin_client):
+    item = ImportItem.objects.get(location__endswith="kok.txt")
+    shown = admin_client.get(reverse("importdokument:inspect", args=[item.pk])).content.decode()
+    assert "Redaktörens ingress." in shown
+    assert "nio deltagare" in shown
+    assert "tolv deltagare" in shown
+    assert f"”{TITLE}”" in shown
+    assert item.raw_id in shown
+
+
+def test_the_pages_text_is_kept_with_one_button(conflict, admin_client, admin_user):
+    admin_client.post(reverse("importdokument:settle", args=[conflict.pk, "sidan"]))
+    conflict.refresh_from_db()
+    assert (conflict.state, conflict.settled_by) == (FieldConflict.State.KEPT, admin_user)
+    assert news(TITLE).lead == "Redaktörens ingress."
+    assert ImportItem.objects.get(location__endswith="kok.txt").state == ImportItem.State.WRITTEN
+
+
+def test_the_sources_text_is_taken_with_one_button_as_a_revision(conflict, admin_client, admin_user):
+    admin_client.post(reverse("importdokument:settle", args=[conflict.pk, "kallan"]))
+    page_now = news(TITLE)
+    assert "nio deltagare" in page_now.lead
+    assert page_now.latest_revision.user == admin_user
+    assert page_now.live
+    conflict.refresh_from_db()
+    assert conflict.state == FieldConflict.State.TAKEN
+
+
+def test_a_conflict_whose_page_has_changed_since_is_not_settled_blindly(conflict, admin_client):
+    draft = news(TITLE).get_latest_revision_as_object()
+    draft.lead = "Ännu en ingress."
+    draft.save_revision().publish()
+    response = admin_client.post(reverse("importdokument:settle", args=[conflict.pk, "kallan"]), follow=True)
+    assert "Sidan har ändrats" in response.content.decode()
+    assert news(TITLE).lead == "Ännu en ingress."
+
+
+def test_a_run_is_undone_with_a_reason(conflict, admin_client, admin_user):
+    first = ImportRun.objects.order_by("pk").first()
+    admin_client.post(reverse("importkorningar:undo", args=[first.pk]), {"reason": ""})
+    first.refresh_from_db()
+    assert first.state == ImportRun.State.FINISHED
+    admin_client.post(reverse("importkorningar:undo", args=[first.pk]), {"reason": "Fel mapp."})
+    first.refresh_from_db()
+    assert (first.state, first.rolled_back_by) == (ImportRun.State.ROLLED_BACK, admin_user)
+    assert NewsPage.objects.filter(title=TITLE).exists()  # it had been edited
+
+
+def test_a_likely_duplicate_is_answered_in_the_admin(tmp_path, admin_client):
+    text = "<p>Från och med tisdag träffas språkcaféet på biblioteket, och alla är välkomna dit för att öva.</p>"
+    old = "https://gammal.solvik.example/nyheter"
+    run_import(write(tmp_path / "a", a__html=page("Kafé", f"{old}/1", text)), publish=True)
+    run_import(write(tmp_path / "b", b__html=page("Kafé", f"{old}/2", text.replace("öva", "läsa"))), source="flode")
+    item = ImportItem.objects.get(source__key="flode")
+    assert "Är det samma text?" in admin_client.get(reverse("importdokument:inspect", args=[item.pk])).content.decode()
+    admin_client.post(reverse("importdokument:duplicate", args=[item.pk, "same"]))
+    item.refresh_from_db()
+    assert item.verdict == ImportItem.Verdict.SAME
+
+
+def test_an_address_is_declared_gone_in_the_admin(admin_client, client):
+    admin_client.post(reverse("borttagna-adresser:add"), {"path": "/gammal/sida", "reason": "Gallrad."})
+    assert GoneAddress.objects.get().path == "/gammal/sida"
+
+
+def test_nobody_without_rights_gets_in_or_changes_anything(conflict, client, django_user_model):
+    user = django_user_model.objects.create_user("gast", password="x")
+    client.force_login(user)
+    run = ImportRun.objects.first()
+    for name in ("importkorningar:index", "importdokument:index"):
+        assert client.get(reverse(name)).status_code in (302, 403)
+    assert client.post(reverse("importkorningar:undo", args=[run.pk]), {"reason": "x"}).status_code in (302, 403)
+    client.post(reverse("importdokument:settle", args=[conflict.pk, "kallan"]))
+    conflict.refresh_from_db()
+    assert conflict.state == FieldConflict.State.OPEN
