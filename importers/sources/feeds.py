@@ -40,7 +40,7 @@ def from_feed(fetcher: Fetcher, address: str, *, full_text: bool | None = None) 
             name = entry.get("id") or entry.get("link") or ""
             if name and name not in seen:
                 seen.add(name)
-                yield _document(fetcher, feed, entry, copy.final, name, full_text)
+                yield document_of(fetcher, feed, entry, copy.final, name, full_text)
         current = _next(feed, copy.final)
 
 
@@ -53,7 +53,7 @@ def parse_feed(data: bytes) -> feedparser.FeedParserDict:
     return feed
 
 
-def _document(
+def document_of(
     fetcher: Fetcher,
     feed: feedparser.FeedParserDict,
     entry: feedparser.FeedParserDict,

@@ -148,12 +148,12 @@ def from_drupal_service(address: str, fetcher: Fetcher) -> Documents:
         if not isinstance(data, dict) or not isinstance(data.get("data"), list):
             raise SourceError("no-drupal", f"{base} är inte Drupals tjänst för artiklar (JSON:API).")
         included = {(i.get("type"), i.get("id")): i for i in data.get("included") or [] if isinstance(i, dict)}
-        yield from (_drupal_node(node, included, base, fetcher) for node in data["data"] if isinstance(node, dict))
+        yield from (drupal_node(node, included, base, fetcher) for node in data["data"] if isinstance(node, dict))
         link = (data.get("links") or {}).get("next")
         following = link.get("href") if isinstance(link, dict) else link
 
 
-def _drupal_node(node: Item, included: dict[tuple[Any, Any], Item], base: str, fetcher: Fetcher) -> Document:
+def drupal_node(node: Item, included: dict[tuple[Any, Any], Item], base: str, fetcher: Fetcher) -> Document:
     fields = node.get("attributes") or {}
     body = fields.get("body") if isinstance(fields.get("body"), dict) else {}
     alias = (fields.get("path") or {}).get("alias") or f"/node/{fields.get('drupal_internal__nid', '')}"
