@@ -46,7 +46,8 @@ def render(article: Article) -> RenderableType:
 
 def explain(article: Article) -> RenderableType:
     """The whole ledger: each piece of the source, what became of it, by which rule, and where it stands now."""
-    table = Table(title=escape(article.source), title_justify="left", expand=True)
+    how = f" · läst med profilen {article.profile}" if article.profile else ""
+    table = Table(title=escape(article.source + how), title_justify="left", expand=True)
     for name, options in (
         ("plats", {"justify": "right", "no_wrap": True}),
         ("vad som hände", {"no_wrap": True}),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,9 @@ from django.utils.translation import gettext as _
 from rich.console import Console
 
 from brygga.importers.reading import Article, UnreadableDocument, read, to_json
+from brygga.importers.reading.html.profile import ProfileError, profile_named
+from brygga.importers.reading.recognise import Names
+from brygga.importers.reading.recognise.explain import page, terminal
 from brygga.importers.reading.render import explain, render
 from brygga.importers.sources import KINDS, CopyStore, Document, Fetcher, Manners, SourceError, add_known, open_source
 
@@ -34,6 +38,23 @@ class Command(BaseCommand):
         parser.add_argument(
             "--explain", action="store_true", help=_("visa för varje bit av texten vad som hände med den, och varför")
         )
+        parser.add_argument(
+            "--explain-html",
+            type=Path,
+            default=None,
+            metavar="MAPP",
+            help=_("skriv en webbsida för varje text, med allt som känts igen markerat"),
+        )
+        parser.add_argument(
+            "--names",
+            type=Path,
+            default=None,
+            metavar="FIL",
+            help=_("TOML-fil med egna namn på enheter, projekt, roller"),
+        )
+        parser.add_argument(
+            "--profile", default="", help=_("profil för webbsidor: ett namn eller en egen fil (.toml)")
+        )
         parser.add_argument("--kind", choices=KINDS, default="auto", help=_("vad källan är, om det inte syns på den"))
         parser.add_argument(
             "--pattern", default="", help=_("reguljärt uttryck för adresserna till en listas artiklar")
@@ -48,6 +69,14 @@ class Command(BaseCommand):
         )
 
     def handle(self, *, sources: list[str], **options: Any) -> None:
+        try:
+            self.profile = profile_named(options["profile"]) if options["profile"] else None
+        except ProfileError as error:
+            raise CommandError(str(error)) from error
+        try:
+            self.names = Names.from_toml(options["names"]) if options["names"] else None
+        except ValueError as error:
+            raise CommandError(str(error)) from error
         store = CopyStore(options["store"]) if options["store"] else None
         fetcher = Fetcher(Manners(delay=options["delay"], allow_private=options["allow_private"]), store)
         console = Console(file=self.stdout)
@@ -85,17 +114,29 @@ class Command(BaseCommand):
                 % {"what": f"{type(error).__name__}: {error}"[:200]}
             )
             return False
+        if folder := options["explain_html"]:
+            folder.mkdir(parents=True, exist_ok=True)
+            stem = re.sub(r"[^\w.-]+", "-", name).strip("-.")[-120:] or "text"
+            (folder / f"{stem}.html").write_text(page(article), encoding="utf-8")
         if options["explain"]:
+            console.print(terminal(article))
             console.print(explain(article))
+        elif options["explain_html"]:
+            return True
         elif options["format"] == "table":
             console.print(render(article))
         else:
             self.stdout.write(json.dumps(to_json(article), ensure_ascii=False))
         return True
 
-    @staticmethod
-    def _read(document: Document, name: str) -> Article:
-        data = document.load()
-        article = read(data, source=name, address=document.address, content_type=document.content_type)
+    def _read(self, document: Document, name: str) -> Article:
+        article = read(
+            document.load(),
+            source=name,
+            address=document.address,
+            content_type=document.content_type,
+            profile=self.profile,
+            names=self.names,
+        )
         add_known(article, document)
         return article

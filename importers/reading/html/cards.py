@@ -60,7 +60,7 @@ def _holds_kept(walker: Walker, element: Element) -> bool:
 
 
 def _has_contact(page: Page, element: Element) -> bool:
-    words = page.words(element)
+    words = " ".join(element.itertext())
     return bool(EMAIL.search(words) or PHONE.search(words)) or any(
         (a.get("href") or "").startswith(("mailto:", "tel:")) for a in element.iter("a")
     )

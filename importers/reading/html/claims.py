@@ -30,11 +30,11 @@ def claims_of(text: Text, source: str, state: State, rule: str, where: str) -> I
     yield start, last + 1, state, rule, where
 
 
-def placed(article: Article, *, lead_rule: str = "lead") -> list[Claim]:
+def placed(article: Article, *, title_rule: str, lead_rule: str) -> list[Claim]:
     """What stands in the article: title, lead, blocks."""
     source = article.source_text
     claims: list[Claim] = []
-    claims.extend(claims_of(article.title, source, "placed", "title", "title"))
+    claims.extend(claims_of(article.title, source, "placed", title_rule, "title"))
     claims.extend(claims_of(article.lead, source, "placed", lead_rule, "lead"))
     for block in article.blocks:
         claims.extend(_of_block(block, source, ""))

@@ -62,7 +62,7 @@ class _Reader:
         base = links.resolve(self.meta.base, address) if self.meta.base else None
         self.walker = Walker(page, address, base=base)
         self.used: list[tuple[Text, str]] = []
-        self.lead_rule = "lead"
+        self.title_rule, self.lead_rule = "page-title", "lead"
 
     def profiled(self, wanted: Profile | str | None) -> Plan | None:
         """The plan of the profile that was asked for, or that the page shows signs of; None where none fits."""
@@ -108,12 +108,12 @@ class _Reader:
         walker.cut, walker.marked, walker.captions = plan.place.cut, plan.marked, plan.captions
         if plan.head is not None:
             article.title = walker.inline(plan.head, 0)
-            walker.taken[plan.head] = plan.head_rule
+            walker.taken[plan.head] = self.title_rule = plan.head_rule
         if not article.title:
             article.title = title.title_from_head(page, self.meta)
         if plan.lead is not None:
             article.lead = lead.plain_lead(walker.inline(plan.lead, 0))
-            walker.taken[plan.lead] = plan.lead_rule
+            walker.taken[plan.lead] = self.lead_rule = plan.lead_rule
         article.published, article.updated = self.meta.published, self.meta.updated
         article.kind = self.meta.kind
         self._bylines(plan)
@@ -233,14 +233,14 @@ class _Reader:
         drops = [(s.start, s.end, "dropped", rule, "") for s, rule in walker.drops]
         used = [c for text, rule in self.used for c in claims.claims_of(text, page.text, "used", rule, "dates")]
         article.source_text = page.text
-        layers = [outside, drops, used, claims.placed(article, lead_rule=self.lead_rule)]
+        layers = [outside, drops, used, claims.placed(article, title_rule=self.title_rule, lead_rule=self.lead_rule)]
         entries = claims.close(page.text, layers)
         gaps = claims.unclaimed(page.text, entries)
         if gaps:
             for gap in gaps:
                 text = Text.of(page.text, gap.start, gap.end).fold()
                 article.blocks.append(Block("paragraph", content=text, data={"rule": "unknown"}))
-            layers[3] = claims.placed(article, lead_rule=self.lead_rule)
+            layers[3] = claims.placed(article, title_rule=self.title_rule, lead_rule=self.lead_rule)
             entries = claims.close(page.text, layers)
         article.ledger = entries
 
