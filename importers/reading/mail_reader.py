@@ -24,6 +24,7 @@ _FORWARDED = re.compile(
     r"(?:^(?:från|from|skickat|sent|datum|date|till|to|kopia|cc|ämne|subject)\s*:.*\n){2,}",
     re.IGNORECASE | re.MULTILINE,
 )
+_PART = re.compile(rb"^content-type:", re.IGNORECASE | re.MULTILINE)
 _SIGNATURE = re.compile(r"^-- ?$", re.MULTILINE)
 
 
@@ -52,6 +53,8 @@ class Mail:
 
 def parse_mail(data: bytes) -> Mail:
     """The message in `data`. Raises UnreadableDocument for what is no message or holds too many parts."""
+    if len(_PART.findall(data)) > MAX_PARTS:
+        raise _too_many()
     try:
         message = email.message_from_bytes(data, policy=email.policy.default)
         mail = Mail(
@@ -62,7 +65,7 @@ def parse_mail(data: bytes) -> Mail:
         )
         for number, part in enumerate(_parts(message)):
             if number >= MAX_PARTS:
-                raise UnreadableDocument("too-many-parts", "Brevet har för många delar. Spara texten för sig.")
+                raise _too_many()
             _take(part, mail)
     except (LookupError, ValueError, TypeError, AttributeError, RecursionError) as error:
         raise UnreadableDocument("broken-mail", "Brevet är skadat. Spara det på nytt ur e-postprogrammet.") from error
@@ -100,6 +103,10 @@ def read_mail(data: bytes, *, source: str = "", address: str | None = None) -> A
             )
         )
     return article
+
+
+def _too_many() -> UnreadableDocument:
+    return UnreadableDocument("too-many-parts", "Brevet har för många delar. Spara texten för sig.")
 
 
 def _header(message: EmailMessage, name: str) -> str:

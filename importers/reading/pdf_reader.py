@@ -7,7 +7,6 @@ and words that were divided at a line's end are joined.
 
 from __future__ import annotations
 
-import io
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -19,7 +18,6 @@ from .spans import Span
 from .text_lines import BULLET
 from .text_reader import Hints, read_text
 
-MAX_PAGES = 300
 _KEEPS_HYPHEN = re.compile(r"^(?:och|eller|samt|respektive|till)\b")
 _PAGE_NUMBER = re.compile(r"(?:sida(?:n)?\s*)?\d{1,4}(?:\s*(?:/|av|\()\s*\d{1,4}\)?)?", re.IGNORECASE)
 _SPEECH = re.compile(r"[–—−-]\s?(?=[A-ZÅÄÖ”\"])")
@@ -65,7 +63,7 @@ class Piece:
 def read_pdf(data: bytes, *, source: str = "", address: str | None = None) -> Article:
     """The Article of a PDF; offsets count the characters of the text that was put together from it.
 
-    Raises UnreadableDocument: protected, no-text-layer, too-many-pages, broken-pdf.
+    Raises UnreadableDocument: protected, no-text-layer, too-large, broken-pdf.
     """
     pieces = _pieces(data)
     if not any(re.search(r"\w{2}", line) for piece in pieces for line in piece.lines):
@@ -88,20 +86,20 @@ def read_pdf(data: bytes, *, source: str = "", address: str | None = None) -> Ar
 
 
 def _pieces(data: bytes) -> list[Piece]:
-    from pdfminer.high_level import extract_pages
-    from pdfminer.layout import LAParams
     from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect, PDFTextExtractionNotAllowed
+
+    from .pdf_pages import TooMuchError, pages
 
     pieces: list[Piece] = []
     try:
-        for number, page in enumerate(extract_pages(io.BytesIO(data), laparams=LAParams(boxes_flow=0.5))):
-            if number >= MAX_PAGES:
-                raise UnreadableDocument("too-many-pages", f"PDF-filen har fler än {MAX_PAGES} sidor. Dela upp den.")
+        for number, page in enumerate(pages(data)):
             pieces.extend(_page(page, number))
     except (PDFPasswordIncorrect, PDFEncryptionError, PDFTextExtractionNotAllowed):
         raise UnreadableDocument("protected", "PDF-filen är skyddad med lösenord. Spara den utan skydd.") from None
-    except UnreadableDocument:
-        raise
+    except TooMuchError as error:
+        raise UnreadableDocument(
+            "too-large", f"PDF-filen har {error}. Dela upp den eller spara den som text."
+        ) from None
     except Exception as error:  # pdfminer raises whatever a damaged file leads it to
         raise UnreadableDocument("broken-pdf", "PDF-filen är skadad. Hämta eller spara den på nytt.") from error
     return pieces
@@ -139,8 +137,11 @@ def _mark_furniture(pieces: list[Piece]) -> None:
     (numbers aside), are the pages' and not the text's."""
     pages = len({piece.page for piece in pieces})
     places = Counter({key: len(on) for key, on in _by_place(pieces).items()})
-    tops = {p.page: max(q.top for q in pieces if q.page == p.page) for p in pieces}
-    feet = {p.page: min(q.bottom for q in pieces if q.page == p.page) for p in pieces}
+    tops: dict[int, float] = {}
+    feet: dict[int, float] = {}
+    for piece in pieces:
+        tops[piece.page] = max(tops.get(piece.page, piece.top), piece.top)
+        feet[piece.page] = min(feet.get(piece.page, piece.bottom), piece.bottom)
     for piece in pieces:
         repeated = places[_place(piece)] >= max(3, pages / 2)
         edge = piece.top >= tops[piece.page] - 1 or piece.bottom <= feet[piece.page] + 1
@@ -154,9 +155,13 @@ def _mark_breaks(pieces: list[Piece]) -> None:
     The column is as wide as the widest line that begins at about the same place; where no line fills more than a third
     of the page there is no telling.
     """
+    columns: dict[int, float] = {}
     for piece in pieces:
-        right = max(x for other in pieces if abs(other.left - piece.left) < 20 for x in other.rights)
-        width = right - piece.left
+        at = round(piece.left / 20)
+        columns[at] = max(columns.get(at, 0.0), *piece.rights)
+    for piece in pieces:
+        at = round(piece.left / 20)
+        width = max(columns.get(at + step, 0.0) for step in (-1, 0, 1)) - piece.left
         if width > 180:
             short = (n for n, x in enumerate(piece.rights[:-1]) if x - piece.left < 0.66 * width)
             piece.breaks = frozenset(short)

@@ -1,5 +1,6 @@
 """E-mail and PDF become articles, and say what a person has to look at."""
 
+import zlib
 from email.message import EmailMessage
 
 import pytest
@@ -140,3 +141,21 @@ def test_a_pdf_without_text_or_damaged_is_refused(data, code):
     with pytest.raises(UnreadableDocument) as caught:
         read(data, source="a.pdf")
     assert caught.value.code in (code, "no-text-layer", "broken-pdf")
+
+
+def test_a_pdf_with_a_packed_bomb_is_stopped():
+    packed = zlib.compress(b"0" * 100_000_000)
+    data = make_pdf([[(11, 700, "x")]]).replace(
+        b"/Length 33 >>", b"/Filter /FlateDecode /Length %d >>" % len(packed), 1
+    )
+    start = data.index(b"stream\n") + len(b"stream\n")
+    end = data.index(b"endstream")
+    with pytest.raises(UnreadableDocument) as caught:
+        read(data[:start] + packed + b"\n" + data[end:], source="a.pdf")
+    assert caught.value.code == "too-large"
+
+
+def test_a_pdf_page_with_a_million_letters_is_refused():
+    with pytest.raises(UnreadableDocument) as caught:
+        read(make_pdf([[(1, 700, "a" * 200_000)]]), source="a.pdf")
+    assert caught.value.code == "too-large"

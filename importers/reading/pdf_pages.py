@@ -1,0 +1,72 @@
+"""The pages of a PDF as pdfminer lays them out, with bounds to what a hostile file can make it do."""
+
+from __future__ import annotations
+
+import io
+import time
+import types
+import zlib
+from collections.abc import Iterator
+
+from pdfminer import pdftypes
+from pdfminer.converter import PDFPageAggregator
+from pdfminer.layout import LAParams, LTPage
+from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
+from pdfminer.pdfpage import PDFPage
+
+MAX_PAGES = 300
+MAX_CHARACTERS = 60_000  # on one page: putting lines together takes time that grows with its square
+MAX_STREAM = 64 * 2**20  # bytes of one packed stream when it is unpacked
+MAX_SECONDS = 120.0
+
+
+class TooMuchError(Exception):
+    """The file asks for more than any document of text does; the message says of what, in Swedish."""
+
+
+def _unpack(data: bytes) -> bytes:
+    """zlib.decompress that stops at the limit."""
+    unpacker = zlib.decompressobj()
+    out = unpacker.decompress(data, MAX_STREAM)
+    if unpacker.unconsumed_tail:
+        raise TooMuchError(f"en del som är större än {MAX_STREAM // 2**20} MB när den packas upp")
+    if not unpacker.eof:
+        raise zlib.error("incomplete stream")
+    return out
+
+
+# pdfminer unpacks streams without a limit and has no setting for one; this is the one name it calls for it.
+pdftypes.zlib = types.SimpleNamespace(  # type: ignore[attr-defined]
+    decompress=_unpack, decompressobj=zlib.decompressobj, error=zlib.error
+)
+
+
+class _Aggregator(PDFPageAggregator):
+    """Collects a page's characters, as many as a page may have."""
+
+    count = 0
+
+    def begin_page(self, page, ctm) -> None:
+        self.count = 0
+        super().begin_page(page, ctm)
+
+    def render_char(self, *args, **options) -> float:
+        self.count += 1
+        if self.count > MAX_CHARACTERS:
+            raise TooMuchError(f"en sida med mer än {MAX_CHARACTERS} tecken")
+        return super().render_char(*args, **options)
+
+
+def pages(data: bytes) -> Iterator[LTPage]:
+    """The laid-out pages. Raises TooMuchError, and whatever pdfminer raises for a damaged file."""
+    started = time.monotonic()
+    resources = PDFResourceManager()
+    device = _Aggregator(resources, laparams=LAParams(boxes_flow=0.5))
+    interpreter = PDFPageInterpreter(resources, device)
+    for number, page in enumerate(PDFPage.get_pages(io.BytesIO(data))):
+        if number >= MAX_PAGES:
+            raise TooMuchError(f"fler än {MAX_PAGES} sidor")
+        if time.monotonic() - started > MAX_SECONDS:
+            raise TooMuchError(f"så mycket på sina sidor att det tar över {MAX_SECONDS:.0f} sekunder att läsa dem")
+        interpreter.process_page(page)
+        yield device.get_result()
