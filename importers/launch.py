@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
+from django.db import transaction
 from wagtail.models import Page
 
 from . import ingest, runs
@@ -41,13 +42,15 @@ def begin(
 ) -> ImportRun:
     """A run with every document queued. `whole` says that the documents are all that the source has: what is missing
     is then noted as gone (no page is touched). Raises `RunAlreadyActiveError`."""
-    run = runs.create(
-        source,
-        mode=ImportRun.Mode.PLAN if plan else ImportRun.Mode.APPLY,
-        publish=publish,
-        parent_page=parent_page,
-        started_by=user,
-    )
+    with transaction.atomic():
+        run = runs.create(
+            source,
+            mode=ImportRun.Mode.PLAN if plan else ImportRun.Mode.APPLY,
+            publish=publish,
+            parent_page=parent_page,
+            started_by=user,
+        )
+        runs.start(run)
     try:
         ingest.ingest(run, documents, tell)
         if whole and not plan:
@@ -63,10 +66,12 @@ def apply_plan(plan: ImportRun) -> ImportRun:
     """A run that does what a finished plan said, over the very bytes that the plan read."""
     if plan.mode != ImportRun.Mode.PLAN or plan.state != ImportRun.State.FINISHED:
         raise runs.IllegalTransitionError(f"Körning {plan.pk} är ingen färdig provkörning.")
-    run = runs.create(
-        plan.source, publish=plan.publish, parent_page=plan.parent_page, started_by=plan.started_by, plan=plan
-    )
-    ingest.ingest_again(run, plan)
+    with transaction.atomic():
+        run = runs.create(
+            plan.source, publish=plan.publish, parent_page=plan.parent_page, started_by=plan.started_by, plan=plan
+        )
+        ingest.ingest_again(run, plan)
+        runs.start(run)
     run.refresh_from_db()
     return run
 
@@ -77,6 +82,8 @@ def resume(run: ImportRun) -> ImportRun:
     run.refresh_from_db()
     if run.state == ImportRun.State.FINISHED:
         raise runs.IllegalTransitionError(f"Körning {run.pk} är redan klar.")
+    if not run.total:
+        raise runs.IllegalTransitionError(f"Körning {run.pk} hann inte läsa in alla dokument. Starta en ny.")
     for entry in RunEntry.objects.filter(run=run, state=RunEntry.State.FAILED).exclude(raw_digest=""):
         runs.retry(entry)
     return run
@@ -84,8 +91,6 @@ def resume(run: ImportRun) -> ImportRun:
 
 def carry_out(run: ImportRun, progress: Progress | None = None) -> ImportRun:
     """Work on the run in this process until it is done or stopped."""
-    if run.state != ImportRun.State.RUNNING:
-        runs.start(run)
     work(run, progress)
     run.refresh_from_db()
     return run
@@ -103,4 +108,6 @@ def enqueue(run: ImportRun) -> None:
     """Leave the run to a background worker (`manage.py db_worker` with the default settings)."""
     from .tasks import carry_out_run
 
+    if run.state == ImportRun.State.RUNNING:
+        runs.queue(run)
     carry_out_run.enqueue(run.pk)

@@ -41,8 +41,7 @@ def rollback_run(run: ImportRun, reason: str, user: Any = None) -> Undone:
     Raises `IllegalTransitionError` for a run that is at work or was a plan, `ValueError` without a reason.
     """
     _require(run, reason)
-    runs.start_rollback(run, reason, user)
-    worker = runs.register_worker(run)
+    worker = runs.start_rollback(run, reason, user)
     result = Undone()
     try:
         entries = RunEntry.objects.filter(run=run, state__in=UNDOABLE).select_related("item")

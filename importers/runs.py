@@ -31,6 +31,7 @@ Item = ImportItem.State
 SILENCE = timedelta(minutes=2)
 
 RUN_TRANSITIONS: dict[str, tuple[str, ...]] = {
+    Run.QUEUED: (Run.RUNNING,),
     Run.RUNNING: (Run.QUEUED, Run.STOPPED, Run.FAILED),
     Run.STOPPING: (Run.RUNNING,),
     Run.STOPPED: (Run.QUEUED, Run.RUNNING, Run.STOPPING),
@@ -101,9 +102,22 @@ def create(source: ImportSource, **fields: Any) -> ImportRun:
         raise RunAlreadyActiveError(source, active_run(source)) from error
 
 
-def start(run: ImportRun) -> None:
-    """queued, stopped or failed → running."""
-    _run_to(run, Run.RUNNING, started_at=timezone.now(), finished_at=None)
+def start(run: ImportRun) -> RunWorker:
+    """queued, stopped or failed → running, with this process as its worker; a running run gets one more worker.
+
+    In one transaction: a running run without a living worker is one that was killed.
+    """
+    with transaction.atomic():
+        if run.state != Run.RUNNING:
+            _run_to(run, Run.RUNNING, started_at=timezone.now(), finished_at=None)
+        return register_worker(run)
+
+
+def queue(run: ImportRun) -> None:
+    """running → queued: its documents are there, and somebody else is to work on it."""
+    with transaction.atomic():
+        _run_to(run, Run.QUEUED)
+        RunWorker.objects.filter(run=run).delete()
 
 
 def ask_to_stop(run: ImportRun) -> None:
@@ -126,9 +140,11 @@ def fail(run: ImportRun, note: str) -> None:
     _run_to(run, Run.FAILED, finished_at=timezone.now(), note=note)
 
 
-def start_rollback(run: ImportRun, reason: str, user: Any = None) -> None:
-    """finished, stopped, failed or (to undo what was left) rolled back → rolling back."""
-    _run_to(run, Run.ROLLING_BACK, rollback_reason=reason, rolled_back_by=user)
+def start_rollback(run: ImportRun, reason: str, user: Any = None) -> RunWorker:
+    """finished, stopped, failed or (to undo what was left) rolled back → rolling back, with this process at work."""
+    with transaction.atomic():
+        _run_to(run, Run.ROLLING_BACK, rollback_reason=reason, rolled_back_by=user)
+        return register_worker(run)
 
 
 def rolled_back(run: ImportRun) -> None:
@@ -151,8 +167,15 @@ def heartbeat(worker: RunWorker) -> None:
 
 def unregister_worker(worker: RunWorker) -> None:
     """The process leaves the run; what it had claimed and not finished is free again."""
-    release([worker])
-    RunWorker.objects.filter(pk=worker.pk).delete()
+    with transaction.atomic():
+        release([worker])
+        RunWorker.objects.filter(pk=worker.pk).delete()
+
+
+def leave(run: ImportRun) -> None:
+    """This process has nothing more to do with the run."""
+    for worker in RunWorker.objects.filter(run=run, host=socket.gethostname(), pid=os.getpid()):
+        unregister_worker(worker)
 
 
 def _process_lives(pid: int) -> bool:
@@ -206,8 +229,6 @@ def stop_dead_runs(source: ImportSource) -> None:
         reclaim(run)
         if RunWorker.objects.filter(run=run).exists():
             continue
-        if run.started_at and timezone.now() - run.started_at < timedelta(seconds=1):
-            continue  # started a moment ago, its worker is on the way
         if run.state == Run.ROLLING_BACK:
             fail(run, "Ångrandet avbröts. Ångra körningen igen för att bli klar.")
         else:

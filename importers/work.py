@@ -69,7 +69,7 @@ def work(run: ImportRun, progress: Progress | None = None, size: int | None = No
     Several processes may do this for one run. A database that goes away is waited for.
     """
     progress = progress or Progress()
-    worker = runs.register_worker(run)
+    worker = runs.start(run)
     context = RunContext(run, plan=run.mode == ImportRun.Mode.PLAN)
     try:
         while True:
@@ -90,7 +90,7 @@ def work(run: ImportRun, progress: Progress | None = None, size: int | None = No
         runs.fail(run, str(error))
         raise
     finally:
-        _patiently(lambda: runs.unregister_worker(worker))
+        _patiently(lambda: runs.leave(run))
     _end(run, context)
 
 

@@ -1,0 +1,105 @@
+"""Whether what an import left in the database is sound: for tests, and for whoever wants to know after a bad day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Count
+from wagtail.models import Page, PageLogEntry, ReferenceIndex, Revision
+from wagtail.search.models import IndexEntry
+
+from brygga.news.models import NewsPage
+from brygga.projects.models import Observation
+
+from .models import ImportItem, ImportRun, PageChange, RunEntry, RunWorker, WrittenPage
+
+
+def problems() -> Iterator[str]:
+    """What is wrong, in English for whoever repairs it; nothing when all is sound and no run is at work."""
+    yield from _items()
+    yield from _tree()
+    yield from _pages()
+    yield from _indexes()
+    yield from _runs()
+
+
+def _items() -> Iterator[str]:
+    twice = ImportItem.objects.values("source", "identifier").annotate(n=Count("pk")).filter(n__gt=1)
+    for row in twice:
+        yield f"source id {row['identifier']} has {row['n']} items"
+    written = ImportItem.objects.filter(state=ImportItem.State.WRITTEN)
+    for item in written.filter(page=None):
+        yield f"item {item.identifier} is written, but has no page"
+    shared = (
+        ImportItem.objects.filter(page__isnull=False, duplicate_of=None)
+        .values("page")
+        .annotate(n=Count("pk"))
+        .filter(n__gt=1)
+    )
+    for row in shared:
+        yield f"page {row['page']} belongs to {row['n']} items that are no duplicates of each other"
+    for item in written.exclude(pk__in=WrittenPage.objects.values("item")):
+        yield f"item {item.identifier} is written, but its values are not remembered"
+
+
+def _tree() -> Iterator[str]:
+    for kind, found in zip(("path", "orphan", "parent", "depth", "numchild"), Page.find_problems(), strict=True):
+        if found:
+            yield f"tree: {kind} {found}"
+    for row in Page.objects.values("url_path").annotate(n=Count("pk")).filter(n__gt=1):
+        yield f"{row['n']} pages have the address {row['url_path']}"
+
+
+def _pages() -> Iterator[str]:
+    known = ImportItem.objects.filter(page__isnull=False).values("page")
+    imported = NewsPage.objects.filter(source_name__gt="")
+    for page in imported.exclude(pk__in=known):
+        yield f"page {page.pk} was imported, but no item knows it"
+    for page in imported.filter(latest_revision=None):
+        yield f"page {page.pk} has no revision"
+    for page in imported.filter(live=True, live_revision=None):
+        yield f"page {page.pk} is live without a live revision"
+    page_type = ContentType.objects.get_for_model(Page)
+    ids = {str(pk) for pk in Page.objects.values_list("pk", flat=True)}
+    revised = Revision.objects.filter(base_content_type=page_type).values_list("object_id", flat=True).distinct()
+    for orphan in set(revised) - ids:
+        yield f"revisions of page {orphan}, which does not exist"
+    logged = PageLogEntry.objects.filter(action="wagtail.create").values("page").annotate(n=Count("pk"))
+    for row in logged.filter(n__gt=1):
+        yield f"page {row['page']} was created {row['n']} times"
+    for page in imported.exclude(pk__in=PageLogEntry.objects.filter(action="wagtail.create").values("page")):
+        yield f"page {page.pk} has no log entry of its creation"
+    lost = Observation.objects.filter(source_page=None, source_url="", source_text__gt="").count()
+    if lost:
+        yield f"{lost} observations have lost their page"
+
+
+def _indexes() -> Iterator[str]:
+    content_type = ContentType.objects.get_for_model(NewsPage)
+    indexed = set(IndexEntry.objects.filter(content_type=content_type).values_list("object_id", flat=True))
+    base_type = ContentType.objects.get_for_model(Page)
+    for page in NewsPage.objects.filter(source_name__gt="").iterator(chunk_size=500):
+        if str(page.pk) not in indexed:
+            yield f"page {page.pk} is not in the search index"
+        wanted = set(ReferenceIndex._extract_references_from_object(page))
+        found = set(
+            ReferenceIndex.objects.filter(base_content_type=base_type, object_id=str(page.pk)).values_list(
+                "to_content_type", "to_object_id", "model_path", "content_path"
+            )
+        )
+        if wanted != found:
+            yield f"the references of page {page.pk} are wrong: {wanted ^ found}"
+
+
+def _runs() -> Iterator[str]:
+    for run in ImportRun.objects.filter(state__in=ImportRun.ACTIVE):
+        yield f"run {run.pk} is {run.state}"
+    for worker in RunWorker.objects.all():
+        yield f"worker {worker.token} is registered"
+    for run in ImportRun.objects.filter(state=ImportRun.State.FINISHED):
+        left = RunEntry.objects.filter(run=run, state__in=(RunEntry.State.PENDING, RunEntry.State.CLAIMED)).count()
+        if left:
+            yield f"run {run.pk} is finished with {left} entries left"
+    for change in PageChange.objects.filter(created=True, page=None, undone=""):
+        yield f"entry {change.entry_id} made a page that is gone"

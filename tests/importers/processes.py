@@ -1,0 +1,93 @@
+"""A database that other processes can use too, and importing in such processes."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import quote
+
+from django.db import connection
+
+MANAGE = Path(__file__).resolve().parents[2] / "manage.py"
+
+
+@contextmanager
+def database_copy(folder: Path) -> Iterator[str]:
+    """The address of a copy of the (migrated, empty) test database, for processes of their own."""
+    if connection.vendor == "sqlite":
+        connection.ensure_connection()
+        with sqlite3.connect(folder / "copy.sqlite3") as copy:
+            connection.connection.backup(copy)
+        yield f"sqlite:///{folder / 'copy.sqlite3'}"
+        return
+    import psycopg
+
+    settings = connection.settings_dict
+    template, name = settings["NAME"], f"{settings['NAME']}_copy_{os.getpid()}"
+    connection.close()
+    options = {"host": settings["HOST"], "port": settings["PORT"], "user": settings["USER"]}
+    options |= {"password": settings["PASSWORD"]}
+    options = {key: value for key, value in options.items() if value}
+    with psycopg.connect(dbname="postgres", autocommit=True, **options) as server:
+        server.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+        try:
+            host, port = settings["HOST"], settings["PORT"]
+            login = quote(settings["USER"]) + (f":{quote(settings['PASSWORD'])}" if settings["PASSWORD"] else "")
+            if host.startswith("/"):
+                yield f"postgresql://{login}@{quote(host, safe='')}{f':{port}' if port else ''}/{name}"
+            else:
+                yield f"postgresql://{login}@{host or 'localhost'}{f':{port}' if port else ''}/{name}"
+        finally:
+            server.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+
+
+def environment(url: str, folder: Path) -> dict[str, str]:
+    """What a process needs to work on that database."""
+    return {
+        **os.environ,
+        "DATABASE_URL": url,
+        "BRYGGA_VAR": str(folder / "var"),
+        "DJANGO_SETTINGS_MODULE": "brygga.site.settings.demo",
+    }
+
+
+def start(url: str, folder: Path, *arguments: str) -> subprocess.Popen[str]:
+    """`manage.py …` in a process of its own."""
+    return subprocess.Popen(
+        [sys.executable, str(MANAGE), *arguments],
+        env=environment(url, folder),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+
+
+def finish(process: subprocess.Popen[str], seconds: int = 300) -> tuple[int, str]:
+    """Wait for the process: its exit status and what it said."""
+    output, _ = process.communicate(timeout=seconds)
+    return process.returncode, output
+
+
+SOUND = """
+from brygga.importers.soundness import problems
+from brygga.importers.models import ImportItem
+from brygga.news.models import NewsPage
+import json
+print(json.dumps({"problems": list(problems()), "items": ImportItem.objects.count(),
+                  "pages": NewsPage.objects.filter(source_name__gt="").count(),
+                  "titles": sorted(NewsPage.objects.values_list("title", flat=True))}))
+"""
+
+
+def look(url: str, folder: Path) -> dict:
+    """What the database holds, and what is wrong with it."""
+    import json
+
+    status, output = finish(start(url, folder, "shell", "-v0", "-c", SOUND))
+    assert status == 0, output
+    return json.loads(output.strip().splitlines()[-1])
