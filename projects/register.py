@@ -76,13 +76,15 @@ def load_register(rows: Iterator[RegisterRow] | list[RegisterRow] | None = None)
     An organisation that an editor or an import had already made under exactly the same name and kind is adopted.
     """
     report = LoadReport()
-    existing = {o.register_key: o for o in Organisation.objects.filter(register_key__isnull=False)}
+    rows = list(register_rows() if rows is None else rows)
+    existing = {o.register_key: o for o in Organisation.objects.filter(register_key__in=[row.key for row in rows])}
     by_name = {(fold(o.name), o.kind): o for o in Organisation.objects.filter(register_key__isnull=True)}
     names: dict[int, list[OrganisationName]] = {}
-    for other in OrganisationName.objects.order_by("sort_order", "pk"):
+    known = [organisation.pk for organisation in (*existing.values(), *by_name.values())]
+    for other in OrganisationName.objects.filter(organisation__in=known).order_by("sort_order", "pk"):
         names.setdefault(other.organisation_id, []).append(other)
     new: list[tuple[Organisation, RegisterRow]] = []
-    for row in register_rows() if rows is None else rows:
+    for row in rows:
         organisation = existing.get(row.key)
         if organisation is None:
             organisation = by_name.get((fold(row.values["name"]), row.values["kind"]))
