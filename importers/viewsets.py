@@ -257,7 +257,7 @@ class GoneAddressViewSet(ModelViewSet):
 class ImportViewSetGroup(ViewSetGroup):
     """The menu's "Import"."""
 
-    menu_label = _("Import")
+    menu_label = _("Importera")
     menu_icon = "download"
     menu_order = 850
     items = (RunViewSet(), ItemViewSet(), GoneAddressViewSet())
