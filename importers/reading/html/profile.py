@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib import resources
@@ -18,8 +18,8 @@ from typing import Any
 
 from cssselect import SelectorError
 from lxml import etree
-from lxml.cssselect import CSSSelector
 
+from .selectors import Selector, compile_selector
 from .tree import Element, Page
 
 # What a profile may say where. The first group is tried in order; of the second all that is found is taken.
@@ -44,14 +44,6 @@ class ProfileError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Selector:
-    """One selector as written, and the function that finds its elements."""
-
-    text: str
-    find: Callable[[Element], list[Element]]
-
-
-@dataclass(frozen=True, slots=True)
 class Profile:
     """Where a site puts things. `select` and `drop` map a name to selectors; `drop`'s names stand in the ledger."""
 
@@ -68,12 +60,12 @@ class Profile:
         """How many of the profile's signs the page shows; 0 where it is another system's."""
         score = 3 * any(pattern.search(generator) for pattern in self.generator) if generator else 0
         score += 2 * any(pattern.search(page.head) for pattern in self.source)
-        return score + sum(1 for marker in self.markers if marker.find(page.root))
+        return score + sum(1 for marker in self.markers if marker.find(page.index))
 
     def first(self, page: Page, name: str) -> tuple[Element, str] | None:
         """The first element with words that a list of selectors finds, and the selector."""
         for selector in self.select.get(name, ()):
-            for element in selector.find(page.root):
+            for element in selector.find(page.index):
                 if page.words(element).strip() or (name == "body" and element.find(".//img") is not None):
                     return element, selector.text
         return None
@@ -82,7 +74,7 @@ class Profile:
         """Every element that the selectors of a list find, with the selector."""
         seen: set[Element] = set()
         for selector in self.select.get(name, ()):
-            for element in selector.find(page.root):
+            for element in selector.find(page.index):
                 if element not in seen:
                     seen.add(element)
                     yield element, selector.text
@@ -93,7 +85,7 @@ class Profile:
         for kind, table in (("select", self.select), ("drop", self.drop)):
             for name, selectors in table.items():
                 for selector in selectors:
-                    found[f"{kind} {name}: {selector.text}"] = len(selector.find(page.root))
+                    found[f"{kind} {name}: {selector.text}"] = len(selector.find(page.index))
         return found
 
 
@@ -165,15 +157,9 @@ def _selectors(value: Any, where: str, source: str) -> tuple[Selector, ...]:
 
 def _selector(text: str, where: str, source: str) -> Selector:
     try:
-        find = etree.XPath(text) if text.startswith(("/", "(")) else CSSSelector(text, translator="html")
+        return compile_selector(text)
     except (SelectorError, etree.XPathSyntaxError) as error:
         raise ProfileError(f"Profilen {source}: {where} har en felaktig selektor, {text!r}: {error}.") from error
-
-    def elements(root: Element) -> list[Element]:
-        found = find(root)
-        return [part for part in found if isinstance(part, etree._Element)] if isinstance(found, list) else []
-
-    return Selector(text, elements)
 
 
 @lru_cache(maxsize=1)
@@ -186,7 +172,8 @@ def profiles() -> tuple[Profile, ...]:
 
 def recognise_profile(page: Page, generator: str) -> Profile | None:
     """The profile whose signs the page shows: at least two, and more than of any other."""
-    scores = [(profile.fits(page, generator), profile) for profile in profiles()]
+    named = [p for p in profiles() if generator and any(pattern.search(generator) for pattern in p.generator)]
+    scores = [(profile.fits(page, generator), profile) for profile in named or profiles()]
     best = max((score for score, _ in scores), default=0)
     if best < 2:
         return None

@@ -20,7 +20,7 @@ def plan(page: Page, profile: Profile) -> Plan | None:
     cut: dict[Element, str] = {}
     for name, selectors in profile.drop.items():
         for selector in selectors:
-            for element in selector.find(page.root):
+            for element in selector.find(page.index):
                 if element not in roots and not any(_holds(element, root) for root in roots):
                     cut.setdefault(element, name)
     title = profile.first(page, "title")
@@ -58,7 +58,7 @@ def plan(page: Page, profile: Profile) -> Plan | None:
 def _body(page: Page, profile: Profile) -> tuple[list[Element], str]:
     """The elements of the first selector that finds words, outermost only, in the page's order."""
     for selector in profile.select["body"]:
-        found = [e for e in selector.find(page.root) if page.words(e).strip() or e.find(".//img") is not None]
+        found = [e for e in selector.find(page.index) if page.words(e).strip() or e.find(".//img") is not None]
         outermost = [e for e in found if not any(_holds(other, e) for other in found if other is not e)]
         if outermost:
             return sorted(outermost, key=lambda e: page.start[e]), selector.text

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
 
 import lxml.html
 from lxml import etree
@@ -16,6 +17,9 @@ from ..article import Problem
 from ..errors import UnreadableDocument
 from ..spans import Span, Text
 
+if TYPE_CHECKING:
+    from .selectors import Index
+
 Element = lxml.html.HtmlElement
 
 # More characters than this in one page is no article: the largest page of a municipal archive seen had 2 million.
@@ -23,7 +27,7 @@ MAX_CHARACTERS = 60_000_000
 # libxml2 compares each attribute of a tag with all before it, so a tag of a million attributes takes an hour.
 MAX_TAG_CHARACTERS = 20_000
 MAX_ATTRIBUTES = 256
-_SIGNS = 40_000
+_SIGNS = 15_000
 
 _TAG_NAME = re.compile(r"<[a-zA-Z][a-zA-Z0-9:-]{0,40}")
 _ATTRIBUTE = re.compile(r"""[\s/]+[^\s"'=<>/]+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'>]+))?""")
@@ -46,7 +50,17 @@ class Page:
     end: dict[Element, int]
     scripts: list[str] = field(default_factory=list)  # JSON-LD, as written
     problems: list[Problem] = field(default_factory=list)
+    _index: Any = None
     head: str = ""  # the beginning of the mark-up as written, where systems leave their signs
+
+    @property
+    def index(self) -> Index:
+        """The page's elements by id, class and tag."""
+        if self._index is None:
+            from .selectors import Index
+
+            self._index = Index.of(self.root)
+        return self._index
 
     def borrow(self, words: str) -> Text:
         """Words that the page only says in an attribute, set after the end of the source text so that they have a

@@ -1,0 +1,176 @@
+"""CSS selectors over one page, quick enough to ask a page for hundreds.
+
+A page is gone through once, and its ids, classes and tags are kept in an index. A selector looks up its last part
+there and then checks the rest upwards; nearly all look-ups end at once, since most profiles' names are not on a page.
+Selectors are parsed by cssselect; what the index cannot answer goes to lxml as XPath.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+import cssselect.parser as css
+from lxml import etree
+from lxml.cssselect import CSSSelector
+
+from .tree import Element
+
+Test = Callable[[Element], bool]
+
+
+@dataclass(slots=True)
+class Index:
+    """The elements of a page by id, class and tag, each list in the page's order."""
+
+    root: Element
+    ids: dict[str, list[Element]] = field(default_factory=dict)
+    classes: dict[str, list[Element]] = field(default_factory=dict)
+    tags: dict[str, list[Element]] = field(default_factory=dict)
+    every: list[Element] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, root: Element) -> Index:
+        index = cls(root)
+        ids, classes, tags, every = index.ids, index.classes, index.tags, index.every
+        for element in root.iter(etree.Element):
+            every.append(element)
+            tags.setdefault(element.tag, []).append(element)
+            name = element.get("id")
+            if name:
+                ids.setdefault(name, []).append(element)
+            names = element.get("class")
+            if names:
+                for name in dict.fromkeys(names.split()):
+                    classes.setdefault(name, []).append(element)
+        return index
+
+
+@dataclass(frozen=True, slots=True)
+class Selector:
+    """One selector as written, and the function that finds its elements in an index."""
+
+    text: str
+    find: Callable[[Index], list[Element]]
+
+
+class Unknown(Exception):  # noqa: N818 - not an error: lxml is asked instead
+    """A form of selector that the index does not answer."""
+
+
+def compile_selector(text: str) -> Selector:
+    """The selector in `text`: CSS, or XPath where it begins with "/" or "(".
+
+    Raises cssselect.SelectorError or lxml.etree.XPathSyntaxError for what is neither.
+    """
+    if text.startswith(("/", "(")):
+        return Selector(text, _xpath(etree.XPath(text)))
+    try:
+        alternatives = [_compile(selector) for selector in css.parse(text)]
+    except Unknown:
+        return Selector(text, _xpath(CSSSelector(text, translator="html")))
+
+    def find(index: Index) -> list[Element]:
+        found = [element for candidates, test in alternatives for element in candidates(index) if test(element)]
+        if len(alternatives) > 1 and len(found) > 1:
+            wanted = set(found)
+            return [element for element in index.every if element in wanted]
+        return found
+
+    return Selector(text, find)
+
+
+def _xpath(path: Callable[[Element], object]) -> Callable[[Index], list[Element]]:
+    def find(index: Index) -> list[Element]:
+        found = path(index.root)
+        return [part for part in found if isinstance(part, etree._Element)] if isinstance(found, list) else []
+
+    return find
+
+
+def _compile(selector: css.Selector) -> tuple[Callable[[Index], Iterable[Element]], Test]:
+    if selector.pseudo_element:
+        raise Unknown
+    return _candidates(selector.parsed_tree), _test(selector.parsed_tree)
+
+
+def _candidates(tree: object) -> Callable[[Index], Iterable[Element]]:
+    """Where to look for the elements that the last part of a selector means: the rarest list that holds them all."""
+    if isinstance(tree, css.CombinedSelector):
+        return _candidates(tree.subselector)
+    part, tag = tree, None
+    while not isinstance(part, css.Element):
+        if isinstance(part, css.Hash):
+            name = part.id
+            return lambda index: index.ids.get(name, ())
+        if isinstance(part, css.Class):
+            name = part.class_name
+            return lambda index: index.classes.get(name, ())
+        part = part.selector  # type: ignore[attr-defined]
+    tag = part.element
+    if tag is None or tag == "*":
+        return lambda index: index.every
+    folded = tag.lower()
+    return lambda index: index.tags.get(folded, ())
+
+
+def _test(tree: object) -> Test:
+    match tree:
+        case css.Element():
+            return _is_tag(tree)
+        case css.Class():
+            inner, name = _test(tree.selector), tree.class_name
+            return lambda e: name in (e.get("class") or "").split() and inner(e)
+        case css.Hash():
+            inner, name = _test(tree.selector), tree.id
+            return lambda e: e.get("id") == name and inner(e)
+        case css.Attrib():
+            return _has_attribute(tree)
+        case css.Pseudo() if tree.ident == "first-child":
+            inner = _test(tree.selector)
+            return lambda e: e.getprevious() is None and inner(e)
+        case css.CombinedSelector():
+            return _stands(tree)
+    raise Unknown
+
+
+def _is_tag(tree: css.Element) -> Test:
+    tag = tree.element
+    if tree.namespace:
+        raise Unknown
+    if tag is None or tag == "*":
+        return lambda e: True
+    folded = tag.lower()
+    return lambda e: e.tag == folded
+
+
+def _has_attribute(tree: css.Attrib) -> Test:
+    inner, name = _test(tree.selector), tree.attrib.lower()
+    if tree.namespace:
+        raise Unknown
+    if tree.operator == "exists":
+        return lambda e: e.get(name) is not None and inner(e)
+    value = tree.value.value if tree.value is not None else ""
+    checks: dict[str, Callable[[str], bool]] = {
+        "=": lambda has: has == value,
+        "~=": lambda has: value in has.split(),
+        "^=": lambda has: bool(value) and has.startswith(value),
+        "$=": lambda has: bool(value) and has.endswith(value),
+        "*=": lambda has: bool(value) and value in has,
+        "|=": lambda has: has == value or has.startswith(f"{value}-"),
+    }
+    check = checks.get(tree.operator)
+    if check is None:
+        raise Unknown
+    return lambda e: (has := e.get(name)) is not None and check(has) and inner(e)
+
+
+def _stands(tree: css.CombinedSelector) -> Test:
+    outer, inner = _test(tree.selector), _test(tree.subselector)
+    if tree.combinator == " ":
+        return lambda e: inner(e) and any(outer(parent) for parent in e.iterancestors())
+    if tree.combinator == ">":
+        return lambda e: inner(e) and (parent := e.getparent()) is not None and outer(parent)
+    if tree.combinator == "+":
+        return lambda e: inner(e) and (before := e.getprevious()) is not None and outer(before)
+    raise Unknown
