@@ -16,8 +16,7 @@ DATE = re.compile(
     r"|(?<![\w-])(?P<iso>(?:19|20)\d\d-\d\d-\d\d)(?![\w-])"
     r"|(?<![\w:.,-])(?P<y3>(?:19|20)\d\d)(?P<y4>[–-](?:(?:19|20)?\d\d))?"
     r"(?![\w:-]|[.,]\d| (?:kronor|kr|personer|procent))"
-    r"|(?P<words>förra året|i fjol|förra månaden|i år|i dag|vid invigningen|vid starten|vid årsskiftet)(?!\w)",
-    re.IGNORECASE,
+    r"|(?P<words>förra året|i fjol|förra månaden|i år|i dag|vid invigningen|vid starten|vid årsskiftet)(?!\w)"
 )
 
 
@@ -43,7 +42,7 @@ def find(passage: Passage, start: int = 0, end: int | None = None) -> list[Date]
 
 
 def _find(passage: Passage) -> Iterator[Date]:
-    for match in DATE.finditer(passage.string):
+    for match in DATE.finditer(passage.lower):
         day, month = match["day"], match["m1"] or match["m2"]
         year = match["y1"] or match["y2"] or match["y3"]
         iso = ""
@@ -62,4 +61,4 @@ def _find(passage: Passage) -> Iterator[Date]:
             .endswith((" i", " under", " sedan", "I", " från", " till"))
         ):
             continue  # "maj" and "mars" alone may be anything
-        yield Date(match.start(), match.end(), match[0], iso)
+        yield Date(match.start(), match.end(), passage.string[match.start() : match.end()], iso)

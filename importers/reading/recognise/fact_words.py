@@ -8,42 +8,34 @@ TOGETHER = re.compile(r"tillsammans med|i (?:samarbete|samverkan) med")
 BEHIND = re.compile(r"\b[Bb]akom .{0,80}?\bstår\b")
 OWNER = re.compile(
     r"projektägare|driver projektet|drivs av|ägs av|äger projektet|står bakom|projektägarskap|leds av|leder projektet|"
-    r"ansvarar för projektet|huvudman|driver satsningen|i regi av|ägare är",
-    re.IGNORECASE,
+    r"ansvarar för projektet|huvudman|driver satsningen|i regi av|ägare är"
 )
 PARTNER = re.compile(
     r"(?:i )?(?:samverkan|samarbete)(?:t)? (?:med|mellan)|tillsammans med|samverkar med|samarbetar med|ingår|deltar|"
-    r"medverkar|parter|partner|gemensamt",
-    re.IGNORECASE,
+    r"medverkar|parter|partner|gemensamt"
 )
-PURPOSE = re.compile(r"\bsyfte(?:t|n)?\b|\bsyftar (?:till|på)\b|\btanken med\b|\bidén med\b|\bgår ut på\b", re.I)
-TARGET = re.compile(
-    r"\b(?:vänder sig|riktar sig|riktad|riktat|riktas) till\b|\bmålgrupp(?:en)?\b|\bär till för\b", re.I
-)
-GOAL = re.compile(r"\bmål(?:et|en|sättning|sättningen)?\b(?! ?grupp)", re.IGNORECASE)
+PURPOSE = re.compile(r"\bsyfte(?:t|n)?\b|\bsyftar (?:till|på)\b|\btanken med\b|\bidén med\b|\bgår ut på\b")
+TARGET = re.compile(r"\b(?:vänder sig|riktar sig|riktad|riktat|riktas) till\b|\bmålgrupp(?:en)?\b|\bär till för\b")
+GOAL = re.compile(r"\bmål(?:et|en|sättning|sättningen)?\b(?! ?grupp)")
 START = re.compile(
     r"\b(?:startade|startar|startas|startades|drog igång|inleddes|inleds|påbörjades|började|börjar|"
-    r"pågår (?:från|sedan)|sedan starten|invigdes)\b",
-    re.I,
+    r"pågår (?:från|sedan)|sedan starten|invigdes)\b"
 )
 END = re.compile(
     r"\b(?:avslutas|avslutades|slutar|upphör|pågår (?:till|fram till|t\.?o\.?m)|"
-    r"löper till|till och med|slutredovisas|är slut)\b",
-    re.I,
+    r"löper till|till och med|slutredovisas|är slut)\b"
 )
-PERIOD = re.compile(r"\b(?:pågår|löper|pågick|genomförs|drivs|gäller)\b|projekttid|projektperiod", re.IGNORECASE)
+PERIOD = re.compile(r"\b(?:pågår|löper|pågick|genomförs|drivs|gäller)\b|projekttid|projektperiod")
 REMIT = re.compile(
     r"\b(?:ansvarar för|har ansvar för|ansvar för|arbetar (?:med|för|även)|har i uppdrag|uppdrag(?:et)? är|"
     r"jobbar med|hjälper|"
-    r"erbjuder|samverkar med|stödjer|ska arbeta för|ger stöd|har till uppgift|samordnar|skapas)\b",
-    re.IGNORECASE,
+    r"erbjuder|samverkar med|stödjer|ska arbeta för|ger stöd|har till uppgift|samordnar|skapas)\b"
 )
-PARTS = re.compile(r"\b(?:inryms|ingår|består av|omfattar|innefattar|rymmer|samlar)\b", re.IGNORECASE)
+PARTS = re.compile(r"\b(?:inryms|ingår|består av|omfattar|innefattar|rymmer|samlar)\b")
 ANAPHOR = re.compile(
     r"(?:^|\s)(?:projektet|satsningen|insatsen|projektets|satsningens|där|här|enheten|enhetens|verksamheten|den|"
-    r"modellen|syftet|målet|pengarna|kommunerna)\b|projektägar|projekttid|projektperiod",
-    re.IGNORECASE,
+    r"modellen|syftet|målet|pengarna|kommunerna)\b|projektägar|projekttid|projektperiod"
 )
-PARTICIPANTS = re.compile(r"deltagare|inskrivna|personer|elever|ungdomar|kvinnor|män|hushåll", re.IGNORECASE)
+PARTICIPANTS = re.compile(r"deltagare|inskrivna|personer|elever|ungdomar|kvinnor|män|hushåll")
 MOST = 40  # projects and units that facts are looked for; keeps the time linear
-FACTS_HEADING = re.compile(r"^(?:fakta|fakta om|om|kort om|så (?:fungerar|arbetar)|bakgrund)\b", re.IGNORECASE)
+FACTS_HEADING = re.compile(r"^(?:fakta|fakta om|om|kort om|så (?:fungerar|arbetar)|bakgrund)\b")

@@ -118,7 +118,7 @@ class _Finder:
                 if self._quoted(passage, start, end):
                     continue
                 sentence = passage.string[start:end]
-                if here or inside or (open_ and not other) or (alone and ANAPHOR.search(sentence)):
+                if here or inside or (open_ and not other) or (alone and ANAPHOR.search(sentence.lower())):
                     yield passage, start, end
 
     def _same(self, one: str, other: str) -> bool:
@@ -157,12 +157,16 @@ class _Finder:
         if joint:
             self._parties(name, passage, joint)
         pays = any(row.passage is passage and row.start == start for row in self.paid)
-        if PARTNER.search(sentence) or "deltar" in asked or (OWNER.search(sentence) and len(others) > 1):
+        if (
+            PARTNER.search(sentence.lower())
+            or "deltar" in asked
+            or (OWNER.search(sentence.lower()) and len(others) > 1)
+        ):
             for body in others:
-                if owner is not body and not (pays and not PARTNER.search(sentence)):
+                if owner is not body and not (pays and not PARTNER.search(sentence.lower())):
                     add("partner", body.name)
         if places and (
-            PARTNER.search(sentence)
+            PARTNER.search(sentence.lower())
             or pays
             or "deltar" in asked
             or self._where(sentence)
@@ -173,16 +177,16 @@ class _Finder:
         for figure in self._figures_in(passage, start, end):
             if figure.unit and figure.unit.endswith("kommuner"):
                 add("figure", _plain(figure))
-        if PURPOSE.search(sentence) or PURPOSE.search(asked):
+        if PURPOSE.search(sentence.lower()) or PURPOSE.search(asked):
             add("purpose", " ".join(sentence.split()))
-        target = TARGET.search(sentence)
+        target = TARGET.search(sentence.lower())
         if target:
             add("target_group", _rest(sentence, target.end()))
         self._goal(name, passage, start, end, asked)
         self._period(name, passage, start, end, sentence)
 
     def _owner(self, passage: Passage, start: int, sentence: str, bodies: list[BodyHit]) -> BodyHit | None:
-        match = OWNER.search(sentence)
+        match = OWNER.search(sentence.lower())
         if not match or not bodies:
             return None
         if match[0].lower() == "står bakom" and re.search(r"\b(?:gemensamt|tillsammans|båda)\b", sentence):
@@ -231,7 +235,7 @@ class _Finder:
 
     def _goal(self, name: str, passage: Passage, start: int, end: int, asked: str) -> None:
         sentence = passage.string[start:end]
-        if not (GOAL.search(sentence) or GOAL.search(asked)):
+        if not (GOAL.search(sentence.lower()) or GOAL.search(asked)):
             return
         figures = self._figures_in(passage, start, end)
         figure = next((f for f in figures if f.unit == "procent" or f.kind == "goal"), None)
@@ -240,7 +244,7 @@ class _Finder:
             value = _plain(figure)
             value["about"] = " ".join(sentence.rstrip(". ").split())
             self.add("project", name, "goal", value, passage, start, end, 0.85)
-        elif GOAL.search(sentence) and not figures:
+        elif GOAL.search(sentence.lower()) and not figures:
             self.add("project", name, "goal", " ".join(sentence.split()), passage, start, end, 0.7)
 
     def _period(self, name: str, passage: Passage, start: int, end: int, sentence: str) -> None:
@@ -252,19 +256,19 @@ class _Finder:
         span = re.search(r"från (?:och med )?.{3,40}? till (?:och med )?", sentence)
         add = lambda field, value, sure=0.85: self.add("project", name, field, value, passage, start, end, sure)  # noqa: E731
         years = re.search(r"(?<!\d)((?:19|20)\d\d)\s?[–-]\s?((?:19|20)?\d\d)(?!\d|-)", sentence)
-        if years and (PERIOD.search(sentence) or "projekt" in sentence.lower()):
+        if years and (PERIOD.search(sentence.lower()) or "projekt" in sentence.lower()):
             add("start", years[1])
             add("end", years[2] if len(years[2]) == 4 else years[1][:2] + years[2])
             return
-        if PERIOD.search(sentence) and span and len(found) >= 2:
+        if PERIOD.search(sentence.lower()) and span and len(found) >= 2:
             add("start", self._with_year(found[0], passage))
             add("end", _date(found[1]))
             return
-        if END.search(sentence) and found:
-            after = [d for d in found if d.start >= start + END.search(sentence).start()]
+        if END.search(sentence.lower()) and found:
+            after = [d for d in found if d.start >= start + END.search(sentence.lower()).start()]
             if after:
                 add("end", _date(after[0]))
-        begun = START.search(sentence)
+        begun = START.search(sentence.lower())
         if begun and found:
             first = min(found, key=lambda d: abs(d.start - start - begun.start()))
             if first.iso:
@@ -338,7 +342,7 @@ class _Finder:
                 open_ = False
                 continue
             follows = sentence.startswith(("Där ", "Här ", "De ", "Den ", "Enheten "))
-            if section or (named and _is_subject(sentence, forms) and REMIT.search(sentence)):
+            if section or (named and _is_subject(sentence, forms) and REMIT.search(sentence.lower())):
                 self.add(
                     "unit",
                     unit.name,
@@ -350,7 +354,7 @@ class _Finder:
                     0.85 if section else 0.75,
                 )
             elif (open_ or (alone and "enheten" in low)) and (
-                PURPOSE.search(sentence) or (open_ and follows and REMIT.search(sentence))
+                PURPOSE.search(sentence.lower()) or (open_ and follows and REMIT.search(sentence.lower()))
             ):
                 self.add("unit", unit.name, "remit", " ".join(sentence.split()), passage, start, end, 0.65)
             if named:
@@ -369,7 +373,7 @@ class _Finder:
                 self.add("unit", unit.name, "municipality", place.name, passage, start, end, 0.85)
 
     def _unit_parts(self, unit, passage: Passage, start: int, end: int, sentence: str) -> None:
-        match = PARTS.search(sentence)
+        match = PARTS.search(sentence.lower())
         if not match or "inte" in sentence[: match.end() + 10].lower().split():
             return
         for begin, finish in _capital_names(passage, start + match.end(), end):

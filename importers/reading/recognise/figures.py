@@ -16,19 +16,15 @@ from .passages import Passage
 
 _WORD = "|".join(sorted((w for w in NUMBER_WORDS if w not in ("halv", "halva", "bägge")), key=len, reverse=True))
 _DIGITS = r"\d{1,3}(?:[ .]\d{3})+(?!\d)(?:,\d+)?|\d+(?:,\d+)?"
-FRACTION = re.compile(
-    rf"(?<![\w-])(?P<part>{_WORD}|\d{{1,3}}) av (?P<whole>{_WORD}|\d{{1,4}})(?![\w,-])", re.IGNORECASE
-)
+FRACTION = re.compile(rf"(?<![\w-])(?P<part>{_WORD}|\d{{1,3}}) av (?P<whole>{_WORD}|\d{{1,4}})(?![\w,-])")
 EVERY_WHICH = {"tredje": 3, "fjärde": 4, "femte": 5, "sjätte": 6, "åttonde": 8, "tionde": 10}
-EVERY = re.compile(r"(?<![\w-])var (?P<whole>tredje|fjärde|femte|sjätte|åttonde|tionde)(?!\w)", re.IGNORECASE)
-CHANGE = re.compile(
-    rf"(?<!\w)från (?P<old>{_DIGITS}|{_WORD})(?: \w+)? till (?P<new>{_DIGITS}|{_WORD})(?!\w)", re.IGNORECASE
-)
+EVERY = re.compile(r"(?<![\w-])var (?P<whole>tredje|fjärde|femte|sjätte|åttonde|tionde)(?!\w)")
+CHANGE = re.compile(rf"(?<!\w)från (?P<old>{_DIGITS}|{_WORD})(?: \w+)? till (?P<new>{_DIGITS}|{_WORD})(?!\w)")
 NUMBER = re.compile(
     rf"(?<![\w,.:/§+–-])(?P<digits>{_DIGITS})(?P<tail>-tals?\b|:[ea](?!\w))?(?P<percent> ?%)?"
     r"(?![\w/:]|[–-]\d|\.\d|–\w)"
 )
-WORDS = re.compile(rf"(?<![\w-])(?P<word>{_WORD}|(?:tio|femtio|hundra|tjugo|trettio|fyrtio|sextio)tal)(?![\w-])", re.I)
+WORDS = re.compile(rf"(?<![\w-])(?P<word>{_WORD}|(?:tio|femtio|hundra|tjugo|trettio|fyrtio|sextio)tal)(?![\w-])")
 COUNTING = frozenset(
     {w for w in NUMBER_WORDS if w not in ("en", "ett", "halv", "halva", "bägge")}
     | set(EVERY_WHICH)
@@ -138,7 +134,7 @@ def _passage(passage: Passage, excluded: list[tuple[int, int]]) -> list[KeyFigur
         figure = KeyFigure(span=passage.span(start, end), value=value, unit=unit, number=number_of(value), **more)
         figures.append((start, end, figure))
 
-    for match in FRACTION.finditer(string) if " av " in string else ():
+    for match in FRACTION.finditer(passage.lower) if " av " in string else ():
         if taken(*match.span()) or (NUMBER_WORDS.get(match["part"].lower(), 2) == 1 and match["part"].lower() == "en"):
             continue
         if passage.is_quoted(match.start()) and not match["part"].isdigit():
@@ -146,12 +142,26 @@ def _passage(passage: Passage, excluded: list[tuple[int, int]]) -> list[KeyFigur
         unit, _ = _unit(passage, match.end())
         if unit is None:
             unit = next((m for m in _counts_before(passage, match.start())), None)
-        add(match.start(), match.end(), match[0], unit, rule="figure-fraction", confidence=0.8)
-    for match in EVERY.finditer(string) if "var " in passage.lower else ():
+        add(
+            match.start(),
+            match.end(),
+            string[match.start() : match.end()],
+            unit,
+            rule="figure-fraction",
+            confidence=0.8,
+        )
+    for match in EVERY.finditer(passage.lower) if "var " in passage.lower else ():
         unit, _ = _unit(passage, match.end())
         if unit and not taken(*match.span()) and not passage.is_quoted(match.start()):
-            add(match.start(), match.end(), match[0], unit, rule="figure-fraction", confidence=0.7)
-    for match in CHANGE.finditer(string) if " till " in string else ():
+            add(
+                match.start(),
+                match.end(),
+                string[match.start() : match.end()],
+                unit,
+                rule="figure-fraction",
+                confidence=0.7,
+            )
+    for match in CHANGE.finditer(passage.lower) if " till " in string else ():
         if taken(*match.span()):
             continue
         unit, end = _after(passage, match.end())
@@ -180,12 +190,19 @@ def _passage(passage: Passage, excluded: list[tuple[int, int]]) -> list[KeyFigur
         figure = _digits(passage, match, figures)
         if figure:
             add(start, figure[2], figure[0], figure[1], rule=figure[3], confidence=0.9)
-    for match in WORDS.finditer(string) if not passage.lows.isdisjoint(COUNTING) else ():
+    for match in WORDS.finditer(passage.lower) if not passage.lows.isdisjoint(COUNTING) else ():
         if taken(*match.span()) or passage.is_quoted(match.start()):
             continue
         unit = _counted(passage, match)
         if unit:
-            add(match.start(), match.end(), match[0], unit, rule="figure-word", confidence=0.75)
+            add(
+                match.start(),
+                match.end(),
+                string[match.start() : match.end()],
+                unit,
+                rule="figure-word",
+                confidence=0.75,
+            )
     figures.sort(key=lambda row: row[0])
     for start, end, figure in figures:
         _describe(passage, start, end, figure)
@@ -459,7 +476,7 @@ def _in_brackets(found: list[tuple[Passage, KeyFigure]], passages: list[Passage]
     """ "Inom parentes anges motsvarande siffror för oktober 2018": the date of what stands in brackets."""
     for passage in passages:
         match = BRACKETS.search(passage.string)
-        date = dates.DATE.search(match[1]) if match else None
+        date = dates.DATE.search(match[1].lower()) if match else None
         if date:
             for _, figure in found:
                 if figure.rule == "figure-bracket":

@@ -15,8 +15,7 @@ from .passages import Passage
 
 ACTIVE = re.compile(
     r"\b(?:finansierar|medfinansierar|betalar|betalade|bidrar med|bidrog med|står för|stod för|bekostar|skjuter till|"
-    r"sköt till|finansierade|går in med|gick in med)\b",
-    re.IGNORECASE,
+    r"sköt till|finansierade|går in med|gick in med)\b"
 )
 PASSIVE = re.compile(
     r"\b(?:(?:finansieras|finansierats|finansierad|finansierat|medfinansieras|bekostas|betalas|finansierades)"
@@ -25,11 +24,10 @@ PASSIVE = re.compile(
     r"(?: [\w,]+){0,7}? (?:av|från|ur)|"
     r"(?:pengarna|medlen|finansieringen|stödet|bidraget|medel|pengar|stöd|bidrag)(?: \w+){0,3}? "
     r"(?:kommer från|av|från|ur)|"
-    r"med (?:ekonomiskt )?(?:stöd|medel|pengar|bidrag) (?:av|från|ur))(?= )",
-    re.IGNORECASE,
+    r"med (?:ekonomiskt )?(?:stöd|medel|pengar|bidrag) (?:av|från|ur))(?= )"
 )
 MONEY_WORD = re.compile(
-    r"medel|kronor|finansier|bidrag|pengar|mkr|procent|tredjedel|fjärdedel|hälften|betala|bekosta|%|stöd från", re.I
+    r"medel|kronor|finansier|bidrag|pengar|mkr|procent|tredjedel|fjärdedel|hälften|betala|bekosta|%|stöd från"
 )
 SHARE = re.compile(
     r"(?<![\w,.])(?:\d{1,3}(?:,\d+)? ?(?:procent\b|%)|"
@@ -80,7 +78,7 @@ def find(passages: list[Passage]) -> list[Paid]:
     for passage in passages:
         if passage.kind in ("title", "heading", "link", "contact", "caption", "question"):
             continue
-        if not MONEY_WORD.search(passage.string):
+        if not MONEY_WORD.search(passage.lower):
             continue
         for number, (start, end) in enumerate(passage.sentences):
             found.extend(_sentence(passage, start, end, number))
@@ -89,7 +87,7 @@ def find(passages: list[Passage]) -> list[Paid]:
 
 def _sentence(passage: Passage, start: int, end: int, number: int) -> list[Paid]:
     string = passage.string[start:end]
-    if not MONEY_WORD.search(string):
+    if not MONEY_WORD.search(string.lower()):
         return []
     payers = _payers(passage, start, end)
     together = WE.search(string)
@@ -101,8 +99,8 @@ def _sentence(passage: Passage, start: int, end: int, number: int) -> list[Paid]
         return []
     if LABEL.match(string):
         return _labelled(passage, start, end, payers)
-    passive = PASSIVE.search(string)
-    active = ACTIVE.search(string)
+    passive = PASSIVE.search(string.lower())
+    active = ACTIVE.search(string.lower())
     if passive and not (active and active.start() < passive.start()):
         return _after(passage, start, end, start + passive.end(), payers)
     if active:

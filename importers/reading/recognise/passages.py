@@ -72,7 +72,7 @@ class Passage:
             Word(m.start(), m.end(), m[0], m[0].lower(), m[0][0].isupper()) for m in WORD.finditer(self.string)
         ]
         self.sentences = list(sentences(self.string))
-        self.lower = self.string.lower()
+        self.lower = lower_case(self.string)
         self.lows = frozenset(word.low for word in self.words)
         self.numeric = DIGIT.search(self.string) is not None
         self.capitals = self.string.isupper()
@@ -97,6 +97,12 @@ class Passage:
 
     def is_quoted(self, position: int) -> bool:
         return any(start <= position < end for start, end in self.quoted)
+
+
+def lower_case(string: str) -> str:
+    """The string in lower case and of the same length: "İ" alone would grow."""
+    low = string.lower()
+    return low if len(low) == len(string) else "".join(c.lower() if len(c.lower()) == 1 else c for c in string)
 
 
 def sentences(string: str) -> Iterator[tuple[int, int]]:
