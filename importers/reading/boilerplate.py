@@ -62,14 +62,14 @@ _SEPARATORS = re.compile(r"\s*(?:[|•·‧∙>»›→/\\]|\s[-–—]\s)\s*")
 # Entries of menus and footers, for rows of them that stand on one line.
 _LABELS = frozenset(
     """
-    start startsida startsidan hem home nyheter nyhet aktuellt press pressrum pressrummet pressmeddelanden
-    pressmeddelande meny menu sök search kontakt contact kalender evenemang nyhetsarkiv arkiv blogg media om omoss
-    lyssna translate dela skriv facebook twitter linkedin instagram youtube x rss e-tjänster självservice english
-    svenska lättläst språk teckenspråk anslagstavla politik insatser verksamheter verksamhet projekt dokument
-    medarbetare styrelse styrelsen tillgänglighet tillgänglighetsredogörelse webbkarta kakor cookies
-    personuppgifter integritetspolicy integritet felanmälan synpunkter sidkarta nyhetsbrev publikationer länkar
-    karta intranät jobb länsstyrelsen kommunen about news events login prenumerera följ mejl e-post print stäng
-    vimeo bluesky threads flickr sitemap villkor rapporter statistik
+    a–ö a-ö anpassa start startsida startsidan hem home nyheter nyhet aktuellt press pressrum pressrummet
+    pressmeddelanden pressmeddelande meny menu sök search kontakt contact kalender evenemang nyhetsarkiv arkiv
+    blogg media om omoss lyssna translate dela skriv facebook twitter linkedin instagram youtube x rss e-tjänster
+    självservice english svenska lättläst språk teckenspråk anslagstavla politik insatser verksamheter verksamhet
+    projekt dokument medarbetare styrelse styrelsen tillgänglighet tillgänglighetsredogörelse webbkarta kakor
+    cookies personuppgifter integritetspolicy integritet felanmälan synpunkter sidkarta nyhetsbrev publikationer
+    länkar karta intranät jobb länsstyrelsen kommunen about news events login prenumerera följ mejl e-post print
+    stäng vimeo bluesky threads flickr sitemap villkor rapporter statistik
     """.split()
 )
 _PHRASES = frozenset(
@@ -124,17 +124,22 @@ def is_menu_row(line: str) -> bool:
         return all(len(p) <= 40 and not re.search(r"[.!?]", p) for p in pieces)
     if len(pieces) == 2 and all(_is_entry(p) or rule_for_piece(p) for p in pieces):
         return True
-    at = entries = 0
+    at = entries = strange = 0
     while at < len(words):
         taken = next((n for n in (5, 4, 3, 2) if _is_phrase(words[at : at + n], n)), 0)
         word = words[at].casefold()
         if not taken and (word in _LABELS or (entries and re.fullmatch(r"(?:19|20)\d{2}", word))):
             taken = 1
         if not taken:
-            return False
+            if not words[at][0].isupper():
+                return False
+            strange += 1
+            at += 1
+            continue
         entries += 1
         at += taken
-    return entries >= 2
+    # Among many known entries one may be the site's own.
+    return entries >= 2 and strange * 4 <= entries
 
 
 def _is_phrase(words: list[str], count: int) -> bool:

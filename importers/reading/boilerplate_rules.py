@@ -110,6 +110,7 @@ RULES: tuple[Rule, ...] = (
         r"[\s,|/•]*)+(?:\(öppnas i nytt fönster\))?",
         rf"(?:(?:{_SHARE})[\s,|/•]+)+(?:{_SHARE})",
         r"(?:facebook|twitter|linkedin|instagram|youtube|pinterest|google\+)",
+        r"tipsa(?:\s+(?:en vän|någon|en kollega|om)(?:\s.{0,30})?)?",
         r"tipsa(?:\s+(?:en vän|om sidan|om artikeln|någon|en kollega))?",
         r"share(?:\s+(?:this|on|page|article))?(?:\s.{0,30})?",
         r"kopiera länk(?:en)?",
@@ -203,6 +204,7 @@ RULES: tuple[Rule, ...] = (
         "any",
         r"(?:vi|den här (?:webbplatsen|sidan|sajten)|denna (?:webbplats|sida|sajt)|webbplatsen|.{2,40}\.se)"
         r"\s.{0,60}\b(?:kakor|cookies)\b.{0,400}",
+        r"(?:hantera|ändra|visa|anpassa|spara) (?:mina |dina )?(?:kak|cookie)?-?inställningar(?:na)?",
         r"genom att (?:fortsätta|surfa|använda|klicka|godkänna|du).{0,120}\b(?:kakor|cookies)\b.{0,200}",
         r"(?:kakor|cookies)(?: och (?:liknande tekniker|andra tekniker))? (?:används|är små|hjälper|gör|sparar|behövs)"
         r"\b.{0,400}",

@@ -38,7 +38,7 @@ _BODY = re.compile(
     rf"Stift)\s+"
     rf"{_WORD}(?:\s+{_WORD})?|\b{_WORD}s\s+(?:samordningsförbund|kommunalförbund))|"
     r"(?P<agency>\b(?!Läns|Kommun|Region|Landstings|Polis|Områdes)[A-ZÅÄÖ][a-zåäö]{3,}(?:förmedlingen|kassan|"
-    r"verket|myndigheten|styrelsen|ombudsmannen|inspektionen|nätet|institutet)\b)",
+    r"verket|myndigheten|styrelsen|ombudsmannen|inspektionen|nätet|institutet)s?\b)",
     re.UNICODE,
 )
 _EMPLOYER = re.compile(
@@ -84,6 +84,7 @@ _WHOLE_NAME = re.compile(
     rf"(?:Samordningsförbundet|Kommunförbundet|Kommunalförbundet|Finsam|Region|Länsstyrelsen(?: i)?)\s+{_WORD}"
     r"(?:\s+[\wåäöÅÄÖ-]+){0,2}(?:\s+län)?|(?:[A-ZÅÄÖ][\w-]+\s+){1,2}samordningsförbund"
 )
+_TRAILED = re.compile(r"\s+(?:press|pressrum|nyheter|newsroom|aktuellt)$", re.IGNORECASE)
 _PARTS = re.compile(r"\s*[|•·,/>»›]\s*|\s+[-–—]\s+")
 _MINISTER = re.compile(r"\bsäger\s+[\w-]*(?:\s+och\s+)?[\w-]*\s*[\w-]*minister\b", re.IGNORECASE)
 
@@ -148,7 +149,7 @@ def _furniture(article: Article) -> list[str]:
 
 
 def _site_names(line: str) -> list[str]:
-    line = _LED.sub("", line.strip(" ."))
+    line = _TRAILED.sub("", _LED.sub("", line.strip(" .")))
     if _PARTS.search(line):
         return list(dict.fromkeys(name for part in _PARTS.split(line) for name in _site_names(part)))
     match = _SITE_LINE.fullmatch(line)
@@ -159,7 +160,11 @@ def _site_names(line: str) -> list[str]:
     if found:
         return [found[0][0]]
     lowered = re.fullmatch(rf"(?P<place>{_WORD}(?:\s+{_WORD})?)\s+(?:Kommun|KOMMUN)", text)
-    return [f"{lowered['place']} kommun"] if lowered else []
+    return [f"{_lower(lowered['place'])} kommun"] if lowered else []
+
+
+def _lower(place: str) -> str:
+    return place.title() if place.isupper() else place
 
 
 def _employers(article: Article) -> list[str]:

@@ -90,9 +90,11 @@ class BlockReader:
             self.ledger.claim(line.text, "used", "caption-twice", "alt")
             self._image(following.text, alt=line.text)
             return at + 2
-        if not line.gap_after:
-            return self._caption_over_credit(at, following)
         rule = structure.is_caption(string)
+        if not line.gap_after:
+            if rule == "caption-depicts" and following is not None and place == at + 1:
+                return self._alt_over_caption(at, following)
+            return self._caption_over_credit(at, following)
         if rule is None:
             if self._person_by_image(at, following):
                 rule = "caption-person"
@@ -103,14 +105,22 @@ class BlockReader:
             rule == "caption-depicts"
             and following is not None
             and place == at + 1
+            and following.gap_before
             and _is_caption_after_alt(following)
         ):
-            self.article.captions.append(line.text)
-            self.ledger.claim(line.text, "used", rule, "alt")
-            self._image(following.text, alt=line.text)
-            return at + 2
+            return self._alt_over_caption(at, following)
         self._image(line.text, rule=rule)
         return at + 1
+
+    def _alt_over_caption(self, at: int, following: Line) -> int:
+        """An alternative text, and the caption of the same image below it."""
+        if not _is_caption_after_alt(following):
+            return at
+        alt = self.lines[at].text
+        self.article.captions.append(alt)
+        self.ledger.claim(alt, "used", "caption-depicts", "alt")
+        self._image(following.text, alt=alt)
+        return at + 2
 
     def _opens(self, at: int) -> bool:
         """Whether a line begins something: a blank line or a line that is not of the article stands before it."""
@@ -195,6 +205,8 @@ class BlockReader:
         """Groups of contact lines; ends where running text or a section that is no contact begins."""
         while at < end:
             after = self._group(at, end)
+            labels = (i for i in range(at + 1, min(after, at + 30)) if structure.is_link_label(self.lines[i].string))
+            after = next(labels, after)
             group = self.lines[at:after]
             known = self._group_has_contact(at, end) or _could_be_person_line(group[0])
             joins = self._joins_contact(at, after, end, known=known)
@@ -237,10 +249,11 @@ class BlockReader:
         after = at
         if structure.is_link_label(line.string):
             following = self._line(self._next(at, end))
-            if following is None or following.is_dash or not self._is_link(following, labelled=True):
+            if following is not None and not following.is_dash and self._is_link(following, labelled=True):
+                block.content = line.text
+                after = at + 1
+            elif not structure.is_link_line(line.string):
                 return at
-            block.content = line.text
-            after = at + 1
         while after < end:
             line = self.lines[after]
             if boilerplate.rule_for(line.string, "body") and self.furniture(line):
@@ -406,8 +419,9 @@ class BlockReader:
         above = self.lines[at - 1] if at > self.first else None
         if above is None or line.gap_after or len(line.string) > 60 or len(line.string.split()) > 8:
             return False
-        ended = bool(re.search(r"[.!?][”\"’]?$", above.string)) and len(above.string) >= 80
-        return ended and len(following.string) >= 80 and not line.string.endswith(":")
+        ended = bool(re.search(r"[.!?][”\"’]?$", above.string)) and (above.is_dash or len(above.string) >= 80)
+        over = len(following.string) >= 80 or bool(following.marker)
+        return ended and over and not line.string.endswith(":")
 
     def _in_run_of_short_lines(self, at: int, end: int) -> bool:
         """Among three or more lines that all could be headings: names or entries of a list without marks."""
@@ -448,14 +462,7 @@ def _is_entry(string: str) -> bool:
 def _is_caption_after_alt(line: Line) -> bool:
     """One short sentence on a line of its own, as a caption below its alternative text is."""
     string = line.string
-    return (
-        line.gap_before
-        and line.gap_after
-        and len(string) <= 140
-        and ". " not in string
-        and string.endswith(".")
-        and not line.is_dash
-    )
+    return line.gap_after and len(string) <= 140 and ". " not in string and string.endswith(".") and not line.is_dash
 
 
 def _could_be_person_line(line: Line) -> bool:

@@ -232,6 +232,12 @@ def _own_weight(lines: list[Line], index: int) -> float:
         weight -= 6
     if is_caption(string) and not string.endswith("!"):
         weight -= 4
+    if (
+        count >= 4
+        and all(word[0].isupper() or not word[0].isalpha() for word in string.split())
+        and not string.isupper()
+    ):
+        weight -= 4  # entries in a row: Swedish writes no title so
     if string[0].islower() or line.ordered:
         weight -= 2
     return weight

@@ -20,6 +20,9 @@ _TAG_LABEL = re.compile(
     r"geografi(?:skt område)?|arkiverad under|publicerat i|sökord|märkt(?: med)?|bransch(?:er)?)\s*:?",
     re.IGNORECASE,
 )
+_INLINE_TAGS = re.compile(
+    r"(?:ämnen?|ämnesord|taggar|tags?|etiketter|kategori(?:er)?|nyckelord|topics?)\s*:\s*[^.!?]{2,120}", re.IGNORECASE
+)
 _FEEDBACK_ANSWER = re.compile(
     r"(?:ja|nej|delvis|vet (?:ej|inte)|yes|no|skicka(?: in)?(?: svar)?|avbryt|tack!?.{0,80}|[1-5](?:\s[1-5]){0,4}|"
     r"(?:berätta|skriv|beskriv|vad|hur|varför|din|ditt|lämna)\b.{0,80}|inte alls|mycket bra|bra|dålig(?:t)?|"
@@ -78,7 +81,8 @@ def _mark_empty_labels(lines: list[Line], last: int, end: int) -> None:
     """A label over contacts or links that has nothing but furniture below it announces nothing."""
     for index in range(last, end):
         line = lines[index]
-        if line.role or not (is_contact_label(line.string) or is_link_label(line.string)):
+        about = re.fullmatch(r"Om\s+[A-ZÅÄÖ].{2,40}", line.string)
+        if line.role or not (about or is_contact_label(line.string) or is_link_label(line.string)):
             continue
         if all(after.role for after in lines[index + 1 : end]):
             _set(line, "boilerplate", "empty-section")
@@ -172,7 +176,9 @@ def _mark_zones(lines: list[Line], first: int) -> None:
                     _set(taken, "boilerplate", "tags")
                 at += values + 1
                 continue
-        if boilerplate.rule_for(line.string, "body") == "feedback":
+        if at > len(lines) // 2 and _INLINE_TAGS.fullmatch(line.string):
+            _set(line, "boilerplate", "tags")
+        elif boilerplate.rule_for(line.string, "body") == "feedback":
             _set(line, "boilerplate", "feedback")
             while at + 1 < len(lines) and _FEEDBACK_ANSWER.fullmatch(lines[at + 1].string):
                 at += 1
@@ -204,7 +210,7 @@ def _listing(lines: list[Line], first: int, end: int) -> int:
     """A list of other news below the article: its heading, and nothing but titles, dates and teasers after it."""
     for index in range(first + 1, end):
         line = lines[index]
-        if line.role or not line.gap_before or boilerplate.rule_for(line.string, "tail") != "listing":
+        if line.role or boilerplate.rule_for(line.string, "tail") != "listing":
             continue
         rest = lines[index + 1 : end]
         teasers = all(_is_teaser(rest, number) for number in range(len(rest)))

@@ -89,7 +89,9 @@ def test_furniture_is_dropped_and_words_are_kept(page, article):
     blocks = {line.strip() for block in article.blocks for line in block.text.splitlines()}
     furniture = [line for line in page.of("x") if line != article.title.text]
     assert [line for line in furniture if line in blocks] == []
-    words = " ".join([article.title.text, article.lead.text, *blocks, *(d.text for d in article.dates)])
+    words = " ".join(
+        [article.title.text, article.lead.text, *blocks, *(d.text for d in (*article.dates, *article.captions))]
+    )
     kept = set(re.findall(r"\w+", words))
     wanted = page.of("T", "L", "H", "p", "q", "l", "K", "k", "R", "r", "c")
     assert [word for line in wanted for word in re.findall(r"\w+", line) if word not in kept and word != "print"] == []
