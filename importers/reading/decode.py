@@ -253,6 +253,8 @@ def _finish(text: str, encoding: str, problems: list[Problem]) -> Decoded:
 
 def repair_mojibake(text: str) -> tuple[str, int]:
     """Undo UTF-8 that was read as Windows-1252, once or twice over; the text and how many places were mended."""
+    if not any(opening in text for opening in "ÃÂâ"):  # the search below costs as much as parsing the page
+        return text, 0
     total = 0
     for _ in range(2):
         text, count = _MOJIBAKE.subn(_mend, text)

@@ -32,6 +32,7 @@ _BULLET = re.compile(r"[•·●▪■◦‣∙►▸▶❖✓✔➢➤⚫*§o](
 _DASH = re.compile(r"[-–—−]\s*(?=\S)")
 _NUMBER = re.compile(r"(?:\(?(\d{1,2})[.)]|([a-z])\))\s+(?=\S)")
 _ARROW = re.compile(r"[»›→▸►>]+\s*")
+_LETTER = re.compile(r"\w")
 _LONG_ITEM = 400
 
 
@@ -273,12 +274,15 @@ def _italic(text: Text) -> bool:
 
 def is_link_only(text: Text) -> bool:
     """Whether a text is nothing but one or more links, apart from arrows and separators."""
-    covered = [False] * len(text)
-    for mark in text.marks:
-        if mark.kind == "a":
-            covered[mark.start : mark.end] = [True] * (mark.end - mark.start)
-    rest = "".join(char for char, inside in zip(text.text, covered, strict=True) if not inside)
-    return any(covered) and not re.search(r"\w", rest)
+    links = sorted((m.start, m.end) for m in text.marks if m.kind == "a")
+    if not links:
+        return False
+    at = 0
+    for start, end in links:
+        if _LETTER.search(text.text, at, start):
+            return False
+        at = end
+    return not _LETTER.search(text.text, at)
 
 
 def without_arrow(text: Text, drop: Drop) -> Text:

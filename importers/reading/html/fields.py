@@ -28,6 +28,9 @@ _PUBLISHED_BY = re.compile(
     re.IGNORECASE,
 )
 _MONTH = re.compile(r"\b(?:publicera|uppdatera|ändra|granska|published|updated)", re.IGNORECASE)
+_MAY_DATE = re.compile(
+    r"\d[\d\s./:-]*\d|publ|uppdat|ändra|granska|skapad|modif|redig|updat|post|datum|date|lagd", re.IGNORECASE
+)
 _NOISE_LINE = re.compile(
     r"(?:advertisement|annons|sponsored(?: content)?|share(?: this)?(?: article| post| story)?:?|tweet|print|email|"
     r"read more:?|related(?: articles| stories| posts)?:?|listen to (?:this )?article.{0,40}|sign up.{0,80}|"
@@ -44,7 +47,7 @@ def take_date_lines(article: Article, blocks: list[Block], used: list[tuple[Text
     last = max((i for i, b in enumerate(blocks) if b.type == "paragraph" and len(b.content) > 120), default=-1)
     for index, block in enumerate(blocks):
         text = block.content.text
-        if block.type == "paragraph" and len(text) <= 250 and (not prose or index > last or _MONTH.search(text)):
+        if block.type == "paragraph" and len(text) <= 200 and (not prose or index > last or _MONTH.search(text)):
             lines = [_about(line.text, prose=prose) for line in lines_of(block.content)]
             if lines and all(lines):
                 article.dates.append(block.content)
@@ -64,7 +67,7 @@ def take_date_lines(article: Article, blocks: list[Block], used: list[tuple[Text
 
 def _about(text: str, *, prose: bool) -> tuple[dates.DateLine | str | None, str] | None:
     """What a line says about the text (its dates, its kind, a label, a name), and the rule; else None."""
-    line = dates.read_date_line(text)
+    line = dates.read_date_line(text) if _MAY_DATE.search(text) else None
     if line is not None:
         return line, "date-line"
     if prose is False and dates.kind_of(text):

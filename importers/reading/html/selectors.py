@@ -45,6 +45,14 @@ class Index:
                     classes.setdefault(name, []).append(element)
         return index
 
+    def with_class_like(self, part: str) -> list[Element]:
+        """The elements that have a class with these characters in it."""
+        names = [name for name in self.classes if part in name]
+        if not names:
+            return []
+        wanted = {element for name in names for element in self.classes[name]}
+        return [element for element in self.every if element in wanted]
+
 
 @dataclass(frozen=True, slots=True)
 class Selector:
@@ -106,6 +114,10 @@ def _candidates(tree: object) -> Callable[[Index], Iterable[Element]]:
         if isinstance(part, css.Class):
             name = part.class_name
             return lambda index: index.classes.get(name, ())
+        if isinstance(part, css.Attrib) and part.attrib == "class" and part.value is not None:
+            value = part.value.value
+            if value and " " not in value and part.operator in ("=", "~=", "^=", "$=", "*="):
+                return lambda index: index.with_class_like(value)
         part = part.selector  # type: ignore[attr-defined]
     tag = part.element
     if tag is None or tag == "*":
