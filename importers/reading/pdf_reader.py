@@ -8,6 +8,7 @@ and words that were divided at a line's end are joined.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,11 +16,15 @@ from dataclasses import dataclass
 from .article import Article, Problem
 from .errors import UnreadableDocument
 from .spans import Span
+from .structure import EMAIL, PHONE
 from .text_lines import BULLET
 from .text_reader import Hints, read_text
 
 _KEEPS_HYPHEN = re.compile(r"^(?:och|eller|samt|respektive|till)\b")
 _PAGE_NUMBER = re.compile(r"(?:sida(?:n)?\s*)?\d{1,4}(?:\s*(?:/|av|\()\s*\d{1,4}\)?)?", re.IGNORECASE)
+_LABEL = re.compile(r"[A-ZÅÄÖ][\w-]{2,20}(?:\s[\w-]{2,15})?:\s")
+_MARK = re.compile(r"[•·▪◦‣●○■□\uf0b7\uf0a7–-]")
+_PRINTED = re.compile(r"(?:https?|file)://\S+|\d{1,2}/\d{1,2}/\d{2,4},? \d{1,2}:\d{2}(?:\s?[AP]M)?", re.IGNORECASE)
 _SPEECH = re.compile(r"[–—−-]\s?(?=[A-ZÅÄÖ”\"])")
 
 
@@ -44,14 +49,20 @@ class Piece:
     def text(self) -> str:
         """The lines as one, divided words joined; list items and speech begin lines of their own."""
         out = ""
+        labels = sum(1 for line in self.lines if _LABEL.match(line)) > 1
+        card = all(len(line) <= 60 for line in self.lines) and any(
+            EMAIL.fullmatch(line) or PHONE.fullmatch(line) for line in self.lines
+        )
+        wanted = 1  # the number that the next item of a numbered list has
         for number, line in enumerate(self.lines):
+            item = re.match(r"(\d{1,2})[.)]\s", line)
+            numbered = item is not None and int(item[1]) in (1, wanted)
+            wanted = int(item[1]) + 1 if item and numbered else wanted
+            speech = _SPEECH.match(line) and out.rstrip()[-1:] in '.!?:”"'
+            begins = card or number - 1 in self.breaks or BULLET.match(line) or numbered or speech
             if not out:
                 out = line
-            elif (
-                number - 1 in self.breaks
-                or BULLET.match(line)
-                or (_SPEECH.match(line) and out.rstrip()[-1:] in '.!?:”"')
-            ):
+            elif begins or (labels and _LABEL.match(line)):
                 out += "\n" + line
             elif re.search(r"[a-zåäöé][-\u00ad\u2010]$", out) and line[:1].islower() and not _KEEPS_HYPHEN.match(line):
                 out = out[:-1] + line
@@ -108,16 +119,21 @@ def _pieces(data: bytes) -> list[Piece]:
 def _page(page, number: int) -> Iterator[Piece]:
     from pdfminer.layout import LTChar, LTTextBox, LTTextLine
 
-    for box in page:
-        if not isinstance(box, LTTextBox):
-            continue
+    from .pdf_pages import reading_order
+
+    boxes = [box for box in page if isinstance(box, LTTextBox)]
+    # Many programs draw a list's marks apart from its words.
+    marks = [line for box in boxes for line in box if _MARK.fullmatch(line.get_text().strip())]
+    for box in reading_order(boxes):
         current: Piece | None = None
         for line in box:
-            if not isinstance(line, LTTextLine) or not line.get_text().strip():
+            if not isinstance(line, LTTextLine) or not line.get_text().strip() or line in marks:
                 continue
             sizes = [char.size for char in line if isinstance(char, LTChar)]
             size = round(Counter(round(s, 1) for s in sizes).most_common(1)[0][0], 1) if sizes else 0.0
-            words = re.sub(r"\(cid:\d+\)", "\ufffd", " ".join(line.get_text().split()))
+            words = _words(line.get_text())
+            if any(abs(m.y0 - line.y0) < 0.5 * (size or 10) and 0 < line.x0 - m.x0 < 50 for m in marks):
+                words = f"• {words}"
             # Another size or a gap as high as half a line begins something new within a box.
             new = current is None or abs(size - current.size) > 0.6 or current.bottom - line.y1 > 0.5 * (size or 10)
             if new:
@@ -132,9 +148,18 @@ def _page(page, number: int) -> Iterator[Piece]:
             yield current
 
 
+def _words(text: str) -> str:
+    """A line's words: blanks folded, ligatures as the letters they stand for, unknown glyphs as one lost character."""
+    text = re.sub(r"\(cid:\d+\)", "\ufffd", " ".join(text.split()))
+    return re.sub("[\ufb00-\ufb06]", lambda match: unicodedata.normalize("NFKC", match[0]), text)
+
+
 def _mark_furniture(pieces: list[Piece]) -> None:
-    """Page numbers, and what stands at the same height of at least three pages and half of them with the same words
-    (numbers aside), are the pages' and not the text's."""
+    """What is the pages' and not the text's: page numbers, what a browser prints at the edge (the address), and what
+    stands at the same height of several pages with the same words, numbers aside.
+
+    Several are at least half of the pages, and three of them; two are enough at the page's edge.
+    """
     pages = len({piece.page for piece in pieces})
     places = Counter({key: len(on) for key, on in _by_place(pieces).items()})
     tops: dict[int, float] = {}
@@ -143,28 +168,36 @@ def _mark_furniture(pieces: list[Piece]) -> None:
         tops[piece.page] = max(tops.get(piece.page, piece.top), piece.top)
         feet[piece.page] = min(feet.get(piece.page, piece.bottom), piece.bottom)
     for piece in pieces:
-        repeated = places[_place(piece)] >= max(3, pages / 2)
-        edge = piece.top >= tops[piece.page] - 1 or piece.bottom <= feet[piece.page] + 1
-        number = edge and pages > 1 and len(piece.lines) == 1 and _PAGE_NUMBER.fullmatch(piece.lines[0])
-        piece.furniture = bool(repeated or number)
+        edge = piece.top >= tops[piece.page] - 2 or piece.bottom <= feet[piece.page] + 2
+        repeated = places[_place(piece)] >= max(2 if edge else 3, pages / 2)
+        alone = edge and len(piece.lines) == 1
+        number = alone and pages > 1 and _PAGE_NUMBER.fullmatch(piece.lines[0])
+        printed = alone and _PRINTED.fullmatch(piece.lines[0])
+        piece.furniture = bool(repeated or number or printed)
 
 
 def _mark_breaks(pieces: list[Piece]) -> None:
-    """A line that ends before two thirds of its column was ended by its author: an address, a contact, a verse.
+    """A line that its author ended: it stops before two thirds of the column, and the next line's first word would
+    have had room. Addresses and contact cards are such lines.
 
-    The column is as wide as the widest line that begins at about the same place; where no line fills more than a third
-    of the page there is no telling.
+    A column is as wide as the page's paragraphs are: the median of what has several lines in the text's size.
     """
-    columns: dict[int, float] = {}
+    widths: dict[int, list[float]] = {}
     for piece in pieces:
-        at = round(piece.left / 20)
-        columns[at] = max(columns.get(at, 0.0), *piece.rights)
+        if len(piece.lines) > 1:
+            widths.setdefault(piece.page, []).extend([max(piece.rights) - piece.left] * len(piece.lines))
+    everywhere = sorted(width for page in widths.values() for width in page)
     for piece in pieces:
-        at = round(piece.left / 20)
-        width = max(columns.get(at + step, 0.0) for step in (-1, 0, 1)) - piece.left
-        if width > 180:
-            short = (n for n, x in enumerate(piece.rights[:-1]) if x - piece.left < 0.66 * width)
-            piece.breaks = frozenset(short)
+        near = sorted(widths.get(piece.page, everywhere))
+        column = max(near[len(near) // 2], everywhere[len(everywhere) // 2]) if near else 0.0
+        ends = set()
+        for number, right in enumerate(piece.rights[:-1]):
+            width, words = right - piece.left, piece.lines[number]
+            following = piece.lines[number + 1].split(" ", 1)[0]
+            room = width + (len(following) + 1) * width / max(len(words), 1)
+            if width < 0.66 * column and room < column:
+                ends.add(number)
+        piece.breaks = frozenset(ends)
 
 
 def _place(piece: Piece) -> tuple[str, int]:
@@ -209,4 +242,5 @@ def _goes_on(before: Piece, after: Piece, body: float) -> bool:
     """A paragraph that goes on over a column or a page: it stops in mid-sentence, and the next begins small."""
     if before.furniture or after.furniture or before.size != body or after.size != body:
         return False
-    return not re.search(r"[.!?:”\"]$", before.lines[-1]) and after.lines[0][:1].islower()
+    further = after.page > before.page or after.top > before.bottom
+    return further and not re.search(r"[.!?:”\"]$", before.lines[-1]) and after.lines[0][:1].islower()

@@ -1,13 +1,15 @@
 """A PDF of lines at given places, as plain as the format allows."""
 
 
-def make_pdf(pages: list[list[tuple[float, float, str]]]) -> bytes:
-    """`pages` of (type size, height above the page's foot, words); all lines begin at the left margin."""
+def make_pdf(pages: list[list[tuple[float, float, str] | tuple[float, float, str, float]]]) -> bytes:
+    """`pages` of (type size, height above the page's foot, words, place from the left: 60 where none is given)."""
     objects = ["<< /Type /Catalog /Pages 2 0 R >>", ""]
     objects.append("<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>")
     kids = []
     for lines in pages:
-        words = "".join(f"BT /F1 {size} Tf 60 {height} Td ({escaped(text)}) Tj ET\n" for size, height, text in lines)
+        words = ""
+        for size, height, text, *left in lines:
+            words += f"BT /F1 {size} Tf {left[0] if left else 60} {height} Td ({escaped(text)}) Tj ET\n"
         objects.append(f"<< /Length {len(words.encode('cp1252'))} >>\nstream\n{words}endstream")
         content = len(objects)
         resources = "/Resources << /Font << /F1 3 0 R >> >>"

@@ -143,6 +143,26 @@ def test_a_pdf_without_text_or_damaged_is_refused(data, code):
     assert caught.value.code in (code, "no-text-layer", "broken-pdf")
 
 
+def test_columns_are_read_one_after_the_other_and_lists_get_their_marks_back():
+    left = [
+        "Lotsen startade som ett försök i",
+        "hamnen för tre år sedan. Då var det",
+        "fyra deltagare och en handledare.",
+    ]
+    right = ["I dag är det svårt att få plats i", "fikarummet en tisdagsmorgon, och", "fler vill komma dit."]
+    lines = [
+        (22, 780, "Två spalter om Lotsen"),
+        (11, 740, "I Solvik har Lotsen hjälpt sextio personer till jobb under året."),
+    ]
+    lines += [(11, 700 - 14 * n, words, 60) for n, words in enumerate(left)]
+    lines += [(11, 700 - 14 * n, words, 320) for n, words in enumerate(right)]
+    lines += [(11, 630 - 14 * n, mark, 320) for n, mark in enumerate("••")]
+    lines += [(11, 630 - 14 * n, words, 335) for n, words in enumerate(["snickeri", "kök"])]
+    found = read(make_pdf([lines]), source="a.pdf")
+    assert [b.text for b in found.blocks] == [" ".join(left), " ".join(right), "snickeri\nkök"]
+    assert found.blocks[2].type == "list"
+
+
 def test_a_pdf_with_a_packed_bomb_is_stopped():
     packed = zlib.compress(b"0" * 100_000_000)
     data = make_pdf([[(11, 700, "x")]]).replace(
