@@ -149,11 +149,13 @@ def unit_parts(page: Any) -> dict[str, Any]:
     if hasattr(page, "_brygga_parts"):
         return page._brygga_parts
     _prefetch(page, *_common_relations(page))
+    contacts = list(page.contacts.all())
     parts: dict[str, Any] = {
         "parts": list(page.parts.select_related("organisation").defer_streamfields()) if page.path else [],
         "projects": _projects_of(page),
         "key_figures": list(page.key_figures.all()),
-        "contacts": list(page.contacts.all()),
+        "contacts": contacts,
+        "head_is_contact": any(contact.display_name == page.head.name for contact in contacts) if page.head else False,
         "documents": list(page.documents.all()),
         "topics": list(page.topics.all()),
         "news": _related_news(page),

@@ -10,7 +10,7 @@ from bs4 import BeautifulSoup
 from django.template.loader import render_to_string
 from django.test import Client
 
-from brygga.projects.models import Goal, ProjectPage
+from brygga.projects.models import Goal, ProjectPage, UnitContact, UnitPage
 from brygga.site.partial_dates import PartialDate
 from brygga.site.templatetags import brygga as tags
 
@@ -205,3 +205,14 @@ def test_everything_on_the_page_of_open_data_can_be_fetched(site):
     links = [link["href"] for link in soup("/oppna-data/").main.find_all("a", href=re.compile("^/"))]
     assert len(links) >= 9
     assert [link for link in links if Client().get(link).status_code != 200] == []
+
+
+def test_the_head_of_a_unit_stands_once_among_its_contacts(site):
+    def names() -> list[str]:
+        return [name.get_text() for name in soup("/enheter/aie/").select("#kontakt p.contact__name")]
+
+    assert names() == ["Maja Lind", "Mottagningen"]
+    page = UnitPage.objects.get(pk=site.unit.pk)
+    page.contacts.add(UnitContact(person=page.head, role="enhetschef"))
+    page.save_revision().publish()
+    assert names() == ["Mottagningen", "Maja Lind"]
