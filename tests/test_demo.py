@@ -211,7 +211,9 @@ def test_what_the_import_says_of_a_page_that_was_there_is_a_draft_to_accept(demo
     assert rebus.has_unpublished_changes
     assert rebus.goals.count() == 1
     assert rebus.get_latest_revision_as_object().goals.count() > 1
-    assert UnitPage.objects.filter(title="Jobbcenter").count() == 1
+    for title in ("Jobbcenter", "ESA", "AIE"):
+        assert UnitPage.objects.filter(title=title).count() == 1, title
+    assert not UnitPage.objects.filter(title__endswith="gatan").exists()
 
 
 def test_every_picture_has_an_alternative_text(demo):

@@ -61,7 +61,16 @@ class SubjectIndex:
                     or subject.organisation == desired.organisation
                 ):
                     return subject
-        return None
+        return self._of_one_short_name(desired)
+
+    def _of_one_short_name(self, desired: Desired) -> Subject | None:
+        """The one unit that has both the name and the abbreviation of `desired`, whose owner is not stated: "enheten
+        sysselsättning och arbete (ESA)" in a release of a neighbouring municipality is theirs, not its own."""
+        if desired.role != "unit" or not desired.abbreviation or desired.owner_stated:
+            return None
+        named = self._by_name.get(("unit", desired.key), [])
+        both = [subject for subject in self._by_name.get(("unit", fold(desired.abbreviation)), []) if subject in named]
+        return both[0] if len(both) == 1 else None
 
 
 @dataclass

@@ -12,7 +12,8 @@ class Desired:
 
     `values` maps field names to plain values (see `fields`). `sources` maps field names to where the words stand:
     [{"sentence": …, "span": [start, end]}]. `observations` are values of indicators. `key` names the page among
-    those of the same role ("rebus"); `parent_key` the unit it is a part of.
+    those of the same role ("rebus"); `parent_key` the unit it is a part of. `owner_stated` is False when a unit is
+    only taken to belong to the article's publisher.
     """
 
     role: str
@@ -23,6 +24,7 @@ class Desired:
     observations: list[dict[str, Any]] = field(default_factory=list)
     abbreviation: str = ""
     organisation: Any = None
+    owner_stated: bool = True
     parent_key: str = ""
 
     def add_source(self, name: str, sentence: str, span: Any) -> None:

@@ -16,7 +16,8 @@ from .desired import Desired
 from .news import sentence_at, sure
 from .register import Register
 
-_BOARD = re.compile(r"nämnd(en)?$|styrelse(n)?$|utskott(et)?$|fullmäktige$", re.I)
+# Boards decide and are no units; an address is none either.
+_BOARD = re.compile(r"nämnd(en)?$|styrelse(n)?$|utskott(et)?$|fullmäktige$|gatan$|torget$|gränd$|allén$", re.I)
 _AMOUNT = re.compile(r"(\d[\d\s\u00a0.]*)(?:,(\d+))?\s*(miljon|mkr|miljard|mdkr|tusen|tkr|kronor|kr|:-)?")
 _MONTHS = "januari februari mars april maj juni juli augusti september oktober november december".split()
 
@@ -47,6 +48,7 @@ def subjects(article: Article, register: Register, publisher: Any) -> list[Desir
             unit = _add(pages, "unit", name, article)
             owner = register.find_organisation(name.parent) if name.parent else None
             unit.organisation = owner if owner is not None else publisher
+            unit.owner_stated = owner is not None
             unit.values["organisation"] = unit.organisation
     for fact in article.facts:
         if sure(fact) and (page := _page_of(pages, fact)):
