@@ -1,6 +1,7 @@
 """What a communicator sets once for the whole site: name, logo, colours, contact, footer, licence, language."""
 
 import hashlib
+from functools import lru_cache
 from typing import NamedTuple
 
 from django.core.exceptions import ValidationError
@@ -39,6 +40,7 @@ LICENCE_ADDRESSES = {
 }
 
 
+@lru_cache(maxsize=64)
 def calm_dark_shade(colour: str) -> str:
     """The shade of `colour` for dark backgrounds: well above the contrast that is asked for, and not glaring."""
     return readable_shade(colour, DARK_BACKGROUNDS, ratio=8, saturation_limit=0.45)
