@@ -77,7 +77,7 @@ def _recognise(article: Article, names: Names) -> None:
     counted = figures.find(passages, shares)
     article.key_figures = [figure for _, figure in counted]
     article.projects = projects.collect(passages)
-    article.organisations = organisations.collect(passages, "organisation")
+    article.organisations = organisations.drop_generic(organisations.collect(passages, "organisation"))
     article.municipalities = organisations.collect(passages, "municipality")
     article.units = organisations.merge_slashed(organisations.collect(passages, "unit"))
     article.facts = facts.find(article, passages, paid, counted, everybody)

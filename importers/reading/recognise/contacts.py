@@ -320,6 +320,9 @@ def _same_line_reference(string: str, start: int) -> bool:
 def _function(passage: Passage, pieces: list[tuple[int, int, str, str]]) -> tuple[int, int, str, str] | None:
     """ "Presstjänsten: 08-…": a service in the place of a name."""
     string = passage.string
+    for body in passage.bodies:
+        if body.kind == "unit" and body.start < 3 and body.confidence >= 0.6:
+            return body.start, body.end, "name", string[body.start : body.end]
     first = pieces[0][0] if pieces else len(string)
     head = string[:first].strip()
     head = re.split(r"[:,]", head)[0].strip() if head else ""

@@ -195,9 +195,12 @@ class _Finder:
         if TOGETHER.search(sentence, match.end(), match.end() + 40) and word.endswith((" av", "regi av")):
             first = [b for b in bodies if start + match.end() <= b.start <= start + match.end() + 4]
             return first[0] if first else None  # "drivs av X tillsammans med Y": Y does not own it
+        bodies = sorted(bodies, key=lambda b: b.start)
         at = start + match.start()
         after = [b for b in bodies if b.start >= start + match.end()]
         before = [b for b in bodies if b.end <= at]
+        if word == "projektägare" and before and sentence[: match.start()].rstrip().endswith((" är", " var", " som")):
+            return before[-1]
         if word in ("drivs av", "ägs av", "leds av", "i regi av", "ägare är", "huvudman") or word == "projektägare":
             return after[0] if after else (before[-1] if before else None)
         return before[-1] if before else None

@@ -27,7 +27,7 @@ PASSIVE = re.compile(
     r"med (?:ekonomiskt )?(?:stöd|medel|pengar|bidrag) (?:av|från|ur))(?= )"
 )
 MONEY_WORD = re.compile(
-    r"medel|kronor|finansier|bidrag|pengar|mkr|procent|tredjedel|fjärdedel|hälften|betala|bekosta|%|stöd från"
+    r"medel|kronor|finansier|bidrag|pengar|mkr|procent|tredjedel|fjärdedel|hälften|stöd av|betala|bekosta|%|stöd från"
 )
 SHARE = re.compile(
     r"(?<![\w,.])(?:\d{1,3}(?:,\d+)? ?(?:procent\b|%)|"
@@ -62,6 +62,7 @@ class Paid:
     start: int
     end: int
     shares: list[tuple[int, int]] = field(default_factory=list)
+    key: str = ""  # of the payer in the register
 
 
 @dataclass(slots=True)
@@ -246,13 +247,21 @@ def _paid(
     funding = Funding(span=passage.span(start, end), rule=rule, confidence=0.85, funder=funder)
     funding.share = " ".join(share.split()) if share else None
     funding.amount = " ".join(amount.split()) if amount else None
-    return Paid(funding, passage, start, end)
+    key = next((b.key or "" for b in passage.bodies if start <= b.start < end and b.name == funder), "")
+    return Paid(funding, passage, start, end, key=key)
+
+
+def _same_payer(one: Paid, other: Paid) -> bool:
+    if one.funding.funder.lower() == other.funding.funder.lower() or (one.key and one.key == other.key):
+        one.funding.funder = max(one.funding.funder, other.funding.funder, key=len)
+        return True
+    return False
 
 
 def _distinct(found: list[Paid]) -> list[Paid]:
     kept: list[Paid] = []
     for paid in found:
-        twin = next((k for k in kept if k.funding.funder.lower() == paid.funding.funder.lower()), None)
+        twin = next((k for k in kept if _same_payer(k, paid)), None)
         if twin is None:
             kept.append(paid)
             continue

@@ -46,6 +46,12 @@ def collect(passages: list[Passage], kind: str) -> list[Name]:
     return found
 
 
+def drop_generic(found: list[Name]) -> list[Name]:
+    """ "Länsstyrelsen" alone stands for the one county board that the article names in full."""
+    specific = any(name.name.startswith("Länsstyrelsen i ") for name in found)
+    return [name for name in found if not (specific and name.name == "Länsstyrelsen")]
+
+
 def merge_slashed(found: list[Name]) -> list[Name]:
     """ "Komvux" is part of "Komvux/SFI" where the article names both."""
     slashed = {part.lower() for name in found if "/" in name.name for part in name.name.split("/")}

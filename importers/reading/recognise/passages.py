@@ -54,6 +54,7 @@ class Passage:
     order: int
     block: Block | None = None
     heading: str = ""  # the heading it stands under, in lower case
+    answer: bool = False  # stands in the answer to a question
     string: str = ""
     lower: str = ""
     lows: frozenset[str] = frozenset()  # its words in lower case, to leave out rules that cannot apply
@@ -155,12 +156,15 @@ def passages(article: Article) -> list[Passage]:
     """All texts of the article in reading order: title, lead, then the blocks."""
     found: list[Passage] = []
 
+    answering = False
+
     def add(text: Text | None, kind: str, block: Block | None = None, heading: str = "") -> None:
         if text and text.text.strip():
             for part in _bounded(text):
-                found.append(Passage(part, kind, len(found), block, heading))
+                found.append(Passage(part, kind, len(found), block, heading, answering))
 
     def visit(blocks: list[Block], heading: str, inside: str = "") -> str:
+        nonlocal answering
         for block in blocks:
             if block.type == "heading":
                 add(block.content, "heading", block, heading)
@@ -183,7 +187,9 @@ def passages(article: Article) -> list[Passage]:
             visit(block.items, heading, "link" if kind == "link" else "contact" if kind == "contact" else "item")
             titled = block.type in ("factbox", "faq") and block.content
             below = block.content.text.strip().lower() if titled else heading
+            outer, answering = answering, answering or block.type == "faq"
             visit(block.children, below, "item" if block.type == "list" else inside)
+            answering = outer
         return heading
 
     add(article.title, "title")

@@ -230,6 +230,7 @@ def _name_at(passage: Passage, at: int, corpus: Corpus) -> tuple[int, int] | Non
             longest = words[at_word].end
     if (
         longest == end
+        and not corpus.endings[string[at:end]]
         and last < len(words)
         and words[last].low in PARTICLES
         and string[end : words[last].start] == " "

@@ -18,6 +18,7 @@ from .passages import WORD, Passage
 
 DASH = re.compile(r"\s*(?:[-‐‑–—−―‒]{1,2}(?=[^\W\d]|[\"“”„’'»«(…])|[-‐‑–—−―‒]{1,2}\s+(?=\S))")
 GLUED = re.compile(r"[.!?:…\"”“»](\s*)([–—−―]|-(?=[A-ZÅÄÖÉ])|-(?= [A-ZÅÄÖÉ]))\s?(?=[A-ZÅÄÖÉ\"“”])")
+I_OR_WE = frozenset("jag vi mig oss min mitt mina vår vårt våra".split())
 MARKS = '"“”„»«‟″'
 TRIM = ' \t\n\r\u00a0\u202f,"“”„»«‟″'
 NARRATES = re.compile(r"(?:Hon|Han|Hen|De)\b|[A-ZÅÄÖÉ][\w-]+ [A-ZÅÄÖÉ][\w-]+ ")
@@ -116,7 +117,7 @@ def _speech_lines(passages: list[Passage]) -> set[int]:
         first = run[0].order
         intro = passages[first - 1].string.rstrip() if first > 0 else ""
         listed = _is_list(run, attributed, intro, passages[first - 1] if first else None)
-        speech.update(p.order for p in run if p.order in attributed or not listed)
+        speech.update(p.order for p in run if p.order in attributed or not (listed or p.answer))
     return speech
 
 
@@ -127,7 +128,9 @@ def _is_list(run: list[Passage], attributed: set[int], intro: str, before: Passa
     if any(body[:1].islower() for body in bodies):
         return True
     finished = sum(body.endswith((".", "!", "?", "”", '"', "…")) for body in bodies)
-    personal = any(w.low in FIRST_PERSON for p in run for w in p.words)
+    personal = any(w.low in I_OR_WE for p in run for w in p.words)
+    if len(run) > 1 and not personal and all(len(body.split()) < 7 for body in bodies):
+        return True
     if intro.endswith(":") and before is not None and not _introduces(before):
         return not personal or finished < len(run)
     if finished < len(run):
@@ -219,8 +222,11 @@ def _marked(passage: Passage, before: Passage | None) -> list[Said]:
     found: list[Said] = []
     whole = string.strip()
     pairs = _pairs(string)
-    if not pairs and whole[0] in MARKS and whole.count(whole[0]) == 1:
-        return []
+    if not pairs and whole[0] in MARKS and sum(whole.count(mark) for mark in MARKS) == 1 and len(whole.split()) > 3:
+        # a paragraph of a longer quotation: opened, and closed in a later one
+        parts: list[tuple[int, int]] = []
+        _add(passage, parts, string.index(whole[0]) + 1, len(string.rstrip()))
+        return [Said(passage, 0, len(string), parts, None, "quote-marks-open", 0.6)] if parts else []
     for index, (opening, closing) in enumerate(pairs):
         if closing - opening < 4 or len(string[opening:closing].split()) < 2:
             continue

@@ -14,6 +14,7 @@ from .lexicon import (
     ROLE_ENDINGS,
     ROLE_MODIFIERS,
     ROLE_PREPOSITIONS,
+    SAYING,
 )
 from .passages import Passage
 
@@ -114,9 +115,11 @@ def before(passage: Passage, index: int) -> Role | None:
     """The role that ends right before word `index`: "Samordningsförbundets chef|", "vice ordförande|"."""
     words = passage.words
     last = index
-    if index < 1 or _gap(passage, index) not in (" ", "  "):
+    if index < 1 or _gap(passage, index) not in (" ", "  ", ", "):
         return None
     head = index - 1
+    if _gap(passage, index) == ", ":
+        return _before_comma(passage, index)
     found = base(words[head].low)
     if not found:
         return _before_with_organisation(passage, index) or _before_with_task(passage, index)
@@ -124,6 +127,19 @@ def before(passage: Passage, index: int) -> Role | None:
         return None
     first, begin, organisation = _extend_left(passage, head)
     return Role(_role_text(passage, begin, head, found), organisation, first, last)
+
+
+def _before_comma(passage: Passage, index: int) -> Role | None:
+    """ "Kommunstyrelsens ordförande, |NAMN" where the role begins the sentence or follows "säger"."""
+    words = passage.words
+    found = base(words[index - 1].low)
+    if not found or is_plural(words[index - 1].low):
+        return None
+    first, begin, organisation = _extend_left(passage, index - 1)
+    begins = passage.sentence_at(words[first].start)[0] == words[first].start
+    if not begins and not (first > 0 and words[first - 1].low in SAYING):
+        return None
+    return Role(_role_text(passage, begin, index - 1, found), organisation, first, index)
 
 
 def _extend_left(passage: Passage, head: int) -> tuple[int, int, str | None]:
@@ -199,7 +215,7 @@ def _before_with_task(passage: Passage, index: int) -> Role | None:
             text = _role_text(passage, begin, at, found)
             rest = passage.string[words[at + 1].start : words[index - 1].end]
             return Role(f"{text} {rest}", organisation, first, index)
-        if words[at].low in STOPS - {"och"} or (words[at].capital and at < index - 3):
+        if words[at].low in STOPS - TASK or (words[at].capital and at < index - 3):
             return None
         at -= 1
     return None

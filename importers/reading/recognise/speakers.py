@@ -11,7 +11,7 @@ from ..article import Quote
 from . import roles
 from .lexicon import PRONOUNS, VERBS
 from .passages import Passage
-from .quotes import DASH, Said
+from .quotes import DASH, MARKS, Said
 from .roster import Roster, Somebody
 
 JUDGING = frozenset(
@@ -204,13 +204,17 @@ def _continuations(found: list[Said]) -> None:
             other = found[at + direction] if 0 <= at + direction < len(found) else None
             if said.quote.speaker or said.clause or other is None or not other.quote.speaker:
                 continue
-            if said.quote.note or not said.rule.startswith("quote-dash"):
+            if said.quote.note or not said.rule.startswith(("quote-dash", "quote-marks-open")):
                 continue
-            if abs(other.passage.order - said.passage.order) != 1 or not DASH.match(other.passage.string):
+            if abs(other.passage.order - said.passage.order) != 1 or not _begins_speech(other.passage.string):
                 continue
             said.quote.speaker = other.quote.speaker
             said.quote.rule = "quote-dash-continued"
             said.quote.confidence = 0.8
+
+
+def _begins_speech(string: str) -> bool:
+    return DASH.match(string) is not None or string.lstrip()[:1] in MARKS
 
 
 def _only_speaker(found: list[Said]) -> None:

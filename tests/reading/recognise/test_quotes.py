@@ -157,3 +157,69 @@ def test_a_line_of_speech_becomes_a_quote_block_with_all_its_words():
     assert article.blocks[0].type == "quote"
     assert article.blocks[0].content.text == "– Vi öppnar i maj, säger Ylva Brännfors."
     assert article.blocks[0].quotes == article.quotes
+
+
+def test_speech_goes_on_in_the_next_quotation_marks():
+    quote = only("”Vi väntade länge”, säger Ylva Brännfors. ”Nu är vi här.”")
+    assert quote.text == "Vi väntade länge. Nu är vi här."
+
+
+def test_a_paragraph_that_only_opens_the_marks_belongs_to_the_speaker_of_the_next():
+    quotes = read("”Huset betyder allt för mig.", "”Här har jag vänner”, säger Ylva Brännfors.").quotes
+    assert [quote.speaker for quote in quotes] == ["Ylva Brännfors"] * 2
+
+
+def test_he_at_the_head_of_the_sentence_before_is_who_speaks_next():
+    quotes = read(
+        "– Man får en knuff, säger Sten Malmgård.",
+        "– Ja, säger Ylva Brännfors.",
+        "Han arbetar nu i ett kök.",
+        "– Jag trivs jättebra med mina kollegor.",
+    ).quotes
+    assert quotes[2].speaker == "Sten Malmgård"
+
+
+def test_dashes_in_an_answer_are_a_list():
+    article = read(
+        "# Frågor och svar",
+        "Vad ska jag ta med?",
+        "Ta med det här:",
+        "- Ett intyg.",
+        "- En penna.",
+        "Var är det?",
+        "I Solvik.",
+    )
+    assert article.quotes == []
+    assert len(article.faq) == 2
+
+
+@pytest.mark.parametrize(
+    ("clause", "role"),
+    [
+        ("säger minister för civilt försvar Ylva Brännfors", "minister för civilt försvar"),
+        ("säger kommunens ordförande, Ylva Brännfors", "ordförande"),
+        ("säger Ylva Brännfors ordförande i nämnden", "ordförande"),
+        ("säger ordförande i Sjögruppen Ylva Brännfors", "ordförande"),
+        ("säger utrikesminster Ylva Brännfors", None),  # a slip of the pen is no role, but the speaker is known
+    ],
+)
+def test_roles_in_less_usual_places(clause, role):
+    quote = only(f"– Det går bra, {clause}.")
+    assert (quote.text, quote.speaker, quote.role) == ("Det går bra", "Ylva Brännfors", role)
+
+
+def test_a_country_before_the_role_is_no_speaker():
+    quote = only("– Det går bra, säger Norges statsminister Ylva Brännfors.")
+    assert (quote.speaker, quote.role) == ("Ylva Brännfors", "statsminister")
+
+
+def test_a_verb_of_saying_inside_speech_does_not_end_it():
+    quote = only("– Det är som min mamma säger, man får kämpa, säger Ylva Brännfors.")
+    assert quote.text == "Det är som min mamma säger, man får kämpa"
+
+
+def test_one_of_the_participants_is_nobody_unless_named():
+    quotes = read(
+        "– Det är bra, säger en av deltagarna.", "– Ja, säger en av deltagarna, Ylva Brännfors, 27 år."
+    ).quotes
+    assert [quote.speaker for quote in quotes] == [None, "Ylva Brännfors"]
