@@ -15,7 +15,7 @@ PHONE = re.compile(
 )
 CONTACT_LABEL = re.compile(
     r"(?:(?:press)?kontakt(?:person(?:er)?|uppgifter|information|info|er)?|kontakta(?:\s+(?:oss|gärna|mig))?|"
-    r"kontakt(?:a)? (?:för|vid) .{2,60}|(?:press|medie)kontakt(?:er)?|pressfrågor|presstjänst(?:en)?|pressansvarig|"
+    r"kontakt(?:a)? (?:för|vid) .{2,60}|(?:press|medie)kontakt(?:er)?|pressfrågor|pressansvarig|"
     r"informationsansvarig|contacts?|press contacts?|ta kontakt(?: med oss)?|så når du oss|hör av dig(?: till oss)?|"
     r"(?:kontakt och mer|mer) information(?: och kontakt)?|information och kontakt|"
     r"(?:för )?(?:mer|ytterligare|närmare) (?:information|upplysningar|info)(?:\s+(?:och|"

@@ -170,7 +170,7 @@ def _choose(lines: list[Line], candidates: list[int], prose: list[int], stop: in
         sure = any(folded == name or (len(folded) > 12 and name.startswith(folded)) for name in named)
         weight += 6 if sure else 0
         if repeated[folded] > 1 and weight > 0:
-            weight += -6 if _is_twice(lines, index) else 3  # twice running is an image's description and caption
+            weight += -6 if passed and _is_twice(lines, index) else 3  # twice running is an image's description and caption
         weight -= 5 if index in menus else 0
         weight -= 3 * sum(1 for p in prose if p < index)
         weight += 1.5 if not passed and _own_weight(lines, index) >= 1 and index not in menus else 0
@@ -311,6 +311,12 @@ def _menu_runs(lines: list[Line], plain: list[int]) -> set[int]:
             runs[-1].append(index)
         else:
             runs.append([index])
+    for run in runs:
+        # The last of a run may be the title, where the text begins right below it.
+        after = lines[run[-1] + 1] if run[-1] + 1 < len(lines) else None
+        title = len(lines[run[-1]].string.split()) >= 3 and lines[run[-1]].rule != "menu"
+        if len(run) > 1 and title and after is not None and (after.role == "date" or is_prose(after)):
+            run.pop()
     return {i for run in runs if run[-1] - run[0] >= 2 and all(_short(lines[i].string) for i in run) for i in run} | {
         i
         for run in runs

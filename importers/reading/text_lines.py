@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from . import boilerplate, dates, structure
 from .spans import Text
 
 # What opens a list item. A dash is not among them: in press releases a dash opens speech (see `dash_items`).
@@ -69,7 +70,46 @@ def cut_lines(source: str) -> list[Line]:
     lines = [piece for line in lines for piece in _split_speech(line)]
     for line in lines:
         _take_marker(line)
+    _regap(lines)
     return lines
+
+
+def _regap(lines: list[Line]) -> None:
+    """Give blank lines their meaning back in texts where every line has one before it, or none has.
+
+    Where all lines are set apart, those that only continue a card or an address join the line before them. Where
+    none is, paragraphs, speech, labels and dates stand apart.
+    """
+    gaps = sum(1 for line in lines[1:] if line.gap_before)
+    if len(lines) >= 10 and gaps >= 0.95 * (len(lines) - 1):
+        for before, line in pairwise(lines):
+            if _continues_card(before, line):
+                line.gap_before = before.gap_after = False
+    elif len(lines) >= 6 and gaps <= 0.05 * (len(lines) - 1):
+        for before, line in pairwise(lines):
+            if _stands_apart(before) or _stands_apart(line) or _begins_address(before, line):
+                line.gap_before = before.gap_after = True
+
+
+def _continues_card(before: Line, line: Line) -> bool:
+    if line.is_dash or line.marker or len(before.string) > 80 or before.string.endswith((".", ":")):
+        return False
+    weight = boilerplate.footer_weight(line.string)
+    return weight > 1 or (weight == 1 and not boilerplate.rule_for(line.string, "tail"))
+
+
+def _stands_apart(line: Line) -> bool:
+    string = line.string
+    if line.marker:
+        return False
+    if line.is_dash or line.level or len(string) >= 80 or dates.read_date_line(string):
+        return True
+    return structure.is_contact_label(string) or structure.is_link_label(string)
+
+
+def _begins_address(before: Line, line: Line) -> bool:
+    named = bool(boilerplate.BODY_NAME.fullmatch(line.string)) or boilerplate.is_footer_row(line.string)
+    return named and not boilerplate.footer_weight(line.string) and boilerplate.footer_weight(before.string) < 3
 
 
 def _indent(raw: str) -> int:

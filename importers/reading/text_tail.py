@@ -128,7 +128,7 @@ def _is_contact_group(lines: list[Line], start: int, after: int, first: int) -> 
     above = lines[start - 1] if start > first else None
     labelled = is_contact_label(lines[start].string) or (above is not None and is_contact_label(above.string))
     weights = [boilerplate.footer_weight(line.string) for line in group]
-    return labelled or not all(weights)
+    return (labelled and max(weights) < 3) or not all(weights)
 
 
 def _is_article(line: Line) -> bool:
@@ -145,7 +145,7 @@ def _is_article(line: Line) -> bool:
 
 def _link_label_above(lines: list[Line], index: int, first: int) -> int | None:
     """The label of related links that a line stands under, with nothing but other short lines between."""
-    if not _is_entry(lines[index]):
+    if not _is_entry(lines[index]) or is_contact_label(lines[index].string):
         return None
     for above in range(index - 1, max(first, index - 12), -1):
         line = lines[above]
