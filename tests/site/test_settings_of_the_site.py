@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
+from bs4 import BeautifulSoup
 from django.core.exceptions import ValidationError
 from django.test import Client
 from hypothesis import given
@@ -103,3 +104,15 @@ def test_an_english_site_is_in_english_with_english_dates(site):
     assert "June 8, 2018" in text
     assert "Skip to the content" in text
     assert "Hoppa till innehållet" not in text
+
+
+def test_a_communicator_sees_at_the_colour_what_is_wrong_with_it(site, admin_client):
+    address = f"/admin/settings/brygga_site/sitesettings/{site.site.pk}/"
+    form = admin_client.get(address).context["form"]
+    data = {name: "" if value is None else value for name, value in form.initial.items()}
+    data = {name: getattr(value, "pk", value) for name, value in data.items()} | {"footer_text": "null"}
+    page = BeautifulSoup(admin_client.post(address, data | {"brand_colour": "#ffee88"}).content, "lxml")
+    field = page.find("input", attrs={"name": "brand_colour"}).find_parent(class_="w-field__wrapper")
+    assert "Närmaste nyans som fungerar" in field.get_text()
+    assert admin_client.post(address, data | {"brand_colour": "#224466"}).status_code == 302
+    assert "--brand: #224466;" in Client().get("/webbplats/farger.css").content.decode()
