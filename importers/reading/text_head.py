@@ -24,6 +24,7 @@ _TITLE_SITE = re.compile(r"\s+[|–—-]\s+(?P<site>[^|–—]{3,60})$")
 _TITLE_KIND = re.compile(r"(?P<kind>Pressmeddelande|Nyhet|Nyheter|Pressinbjudan|Aktuellt)(?=[A-ZÅÄÖ][a-zåäö])")
 _NOT_IN_TITLE = 300
 _MOST_PROSE = 3  # paragraphs that may stand above a title: notices that no rule knows
+_MOST_CANDIDATES = 300  # lines of menus above a title; a longer list is the text itself
 _ENOUGH = 0.0
 
 
@@ -59,6 +60,8 @@ def _candidates(lines: list[Line]) -> tuple[list[int], list[int], int]:
         string = line.string
         if line.level == 1:
             return [*candidates, index], prose, index + 1
+        if len(candidates) >= _MOST_CANDIDATES:
+            return candidates, prose, index
         rule = boilerplate.rule_for(string, "head")
         if rule and not _is_trail(string):
             _set(line, "boilerplate", rule)
@@ -170,7 +173,9 @@ def _choose(lines: list[Line], candidates: list[int], prose: list[int], stop: in
         sure = any(folded == name or (len(folded) > 12 and name.startswith(folded)) for name in named)
         weight += 6 if sure else 0
         if repeated[folded] > 1 and weight > 0:
-            weight += -6 if passed and _is_twice(lines, index) else 3  # twice running is an image's description and caption
+            weight += (
+                -6 if passed and _is_twice(lines, index) else 3
+            )  # twice running is an image's description and caption
         weight -= 5 if index in menus else 0
         weight -= 3 * sum(1 for p in prose if p < index)
         weight += 1.5 if not passed and _own_weight(lines, index) >= 1 and index not in menus else 0

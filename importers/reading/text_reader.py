@@ -85,7 +85,7 @@ class _Reader(BlockReader):
             article.title, cut = title_text(line)
             self.ledger.claim(article.title, "placed", "title", "title")
             for text, rule in cut:
-                self.drop(text, rule)
+                self.drop(text.strip(), rule)  # a joined line's glue stands where the word before it stands
         elif line.role in ("date", "kind"):
             article.dates.append(line.text)
             self.ledger.claim(line.text, "used", line.rule, "dates")

@@ -36,6 +36,9 @@ _ENDS = frozenset(
 )
 
 
+_MOST_LISTINGS = 20  # labels of listings that are tried on one page
+
+
 def read_tail(lines: list[Line], first: int) -> int:
     """Give every line below the article its role; the number of the first of them.
 
@@ -208,10 +211,14 @@ def _tag_values(lines: list[Line], label: int) -> int:
 
 def _listing(lines: list[Line], first: int, end: int) -> int:
     """A list of other news below the article: its heading, and nothing but titles, dates and teasers after it."""
+    tried = 0
     for index in range(first + 1, end):
         line = lines[index]
         if line.role or boilerplate.rule_for(line.string, "tail") != "listing":
             continue
+        tried += 1
+        if tried > _MOST_LISTINGS:
+            break
         rest = lines[index + 1 : end]
         teasers = all(_is_teaser(rest, number) for number in range(len(rest)))
         if teasers and not any(is_contact_label(x.string) or is_link_label(x.string) for x in rest):

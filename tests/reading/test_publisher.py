@@ -3,6 +3,8 @@
 import pytest
 
 from brygga.importers.reading import read
+from brygga.importers.reading.recognise import Names
+from brygga.importers.reading.recognise.names import Known
 
 from . import texts
 
@@ -27,6 +29,26 @@ def test_the_contacts_address_decides_between_bodies():
         "Kontakt\n\nAlva Lindmark, 0555-123 45, alva@lovasa.example\n"
     )
     assert publisher(text) == "Lövåsa kommun"
+
+
+def test_a_place_and_the_word_municipality_name_the_publisher():
+    known = Names.register()
+    known.add(Known("Solviks kommun", "municipality", "x:solvik", short="Solvik"), ["Solvik"], bare=True)
+    text = (
+        "Tvätteriet i Solvik växer\n\nFyra unga i Solvik har startat ett tvätteri för restauranger i hamnen.\n\n"
+        "Kommunen bidrog med ett startkapital och en rådgivare. Nu söker de lokal i Solvik.\n"
+    )
+    found = read(text.encode(), source="sida.txt", names=known)
+    assert [m.name for m in found.municipalities] == ["Solvik"]
+    assert found.publisher == "Solviks kommun"
+
+
+def test_the_owner_of_the_furniture_outweighs_whom_the_text_speaks_of():
+    text = (
+        "Solviks kommun\nMeny\n\nArbetsförmedlingen öppnar i Solvik\n\nArbetsförmedlingen flyttar in i stadshuset. "
+        "Det sker i maj.\n\n– Vi ser fram emot det, säger Alva Lindmark, chef på Arbetsförmedlingen.\n"
+    )
+    assert publisher(text) == "Solviks kommun"
 
 
 def test_several_equal_bodies_leave_it_open():

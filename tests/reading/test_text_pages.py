@@ -58,6 +58,29 @@ def article(page):
     return found
 
 
+# Pages whose title says nothing of itself once the blank lines are gone: two words, as in the menu above it.
+NEEDS_BLANK_LINES = {"sidebar-menu-and-quicklinks"}
+
+
+@pytest.mark.parametrize(
+    "spaced",
+    [
+        pytest.param(lambda lines: "\n".join(lines), id="no blank lines"),
+        pytest.param(lambda lines: "\n\n".join(lines), id="a blank line after every line"),
+        pytest.param(
+            lambda lines: "\r\n".join(f"{line}  ".replace(" ", "\xa0", 1) for line in lines), id="odd blanks"
+        ),
+    ],
+)
+def test_title_lead_and_dates_do_not_hang_on_blank_lines(page, spaced):
+    if page.name in NEEDS_BLANK_LINES:
+        pytest.skip("the blank lines are its structure")
+    found = read(spaced([line for line in page.text.splitlines() if line]).encode(), source="sida.txt")
+    title = re.sub(r"\s+print$", "", page.of("T")[0])
+    assert (found.title.text, found.lead.text) == (title, page.of("L")[0])
+    assert (found.published, found.updated) == (page.known.get("published"), page.known.get("updated"))
+
+
 def test_there_are_many_kinds_of_pages():
     assert len(PAGES) >= 40
     assert len({page.name for page in PAGES}) == len(PAGES)
