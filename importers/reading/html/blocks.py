@@ -81,6 +81,7 @@ class Walker:
         self.taken: dict[Element, str] = {}  # read as something else (the title, the lead, a date): rule
         self.kept: set[Element] = set()  # never noise, whatever they are called: they hold the article
         self.cut: dict[Element, str] = {}  # noise found by whoever located the article: rule
+        self.settled = False  # whether all noise is in `cut` already
         self.soft: Callable[[Element], str | None] = noise.soft_rule
         self.panels = disclosure.Panels()
         self.out: list[Block] = []
@@ -196,7 +197,7 @@ class Walker:
             return "taken"
         if element in self.cut:
             return self.cut[element]
-        if element in self.kept:
+        if element in self.kept or self.settled:
             return None
         rule = noise.hard_rule(element)
         if rule:

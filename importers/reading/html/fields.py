@@ -28,6 +28,7 @@ _PUBLISHED_BY = re.compile(
     re.IGNORECASE,
 )
 _MONTH = re.compile(r"\b(?:publicera|uppdatera|ändra|granska|published|updated)", re.IGNORECASE)
+_CHANGED = re.compile(r"updat|uppdat|ändra|modif|revis", re.IGNORECASE)
 _MAY_DATE = re.compile(
     r"\d[\d\s./:-]*\d|publ|uppdat|ändra|granska|skapad|modif|redig|updat|post|datum|date|lagd", re.IGNORECASE
 )
@@ -72,6 +73,11 @@ def _about(text: str, *, prose: bool) -> tuple[dates.DateLine | str | None, str]
         return line, "date-line"
     if prose is False and dates.kind_of(text):
         return dates.kind_of(text), "kind-label"
+    if not prose and len(text) <= 90 and _MAY_DATE.search(text):
+        found = dates.find_dates(text)
+        if len(found) == 1 and len(text[: found[0].start].split()) + len(text[found[0].end :].split()) <= 7:
+            role: dates.Role = "updated" if _CHANGED.search(text) else "published"
+            return dates.DateLine(dates=[(role, found[0].iso)]), "byline"
     if dates.is_empty_label(text):
         return None, "empty-label"
     return (None, "byline") if _PUBLISHED_BY.fullmatch(text) else None

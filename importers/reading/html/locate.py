@@ -21,9 +21,13 @@ _KNOWN = re.compile(
     r"field--name-body|td-post-content|body-?copy|rich-?text|wysiwyg)(?:\s|$)",
     re.IGNORECASE,
 )
+_VAGUE = re.compile(r"(?:^|\s)(?:page|main|content)[-_]{0,2}(?:content|body|main-?content)(?:\s|$)", re.IGNORECASE)
 _PROSE = frozenset("p li blockquote pre td dd dt h2 h3 h4 h5 h6 figcaption summary".split())
 _SKIP_LINKS = 0.55
 _NAMED_SHARE = 0.45  # how much of the page's running text a container that the page itself names must hold
+_OPINION_SHARE = 0.12  # of all running text: an opinion that leaves nearly all out is mistaken
+_MOST_PEERS = 6
+_TEASERS_SHARE = 0.35
 _STEP = 0.86  # how much of it the element we step down into must hold
 _LEADING = frozenset("p div section blockquote h2 h3 strong span".split())
 _MOST_LEADING = 8
@@ -57,11 +61,28 @@ def locate(page: Page, panels: Panels) -> Place:
     if root is None:
         root, rule = _descend(body, mass, _STEP), "running-text"
         found = second.look(page, body, mass)
-        if found is not None:
+        if found is not None and mass.get(found.root, 0.0) >= _OPINION_SHARE * total:
             root, rule = found.root, "trafilatura"
             cut.update(found.cut)
-    _cut_teasers(page, [root], cut, mass)
-    return Place([root], rule, cut, mass, total)
+    roots = _with_peers(page, root, mass) if rule == "container" else [root]
+    _cut_teasers(page, roots, cut, mass)
+    return Place(roots, rule, cut, mass, total)
+
+
+def _with_peers(page: Page, root: Element, mass: dict[Element, float]) -> list[Element]:
+    """An element and others of the very same names, where a page lays the article out in several such parts."""
+    names = root.get("class")
+    peers = [
+        element
+        for element, weight in mass.items()
+        if element is root
+        or (element.get("class") == names and element.tag == root.tag and weight > 0.15 * mass[root])
+    ]
+    if not names or len(peers) > _MOST_PEERS:
+        return [root]
+    inside = set(peers)
+    outermost = [element for element in peers if not any(parent in inside for parent in element.iterancestors())]
+    return sorted(outermost, key=lambda element: page.start[element])
 
 
 def _cut_teasers(page: Page, roots: list[Element], cut: dict[Element, str], mass: dict[Element, float]) -> None:
@@ -79,7 +100,10 @@ def _cut_teasers(page: Page, roots: list[Element], cut: dict[Element, str], mass
                 if linked >= 2:
                     best = group
                 group = group.getparent()
-            if best is not None and next(best.iter("h1"), None) is None:
+            if best is None or next(best.iter("h1"), None) is not None:
+                continue
+            length, whole = page.end[best] - page.start[best], page.end[root] - page.start[root]
+            if length <= _TEASERS_SHARE * whole:  # else the linked headings are what the article is about
                 cut[best] = "teasers"
 
 
@@ -231,7 +255,8 @@ def _named(body: Element, mass: dict[Element, float], total: float) -> tuple[Ele
         else:
             names = noise.names_of(element)
             if names and _KNOWN.search(names):
-                candidates.append((1, weight, element, "container"))
+                vague = _VAGUE.search(names) is not None
+                candidates.append((3 if vague else 1, weight, element, "container"))
     if not candidates:
         return None, ""
     best = min(candidates, key=lambda c: (c[0], -c[1]))

@@ -66,7 +66,7 @@ _WORDS = {
     "comments": "comments disqus respond kommentarer commentlist commentform",
     "related": (
         "related relaterat relaterade recommended recommendation recommendations recommends outbrain taboola zergnet "
-        "yarpp crp trending teaser teasers relatedposts relatedarticles"
+        "yarpp crp recirc recirculation trending teaser teasers relatedposts relatedarticles"
     ),
     "subscribe": (
         "newsletter newsletters subscribe subscription subscriber signup mailchimp nyhetsbrev prenumerera optin"

@@ -28,10 +28,16 @@ def read_picture(walker: Walker, element: Element, depth: int) -> None:
 
 
 def read_figure(walker: Walker, element: Element, depth: int) -> None:
-    if not as_figure(walker, element, depth):
-        walker.flush()
-        walker.children(element, depth)
-        walker.flush("figcaption")
+    if as_figure(walker, element, depth):
+        return
+    blocks = walker.inside(element, depth)
+    embeds = [block for block in blocks if block.type == "embed"]
+    texts = [block for block in blocks if block.type in ("paragraph", "heading")]
+    if len(embeds) == 1 and len(texts) == len(blocks) - 1:
+        embeds[0].content = tables.join_lines([block.content for block in texts])
+        blocks = embeds
+    for block in blocks:
+        walker.add(block)
 
 
 def as_figure(walker: Walker, element: Element, depth: int) -> bool:

@@ -45,7 +45,7 @@ def read_tree(page: Page, *, source: str, roots: list[Element], head: Element | 
     """The Article of a page that some other reader made of its format, which knows where the text and title are."""
     reader = _Reader(page, source, None)
     body = page.root.find("body")
-    reader.walker.soft = _no_rule
+    reader.walker.settled = True
     place = locate.Place(roots, "document", locate.find_noise(page, body, reader.walker.panels, {}))
     return reader.read(Plan(place=place, head=head, head_rule="title", lead=_lead(page, place, roots)))
 
@@ -85,7 +85,7 @@ class _Reader:
         page, walker = self.page, self.walker
         body = page.root.find("body")
         body = page.root if body is None else body
-        walker.soft = _no_rule
+        walker.settled = True
         walker.panels = disclosure.find_panels(page, [body])
         place = locate.locate(page, walker.panels)
         head, rule = title.find_title(page, self.meta, place.cut, place.roots[0])
@@ -122,6 +122,7 @@ class _Reader:
         blocks = fields.drop_furniture(article, blocks, self._drop)
         blocks = clean.clean(blocks, self._drop)
         clean.lower_headings(blocks)
+        blocks = related.drop_teasers(blocks, self._drop)
         keep = article.language in ("sv", None)
         article.blocks = related.read_links(article, blocks, self._drop, keep_unlabelled=keep)
         related.related_in_text(article, article.blocks)
@@ -257,10 +258,6 @@ class _Reader:
 
 def _lead(page: Page, place: locate.Place, roots: list[Element]) -> Element | None:
     return lead.named_lead(page, roots, place.cut, set())
-
-
-def _no_rule(element: Element) -> str | None:
-    return None
 
 
 __all__ = ["Metadata", "read_html"]

@@ -20,6 +20,16 @@ _MORE = re.compile(
 )
 _ARROW = re.compile(r"[»›→▸►>]")
 _LONGEST_LABEL = 80
+_REPEATED = 80
+_ELSEWHERE = re.compile(
+    r"(?:related|more (?:in|from|on|about|stories|news|articles|great|like)|trending|up next|read (?:more|next|also)|"
+    r"you (?:may|might) (?:also )?(?:like|be interested|enjoy)|recommended|most (?:read|popular|viewed)|"
+    r"popular|latest|see also|also (?:read|see)|don.t miss|keep reading|similar|other (?:news|stories|articles)|"
+    r"what to read|"
+    r"(?:fler|andra|senaste|relaterade|mest lästa|övriga) (?:nyheter|artiklar|pressmeddelanden|inlägg)|läs också|"
+    r"reader interactions|trackbacks|comments|leave a)\b",
+    re.IGNORECASE,
+)
 
 
 def read_links(article: Article, blocks: list[Block], drop: Drop, *, keep_unlabelled: bool) -> list[Block]:
@@ -80,6 +90,50 @@ def read_links(article: Article, blocks: list[Block], drop: Drop, *, keep_unlabe
         for text in texts:
             _add(article, group, without_arrow(text, drop))
     return out
+
+
+def drop_teasers(blocks: list[Block], drop: Drop) -> list[Block]:
+    """Leave out sections that lead to other articles, by what their heading says and that they are mostly links; and
+    paragraphs that stand on the page a second time, word for word."""
+    out: list[Block] = []
+    seen: set[str] = set()
+    index = 0
+    while index < len(blocks):
+        block = blocks[index]
+        text = block.content.text
+        end = index + 1
+        rule = ""
+        if block.type in ("heading", "paragraph") and len(text) <= _LONGEST_LABEL and _ELSEWHERE.match(text):
+            while end < len(blocks) and blocks[end].type != "heading" and _leads_away(blocks[end]):
+                end += 1
+            while end < len(blocks) and blocks[end].type == "heading" and is_link_only(blocks[end].content):
+                end += 1
+                while end < len(blocks) and blocks[end].type in ("paragraph", "image") and len(blocks[end].text) < 250:
+                    end += 1
+            rule = "teasers" if end > index + 1 or end == len(blocks) else ""
+        elif block.type == "paragraph" and len(text) >= _REPEATED and block.data.get("rule") != "p":
+            rule = "repeated-paragraph" if text in seen else ""
+            seen.add(text)
+        if not rule:
+            out.append(block)
+            index += 1
+            continue
+        for part in blocks[index:end]:
+            if part.type in ("image", "embed") and not part.text:
+                out.append(part)
+            for piece in part.texts():
+                drop(piece.span(), rule)
+        index = end
+    return out
+
+
+def _leads_away(block: Block) -> bool:
+    """Whether most of a block's words are links, or it is only a picture."""
+    texts = list(block.texts())
+    if not texts:
+        return True
+    linked = sum(m.end - m.start for text in texts for m in text.marks if m.kind == "a")
+    return linked >= 0.6 * sum(len(text) for text in texts)
 
 
 def related_in_text(article: Article, blocks: list[Block]) -> None:

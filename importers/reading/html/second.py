@@ -14,6 +14,7 @@ from .tree import Element, Page
 # Shorter paragraphs say too little to tell where they stand.
 _SHORTEST = 25
 _KEY = 60
+_OPENING = ("h1", "h2", "figure", "img", "picture")
 _ENOUGH = 250  # characters of article below which the answer is not trusted
 
 
@@ -46,7 +47,7 @@ def look(page: Page, body: Element, mass: dict[Element, float]) -> Opinion | Non
         root = root.getparent()
     if root.tag in ("ul", "ol", "table", "tbody", "tr", "dl"):
         root = root.getparent()
-    return Opinion(root, _edges(root, held))
+    return Opinion(root, _edges(page, root, held))
 
 
 def _ask(page: Page) -> str:
@@ -77,17 +78,22 @@ def _matches(page: Page, element: Element, words: str) -> bool:
     return len(folded) >= _SHORTEST and folded[:_KEY] in words
 
 
-def _edges(root: Element, held: set[Element]) -> dict[Element, str]:
-    """The parts of an element before its first and after its last paragraph that is the article's."""
-    parts = [part for part in root if isinstance(part.tag, str)]
-    inside = [any(piece in held for piece in part.iter()) for part in parts]
-    if True not in inside:
-        return {}
-    first, last = inside.index(True), len(inside) - 1 - inside[::-1].index(True)
+def _edges(page: Page, root: Element, held: set[Element]) -> dict[Element, str]:
+    """What stands in an element before the article's first paragraph and after its last; titles and pictures before
+    it are left, since they may well be the article's."""
+    first = min(page.start[element] for element in held)
+    last = max(page.end[element] for element in held)
     cut: dict[Element, str] = {}
-    for index, part in enumerate(parts):
-        if first <= index <= last or part.tag in ("h1", "h2", "figure", "img", "picture", "br"):
-            continue
-        if next(part.iter("h1", "img"), None) is None or index > last:
-            cut[part] = "outside-text"
+    stack = [root]
+    while stack:
+        for part in stack.pop():
+            if not isinstance(part.tag, str) or part.tag == "br":
+                continue
+            before, after = page.end[part] <= first, page.start[part] >= last
+            if before and (part.tag in _OPENING or next(part.iter("h1", "img"), None) is not None):
+                continue
+            if before or after:
+                cut[part] = "outside-text"
+            elif part not in held and len(part):
+                stack.append(part)
     return cut
