@@ -124,7 +124,13 @@ def _subject(passage: Passage, index: int, at: int, separated: bool) -> Attribut
         return None
     if following and following.capital and _gap(passage, at + 1) == " ":
         return None
-    if subject.capital and separated and subject.low not in ("att", "om") and not subject.text.isupper():
+    if (
+        subject.capital
+        and at == index + 1
+        and separated
+        and subject.low not in ("att", "om")
+        and not subject.text.isupper()
+    ):
         return Attribution(begin, subject.end, verb.low, [], one_name=subject.text)
     return None
 

@@ -19,6 +19,7 @@ from .passages import Passage
 # Given names that are places too.
 PLACES = frozenset("vilhelmina nora mark sala mora charlottenberg lycksele kristianstad lidingö tibro dag".split())
 PARTICLES = frozenset(("af von de der van bin al el da di la le du ibn zu do dos bint ter ten den ").split())
+COMPOUND = re.compile(r"[-‑][a-zåäö]")  # "AP-fonden", "Kleist-priset": a compound, no double name
 PARTY = re.compile(r" ?\((?:[A-ZÅÄÖ]{1,3}|Mp|Kd|Fi)\)")
 AGE = re.compile(r",? (\d{1,2})(?: år)?(?=[,.]|$)")
 FAMILY = re.compile(
@@ -137,7 +138,7 @@ def _name_word(passage: Passage, index: int, taken: set[int]) -> bool:
         return False
     if len(text) > 1 and text.isupper() and len(text) < 5 and not is_given(text):
         return False
-    if any(char.isdigit() for char in text):
+    if any(char.isdigit() for char in text) or COMPOUND.search(text):
         return False
     return index not in taken
 
@@ -148,6 +149,9 @@ def _judge(passage: Passage, first: int, last: int, known: frozenset[str]) -> Pe
         first += 1
     for at in range(first, last):
         particle = words[at].low in PARTICLES and at + 1 < last
+        if at > first + 1 and roles.base(words[at].low) and not is_given(words[at].text):
+            last = at  # "Ylva Brännfors Docent": a title that stands after the name
+            break
         if words[at].low in ORGANISATION_WORDS or (at > first and words[at].low in NOT_NAMES and not particle):
             last = at
             break
@@ -265,6 +269,14 @@ def _role_after(passage: Passage, last: int, tail: int) -> roles.Role | None:
     if at >= len(words):
         return None
     gap = string[tail : words[at].start]
+    if gap == ", ":
+        # "NAMN, Moderaterna, ordförande i nämnden": the body stands between
+        body = next((b for b in passage.bodies if b.start == words[at].start and b.kind == "organisation"), None)
+        if body and body.last < len(words) and string[body.end : words[body.last].start] == ", ":
+            found = roles.after(passage, body.last)
+            if found:
+                found.organisation = found.organisation or body.name
+            return found
     if gap in (", ", " – ", " - ", " (", ": "):
         if words[at].low == "som":
             return roles.after(passage, at + 2) if at + 1 < len(words) and words[at + 1].low in ("är", "var") else None

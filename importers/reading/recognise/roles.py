@@ -119,7 +119,8 @@ def before(passage: Passage, index: int) -> Role | None:
         return None
     head = index - 1
     if _gap(passage, index) == ", ":
-        return _before_comma(passage, index)
+        role = _before_comma(passage, index) or _before_with_task(passage, index)
+        return role if role and _leads(passage, role.first) else None
     found = base(words[head].low)
     if not found:
         return _before_with_organisation(passage, index) or _before_with_task(passage, index)
@@ -136,10 +137,14 @@ def _before_comma(passage: Passage, index: int) -> Role | None:
     if not found or is_plural(words[index - 1].low):
         return None
     first, begin, organisation = _extend_left(passage, index - 1)
-    begins = passage.sentence_at(words[first].start)[0] == words[first].start
-    if not begins and not (first > 0 and words[first - 1].low in SAYING):
-        return None
     return Role(_role_text(passage, begin, index - 1, found), organisation, first, index)
+
+
+def _leads(passage: Passage, first: int) -> bool:
+    """Whether the word begins its sentence or follows a verb of saying."""
+    words = passage.words
+    begins = passage.sentence_at(words[first].start)[0] == words[first].start
+    return begins or (first > 0 and words[first - 1].low in SAYING)
 
 
 def _extend_left(passage: Passage, head: int) -> tuple[int, int, str | None]:
@@ -204,8 +209,10 @@ def _before_with_task(passage: Passage, index: int) -> Role | None:
     """ "minister för civilt försvar |NAMN", "minister med ansvar för nordiska frågor |NAMN"."""
     words = passage.words
     at = index - 1
+    if words[at].low in TASK:
+        return None  # "vd på |Glimmer AB": what follows is the body, not the person
     while at >= 0 and index - at < 9:
-        if _gap(passage, at + 1) not in (" ", "  "):
+        if at + 1 < index and _gap(passage, at + 1) not in (" ", "  "):
             return None
         found = base(words[at].low)
         if found and at < index - 1:
@@ -224,7 +231,8 @@ def _before_with_task(passage: Passage, index: int) -> Role | None:
 def _role_text(passage: Passage, first: int, head: int, found: str) -> str:
     words = passage.words
     if first == head:
-        return found
+        written = words[head].text
+        return written if written.lower() == found and written[:2].isupper() and len(written) > 3 else found
     left = passage.string[words[first].start : words[head].start]
     if first < head and not words[first].text.isupper():
         left = left[0].lower() + left[1:]

@@ -223,3 +223,16 @@ def test_one_of_the_participants_is_nobody_unless_named():
         "– Det är bra, säger en av deltagarna.", "– Ja, säger en av deltagarna, Ylva Brännfors, 27 år."
     ).quotes
     assert [quote.speaker for quote in quotes] == [None, "Ylva Brännfors"]
+
+
+@pytest.mark.parametrize(
+    ("clause", "role", "organisation"),
+    [
+        ("säger Ylva Brännfors, vd på Svenskt Glimmer", "vd", "Svenskt Glimmer"),
+        ("säger Ylva Brännfors, Liberalerna, ordförande i kulturnämnden", "ordförande", "kulturnämnden"),
+        ("säger minister för hållbart byggande, Ylva Brännfors", "minister för hållbart byggande", None),
+    ],
+)
+def test_the_body_beside_the_role_is_no_second_speaker(clause, role, organisation):
+    quote = only(f"– Det går bra, {clause}.")
+    assert (quote.speaker, quote.role, quote.organisation) == ("Ylva Brännfors", role, organisation)
