@@ -25,6 +25,8 @@ _NOT_ARTICLES = frozenset(
     {"Folder", "Collection", "Image", "File", "Link", "Plone Site", "LRF", "LIF", "Comment", "Discussion Item"}
 )
 _UID = re.compile(r"(?P<before>[\"'])(?:[^\"']*/)?resolveuid/(?P<uid>[0-9a-fA-F-]{32,36})(?P<rest>[^\"']*)")
+# An image in one of its sizes: "…/@@images/image/preview". What is wanted is the image itself.
+_SCALE = re.compile(r"(/@@images/\w+)/[\w-]+(?=[\"'\s<])")
 
 
 def from_plone(path: Path, fetcher: Fetcher | None = None, *, private: bool = False) -> Documents:
@@ -99,6 +101,7 @@ def document_of(
     address = str(item["@id"])
     body = _text(item.get("text")) or blocks_html(item.get("blocks") or {}, item.get("blocks_layout") or {})
     body = _UID.sub(lambda match: _resolved(match, by_uid), body)
+    body = _SCALE.sub(r"\1", body)
     image = item.get("image") if isinstance(item.get("image"), dict) else item.get("preview_image")
     image_address = f"{address}/@@images/image" if isinstance(image, dict) else ""
     creators = [str(c) for c in item.get("creators") or [] if c]
