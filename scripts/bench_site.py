@@ -1,9 +1,9 @@
 """How many queries and milliseconds the public pages cost, beside a page of stock Wagtail with the same words.
 
 For SQLite and PostgreSQL, with 100 and with 10,000 news pages, in one run on this machine. Each page is asked for
-through Django's test client (no network, no cache in front), our page and the stock page by turns so that a busy
-moment hits both. The time is the lower quartile of `--times` requests, after three that warm up: what the page costs
-when nothing else on the machine gets in between.
+through Django's test client (no network, no cache in front). The sizes, our page and the stock page take turns, so
+that a busy moment hits all of them. The time is the lower quartile of `--times` rounds after three that warm up: what
+a page costs when nothing else gets in between. Queries are counted with nothing remembered.
 
 Usage: python scripts/bench_site.py [--sizes 100 10000] [--times 40] [--databases sqlite postgresql]
 The exit status is 1 when a target is missed: 25 queries a page, 1.5 times the stock page, 1.3 times from the smallest
@@ -20,7 +20,8 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
@@ -31,54 +32,107 @@ PAGES = {
     "nyhet": "/nyheter/etableringscentrum-oppnar/",
 }
 LISTINGS = {"projektlista": "/projekt/", "nyhetslista": "/nyheter/", "nyhetslista, filtrerad": "/nyheter/?slag=news"}
+WARM_UP = 3
 MAX_QUERIES, MAX_TIMES_STOCK, MAX_GROWTH = 25, 1.5, 1.3
 
 
 def main() -> int:
-    """Runs each database in a process of its own and prints the table."""
+    """Runs each database, with a process for each size, and prints the table."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--sizes", type=int, nargs="+", default=[100, 10_000])
     parser.add_argument("--times", type=int, default=40)
     parser.add_argument("--databases", nargs="+", default=["sqlite", "postgresql"], choices=["sqlite", "postgresql"])
-    parser.add_argument("--measure", action="store_true", help=argparse.SUPPRESS)
+    parser.add_argument("--serve", type=int, help=argparse.SUPPRESS)
     options = parser.parse_args()
-    if options.measure:
-        print(json.dumps(measure(sorted(options.sizes), options.times)))
+    if options.serve:
+        serve(options.serve)
         return 0
+    sizes = sorted(options.sizes)
     results = {}
     for name in options.databases:
-        print(f"{name}: mäter …", file=sys.stderr)
-        results[name] = run(name, options)
-    missed = report(results, sorted(options.sizes))
-    return 1 if missed else 0
+        with database(name) as address, ExitStack() as stack:
+            print(f"{name}: bygger arkiven …", file=sys.stderr)
+            workers = {size: stack.enter_context(Worker(size, address(size))) for size in sizes}
+            for worker in workers.values():
+                worker.ready()
+            print(f"{name}: mäter …", file=sys.stderr)
+            for _round in range(options.times + WARM_UP):
+                for worker in workers.values():
+                    worker.ask()
+            results[name] = {size: worker.result() for size, worker in workers.items()}
+    return 1 if report(results, sizes) else 0
 
 
-def run(database: str, options: argparse.Namespace) -> dict:
-    """The measurements of one database."""
-    command = [
-        sys.executable,
-        __file__,
-        "--measure",
-        "--times",
-        str(options.times),
-        "--sizes",
-        *map(str, options.sizes),
-    ]
-    environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "bench_settings", "PYTHONPATH": f"{HERE}:{HERE.parent}"}
-    if database == "sqlite":
-        folder = tempfile.TemporaryDirectory(prefix="brygga-bench-")
-        environment["DATABASE_URL"] = f"sqlite:///{folder.name}/bench.sqlite3"
-    else:
-        environment.pop("DATABASE_URL", None)
-        command = [sys.executable, str(HERE / "with_postgres.py"), *command]
-    done = subprocess.run(command, env=environment, stdout=subprocess.PIPE, text=True, check=False)
-    if done.returncode:
-        raise SystemExit(f"{database}: mätningen avbröts; felet står ovanför.")
-    return json.loads(done.stdout.strip().splitlines()[-1])
+@contextmanager
+def database(name: str) -> Iterator[Callable[[int], str]]:
+    """A function that gives the address of a database for each size."""
+    if name == "sqlite":
+        with tempfile.TemporaryDirectory(prefix="brygga-bench-") as folder:
+            yield lambda size: f"sqlite:///{folder}/bench-{size}.sqlite3"
+        return
+    from with_postgres import postgres
+
+    with postgres() as address:
+        yield lambda _size: address
 
 
-def measure(sizes: list[int], times: int) -> dict:
-    """{size: {page: {queries, ms, stock_queries, stock_ms}}} of the database that DATABASE_URL names."""
+class Worker:
+    """A process with an archive of its own. It measures one round when it is asked, so that the sizes take turns."""
+
+    def __init__(self, size: int, address: str) -> None:
+        environment = {
+            **os.environ,
+            "DJANGO_SETTINGS_MODULE": "bench_settings",
+            "PYTHONPATH": f"{HERE}:{HERE.parent}",
+            "DATABASE_URL": address,
+        }
+        command = [sys.executable, __file__, "--serve", str(size)]
+        self.process = subprocess.Popen(
+            command, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        )
+        self.queries: dict[str, int] = {}
+        self.taken: dict[str, list[float]] = {}
+
+    def __enter__(self) -> Worker:
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self.process.stdin.close()
+        self.process.wait(timeout=120)
+
+    def _answer(self) -> dict:
+        line = self.process.stdout.readline()
+        if not line:
+            raise SystemExit("Mätningen avbröts; felet står ovanför.")
+        return json.loads(line)
+
+    def ready(self) -> None:
+        """Waits until the archive is built."""
+        self.queries = self._answer()
+
+    def ask(self) -> None:
+        """One round: every page once."""
+        self.process.stdin.write("round\n")
+        self.process.stdin.flush()
+        for name, milliseconds in self._answer().items():
+            self.taken.setdefault(name, []).append(milliseconds)
+
+    def result(self) -> dict:
+        """{page: {queries, ms, stock_queries, stock_ms}}."""
+        times = {name: statistics.quantiles(values[WARM_UP:], n=4)[0] for name, values in self.taken.items()}
+        return {
+            name: {
+                "queries": self.queries[name],
+                "ms": times[name],
+                "stock_queries": self.queries[f"stock {name}"],
+                "stock_ms": times[f"stock {name}"],
+            }
+            for name in [*PAGES, *LISTINGS]
+        }
+
+
+def serve(size: int) -> None:
+    """The worker's side: builds the archive, tells the number of queries, then answers each line with a round."""
     import django
 
     django.setup()
@@ -87,40 +141,48 @@ def measure(sizes: list[int], times: int) -> dict:
 
     setup_test_environment()
     old_name = connection.settings_dict["NAME"]
-    if connection.vendor == "sqlite":  # a file, as in production: in memory there is no other reader
-        connection.settings_dict["TEST"]["NAME"] = f"{old_name}-test"
-    connection.creation.create_test_db(verbosity=0)
+    # A file, as in production: in memory there is no other reader.
+    test_name = f"{old_name}-test" if connection.vendor == "sqlite" else f"brygga_bench_{size}"
+    connection.settings_dict["TEST"]["NAME"] = test_name
+    connection.creation.create_test_db(verbosity=0, autoclobber=True)
     try:
-        return {str(size): _measure_at(size, times) for size in sizes}
+        asks = {name: _asker(path) for name, path in _build(size).items()}
+        print(json.dumps({name: _count_queries(ask) for name, ask in asks.items()}), flush=True)
+        for _line in sys.stdin:
+            taken = {}
+            for name, ask in asks.items():
+                start = time.perf_counter()
+                ask()
+                taken[name] = (time.perf_counter() - start) * 1000
+            print(json.dumps(taken), flush=True)
     finally:
         connection.creation.destroy_test_db(old_name, verbosity=0)
 
 
-def _measure_at(size: int, times: int) -> dict:
+def _build(size: int) -> dict[str, str]:
+    """The address of each page, and of the stock page to compare it with, in an archive of `size` news pages."""
     from bench_stock.models import StockIndexPage
     from django.core.management import call_command
-    from wagtail.models import Page, Site
+    from wagtail.models import Site
 
-    from brygga.news.models import NewsIndexPage, NewsPage
+    from brygga.news.models import NewsPage
     from tests.site.content import build_site
 
-    if not NewsIndexPage.objects.exists():
-        build_site()
+    build_site()
     missing = size - NewsPage.objects.live().count()
     if missing > 0:
         call_command("make_many_news", missing, stdout=sys.stderr)
-    index = StockIndexPage.objects.first()
-    if index is None:
-        home = Site.objects.get(is_default_site=True).root_page
-        index = home.add_child(instance=StockIndexPage(title="Stock", slug="stock"))
+    home = Site.objects.get(is_default_site=True).root_page
+    index = home.add_child(instance=StockIndexPage(title="Stock", slug="stock"))
     _fill_stock(index, size)
-    _analyse()
-    results = {}
+    index.refresh_from_db()
+    addresses = {}
     for name, path in PAGES.items():
-        results[name] = _pair(path, _stock_twin(Page.objects.get(pk=index.pk), name, path), times)
+        addresses |= {name: path, f"stock {name}": _stock_twin(index, name, path)}
     for name, path in LISTINGS.items():
-        results[name] = _pair(path, index.get_url(), times)
-    return results
+        addresses |= {name: path, f"stock {name}": index.get_url()}
+    _analyse()
+    return addresses
 
 
 def _analyse() -> None:
@@ -153,52 +215,41 @@ def _stock_twin(index, name: str, path: str) -> str:
     from django.test import Client
     from lxml import html
 
-    slug = f"tvilling-{name}"
-    twin = StockPage.objects.filter(slug=slug).first()
-    if twin is None:
-        main_part = html.fromstring(Client().get(path).content.decode()).find(".//main")
-        body = []
-        for element in main_part.iter("h2", "h3", "p", "li", "dt", "dd", "td", "th"):
-            if words := " ".join(element.text_content().split()):
-                kind = "heading" if element.tag in {"h2", "h3"} else "paragraph"
-                body.append((kind, words if kind == "heading" else f"<p>{words}</p>"))
-        twin = StockPage(title=name, slug=slug, body=body)
-        index.add_child(instance=twin)
+    main_part = html.fromstring(Client().get(path).content.decode()).find(".//main")
+    body = []
+    for element in main_part.iter("h2", "h3", "p", "li", "dt", "dd", "td", "th"):
+        if words := " ".join(element.text_content().split()):
+            kind = "heading" if element.tag in {"h2", "h3"} else "paragraph"
+            body.append((kind, words if kind == "heading" else f"<p>{words}</p>"))
+    twin = StockPage(title=name, slug=f"tvilling-{name}", body=body)
+    index.add_child(instance=twin)
     return twin.get_url()
 
 
-def _pair(path: str, stock_path: str, times: int) -> dict:
+def _asker(address: str) -> Callable[[], None]:
+    from django.test import Client
+
+    client = Client()
+
+    def ask() -> None:
+        response = client.get(address)
+        if response.status_code != 200:
+            raise SystemExit(f"{address} svarade {response.status_code}")
+
+    return ask
+
+
+def _count_queries(ask: Callable[[], None]) -> int:
+    """The queries of a page that has been asked for before: content types and site roots are remembered."""
     from django.core.cache import cache
     from django.db import connection
-    from django.test import Client
     from django.test.utils import CaptureQueriesContext
 
-    def ask(address: str) -> Callable[[], None]:
-        client = Client()
-
-        def once() -> None:
-            response = client.get(address)
-            if response.status_code != 200:
-                raise SystemExit(f"{address} svarade {response.status_code}")
-
-        return once
-
+    ask()
     cache.clear()
-    result = {}
-    asked = {"": ask(path), "stock_": ask(stock_path)}
-    for prefix, once in asked.items():
-        for _warm in range(3):
-            once()
-        with CaptureQueriesContext(connection) as captured:
-            once()
-        result[f"{prefix}queries"] = len(captured)
-    taken: dict[str, list[float]] = {prefix: [] for prefix in asked}
-    for _time in range(times):
-        for prefix, once in asked.items():
-            start = time.perf_counter()
-            once()
-            taken[prefix].append((time.perf_counter() - start) * 1000)
-    return result | {f"{prefix}ms": statistics.quantiles(values, n=4)[0] for prefix, values in taken.items()}
+    with CaptureQueriesContext(connection) as captured:
+        ask()
+    return len(captured)
 
 
 def report(results: dict[str, dict], sizes: list[int]) -> list[str]:
@@ -209,9 +260,9 @@ def report(results: dict[str, dict], sizes: list[int]) -> list[str]:
         print(f"{'sida':<24}{'nyheter':>9}{'frågor':>8}{'ms':>8}{'stock':>8}{'ms':>8}{'gånger':>8}{'växer':>8}")
         for name in [*PAGES, *LISTINGS]:
             for size in sizes:
-                row = by_size[str(size)][name]
+                row = by_size[size][name]
                 ratio = row["ms"] / row["stock_ms"]
-                growth = row["ms"] / by_size[str(sizes[0])][name]["ms"]
+                growth = row["ms"] / by_size[sizes[0]][name]["ms"]
                 print(
                     f"{name:<24}{size:>9}{row['queries']:>8}{row['ms']:>8.1f}{row['stock_queries']:>8}"
                     f"{row['stock_ms']:>8.1f}{ratio:>8.2f}{growth:>8.2f}"
