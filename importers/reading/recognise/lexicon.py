@@ -286,7 +286,9 @@ NOT_NAMES = frozenset(
         "pressmeddelande nyhet artikel rapport sida socialstyrelsen nya ny norra södra östra västra stora lilla "
         "gamla centrum stad staden torget gatan vägen skolan skola gymnasiet högskolan universitet universitetet "
         "mot mellan genom inom utanför tidigare tillsammans samtidigt fler färre totalt presskontakt "
-        "pressekreterare bildtext sfi komvux finsam esf inför utifrån trots medan eftersom sveriges norges danmarks finlands svenskt världens european world joint forced national global program moderaterna "
+        "pressekreterare bildtext sfi komvux finsam esf inför utifrån trots medan eftersom sveriges "
+        "norges danmarks finlands svenskt "
+        "världens european world joint forced national global program moderaterna "
         "liberalerna centerpartiet nato usa storbritannien nobel internationella budget "
     ).split()
 )
@@ -297,7 +299,8 @@ ORGANISATION_WORDS = frozenset(
         "föreningen universitet universitetet högskola högskolan myndigheten myndighet verket institutet institut "
         "fonden fond rådet nämnden kommittén kommission kommissionen skolan gymnasiet gymnasium akademien akademin "
         "museet museum teatern sjukhus sjukhuset bank banken group consulting sweden sverige institute university "
-        "foundation fund council united nations source force forces unit hub organisation official memorial studentkårer bostäder bostads fastigheter energi nät arena folkhögskola "
+        "foundation fund council united nations source force forces unit hub organisation official memorial "
+        "studentkårer bostäder bostads fastigheter energi nät arena folkhögskola "
         "församling församlingen kyrkan kyrka centrum center jobbcenter komvux jobbtorg finsam forum partiet "
         "departementet europeiska internationella nationella kungliga svenska norra södra östra västra stora lilla "
         "gamla nya sankt street road avenue park gatan vägen torg torget plats international award priset pris "
