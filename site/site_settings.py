@@ -53,6 +53,10 @@ class SchemeColours(NamedTuple):
     accent: str
 
 
+# The settings that link to a page, for header and footer.
+LINKED_PAGES = ("contact_page", "accessibility_page", "privacy_page", "other_languages_page")
+
+
 def _colour_field(label: str, help_text: str, **options) -> models.CharField:
     return models.CharField(label, max_length=7, validators=[validate_colour], help_text=help_text, **options)
 
@@ -64,7 +68,8 @@ _DERIVED = _("Lämna tomt så räknas en ljusare nyans ut av sig själv.")
 class SiteSettings(BaseSiteSetting):
     """The settings of one site. Colours are checked: text in them can be read in the light and the dark scheme."""
 
-    select_related = ["logo", "accessibility_page", "contact_page", "privacy_page", "other_languages_page", "site"]
+    # Not the linked pages: joined, they would cost as much as everything else. The frame of a page fetches them.
+    select_related = ["logo", "site"]
 
     site_name = models.CharField(
         _("Webbplatsens namn"),

@@ -18,6 +18,7 @@ from django.utils.translation import get_language
 from wagtail.models import Page, Site
 
 from brygga.site import sections
+from brygga.site.site_settings import LINKED_PAGES, SiteSettings
 
 register = template.Library()
 
@@ -144,28 +145,35 @@ def site_of(context: Context) -> Site | None:
 
 
 class Frame(NamedTuple):
-    """The pages around the one being shown: the main menu's, and those above it from the site's first page down."""
+    """The pages around the one being shown: the main menu's, those above it from the site's first page down, and
+    those that the settings link to in header and footer, by the name of the setting."""
 
     menu: list[Page]
     trail: list[Page]
+    linked: dict[str, Page]
 
 
 def frame_of(context: Context) -> Frame:
-    """Menu and breadcrumbs of this request, both from one query."""
+    """Menu, breadcrumbs and footer of this request, all from one query."""
     request, site = context.get("request"), site_of(context)
     if site is None:
-        return Frame([], [])
+        return Frame([], [], {})
     if hasattr(request, "_brygga_frame"):
         return request._brygga_frame
     root, page = site.root_page, context.get("page")
     path = page.path if isinstance(page, Page) and page.path and page.path.startswith(root.path) else ""
     above = [path[:end] for end in range(len(root.path), len(path), Page.steplen)]
+    settings = SiteSettings.for_request(request)
+    wanted = {name: getattr(settings, f"{name}_id") for name in LINKED_PAGES}
     in_menu = Q(depth=root.depth + 1, path__startswith=root.path, show_in_menus=True)
-    around = list(Page.objects.live().filter(in_menu | Q(path__in=above)).order_by("path").defer_streamfields())
-    menu = [item for item in around if item.depth == root.depth + 1 and item.show_in_menus]
+    asked = in_menu | Q(path__in=above) | Q(pk__in=[pk for pk in wanted.values() if pk])
+    around = list(Page.objects.live().filter(asked).order_by("path").defer_streamfields())
+    menu = [p for p in around if p.depth == root.depth + 1 and p.show_in_menus and p.path.startswith(root.path)]
     for item in menu:
         item.here = path.startswith(item.path)
-    request._brygga_frame = Frame(menu, [item for item in around if item.path in above])
+    by_key = {item.pk: item for item in around}
+    linked = {name: by_key[pk] for name, pk in wanted.items() if pk in by_key}
+    request._brygga_frame = Frame(menu, [item for item in around if item.path in above], linked)
     return request._brygga_frame
 
 
@@ -179,6 +187,12 @@ def main_menu(context: Context) -> list[Page]:
 def breadcrumbs(context: Context) -> list[Page]:
     """The pages above the page being shown, from the site's first page down."""
     return frame_of(context).trail
+
+
+@register.simple_tag(takes_context=True)
+def settings_pages(context: Context) -> dict[str, Page]:
+    """The published pages that the site's settings link to, by the name of the setting ("contact_page" …)."""
+    return frame_of(context).linked
 
 
 @register.simple_tag(takes_context=True)
