@@ -86,7 +86,7 @@ class _Reader(BlockReader):
             self.ledger.claim(article.title, "placed", "title", "title")
             for text, rule in cut:
                 self.drop(text.strip(), rule)  # a joined line's glue stands where the word before it stands
-            if cut and cut[0][0].text[-1:].isalnum() and article.title.text[:1].isalnum():
+            if any(text.text[-1:].isalnum() and text.offsets[-1] + 1 == article.title.offsets[0] for text, _ in cut):
                 self.as_written.append(line.string)  # "listningLånecyklar": two words were one, and are cut apart
         elif line.role in ("date", "kind"):
             article.dates.append(line.text)
