@@ -22,6 +22,8 @@ def add_neighbours(passage: Passage, found: list[BodyHit]) -> None:
                 if near is None:
                     continue
                 first, last = near
+                if passage.words[first].text == hit.abbreviation:
+                    continue
                 kind = hit.kind
                 new = hit_at(passage, first, last, kind, rule=f"{kind}-in-a-row", confidence=0.6)
                 new.blocks_names = False

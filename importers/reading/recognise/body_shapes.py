@@ -22,7 +22,7 @@ UNIT_ENDINGS = ("den", "ten", "gen", "ret", "nd", "et", "ng", "ens", "ets", "nds
 UNIT_WORD = re.compile(r"\w{3,60}(?:nämnden|enheten|förvaltningen|kontoret|nämnd|enhet|förvaltning)s?$")
 UNIT_NAMES = frozenset(
     "jobbcenter jobbtorg komvux vuxenutbildningen jobbcentret lärcentrum arbetsmarknadscenter arbetsmarknadscentrum "
-    "vägledningscentrum servicecenter medborgarkontor familjecentralen integrationsenheten jobbhuset komvux/sfi "
+    "vägledningscentrum servicecenter medborgarkontor familjecentralen jobbhuset komvux/sfi "
     "arbetsmarknadsavdelningen socialtjänsten kompetenscenter kompetenscentrum navigatorcentrum".split()
 )
 ORGANISATION_WORD = re.compile(
@@ -234,7 +234,7 @@ def _unit(passage: Passage, index: int) -> BodyHit | None:
     name = " ".join(passage.string[words[first].start : words[index].end].split())
     if genitive:
         name = name[:-1]
-    abbreviation = _abbreviation(passage, index + 1)
+    abbreviation = _abbreviation(passage, index + 1) or _abbreviation_before(passage, first)
     last = index + 1
     if indefinite:
         if not abbreviation and not word.capital:
@@ -269,6 +269,14 @@ def _abbreviation(passage: Passage, at: int) -> str | None:
     return None
 
 
+def _abbreviation_before(passage: Passage, first: int) -> str | None:
+    """ "AIE, arbetsmarknads- och integrationsenheten", "ESA, enheten sysselsättning och arbete"."""
+    if first < 1 or gap_before(passage, first) not in (", ", " – ", " - "):
+        return None
+    text = passage.words[first - 1].text
+    return text if text.isupper() and 2 <= len(text) <= 6 else None
+
+
 def _named_unit(passage: Passage, index: int) -> BodyHit | None:
     """ "enheten sysselsättning och arbete (ESA)", "enheten för arbete och lärande (EAL)"."""
     words = passage.words
@@ -282,6 +290,12 @@ def _named_unit(passage: Passage, index: int) -> BodyHit | None:
             hit.end += 1
             return hit
         if gap != " ":
-            return None
+            break
         at += 1
+    abbreviation = _abbreviation_before(passage, index)
+    if abbreviation and 1 < at - index < 8:
+        name = " ".join(passage.string[words[index].start : words[at - 1].end].split())
+        hit = hit_at(passage, index - 1, at, "unit", name=name[0].upper() + name[1:], rule="unit-named")
+        hit.abbreviation = abbreviation
+        return hit
     return None

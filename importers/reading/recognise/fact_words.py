@@ -31,7 +31,7 @@ REMIT = re.compile(
     r"jobbar med|hjälper|"
     r"erbjuder|samverkar med|stödjer|ska arbeta för|ger stöd|har till uppgift|samordnar|skapas)\b"
 )
-PARTS = re.compile(r"\b(?:inryms|ingår|består av|omfattar|innefattar|rymmer|samlar)\b")
+PARTS = re.compile(r"\b(?:inryms|ryms|ingår|består av|omfattar|innefattar|rymmer|samlar)\b")
 ANAPHOR = re.compile(
     r"(?:^|\s)(?:projektet|satsningen|insatsen|projektets|satsningens|där|här|enheten|enhetens|verksamheten|den|"
     r"modellen|syftet|målet|pengarna|kommunerna)\b|projektägar|projekttid|projektperiod"
@@ -39,3 +39,5 @@ ANAPHOR = re.compile(
 PARTICIPANTS = re.compile(r"deltagare|inskrivna|personer|elever|ungdomar|kvinnor|män|hushåll")
 MOST = 40  # projects and units that facts are looked for; keeps the time linear
 FACTS_HEADING = re.compile(r"^(?:fakta|fakta om|om|kort om|så (?:fungerar|arbetar)|bakgrund)\b")
+
+PART_OF = re.compile(r"([A-ZÅÄÖ][\w-]*(?: [A-ZÅÄÖ][\w-]*){0,3}) (?:är en del av|ingår i|hör till|tillhör|är del av) ")

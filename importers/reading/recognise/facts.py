@@ -31,6 +31,7 @@ from .fact_words import (
     GOAL,
     MOST,
     OWNER,
+    PART_OF,
     PARTICIPANTS,
     PARTNER,
     PARTS,
@@ -144,9 +145,13 @@ class _Finder:
         behind = BEHIND.search(sentence)
         if behind:
             those = [b for b in (*others, *places) if b.start >= start + behind.end()]
+            joint = next((b for b in those if b.register_kind == "coordination_body"), None)
             for body in those:
+                if joint is not None and body is not joint and body.kind == "municipality":
+                    add("municipality", body.name)
+                    continue
                 kommun = f"{body.name} kommun" if body.kind == "municipality" else body.name
-                add("owner" if len(those) == 1 else "partner", kommun)
+                add("owner" if body is joint or len(those) == 1 else "partner", kommun)
                 if body.kind == "municipality":
                     add("municipality", body.name)
             return
@@ -197,6 +202,8 @@ class _Finder:
             return first[0] if first else None  # "drivs av X tillsammans med Y": Y does not own it
         bodies = sorted(bodies, key=lambda b: b.start)
         at = start + match.start()
+        if _pair(passage, [b for b in bodies if b.end <= at]):
+            return None  # several who do it together own nothing alone
         after = [b for b in bodies if b.start >= start + match.end()]
         before = [b for b in bodies if b.end <= at]
         if word == "projektägare" and before and sentence[: match.start()].rstrip().endswith((" är", " var", " som")):
@@ -363,6 +370,8 @@ class _Finder:
             if named:
                 self._unit_places(unit, passage, start, end)
                 self._unit_parts(unit, passage, start, end, sentence)
+            elif alone and re.search(r"\bi enheten (?:in)?ryms\b|\benheten består av\b", low):
+                self._unit_parts(unit, passage, start, end, sentence)
             open_ = named or (open_ and follows)
 
     def _unit_places(self, unit, passage: Passage, start: int, end: int) -> None:
@@ -376,6 +385,11 @@ class _Finder:
                 self.add("unit", unit.name, "municipality", place.name, passage, start, end, 0.85)
 
     def _unit_parts(self, unit, passage: Passage, start: int, end: int, sentence: str) -> None:
+        belongs = PART_OF.match(sentence)
+        if belongs and any(_has_word(sentence[belongs.end() :].lower(), form) for form in {unit.name.lower()}):
+            if not self._same(belongs[1], unit.name):
+                self.add("unit", unit.name, "part", belongs[1], passage, start, end, 0.75)
+            return
         match = PARTS.search(sentence.lower())
         if not match or "inte" in sentence[: match.end() + 10].lower().split():
             return
@@ -428,6 +442,13 @@ def parts_as_units(article: Article) -> None:
             article.units.append(part)
         else:
             part.parent = part.parent or fact.subject
+
+
+def _pair(passage: Passage, before: list[BodyHit]) -> bool:
+    """ "A, B och C driver projektet": the last two stand in a row."""
+    if len(before) < 2:
+        return False
+    return passage.string[before[-2].end : before[-1].start].strip() in ("och", "samt", ",")
 
 
 def _capital_names(passage: Passage, start: int, end: int):

@@ -32,6 +32,7 @@ MONEY_WORD = re.compile(
 SHARE = re.compile(
     r"(?<![\w,.])(?:\d{1,3}(?:,\d+)? ?(?:procent\b|%)|"
     r"(?:en|två|tre|fyra) (?:tredjedel(?:ar)?|fjärdedel(?:ar)?|femtedel(?:ar)?|tiondel(?:ar)?|sjättedel(?:ar)?)\b|"
+    r"(?:den )?(?:sista|resterande|återstående|andra) (?:tredjedelen|fjärdedelen|femtedelen|hälften|delen)\b|"
     r"hälften\b|halva (?:kostnaden|summan)|resten\b|återstoden\b)",
     re.IGNORECASE,
 )

@@ -85,11 +85,17 @@ def _add(passage: Passage, person: PersonHit, organisation: str) -> None:
     if person.start < end and start < person.end:
         return
     words = organisation.split()
+    if words[-1].lower() in ("kommun", "kommuns"):
+        return  # a municipality that the register does not have
+    if len(words) == 1 and passage.string[max(0, start - 3) : start].endswith(" i "):
+        return  # "socialchef i Solvik" names a place
     if organisation.lower() in COUNTRIES or any(w.endswith(("minister", "ministern")) for w in words):
         return
     if len(words) > 5 or any(w in ("som", "är") for w in words):
         return
+    place_of_work = organisation.lower().endswith(("centrum", "center", "torget", "huset", "verkstan"))
+    kind = "unit" if place_of_work and len(words) == 1 else "organisation"
     first, last = passage.word_index(start), passage.word_index(end - 1) + 1
     passage.bodies.append(
-        BodyHit(start, end, organisation, "organisation", None, "organisation-of-role", 0.7, first=first, last=last)
+        BodyHit(start, end, organisation, kind, None, f"{kind}-of-role", 0.7, first=first, last=last)
     )

@@ -23,11 +23,16 @@ CALLED = re.compile(
     rf"(?<![\w-])(?i:{_NOUN})(?: \w+){{0,3}}?,? (?:som |och )?(?:kallas|heter|benämns|fått namnet|med namnet|"
     r"under namnet|vid namn|döpts till|kallad|kallat)(?: för)? (?=[\"”“»A-ZÅÄÖ\d])"
 )
+AS = re.compile(
+    r"(?<![\w-])(?:[\w-]*projekt|insats(?:er)?|satsning(?:ar)?) som (?=[A-ZÅÄÖ])|(?<!\w)Bakom (?=[A-ZÅÄÖ]\w+ står)"
+)
 LISTED = re.compile(rf"(?<![\w-])(?i:{_NOUN})(?: \w+){{0,3}}?[;:] ?(?=[A-ZÅÄÖ\"”“])")
 IS = re.compile(rf" (?:är|var|blir) (?:ett|en|vårt|kommunens)(?: [\w-]+){{0,3}} ?{_NOUN}(?!\w)", re.IGNORECASE)
 ON = re.compile(r"(?<![\w-])(?:[Ss]atsningen|[Pp]rojektet) (?:på|med) (?P<name>[a-zåäö]\w+)")
 ENDING = re.compile(r"(?<!\w)[A-ZÅÄÖ]\w{3,40}(?:lyftet|banan|projektet)(?=s?(?!\w))")
-HINTS = "projekt satsning insats modell metod initiativ program kampanj mötesplats arbetssätt lyftet banan".split()
+HINTS = (
+    "bakom projekt satsning insats modell metod initiativ program kampanj mötesplats arbetssätt lyftet banan".split()
+)
 MOST = 40  # names looked for everywhere; no release has more projects
 GENERIC = frozenset(
     "autobanan rulltrappebanan löparbanan hela projektet pilotprojektet delprojektet projektet".split()
@@ -160,6 +165,15 @@ def _cues(passage: Passage, corpus: Corpus):
             span = _name_at(passage, match.end(), corpus)
             if span:
                 yield (*span, rule, sure)
+    for match in AS.finditer(string):
+        taken = any(b.start == match.end() and b.kind != "project" for b in passage.bodies)
+        span = (
+            None
+            if taken or any(p.start == match.end() for p in passage.persons)
+            else _name_at(passage, match.end(), corpus)
+        )
+        if span:
+            yield (*span, "project-as", 0.7)
     for match in LISTED.finditer(string):
         end = re.search(r"[,.!?;]|$", string[match.end() :]).start() + match.end()
         name = string[match.end() : end].strip('"”“ ')

@@ -113,3 +113,41 @@ def test_remit_parts_head_and_municipality_of_a_unit():
     assert found["part"] == ["Snickeriet", "Café Linden"]
     assert found["head"] == [{"name": "Ylva Brännfors", "role": "enhetschef"}]
     assert {u.name: u.parent for u in article.units}["Snickeriet"] == "Arbetsmarknadsenheten"
+
+
+def test_a_body_behind_a_project_with_its_parties():
+    found = facts(
+        "Bakom Stigen står Samordningsförbundet Sjölyckan, där tre parter samarbetar: Region Värmland och kommunerna "
+        "Hagfors och Munkfors."
+    )
+    assert found["owner"] == ["Samordningsförbundet Sjölyckan"]
+    assert found["partner"] == ["Region Värmland"]
+    assert found["municipality"] == ["Hagfors", "Munkfors"]
+
+
+def test_several_who_run_a_project_together_own_nothing_alone():
+    found = facts("Kommunerna Hagfors och Munkfors driver projektet Stigen tillsammans med Arbetsförmedlingen.")
+    assert "owner" not in found
+    assert found["partner"] == ["Arbetsförmedlingen"]
+    assert found["municipality"] == ["Hagfors", "Munkfors"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Förebilden heter AME, arbetsmarknadsenheten i Hagfors.",
+        "Förebilden är arbetsmarknadsenheten (AME) i Hagfors.",
+        "Förebilden heter AME, enheten arbete och lärande.",
+    ],
+)
+def test_a_unit_knows_its_abbreviation(text):
+    (unit,) = read(text).units
+    assert unit.abbreviation == "AME"
+
+
+def test_a_unit_that_is_part_of_another():
+    article = read("Snickeriet är en del av Arbetsmarknadsenheten i Hagfors kommun.")
+    assert {u.name: u.parent for u in article.units} == {
+        "Arbetsmarknadsenheten": None,
+        "Snickeriet": "Arbetsmarknadsenheten",
+    }
