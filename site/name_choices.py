@@ -134,7 +134,7 @@ def suggestions(request: HttpRequest, app_label: str, model_name: str) -> JsonRe
         raise Http404 from error
     if model not in _allowed:
         raise Http404
-    field, term = _allowed[model][0], request.GET.get("term", "").strip()
+    field, term = _allowed[model][0], request.GET.get("term", "").replace("\x00", "").strip()
     if not term:
         return JsonResponse([], safe=False)
     found = choosable(model)

@@ -51,8 +51,8 @@ class PartialDate:
     day: int | None = None
 
     def __post_init__(self) -> None:
-        if not 1000 <= self.year <= 9999:
-            raise ValueError("year must have four digits")
+        if not 1000 <= self.year <= 2999:
+            raise ValueError("a year before 1000 or after 2999 is a slip of the pen")
         if self.month is None and self.day is not None:
             raise ValueError("a day without a month")
         dt.date(self.year, self.month or 1, self.day or 1)  # raises ValueError for 2021-02-30

@@ -27,14 +27,14 @@ def test_a_date_is_read_as_precisely_as_it_is_written(written, iso, display, fir
 
 
 @pytest.mark.parametrize(
-    "written", ["", "21", "2021-13", "2021-02-30", "i somras", "30 vintermånad 2021", "2021-06-30-1"]
+    "written", ["", "21", "2021-13", "2021-02-30", "i somras", "30 vintermånad 2021", "2021-06-30-1", "9999"]
 )
 def test_what_is_no_date_is_refused(written):
     with pytest.raises(ValueError, match="no date"):
         PartialDate.parse(written)
 
 
-@given(st.dates(min_value=dt.date(1000, 1, 1)), st.sampled_from(["year", "month", "day"]))
+@given(st.dates(dt.date(1000, 1, 1), dt.date(2999, 12, 31)), st.sampled_from(["year", "month", "day"]))
 def test_writing_and_reading_gives_the_same_date(day, precision):
     date = {
         "year": PartialDate(day.year),

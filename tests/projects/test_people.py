@@ -62,3 +62,13 @@ def test_the_admins_page_of_a_person_lists_where_they_are_named(project_index, a
     html = admin_client.get(f"/admin/snippets/brygga_projects/person/inspect/{asa.pk}/").content.decode()
     assert "Bron" in html
     assert "Det går framåt." in html
+
+
+def test_the_list_of_people_tells_their_role_today(db, admin_client):
+    for name in ("Åsa Öhrn", "Bo Ek"):
+        asa = PersonFactory(name=name)
+        PersonRole.objects.create(person=asa, role="handläggare", start="2015", end="2020", sort_order=0)
+        PersonRole.objects.create(person=asa, role="enhetschef", start="2020", sort_order=1)
+    html = admin_client.get("/admin/snippets/brygga_projects/person/").content.decode()
+    assert html.count("enhetschef") == 2
+    assert "handläggare" not in html
