@@ -8,6 +8,7 @@ from pathlib import Path
 
 from .reading import UnreadableDocument
 from .reading.decode import check_size
+from .sources.staging import listed
 
 # What a folder is searched for. A file that is named itself is tried whatever it is called.
 SUFFIXES = frozenset({".txt", ".text", ".html", ".htm", ".xhtml", ".docx", ".md"})
@@ -50,7 +51,8 @@ def documents(paths: Sequence[Path]) -> Iterator[Document]:
     for path in paths:
         absolute = path.absolute()
         if absolute.is_dir():
-            found = sorted(p for p in absolute.rglob("*") if p.suffix.casefold() in SUFFIXES and not p.is_dir())
+            every = (p for p in absolute.rglob("*") if p.suffix.casefold() in SUFFIXES and not p.is_dir())
+            found = sorted(listed(absolute) or every)  # a folder that fetch_articles filled says what is an article
             archive = absolute
         else:
             found, archive = [absolute], absolute.parent

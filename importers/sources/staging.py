@@ -63,6 +63,14 @@ def stage(documents: Documents, folder: Path, fetcher: Fetcher | None = None) ->
         yield staged
 
 
+def listed(folder: Path) -> list[Path]:
+    """The documents of a folder that `stage` filled: what else lies in it (a report in Word, say) belongs to them.
+    Empty for any other folder."""
+    root = folder.resolve()
+    paths = (folder / row["file"] for row in _read_index(folder).values())
+    return [path for path in paths if path.is_file() and path.resolve().is_relative_to(root)]
+
+
 def _row(document: Document, file: str, title: str) -> dict[str, object]:
     known = {key: value for key, value in document.known.items() if isinstance(value, (str, list)) and value}
     return {
@@ -80,10 +88,10 @@ def _row(document: Document, file: str, title: str) -> dict[str, object]:
 def _read_index(folder: Path) -> dict[str, dict]:
     try:
         lines = (folder / INDEX).read_text(encoding="utf-8").splitlines()
-    except FileNotFoundError:
+        rows = [json.loads(line) for line in lines if line.strip()]
+        return {str(row["source_id"]): {**row, "file": str(row["file"])} for row in rows}
+    except (OSError, ValueError, KeyError, TypeError):  # none, or somebody else's file of that name
         return {}
-    rows = (json.loads(line) for line in lines if line.strip())
-    return {row["source_id"]: row for row in rows}
 
 
 def _write_index(folder: Path, index: dict[str, dict]) -> None:

@@ -5,6 +5,7 @@ import json
 import pytest
 from django.core.management import CommandError, call_command
 
+from brygga.importers.documents import documents
 from brygga.importers.reading import read
 from brygga.importers.sources import Document, open_source
 from brygga.importers.sources.staging import file_name, stage
@@ -53,6 +54,24 @@ def test_a_second_run_changes_only_what_changed(site, tmp_path):
     assert files(tmp_path) == ["bilder/a.jpg", "index.jsonl", "nyhet.html"]
 
 
+def test_an_import_takes_the_articles_of_the_folder_and_not_their_attachments(site, tmp_path):
+    site.page("/rapport.docx", b"PK", "application/octet-stream")
+    site.page("/bilder/a.jpg", b"jpg", "image/jpeg")
+    body = PAGE.format("Ett").replace("</main>", '<p><a href="/rapport.docx">Rapporten</a></p></main>')
+    fetch(tmp_path, site.page("/nyhet", body))
+    assert "rapport.docx" in files(tmp_path)
+    assert [document.path.name for document in documents([tmp_path])] == ["nyhet.html"]
+
+
+@pytest.mark.parametrize(
+    "index", ["inte json", '{"annat": 1}', '{"source_id": "a", "file": "../../etc/passwd"}', "[]"]
+)
+def test_a_strange_index_changes_nothing_for_an_import(tmp_path, index):
+    (tmp_path / "index.jsonl").write_text(index)
+    (tmp_path / "a.txt").write_text("Hej")
+    assert [document.path.name for document in documents([tmp_path])] == ["a.txt"]
+
+
 def test_what_is_missing_is_named_and_the_rest_is_there(site, tmp_path, capsys):
     good = site.page("/bra", PAGE.format("Bra"))
     with pytest.raises(CommandError, match="1 kunde inte hämtas"):
@@ -66,10 +85,10 @@ def test_what_is_missing_is_named_and_the_rest_is_there(site, tmp_path, capsys):
 def test_an_export_becomes_files_that_read_as_its_pages_did(tmp_path):
     from .test_real_exports import FIXTURES
 
-    documents = list(open_source(str(FIXTURES / "plone.json")))
-    staged = list(stage(iter(documents), tmp_path))
+    exported = list(open_source(str(FIXTURES / "plone.json")))
+    staged = list(stage(iter(exported), tmp_path))
     assert [s.troubles for s in staged] == [[], [], []]
-    for document, result in zip(documents, staged, strict=True):
+    for document, result in zip(exported, staged, strict=True):
         article = read(result.path.read_bytes(), source=result.path.name)
         assert (article.title.text, article.published) == (document.known["title"], document.published)
         assert article.address == document.address
@@ -96,9 +115,7 @@ def test_a_file_is_never_kept_outside_the_folder(tmp_path, address):
 
 def test_two_documents_never_share_a_file(tmp_path):
     page = PAGE.format("Ett").encode()
-    documents = [
-        Document(source_id=str(n), address=f"https://x.example/a{'?' * n}", fetch=lambda: page) for n in range(2)
-    ]
-    documents.append(Document(source_id="2", address="https://x.example/a?", fetch=lambda: page))
-    staged = list(stage(iter(documents), tmp_path))
+    alike = [Document(source_id=str(n), address=f"https://x.example/a{'?' * n}", fetch=lambda: page) for n in range(2)]
+    alike.append(Document(source_id="2", address="https://x.example/a?", fetch=lambda: page))
+    staged = list(stage(iter(alike), tmp_path))
     assert len({s.path for s in staged}) == 3
