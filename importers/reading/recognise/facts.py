@@ -23,6 +23,7 @@ from typing import Any
 from ..article import Article, Fact, KeyFigure
 from . import dates
 from .bodies import BodyHit
+from .fact_helpers import capital_names, date_words, figure_value, has_word, is_subject, pair, rest_of, short_forms
 from .fact_words import (
     ANAPHOR,
     BEHIND,
@@ -181,12 +182,12 @@ class _Finder:
                 add("municipality", place.name)
         for figure in self._figures_in(passage, start, end):
             if figure.unit and figure.unit.endswith("kommuner"):
-                add("figure", _plain(figure))
+                add("figure", figure_value(figure))
         if PURPOSE.search(sentence.lower()) or PURPOSE.search(asked):
             add("purpose", " ".join(sentence.split()))
         target = TARGET.search(sentence.lower())
         if target:
-            add("target_group", _rest(sentence, target.end()))
+            add("target_group", rest_of(sentence, target.end()))
         self._goal(name, passage, start, end, asked)
         self._period(name, passage, start, end, sentence)
 
@@ -202,7 +203,7 @@ class _Finder:
             return first[0] if first else None  # "drivs av X tillsammans med Y": Y does not own it
         bodies = sorted(bodies, key=lambda b: b.start)
         at = start + match.start()
-        if _pair(passage, [b for b in bodies if b.end <= at]):
+        if pair(passage, [b for b in bodies if b.end <= at]):
             return None  # several who do it together own nothing alone
         after = [b for b in bodies if b.start >= start + match.end()]
         before = [b for b in bodies if b.end <= at]
@@ -251,7 +252,7 @@ class _Finder:
         figure = next((f for f in figures if f.unit == "procent" or f.kind == "goal"), None)
         if figure is not None:
             figure.kind = "goal"
-            value = _plain(figure)
+            value = figure_value(figure)
             value["about"] = " ".join(sentence.rstrip(". ").split())
             self.add("project", name, "goal", value, passage, start, end, 0.85)
         elif GOAL.search(sentence.lower()) and not figures:
@@ -272,21 +273,21 @@ class _Finder:
             return
         if PERIOD.search(sentence.lower()) and span and len(found) >= 2:
             add("start", self._with_year(found[0], passage))
-            add("end", _date(found[1]))
+            add("end", date_words(found[1]))
             return
         if END.search(sentence.lower()) and found:
             after = [d for d in found if d.start >= start + END.search(sentence.lower()).start()]
             if after:
-                add("end", _date(after[0]))
+                add("end", date_words(after[0]))
         begun = START.search(sentence.lower())
         if begun and found:
             first = min(found, key=lambda d: abs(d.start - start - begun.start()))
             if first.iso:
-                add("start", _date(first), 0.7)
+                add("start", date_words(first), 0.7)
 
     def _with_year(self, date: dates.Date, passage: Passage) -> str:
         """ "den 1 mars i år" has the year in which the article was published."""
-        written = _date(date)
+        written = date_words(date)
         this_year = passage.string[date.end : date.end + 5] == " i år"
         return f"{written} {self.article.published[:4]}" if this_year and self.article.published else written
 
@@ -326,14 +327,14 @@ class _Finder:
             field = "participants" if people and figure.unit != "hushåll" else "figure"
             if figure.unit.endswith("kommuner"):
                 field = "figure"
-            self.add(kind, name, field, _plain(figure), passage, start, end, 0.75)
+            self.add(kind, name, field, figure_value(figure), passage, start, end, 0.75)
 
     # Units
 
     def units(self) -> None:
         named = [u for u in self.article.units if u.confidence >= 0.5][:MOST]
         for unit in named:
-            forms = {unit.name.lower(), (unit.abbreviation or "").lower(), *_short_forms(unit.name)} - {""}
+            forms = {unit.name.lower(), (unit.abbreviation or "").lower(), *short_forms(unit.name)} - {""}
             alone = len([u for u in named if not u.name.lower().endswith(("nämnden", "styrelsen"))]) == 1
             for passage in self.passages:
                 self._unit_passage(unit, forms, passage, alone)
@@ -342,17 +343,17 @@ class _Finder:
     def _unit_passage(self, unit, forms: set[str], passage: Passage, alone: bool) -> None:
         if passage.kind in ("title", "link", "contact", "caption", "heading"):
             return
-        section = FACTS_HEADING.match(passage.heading) and any(_has_word(passage.heading, f) for f in forms)
+        section = FACTS_HEADING.match(passage.heading) and any(has_word(passage.heading, f) for f in forms)
         open_ = False
         for start, end in passage.sentences:
             sentence = passage.string[start:end]
             low = sentence.lower()
-            named = any(_has_word(low, form) for form in forms)
+            named = any(has_word(low, form) for form in forms)
             if self._quoted(passage, start, end):
                 open_ = False
                 continue
             follows = sentence.startswith(("Där ", "Här ", "De ", "Den ", "Enheten "))
-            if section or (named and _is_subject(sentence, forms) and REMIT.search(sentence.lower())):
+            if section or (named and is_subject(sentence, forms) and REMIT.search(sentence.lower())):
                 self.add(
                     "unit",
                     unit.name,
@@ -386,14 +387,14 @@ class _Finder:
 
     def _unit_parts(self, unit, passage: Passage, start: int, end: int, sentence: str) -> None:
         belongs = PART_OF.match(sentence)
-        if belongs and any(_has_word(sentence[belongs.end() :].lower(), form) for form in {unit.name.lower()}):
+        if belongs and any(has_word(sentence[belongs.end() :].lower(), form) for form in {unit.name.lower()}):
             if not self._same(belongs[1], unit.name):
                 self.add("unit", unit.name, "part", belongs[1], passage, start, end, 0.75)
             return
         match = PARTS.search(sentence.lower())
         if not match or "inte" in sentence[: match.end() + 10].lower().split():
             return
-        for begin, finish in _capital_names(passage, start + match.end(), end):
+        for begin, finish in capital_names(passage, start + match.end(), end):
             name = passage.string[begin:finish]
             if (
                 ":" in name
@@ -412,7 +413,7 @@ class _Finder:
             for role, body, order, _ in somebody.roles:
                 if not re.search(r"chef|föreståndare|rektor\b", role) or role.startswith("tidigare") or not body:
                     continue
-                if any(_has_word(body.lower(), form) for form in forms):
+                if any(has_word(body.lower(), form) for form in forms):
                     passage = next((p for p in self.passages if p.order == order), None)
                     hit = next((h for p, h in somebody.hits if p is passage), None)
                     if passage is None or hit is None:
@@ -442,55 +443,6 @@ def parts_as_units(article: Article) -> None:
             article.units.append(part)
         else:
             part.parent = part.parent or fact.subject
-
-
-def _pair(passage: Passage, before: list[BodyHit]) -> bool:
-    """ "A, B och C driver projektet": the last two stand in a row."""
-    if len(before) < 2:
-        return False
-    return passage.string[before[-2].end : before[-1].start].strip() in ("och", "samt", ",")
-
-
-def _capital_names(passage: Passage, start: int, end: int):
-    words = passage.words
-    index = passage.word_index(start)
-    while index < len(words) and words[index].start < end:
-        last = index
-        while last < len(words) and words[last].start < end and words[last].capital:
-            if last > index and passage.string[words[last - 1].end : words[last].start] != " ":
-                break
-            last += 1
-        if last > index:
-            yield words[index].start, words[last - 1].end
-            index = last
-        else:
-            index += 1
-
-
-def _short_forms(name: str) -> set[str]:
-    low = name.lower()
-    return {low[:-2]} if low.endswith("enheten") else set()
-
-
-def _has_word(text: str, form: str) -> bool:
-    return bool(form) and re.search(rf"(?<![\w-]){re.escape(form)}(?:s|:s)?(?![\w-])", text) is not None
-
-
-def _is_subject(sentence: str, forms: set[str]) -> bool:
-    return any(re.match(rf"{re.escape(form)}(?![\w-])", sentence.lower()) for form in forms)
-
-
-def _plain(figure: KeyFigure) -> dict[str, Any]:
-    names = ("value", "number", "unit", "about", "as_of", "kind", "measure")
-    return {name: getattr(figure, name) for name in names}
-
-
-def _date(date: dates.Date) -> str:
-    return re.sub(r"^(?:den|i) ", "", " ".join(date.written.split()), flags=re.IGNORECASE)
-
-
-def _rest(sentence: str, at: int) -> str:
-    return " ".join(sentence[at:].split()).strip(" :,").rstrip(".")
 
 
 def _distinct(facts: list[Fact]) -> list[Fact]:

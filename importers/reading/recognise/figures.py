@@ -11,76 +11,36 @@ import re
 
 from ..article import KeyFigure
 from . import dates
+from .figure_words import (
+    ANAPHOR,
+    BEFORE,
+    BRACKETS,
+    CHANGE,
+    COMPARISON,
+    COUNTED,
+    COUNTING,
+    CUES,
+    EVERY,
+    EVERY_WHICH,
+    FRACTION,
+    GOAL,
+    LEADING,
+    MONEY,
+    NO_UNIT,
+    NUMBER,
+    OF_ALL,
+    OF_THEM,
+    ORDINALS,
+    PARTICLES,
+    PER,
+    SKIPPED,
+    THEM,
+    TIME,
+    VERBS_AFTER,
+    WORDS,
+)
 from .lexicon import NUMBER_WORDS
 from .passages import Passage
-
-_WORD = "|".join(sorted((w for w in NUMBER_WORDS if w not in ("halv", "halva", "bägge")), key=len, reverse=True))
-_DIGITS = r"\d{1,3}(?:[ .]\d{3})+(?!\d)(?:,\d+)?|\d+(?:,\d+)?"
-FRACTION = re.compile(rf"(?<![\w-])(?P<part>{_WORD}|\d{{1,3}}) av (?P<whole>{_WORD}|\d{{1,4}})(?![\w,-])")
-EVERY_WHICH = {"tredje": 3, "fjärde": 4, "femte": 5, "sjätte": 6, "åttonde": 8, "tionde": 10}
-EVERY = re.compile(r"(?<![\w-])var (?P<whole>tredje|fjärde|femte|sjätte|åttonde|tionde)(?!\w)")
-CHANGE = re.compile(rf"(?<!\w)från (?P<old>{_DIGITS}|{_WORD})(?: \w+)? till (?P<new>{_DIGITS}|{_WORD})(?!\w)")
-NUMBER = re.compile(
-    rf"(?<![\w,.:/§+–-])(?P<digits>{_DIGITS})(?P<tail>-tals?\b|:[ea](?!\w))?(?P<percent> ?%)?"
-    r"(?![\w/:]|[–-]\d|\.\d|–\w)"
-)
-WORDS = re.compile(rf"(?<![\w-])(?P<word>{_WORD}|(?:tio|femtio|hundra|tjugo|trettio|fyrtio|sextio)tal)(?![\w-])")
-COUNTING = frozenset(
-    {w for w in NUMBER_WORDS if w not in ("en", "ett", "halv", "halva", "bägge")}
-    | set(EVERY_WHICH)
-    | {f"{w}tal" for w in "tio femtio hundra tjugo trettio fyrtio sextio".split()}
-)
-MONEY = re.compile(
-    r" (?:(?:miljoner|miljarder|miljon|miljard|tusen) ?(?:svenska )?(?:kronor|euro|kr|dollar)?|"
-    r"kronor|kr|mkr|mnkr|tkr|euro|dollar)(?![\w-])",
-    re.I,
-)
-PER = re.compile(
-    r" (?:per|om|i) (?:år|året|månad|månaden|vecka|person|deltagare|invånare|hushåll|dag|elev)(?!\w)| årligen|/år",
-    re.I,
-)
-TIME = frozenset(
-    "år åren året årens dagar dag dagarna veckor vecka månader månad månaderna timmar timme minuter minut sekunder "
-    "kvartal terminer termin årskurs gånger gång gången kl klockan kalendermånader årtionden decennier års "
-    "kap kapitel mm cm meter procents steg etapper delar sätt led saker områden punkter frågor sidor exempel gr "
-    "grader".split()
-)
-ORDINALS = re.compile(r" (?:\w+ )?(?:bästa|största|högsta|lägsta|främsta|sämsta|minsta|plats|snabbaste|mest)\b")
-BEFORE = frozenset(
-    "dag nivå kapitel kap artikel nr nummer vecka årskurs klass etapp e rv riksväg väg § paragraf punkt steg sida "
-    "version linje buss spår block fas åk år klockan kl ca: bilaga tabell figur prop skr dir ds sou rum lag".split()
-)
-NO_UNIT = frozenset(
-    "i på av för med som och eller till från är var har hade ska skall kan får vid under över inom per den det de en "
-    "ett att men om gick blev blir fick går få så då där här när också sedan respektive samt jämfört mot bland hos "
-    "januari februari mars april maj juni juli augusti september oktober november december juli redan både utan "
-    "skulle kommer läser sökte deltog arbetar genomfördes uppgick avsätts ökade minskade sjönk steg".split()
-)
-COMPARISON = frozenset("fler färre mer mindre högre lägre bättre sämre".split())
-CUES = frozenset(
-    "minst högst totalt sammanlagt hela drygt över nästan ytterligare cirka ca omkring ungefär runt närmare "
-    "nära".split()
-)
-COUNTED = frozenset(
-    "tjänster heltidstjänster platser deltagare personer kommuner anställda lägenheter arbetstillfällen jobb elever "
-    "hushåll praktikplatser ungdomar kvinnor män handledare medarbetare företag invånare studenter projekt".split()
-)
-VERBS_AFTER = frozenset(
-    "anser tycker uppger svarar säger saknar arbetar studerar fick gick är har vill kan ska".split()
-)
-GOAL = re.compile(r"\bmål(?:et|sättningen|sättning|bilden)?\b", re.I)
-LEADING = frozenset(
-    "med på om till av en ett den det cirka ca drygt nästan över totalt sammanlagt hela minst högst omkring vara "
-    "har är "
-    "från upp runt ytterligare närmare kunna mest som".split()
-)
-BRACKETS = re.compile(r"[Ii]nom parentes[^.]{0,60}? (?:för|avser|från|i) (.{4,40})")
-PARTICLES = frozenset("vidare in ut upp ner fram till kvar klara igång".split())
-OF_THEM = re.compile(r"\b(?:av (?:dem|dessa|de|deltagarna)|varav|bland dem)\b", re.I)
-THEM = re.compile(r" av (?:dem|dessa)\b")
-OF_ALL = re.compile(r" av (?:landets|Sveriges|länets|kommunens|de|totalt|regionens) \d[\d ]*(?P<unit>[a-zåäö]{3,})")
-ANAPHOR = re.compile(r"(?:den|denna|motsvarande|samma) (?:siffran|siffra|andel|antal|summa|nivå)|siffran", re.I)
-SKIPPED = ("title", "heading", "link", "contact", "question")
 
 
 def find(passages: list[Passage], excluded: dict[int, list[tuple[int, int]]]) -> list[tuple[Passage, KeyFigure]]:
