@@ -19,6 +19,7 @@ _NAMES = re.compile(
     r"meta|author|authors|submitted|credits?)(?:$|[\s_-])",
     re.IGNORECASE,
 )
+_LABELLED = re.compile(r"publicer|uppdater|ändra|skapa|publish|updat|posted|modif", re.IGNORECASE)
 _CHANGED = re.compile(r"modif|updat|uppdater|ändra|revis|lastmod", re.IGNORECASE)
 _PARTS = re.compile(
     r"\s+[—–|·•]\s+|\s*[|·•]\s*|,\s+(?=[a-zåäö])|\n|\s+(?=(?:senast\s+)?(?:uppdatera|ändra|last updated|updated))",
@@ -48,6 +49,15 @@ def find_bylines(page: Page, region: Element, cut: dict[Element, str], kept: set
             elif len(child):
                 stack.append(child)
     return found
+
+
+def is_near(page: Page, element: Element, head: Element | None, roots: list[Element]) -> bool:
+    """Whether a byline is the article's: it stands by the title or in the text's first part, or says what it means."""
+    if _LABELLED.search(page.folded(element)):
+        return page.start[element] <= page.end[roots[-1]] + _AFTER_TITLE
+    start = page.start[head] - _BEFORE_TITLE if head is not None else page.start[roots[0]] - _AFTER_TITLE
+    end = max(page.end[head] if head is not None else 0, page.start[roots[0]]) + _AFTER_TITLE
+    return start <= page.start[element] <= end
 
 
 def _is_byline(page: Page, element: Element) -> bool:

@@ -21,6 +21,12 @@ def read_list(walker: Walker, element: Element, depth: int) -> None:
     for item in _items(walker, element, depth):
         if item and item[0].type == "paragraph" and all(b.type in ("paragraph", "list") for b in item[1:]):
             block.items.append(Block("paragraph", content=item[0].content, children=item[1:]))
+        elif (
+            item and all(b.type in ("paragraph", "list", "image", "embed", "quote") for b in item) and _has_words(item)
+        ):
+            first = next(b for b in item if b.type == "paragraph")
+            rest = [b for b in item if b is not first]
+            block.items.append(Block("paragraph", content=first.content, children=rest))
         elif len(item) == 1 and item[0].type == "list":
             _nest(block, item[0])
         elif item:
@@ -34,6 +40,11 @@ def read_list(walker: Walker, element: Element, depth: int) -> None:
     walker.flush()
     for part in laid_out:
         walker.add(part)
+
+
+def _has_words(item: list[Block]) -> bool:
+    """Whether a list item with pictures in it says something beside them: else it is a gallery."""
+    return any(block.type == "paragraph" for block in item) and item[-1].type != "image"
 
 
 def _items(walker: Walker, element: Element, depth: int) -> list[list[Block]]:

@@ -95,7 +95,8 @@ class _Reader:
             plan.above = locate.above(page, head, place.roots, place)
             region = locate.common(region, head)
         plan.lead = _lead(page, place, plan.roots)
-        plan.bylines = bylines.find_bylines(page, region, place.cut, {head, plan.lead} - {None})
+        found = bylines.find_bylines(page, region, place.cut, {head, plan.lead} - {None})
+        plan.bylines = [element for element in found if bylines.is_near(page, element, head, place.roots)]
         until = max(
             page.start[region] + 1500, page.start[place.roots[0]] + 800, page.end[head] if head is not None else 0
         )
