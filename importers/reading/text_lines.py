@@ -6,6 +6,7 @@ A text rendition has no mark-up, but its line ends, blank lines, indents and mar
 from __future__ import annotations
 
 import re
+from array import array
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -164,25 +165,41 @@ def _unwrap(lines: list[Line]) -> list[Line]:
     full = [line for line in inner if len(line.string) > width * 0.6 and not re.search(r"[.!?:”\"]$", line.string)]
     if len(full) < 0.5 * len(inner):
         return lines
-    joined: list[Line] = []
+    runs: list[list[Line]] = []
     for line in lines:
-        last = joined[-1] if joined else None
+        last = runs[-1][-1] if runs else None
         if last is None or last.gap_after or not _continues(last, line, width):
-            joined.append(line)
-            continue
-        glue = " "
-        if re.search(r"\w[-\u2010]$", last.string) and line.string[0].islower() and not line.string.startswith("och "):
-            glue = ""  # "arbets-" + "marknad": the hyphen stays, since only a dictionary knows whether it belongs
-        text = Text.join(glue, [last.text, line.text])
-        joined[-1] = Line(
-            text=text,
-            body=text,
-            indent=last.indent,
-            gap_before=last.gap_before,
-            gap_after=line.gap_after,
-            tail=line.tail,
+            runs.append([line])
+        else:
+            runs[-1].append(line)
+    return [run[0] if len(run) == 1 else _joined(run) for run in runs]
+
+
+def _joined(run: list[Line]) -> Line:
+    """The lines of one wrapped paragraph as one, in a single pass: a paragraph may have thousands."""
+    text = run[0].string
+    pieces, offsets = [text], array("L", run[0].text.offsets)
+    for line in run[1:]:
+        # "arbets-" + "marknad": the hyphen stays, since only a dictionary knows whether it belongs
+        broken = (
+            re.search(r"\w[-\u2010]$", text[-2:]) and line.string[0].islower() and not line.string.startswith("och ")
         )
-    return joined
+        if not broken:
+            pieces.append(" ")
+            offsets.append(offsets[-1])
+        text = line.string
+        pieces.append(text)
+        offsets.extend(line.text.offsets)
+    whole = Text("".join(pieces), offsets)
+    first, last = run[0], run[-1]
+    return Line(
+        text=whole,
+        body=whole,
+        indent=first.indent,
+        gap_before=first.gap_before,
+        gap_after=last.gap_after,
+        tail=last.tail,
+    )
 
 
 def _continues(last: Line, line: Line, width: int) -> bool:
