@@ -85,6 +85,10 @@ def shaped(passage: Passage, index: int) -> list[BodyHit]:
     unit = _unit(passage, index)
     if unit:
         return [unit]
+    if word.capital and low.endswith("s") and len(low) > 4:
+        author = _author(passage, index)
+        if author:
+            return [author]
     if (
         len(low) > 7
         and word.capital
@@ -101,6 +105,26 @@ def shaped(passage: Passage, index: int) -> list[BodyHit]:
             hit_at(passage, index, index + 1, "organisation", name="Samordningsförbundet", rule="organisation-leader")
         ]
     return []
+
+
+WORKS = frozenset("rapport kartläggning enkät undersökning prognos statistik årsrapport slutrapport".split())
+NO_AUTHORS = frozenset(
+    "sveriges norges danmarks finlands islands europas nordens årets landets vårens höstens".split()
+)
+
+
+def _author(passage: Passage, index: int) -> BodyHit | None:
+    """ "Musikrådets rapport": what publishes reports is a body."""
+    words = passage.words
+    low = words[index].low
+    if low in NO_AUTHORS or begins_sentence(passage, index) or index + 1 >= len(words):
+        return None
+    if words[index + 1].low not in WORKS or gap_before(passage, index + 1) != " ":
+        return None
+    if gap_before(passage, index) == " " and words[index - 1].capital and not begins_sentence(passage, index - 1):
+        return None
+    name = words[index].text.removesuffix(":s").removesuffix("s")
+    return hit_at(passage, index, index + 1, "organisation", name=name, rule="organisation-author", confidence=0.6)
 
 
 def _leader(passage: Passage, index: int) -> BodyHit | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from . import roles
@@ -75,12 +75,14 @@ def gender(name: str) -> str:
     return found if found in ("f", "m") else ""
 
 
+@lru_cache(maxsize=8192)
 def is_given(word: str) -> bool:
     low = word.lower()
     known = given_names()
     return low in known or ("-" in low and low.split("-")[0] in known)
 
 
+@lru_cache(maxsize=8192)
 def is_family(word: str) -> bool:
     low = word.lower()
     return low in family_names() or bool(FAMILY.search(low)) or (low.endswith("s") and low[:-1] in family_names())

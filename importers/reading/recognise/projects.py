@@ -27,7 +27,7 @@ AS = re.compile(
     r"(?<![\w-])(?:[\w-]*projekt|insats(?:er)?|satsning(?:ar)?) som (?=[A-ZÅÄÖ])|(?<!\w)Bakom (?=[A-ZÅÄÖ]\w+ står)"
 )
 LISTED = re.compile(rf"(?<![\w-])(?i:{_NOUN})(?: \w+){{0,3}}?[;:] ?(?=[A-ZÅÄÖ\"”“])")
-IS = re.compile(rf" (?:är|var|blir) (?:ett|en|vårt|kommunens)(?: [\w-]+){{0,3}} ?{_NOUN}(?!\w)", re.IGNORECASE)
+IS = re.compile(rf" (?:är|var|blir) (?:ett|en|vårt|kommunens)(?: [\w-]+){{0,3}} ?{_NOUN}(?!\w)")
 ON = re.compile(r"(?<![\w-])(?:[Ss]atsningen|[Pp]rojektet) (?:på|med) (?P<name>[a-zåäö]\w+)")
 ENDING = re.compile(r"(?<!\w)[A-ZÅÄÖ]\w{3,40}(?:lyftet|banan|projektet)(?=s?(?!\w))")
 HINTS = (
@@ -184,9 +184,9 @@ def _cues(passage: Passage, corpus: Corpus):
         ):
             start = string.index(name, match.end())
             yield start, start + len(name), "project-listed", 0.7
-    for start, end in passage.sentences if IS.search(string) else ():
+    for start, end in passage.sentences if IS.search(passage.lower) else ():
         first = NAMED.match(string, start, end)
-        if first and IS.match(string, first.end()) and _names_project(passage, first, corpus):
+        if first and IS.match(passage.lower, first.end()) and _names_project(passage, first, corpus):
             yield first.start(1), first.end(1), "project-is", 0.8
     for match in ENDING.finditer(string):
         if match[0].endswith("banan") and passage.kind == "item":

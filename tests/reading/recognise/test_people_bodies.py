@@ -112,3 +112,8 @@ def test_units_are_found(text, unit):
 
 def test_flats_and_matters_are_no_units():
     assert read("Lägenheten är en angelägenhet för nämnden.").units == []
+
+
+def test_who_publishes_a_report_is_a_body():
+    assert names(read("Det framgår av Trädrådets rapport.").organisations) == ["Trädrådet"]
+    assert names(read("Det framgår av Sveriges rapport till landets kommuner.").organisations) == []
