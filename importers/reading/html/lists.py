@@ -19,6 +19,8 @@ def read_list(walker: Walker, element: Element, depth: int) -> None:
         block.data["start"] = int(element.get("start", "1"))
     laid_out: list[Block] = []
     for item in _items(walker, element, depth):
+        if item and item[0].type == "heading" and all(b.type == "list" for b in item[1:]):
+            item[0].type = "paragraph"  # a heading that is all its item says is the item
         if item and item[0].type == "paragraph" and all(b.type in ("paragraph", "list") for b in item[1:]):
             block.items.append(Block("paragraph", content=item[0].content, children=item[1:]))
         elif (

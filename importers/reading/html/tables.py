@@ -11,7 +11,7 @@ from .tree import Element
 if TYPE_CHECKING:
     from .blocks import Walker
 
-_STRUCTURE = ("h1", "h2", "h3", "h4", "h5", "h6", "table", "figure", "blockquote", "article", "section", "iframe")
+_STRUCTURE = ("h1", "h2", "table", "figure", "blockquote", "article", "section", "iframe")
 # A cell longer than this is a column of a page, not a value.
 _LONG_CELL = 600
 # What a browser allows too.
@@ -20,13 +20,12 @@ _MAX_SPAN = 1000
 
 def rows_of(table: Element) -> list[Element]:
     """The rows of this table, not those of tables in its cells."""
-    rows: list[Element] = []
-    for child in table:
-        if child.tag == "tr":
-            rows.append(child)
-        elif child.tag in ("thead", "tbody", "tfoot"):
-            rows.extend(row for row in child if row.tag == "tr")
-    return rows
+    return [row for row in table.iter("tr") if next(row.iterancestors("table"), None) is table]
+
+
+def cells_of(row: Element) -> list[Element]:
+    """The cells of this row, whatever stands between them and it."""
+    return [cell for cell in row.iter("td", "th") if next(cell.iterancestors("tr"), None) is row]
 
 
 def is_layout(walker: Walker, table: Element) -> bool:
@@ -34,12 +33,12 @@ def is_layout(walker: Walker, table: Element) -> bool:
     if table.get("role") in ("presentation", "none"):
         return True
     rows = rows_of(table)
-    cells = [cell for row in rows for cell in row if cell.tag in ("td", "th")]
+    cells = [cell for row in rows for cell in cells_of(row)]
     if not cells:
         return True
     if any(cell.tag == "th" for cell in cells) or table.find("caption") is not None or table.find("thead") is not None:
         return False
-    if max(sum(1 for cell in row if cell.tag in ("td", "th")) for row in rows) == 1:
+    if max(len(cells_of(row)) for row in rows) == 1:
         return True
     if any(next(cell.iter(*_STRUCTURE), None) is not None for cell in cells):
         return True
@@ -57,13 +56,11 @@ def read_table(walker: Walker, table: Element, depth: int) -> Block | None:
     if caption is not None:
         block.caption = cell_text(walker, caption, depth)
     laid: list[list[dict[str, Any]]] = []
-    head = {row for part in table if part.tag == "thead" for row in part if row.tag == "tr"}
+    head = {row for part in table.iter("thead") for row in part.iter("tr")}
     for row in rows_of(table):
         texts: list[Text] = []
         cells: list[dict[str, Any]] = []
-        for cell in row:
-            if cell.tag not in ("td", "th"):
-                continue
+        for cell in cells_of(row):
             texts.append(cell_text(walker, cell, depth))
             cells.append(
                 {
