@@ -50,12 +50,6 @@ def admin(page: Page, address: str) -> None:
     page.goto(f"{address}/admin/pages/{number}/edit/")
     page.wait_for_load_state("networkidle")
     save(page, "redigera")
-    page.goto(f"{address}/admin/")
-    link = page.locator("a[href*='importkorningar']").first
-    page.goto(address + str(link.get_attribute("href")))
-    page.goto(address + str(page.locator("main a[href*='/inspect/']").first.get_attribute("href")))
-    page.wait_for_load_state("networkidle")
-    save(page, "korning")
 
 
 def main(address: str) -> None:
