@@ -115,8 +115,9 @@ def test_the_time_grows_with_the_length_and_no_faster(kind):
         return time.process_time() - started
 
     recognise(article("Värm upp registret i Hagfors."))
-    short, long = seconds(1500), seconds(12000)
-    assert long < max(short, 0.01) * 8 * 4, (short, long)
+    short, long = seconds(2000), seconds(8000)
+    # four times the text, and room for a busy machine; a quadratic rule would need sixteen times
+    assert long < max(short, 0.02) * 4 * 3, (short, long)
 
 
 @pytest.mark.parametrize("kind", HOSTILE)
