@@ -25,6 +25,7 @@ from .models import (
     RunWorker,
     WrittenPage,
 )
+from .plan import tell_differences
 from .reading import Article
 from .writing.context import RunContext
 from .writing.observations import refer
@@ -52,6 +53,8 @@ def save_outcomes(context: RunContext, written: Sequence[Written], worker: RunWo
     runs.count(context.run, len(written), 0)
     if context.plan:
         return
+    if context.run.plan_id:
+        tell_differences(context.run, {entry.item_id: outcome.changes for entry, _, outcome in written})
     for entry, article, outcome in written:
         _settle_item(entry, article, outcome)
     _redirect(context.run, [entry.item for entry, _, outcome in written if outcome.state != Entry.WAITING])

@@ -273,7 +273,9 @@ def settle(entries: Sequence[RunEntry], worker: RunWorker | None) -> None:
             raise IllegalTransitionError(f"RunEntry {entry.pk}: {state} ({by}) → {entry.outcome}")
         entry.state = entry._state_in_database = entry.outcome
         entry.claimed_by = ""
-    RunEntry.objects.bulk_update(entries, ["state", "claimed_by", "reason", "changes"], batch_size=200)
+        RunEntry.objects.filter(pk=entry.pk).update(
+            state=entry.state, claimed_by="", reason=entry.reason, changes=entry.changes
+        )
 
 
 def entry_rolled_back(entry: RunEntry, reason: str) -> None:

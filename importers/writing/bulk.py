@@ -170,11 +170,13 @@ def _revisions(pages: Sequence[Page], publish: bool, user: Any) -> None:
         if publish:
             page.live, page.live_revision = True, revision
             page.first_published_at = page.last_published_at = now
-    names = ["latest_revision_id", "latest_revision_created_at", "has_unpublished_changes"]
+    shared = {"latest_revision_created_at": now, "has_unpublished_changes": not publish}
     if publish:
-        names += ["live", "live_revision_id", "first_published_at", "last_published_at"]
-    bases = [Page(pk=page.pk, **{name: getattr(page, name) for name in names}) for page in pages]
-    Page.objects.bulk_update(bases, [name.removesuffix("_id") for name in names])
+        shared |= {"live": True, "first_published_at": now, "last_published_at": now}
+    # A short UPDATE for each row is faster than Django's bulk_update, whose CASE grows with the square of the rows.
+    for page, revision in zip(pages, revisions, strict=True):
+        own = {"live_revision_id": revision.pk} if publish else {}
+        Page.objects.filter(pk=page.pk).update(latest_revision_id=revision.pk, **own, **shared)
     _log(pages, revisions, publish, user, now)
 
 

@@ -121,7 +121,6 @@ def speaker_of(register: Register, article: Article) -> Any:
             return None
         name = employer(register, article, quote.organisation)
         publisher = register.organisation(article.publisher)
-        ref = register.person(quote.speaker, quote.role, name, quote.attribution or "", publisher)
-        return ref if isinstance(ref, int) else None
+        return register.person(quote.speaker, quote.role, name, quote.attribution or "", publisher)
 
     return person
