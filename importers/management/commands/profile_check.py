@@ -52,9 +52,9 @@ class Command(BaseCommand):
                 _("%d sidor känns inte igen av någon profil och läses med de allmänna reglerna.") % report.pages[""]
             )
         for name in report.without_text[:_NAMED]:
-            console.print(_("Ingen text hittas på %s.") % escape(name))
+            console.print(_("Ingen text hittas på %s.") % escape(name), soft_wrap=True)
         for name, reason in report.unreadable[:_NAMED]:
-            console.print(f"{escape(name)}: {escape(reason)}")
+            console.print(f"{escape(name)}: {escape(reason)}", soft_wrap=True)  # a name is kept whole
 
 
 def _pages(paths: list[Path]) -> Iterator[tuple[str, bytes]]:
