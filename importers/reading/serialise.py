@@ -100,7 +100,9 @@ def _link(link: Link) -> dict[str, Any]:
 
 
 def _item(block: Block) -> dict[str, Any]:
-    return {"text": block.content.text, "items": [_item(child) for child in block.children]}
+    """A list item and, in `items`, those of the lists inside it; other things inside it are items without any."""
+    inner = [item for child in block.children for item in (child.items if child.type == "list" else [child])]
+    return {"text": block.content.text, "items": [_item(child) for child in inner]}
 
 
 def _block(block: Block) -> dict[str, Any]:

@@ -162,3 +162,11 @@ def test_a_damaged_document_gives_an_article_or_a_reason(data, changes, end, nam
     else:
         ledger.check(found)
         json.dumps(to_json(found))
+
+
+def test_article_json_shows_the_items_of_a_list_inside_a_list():
+    inner = "<ul><li>vardagar</li><li>helger</li></ul>"
+    page = f"<main><h1>Så söker du</h1><ol><li>Ring oss{inner}</li><li>Vänta</li></ol></main>"
+    (block,) = [b for b in to_json(read(page.encode(), source="lista.html"))["blocks"] if b["type"] == "list"]
+    assert block["items"] == ["Ring oss", "Vänta"]
+    assert [[child["text"] for child in item["items"]] for item in block["nested"]] == [["vardagar", "helger"], []]
