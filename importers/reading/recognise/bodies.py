@@ -6,6 +6,7 @@ like ("Samordningsförbundet X", "X AB", "-verket", "-nämnden"), and by standin
 
 from __future__ import annotations
 
+from . import unit_shapes
 from .body_hits import BodyHit, begins_sentence, gap_before, hit_at
 from .body_rows import add_neighbours
 from .body_shapes import LEADERS, UNIT_NAMES, shaped
@@ -43,6 +44,7 @@ def find(passage: Passage, names: Names) -> list[BodyHit]:
             and low not in forms
             and not low.endswith(LOWER_ENDINGS)
             and low not in LOWER_WORDS
+            and not unit_shapes.begins(low)
         ):
             stem = low[:-1] if low[-1] == "s" else ""
             if not stem or stem not in forms:

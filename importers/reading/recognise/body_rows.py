@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from . import roles
 from .body_hits import BodyHit, begins_sentence, gap_before, hit_at
 from .passages import Passage
 
@@ -67,6 +68,15 @@ def _single_name(passage: Passage, first: int, last: int) -> bool:
     word = words[first]
     if not word.capital or len(word.text) < 3 or word.text.endswith("-") or begins_sentence(passage, first):
         return False
+    if roles.base(word.low):
+        return False  # "Enhetschef, Exportenheten"
+    if (
+        word.low.endswith("ens")
+        and last < len(words)
+        and gap_before(passage, last) == " "
+        and words[last].low != "och"
+    ):
+        return False  # "Exportenheten, Belgiens ambassad"
     if last < len(words) and gap_before(passage, last) == " " and (words[last].capital or words[last].low == "kommun"):
         return False
     return not (first > 0 and gap_before(passage, first) == " " and words[first - 1].capital)

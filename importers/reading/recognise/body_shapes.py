@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from . import unit_shapes
 from .body_hits import BodyHit, begins_sentence, gap_before, hit_at
 from .passages import Passage
 
@@ -45,12 +46,13 @@ GENERIC_ORGANISATIONS = frozenset(
     europeiska världsbanken delegationen databanken tidsbanken jordbruksfonden elverket skadeverket vägverket
     tidverket spelbolaget studieförbundet fackförbundet kommunalförbundet arbetsgivarförbundet telenätet
     arbetsmarknadspartiet regeringspartiet oppositionspartiet byggbolaget skogsbolaget livsmedelsföretagen
-    platsbanken friluftsmuseet nationalmuseet moderbanken matbanken centralbanken""".split()
+    platsbanken folkhögskolan yrkeshögskolan friluftsmuseet nationalmuseet moderbanken matbanken
+    centralbanken""".split()
 )
 HEADS = frozenset(
     "församlingen stiftelsen institutet föreningen rådet förbundet fonden akademin akademien museet myndigheten "
     "högskolan universitetet sällskapet nätverket universitet högskola kommissionen banken samordningsförbund "
-    "folkhögskola museum sjukhus inspektionen styrelsen".split()
+    "museum sjukhus inspektionen styrelsen".split()
 )
 LEADERS = {  # a word that begins the name of a body, with the kind
     "samordningsförbundet": "coordination_body",
@@ -78,6 +80,9 @@ def shaped(passage: Passage, index: int) -> list[BodyHit]:
         hit = _leader(passage, index)
         if hit:
             return [hit]
+    placed = unit_shapes.find(passage, index)
+    if placed:
+        return [placed]
     if word.capital and not passage.capitals:
         hit = _company(passage, index) or _headed(passage, index)
         if hit:
@@ -239,7 +244,8 @@ def _unit(passage: Passage, index: int) -> BodyHit | None:
     if low in ("individ-", "individ") and index + 2 < len(words) and words[index + 2].low.startswith("familjeomsorg"):
         if low == "individ":
             return None
-        return hit_at(passage, index, index + 3, "unit", name="Individ- och familjeomsorg", rule="unit-name")
+        name = "Individ- och " + words[index + 2].low.removesuffix("s")
+        return hit_at(passage, index, index + 3, "unit", name=name, rule="unit-name")
     if not low.endswith(UNIT_ENDINGS) or not UNIT_WORD.match(low):
         return None
     genitive = low.endswith("s")

@@ -1,0 +1,55 @@
+"""Units by the words around their name."""
+
+from __future__ import annotations
+
+import pytest
+
+from .build import read
+
+
+def units(*parts: str, **more: str) -> list[str]:
+    return [u.name for u in read(*parts, **more).units if u.confidence >= 0.5]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (
+            "Hon forskar vid Institutionen för språk, teckenspråk och dans.",
+            "Institutionen för språk, teckenspråk och dans",
+        ),
+        ("Han leder enheten för social hållbarhet i Solvik.", "Enheten för social hållbarhet"),
+        ("Fråga avdelningen för mark- och vattenfrågor om råd.", "Avdelningen för mark- och vattenfrågor"),
+        ("Ärendet ligger hos KS:s juridiska enhet i veckan.", "KS:s juridiska enhet"),
+        ("Beslutet kommer från tekniska kontoret.", "Tekniska kontoret"),
+        ("Fikat serveras på äldreboendet Rönnbacken i höst.", "Rönnbacken"),
+        ("Hyllan kommer från kommunens äldreboende Rönnbacken.", "Rönnbacken"),
+        ("Kursen ges vid Brovikens folkhögskola.", "Brovikens folkhögskola"),
+        ("Nu får eleverna på Ekgårdsskolan en ny matsal.", "Ekgårdsskolan"),
+        ("Böckerna lånas på stadsbiblioteket i Solvik.", "Stadsbiblioteket"),
+        ("Solviks kommuns ungdomsråd möttes i går.", "Ungdomsrådet"),
+        ("Frågan avgörs av Hamnkommittén i höst.", "Hamnkommittén"),
+        ("Stöd ges av Nationella lotsteamet mot skolfrånvaro.", "Nationella lotsteamet mot skolfrånvaro"),
+        ("Hon är chef för individ- och familjeomsorgen i Solvik.", "Individ- och familjeomsorgen"),
+    ],
+)
+def test_units_are_found_by_the_words_around_their_name(text, name):
+    assert [found.lower() for found in units(text)] == [name.lower()]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Enheten för många mått är liter.",
+        "Hon går på folkhögskolan och trivs.",
+        "Skogens förskola finns inte.",
+        "Förskolan har stängt i juli.",
+        "Vi besökte en skola och ett bibliotek.",
+        "Ett ungdomsråd kan vara bra att ha.",
+        "Brottsutredningen är klar.",
+        "Boendet Sverige erbjuder är gott.",
+        "2016 Enhetschef, Belgiens ambassad.",
+    ],
+)
+def test_a_kind_of_place_is_no_unit(text):
+    assert units(text) == []
