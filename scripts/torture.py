@@ -69,19 +69,18 @@ def torture(options: argparse.Namespace) -> int:
     for number in range(options.documents):
         (folder / f"{number:05d}.txt").write_text(article(number), encoding="utf-8")
     manage("migrate", "-v0")
-    begun = time.monotonic()
-    manage("shell", "-v0", "-c", "pass")
-    startup = time.monotonic() - begun  # before this nothing of the run has happened yet
     chance = random.Random(options.seed)
     killed = done = 0
     while killed < options.kills:
         process = subprocess.Popen(
             [sys.executable, str(MANAGE), "import_articles", str(folder), "--publish"],
-            stdout=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
         )
         try:
-            process.wait(startup + chance.uniform(-0.3, options.documents / 20))
+            if chance.random() < 0.8:  # most often while pages are written, else at any moment from the start
+                process.stdout.readline()
+            process.wait(chance.uniform(0.0, options.documents / 25))
             done += 1
             if done > 3:  # all is imported: change some documents, so that there is something to do
                 for file in chance.sample(sorted(folder.iterdir()), max(1, options.documents // 5)):

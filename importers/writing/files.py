@@ -99,6 +99,8 @@ class FileStore:
         candidates = [self.archive / name.lstrip("/")]
         if not parts.netloc and not name.startswith("/"):
             candidates.insert(0, self.folder / name)
+        # The reader makes addresses absolute; a saved page has its images beside it, by the end of their addresses.
+        candidates += [self.folder / name.lstrip("/"), self.folder / Path(name).name]
         for candidate in candidates:
             try:
                 path = candidate.resolve()

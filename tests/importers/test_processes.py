@@ -34,7 +34,8 @@ def test_a_run_that_is_killed_again_and_again_ends_with_one_page_for_each_docume
     killed = 0
     for _ in range(4):
         process = start(url, tmp_path, "import_articles", str(folder), "--publish")
-        time.sleep(chance.uniform(0.8, 4.5))
+        process.stdout.readline()  # the run has begun
+        time.sleep(chance.uniform(0.0, 1.5))
         if process.poll() is None:
             process.send_signal(signal.SIGKILL)
             killed += 1

@@ -50,6 +50,8 @@ class Command(BaseCommand):
             launch.enqueue(run)
             self.stdout.write(f"Körning {run.pk} ligger i kö.")
             return
+        self.stdout.write(f"Körning {run.pk}: {run.total} dokument.")
+        self.stdout.flush()
         try:
             with bar(console, run) as progress:
                 launch.carry_out(run, progress)
