@@ -18,6 +18,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import quote, unquote
 
 import psycopg
 
@@ -55,7 +56,8 @@ def embedded() -> Iterator[str]:
     try:
         server = get_server(folder / "data", cleanup_mode="stop")
         with server:
-            address = f"postgresql://postgres@/postgres?host={server.get_postmaster_info().socket_dir}"
+            folder_of_socket = quote(str(server.get_postmaster_info().socket_dir), safe="")
+            address = f"postgresql://postgres@{folder_of_socket}/postgres"
             with psycopg.connect(address, autocommit=True) as connection:
                 for setting in FAST:
                     connection.execute(f"ALTER SYSTEM SET {setting}")
@@ -87,7 +89,7 @@ def main(command: list[str]) -> int:
         sys.exit(__doc__)
     try:
         with postgres() as address:
-            print(f"PostgreSQL: {address.rpartition('@')[2] or address}", flush=True)
+            print(f"PostgreSQL: {unquote(address.rpartition('@')[2] or address)}", flush=True)
             return subprocess.run(command, env={**os.environ, "DATABASE_URL": address}, check=False).returncode
     except (OSError, ImportError, subprocess.SubprocessError, psycopg.Error, AssertionError) as error:
         sys.exit(
