@@ -7,21 +7,23 @@ from collections import Counter
 from functools import cached_property
 
 from ..article import Name
+from . import project_cues
 from .bodies import BodyHit
 from .passages import Passage
 
 _NOUN = (
-    r"(?:[\w-]*projekt(?:et)?|[\w-]*satsning(?:en)?|[\w-]*insats(?:en)?|modell(?:en)?|metod(?:en)?|initiativ(?:et)?|"
-    r"[\w-]*program(?:met)?|kampanj(?:en)?|mötesplats(?:en)?|arbetssätt(?:et)?)"
+    r"(?:[\w-]*projekt(?:et)?|[\w-]*satsning(?:en)?|[\w-]*insats(?:en)?|[\w-]*modell(?:en)?|metod(?:en)?|[\w-]*initiativ(?:et)?|"
+    r"[\w-]*program(?:met)?|kampanj(?:en)?|förstudie(?:n)?|pilot(?:en)?|koncept(?:et)?|mötesplats(?:en)?|arbetssätt(?:et)?)"
 )
 _DEFINITE = (
-    r"(?:[\w-]*projektet|[\w-]*satsningen|[\w-]*insatsen|modellen|metoden|initiativet|kampanjen|mötesplatsen|"
-    r"programmet|utbildningsprogrammet|projekten|satsningarna|insatserna)"
+    r"(?:[\w-]*projektet|[\w-]*satsningen|[\w-]*insatsen|[\w-]*modellen|[\w-]*metoden|[\w-]*initiativet|"
+    r"[\w-]*kampanjen|mötesplatsen|förstudien|piloten|konceptet|arbetssättet|"
+    r"programmet|(?:utbildnings|mentors?|introduktions|trainee|utvecklings)programmet|projekten|satsningarna|insatserna)"
 )
 CUE = re.compile(rf"(?<![\w-])(?i:{_DEFINITE}) (?=[\"”“»A-ZÅÄÖ])")
 CALLED = re.compile(
     rf"(?<![\w-])(?i:{_NOUN})(?: \w+){{0,3}}?,? (?:som |och )?(?:kallas|heter|benämns|fått namnet|med namnet|"
-    r"under namnet|vid namn|döpts till|kallad|kallat)(?: för)? (?=[\"”“»A-ZÅÄÖ\d])"
+    r"under namnet|vid namn|döpts till|kallad|kallat|med arbetsnamnet|arbetsnamnet)(?: för)? (?=[\"”“»A-ZÅÄÖ\d])"
 )
 AS = re.compile(
     r"(?<![\w-])(?:[\w-]*projekt|insats(?:er)?|satsning(?:ar)?) som (?=[A-ZÅÄÖ])|(?<!\w)Bakom (?=[A-ZÅÄÖ]\w+ står)"
@@ -29,13 +31,15 @@ AS = re.compile(
 LISTED = re.compile(rf"(?<![\w-])(?i:{_NOUN})(?: \w+){{0,3}}?[;:] ?(?=[A-ZÅÄÖ\"”“])")
 IS = re.compile(rf" (?:är|var|blir) (?:ett|en|vårt|kommunens)(?: [\w-]+){{0,3}} ?{_NOUN}(?!\w)")
 ON = re.compile(r"(?<![\w-])(?:[Ss]atsningen|[Pp]rojektet) (?:på|med) (?P<name>[a-zåäö]\w+)")
-ENDING = re.compile(r"(?<!\w)[A-ZÅÄÖ]\w{3,40}(?:lyftet|banan|projektet)(?=s?(?!\w))")
+ENDING = re.compile(r"(?<!\w)[A-ZÅÄÖ]\w{2,40}(?:lyftet|banan|projektet)(?=s?(?!\w))")
 HINTS = (
-    "bakom projekt satsning insats modell metod initiativ program kampanj mötesplats arbetssätt lyftet banan".split()
-)
+    "bakom projekt satsning insats modell metod initiativ program kampanj mötesplats arbetssätt lyftet banan "
+    "förstudie pilot koncept spåret språnget steget löftet klivet"
+).split()
 MOST = 40  # names looked for everywhere; no release has more projects
 GENERIC = frozenset(
-    "autobanan rulltrappebanan löparbanan hela projektet pilotprojektet delprojektet projektet".split()
+    "sammanbindningsbanan autobanan rulltrappebanan löparbanan hela projektet pilotprojektet delprojektet "
+    "projektet".split()
 )
 PARTICLES = frozenset("ut in upp ner vidare igång framåt hem åter tillbaka ihop loss".split())
 STOP = frozenset(
@@ -43,8 +47,17 @@ STOP = frozenset(
     "startade "
     "startar vänder riktar syftar har drivs leds ger gör handlar erbjuder samlar bygger visar innebär blev går".split()
 )
+LEADING = frozenset(  # adjectives and the like that a name goes on after
+    "nya gröna öppna första hela raka rätta trygga unga lilla stora goda bästa andra nästa starka friska fria egna "
+    "digitala sociala hållbara röda gula vita kloka smarta aktiva levande min mitt mina din ditt vår vårt våra ett "
+    "alla bostad".split()
+)
+NOT_TAILS = frozenset(
+    "nu också här där igen ändå dessutom sedan redan även inte bara då idag ännu därför alltså både samt men från hos "
+    "till av om så bland mot utan efter före innan genom mellan ut lokalt".split()
+)
 NAMED = re.compile(
-    r"[\"”“]?([A-ZÅÄÖ][\w-]*(?: [A-ZÅÄÖ\d][\w-]*){0,3}(?: (?:ut|in|upp|vidare|igång))?)[\"”“]?(?= (?:är|var|blir) )"
+    r"[\"”“]?(#?[A-ZÅÄÖ][\w-]*(?: [A-ZÅÄÖ\d][\w-]*){0,3}(?: (?:ut|in|upp|vidare|igång))?)[\"”“]?(?= (?:är|var|blir) )"
 )
 NOT_LISTED = frozenset("det den de en ett att vi regeringen kommunen han hon alla när om så hur vad".split())
 NOT_SUBJECTS = frozenset(
@@ -74,6 +87,14 @@ def find(passages: list[Passage]) -> None:
             if low not in names or names[low][1] < sure:
                 names[low] = (name[0].upper() + name[1:], sure, rule)
             _put(passage, start, end, names[low][0], rule, sure)
+    _spread(passages, names)
+    others: dict[str, tuple[str, float, str]] = {}
+    _others(passages, others)
+    _spread(passages, {low: found for low, found in others.items() if low not in names})
+
+
+def _spread(passages: list[Passage], names: dict[str, tuple[str, float, str]]) -> None:
+    """Mark every other place of the names."""
     if not names:
         return
     for passage in passages:
@@ -85,6 +106,26 @@ def find(passages: list[Passage]) -> None:
                 if _edges(passage.string, at, end):
                     _put(passage, at, end, name, rule, sure)
                 at = low_string.find(low, end)
+
+
+def _others(passages: list[Passage], names: dict[str, tuple[str, float, str]]) -> None:
+    """Headings that name a project, then the names that stand in a row with those found."""
+    added = [(p, start, end, "project-heading", 0.7) for p, start, end in project_cues.headed(passages)]
+    if added or any(b.kind == "project" and b.rule != "register" for p in passages for b in p.bodies):
+        headings = {p.lower.strip(' "”“') for p in passages if p.kind == "heading"}
+        for passage in passages:
+            openings = {match.end() for match in project_cues.PLURAL.finditer(passage.string)}
+            for hit in [b for b in passage.bodies if b.kind == "project" and b.rule != "register"]:
+                plural = any(at <= hit.start <= at + 1 for at in openings)
+                added.extend(
+                    (passage, start, end, "project-in-a-row", 0.65)
+                    for start, end in project_cues.rows(passage, hit.start, hit.end, headings, plural)
+                )
+    for passage, start, end, rule, sure in added:
+        name = " ".join(passage.string[start:end].split())
+        if _good(name):
+            names.setdefault(name.lower(), (name, sure, rule))
+            _put(passage, start, end, names[name.lower()][0], rule, sure)
 
 
 def _edges(string: str, start: int, end: int) -> bool:
@@ -109,7 +150,13 @@ def _put(passage: Passage, start: int, end: int, name: str, rule: str, sure: flo
 
 def _good(name: str) -> bool:
     low = name.lower()
-    return len(name) > 1 and low not in NOT_PROJECTS and low not in GENERIC and any(c.isalpha() for c in name)
+    return (
+        len(name) > 1
+        and name[-1] != "-"
+        and low not in NOT_PROJECTS
+        and low not in GENERIC
+        and any(c.isalpha() for c in name)
+    )
 
 
 class Corpus:
@@ -160,11 +207,18 @@ def _cues(passage: Passage, corpus: Corpus):
     string = passage.string
     if not any(hint in passage.lower for hint in HINTS):
         return
-    for pattern, rule, sure in ((CUE, "project-cue", 0.9), (CALLED, "project-called", 0.9)):
+    patterns = (
+        (CUE, "project-cue", 0.9),
+        (CALLED, "project-called", 0.9),
+        (project_cues.INDEFINITE, "project-indefinite", 0.7),
+        (project_cues.PLURAL, "project-cue", 0.8),
+    )
+    for pattern, rule, sure in patterns:
         for match in pattern.finditer(string):
             span = _name_at(passage, match.end(), corpus)
             if span:
                 yield (*span, rule, sure)
+    yield from project_cues.apart(passage, corpus.inner)
     for match in AS.finditer(string):
         taken = any(b.start == match.end() and b.kind != "project" for b in passage.bodies)
         span = (
@@ -250,10 +304,28 @@ def _name_at(passage: Passage, at: int, corpus: Corpus) -> tuple[int, int] | Non
         and string[end : words[last].start] == " "
     ):
         longest = words[last].end
+    if longest == end:
+        longest = _tail(passage, first, last)
     name = string[at:longest]
     if longest == end and name.endswith("s") and not name.isupper() and corpus.words[name[:-1].lower()]:
         longest -= 1
     return at, longest
+
+
+def _tail(passage: Passage, first: int, last: int) -> int:
+    """The end of the name with a word in lower case: "Gröna rum" after an adjective, "Sikta rakt" before a stop."""
+    words, string = passage.words, passage.string
+    end = words[last - 1].end
+    if last >= len(words) or last - first != 1 or string[end : words[last].start] != " ":
+        return end
+    low = words[last].low
+    if low in STOP or low in NOT_TAILS or words[last].capital or not low.isalpha():
+        return end
+    if words[first].low in LEADING:
+        return words[last].end
+    after = string[words[last].end : words[last].end + 1]
+    verb = low.endswith(("ar", "er", "as", "es", "ts", "ade", "de", "te", "it", "at", "ar", "s"))
+    return words[last].end if after in (".", "") and not verb else end
 
 
 def _stem_count(corpus: Corpus, low: str) -> int:

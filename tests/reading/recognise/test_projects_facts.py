@@ -151,3 +151,54 @@ def test_a_unit_that_is_part_of_another():
         "Arbetsmarknadsenheten": None,
         "Snickeriet": "Arbetsmarknadsenheten",
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("#Byggäng är ett initiativ för unga i Solvik.", "#Byggäng"),
+        ("I skogen finns Lugna stigen i Ålund, en insats för den som varit sjuk länge.", "Lugna stigen"),
+        ("Kommunen startar Verkbro – ett projekt för unga vuxna.", "Verkbro"),
+        ("Alla får en plats i Yrkesspåret från januari.", "Yrkesspåret"),
+        ("Nu börjar projekt Handslag i tre kommuner.", "Handslag"),
+        ("Hon leder projektet Gröna händer sedan i maj.", "Gröna händer"),
+        ("Pengarna går till projektet Sikta högt.", "Sikta högt"),
+        ("I år vänder sig Framtidsbygget Ålund till unga. Projektet Ljuspunkten pausas.", "Ljuspunkten"),
+    ],
+)
+def test_projects_are_found_by_the_words_beside_them(text, name):
+    assert projects(text) == [name]
+
+
+def test_projects_in_a_row_are_found_together():
+    assert projects("I år drivs projekten Handslag, Verkbro och Lugna stigen.") == [
+        "Handslag",
+        "Verkbro",
+        "Lugna stigen",
+    ]
+    assert projects(
+        "Pengarna går till Landgången, Verkbro och Lugna stigen.",
+        "# Verkbro",
+        "Verkbro är en förstudie om vägledning.",
+    ) == ["Landgången", "Verkbro", "Lugna stigen"]
+
+
+def test_a_heading_over_what_the_project_does_is_its_name():
+    found = projects(
+        "Två insatser får pengar: en av dem är Landgången.", "# Landgången", "Projektet riktar sig till unga."
+    )
+    assert "Landgången" in found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I Solvik finns Anna Ek, en insats för laget.",
+        "Projekten drivs av Arbetsförmedlingen och Region Värmland.",
+        "Vi åkte skidor i Elljusspåret.",
+        "Det är Försäkringskassan, en insats från staten.",
+        "Insatsen drivs av kommunen och riktar sig till unga.",
+    ],
+)
+def test_persons_bodies_and_everyday_words_are_no_projects(text):
+    assert projects(text) == []
