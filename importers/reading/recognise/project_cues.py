@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Protocol
 
 from .passages import Passage
 
@@ -14,7 +15,9 @@ RUNS = re.compile(
     r" (?:drivs (?:av|i|gemensamt)|finansieras av|riktar sig (?:till|mot)|vänder sig till|ersätter det tidigare|"
     r"pågår (?:till|fram|i ett|i två|i tre)|delfinansieras av|startade som ett)(?!\w)"
 )
+RUNNING = ("drivs ", "inansieras av", "r sig ", "ersätter", "pågår", "startade")
 INDEFINITE = re.compile(r"(?<![\w-])(?:[Pp]rojekt|[\w-]{2,20}-projekt|[Pp]ilotprojekt) (?=[\"”“A-ZÅÄÖ])")
+PLURALS = ("projekten", "satsningarna", "insatserna", "initiativen", "kampanjerna", "förstudierna")
 PLURAL = re.compile(
     r"(?<![\w-])(?:[\w-]{0,30}(?:projekten|satsningarna|insatserna|initiativen|kampanjerna|förstudierna))(?: heter)? "
     r"(?=[\"”“#A-ZÅÄÖ])"
@@ -48,9 +51,16 @@ STOP_IN_NAME = frozenset(
 )
 
 
-def apart(passage: Passage, inner: set[str]) -> Iterator[tuple[int, int, str, float]]:
-    """Names told by the clause beside them, as start, end, rule and how sure. `inner` are words with a capital inside
-    a sentence somewhere in the article."""
+class Inner(Protocol):
+    """What an article tells of its words."""
+
+    @property
+    def inner(self) -> set[str]:
+        """Words with a capital inside a sentence somewhere in the article."""
+
+
+def apart(passage: Passage, corpus: Inner) -> Iterator[tuple[int, int, str, float]]:
+    """Names told by the clause beside them, as start, end, rule and how sure."""
     string = passage.string
     for match in APPOSITION.finditer(string):
         begin, _ = passage.sentence_at(match.start())
@@ -59,17 +69,17 @@ def apart(passage: Passage, inner: set[str]) -> Iterator[tuple[int, int, str, fl
         span = _last_name(before)
         if span and not _taken(passage, begin + span[0], begin + span[1]):
             yield begin + span[0], begin + span[1], "project-apposition", 0.75
-    for match in RUNS.finditer(string):
+    for match in RUNS.finditer(string) if any(part in string for part in RUNNING) else ():
         begin, _ = passage.sentence_at(match.start())
         span = _last_name(string[begin : match.start()])
         if span is None or _taken(passage, begin + span[0], begin + span[1]):
             continue
         name = string[begin + span[0] : begin + span[1]]
-        if " " in name or (span[0] == 0 and name not in inner):
+        if " " in name or (span[0] == 0 and name not in corpus.inner):
             continue  # one word that only begins the sentence may be any noun
         yield begin + span[0], begin + span[1], "project-runs", 0.6
     for match in ENDING.finditer(string):
-        named = match[0] in inner or _within(passage, match.start())
+        named = match[0] in corpus.inner or _within(passage, match.start())
         if named and match[0].lower() not in GENERIC and not _taken(passage, match.start(), match.end()):
             yield match.start(), match.end(), "project-ending", 0.65
 

@@ -36,6 +36,30 @@ HINTS = (
     "bakom projekt satsning insats modell metod initiativ program kampanj mötesplats arbetssätt lyftet banan "
     "förstudie pilot koncept spåret språnget steget löftet klivet"
 ).split()
+# Pattern, rule, how sure, and what a passage must hold for the pattern to be worth looking for.
+PATTERNS = (
+    (
+        CUE,
+        "project-cue",
+        0.9,
+        (
+            *(
+                "projektet",
+                "satsningen",
+                "insatsen",
+                "modellen",
+                "metoden",
+                "initiativet",
+                "kampanjen",
+                "mötesplatsen",
+            ),
+            *("förstudien", "piloten", "konceptet", "arbetssättet", "programmet", *project_cues.PLURALS),
+        ),
+    ),
+    (CALLED, "project-called", 0.9, ("kallas", "heter", "benämns", "namn", "döpts", "kallad", "kallat")),
+    (project_cues.INDEFINITE, "project-indefinite", 0.7, ("projekt ",)),
+    (project_cues.PLURAL, "project-cue", 0.8, project_cues.PLURALS),
+)
 MOST = 40  # names looked for everywhere; no release has more projects
 GENERIC = frozenset(
     "sammanbindningsbanan autobanan rulltrappebanan löparbanan hela projektet pilotprojektet delprojektet "
@@ -114,8 +138,9 @@ def _others(passages: list[Passage], names: dict[str, tuple[str, float, str]]) -
     if added or any(b.kind == "project" and b.rule != "register" for p in passages for b in p.bodies):
         headings = {p.lower.strip(' "”“') for p in passages if p.kind == "heading"}
         for passage in passages:
-            openings = {match.end() for match in project_cues.PLURAL.finditer(passage.string)}
-            for hit in [b for b in passage.bodies if b.kind == "project" and b.rule != "register"]:
+            named = [b for b in passage.bodies if b.kind == "project" and b.rule != "register"]
+            openings = {match.end() for match in project_cues.PLURAL.finditer(passage.string)} if named else set()
+            for hit in named:
                 plural = any(at <= hit.start <= at + 1 for at in openings)
                 added.extend(
                     (passage, start, end, "project-in-a-row", 0.65)
@@ -207,18 +232,15 @@ def _cues(passage: Passage, corpus: Corpus):
     string = passage.string
     if not any(hint in passage.lower for hint in HINTS):
         return
-    patterns = (
-        (CUE, "project-cue", 0.9),
-        (CALLED, "project-called", 0.9),
-        (project_cues.INDEFINITE, "project-indefinite", 0.7),
-        (project_cues.PLURAL, "project-cue", 0.8),
-    )
-    for pattern, rule, sure in patterns:
+    low = passage.lower
+    for pattern, rule, sure, parts in PATTERNS:
+        if not any(part in low for part in parts):
+            continue
         for match in pattern.finditer(string):
             span = _name_at(passage, match.end(), corpus)
             if span:
                 yield (*span, rule, sure)
-    yield from project_cues.apart(passage, corpus.inner)
+    yield from project_cues.apart(passage, corpus)
     for match in AS.finditer(string):
         taken = any(b.start == match.end() and b.kind != "project" for b in passage.bodies)
         span = (
@@ -228,7 +250,7 @@ def _cues(passage: Passage, corpus: Corpus):
         )
         if span:
             yield (*span, "project-as", 0.7)
-    for match in LISTED.finditer(string):
+    for match in LISTED.finditer(string) if ":" in string or ";" in string else ():
         end = re.search(r"[,.!?;]|$", string[match.end() :]).start() + match.end()
         name = string[match.end() : end].strip('"”“ ')
         if name.split()[:1] and name.split()[0].lower() in NOT_LISTED:

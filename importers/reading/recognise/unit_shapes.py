@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from . import roles
 from .body_hits import BodyHit, begins_sentence, gap_before, hit_at
@@ -75,6 +76,7 @@ LOWER_SHAPE = re.compile(
 )
 
 
+@lru_cache(maxsize=16384)
 def begins(low: str) -> bool:
     """Whether a word without a capital may begin one of the names here."""
     return low in LOWER or LOWER_SHAPE.match(low) is not None
