@@ -1,7 +1,8 @@
 """Site profiles: short files that say where a publishing system, or one site, puts title, lead, text and the rest.
 
-A profile is a TOML file; profiles/README.md describes its keys. Selectors are CSS, or XPath where they begin with "/" or "(". For title,
-lead and body the first selector of the list that finds words wins; all other lists take everything they find.
+A profile is a TOML file; profiles/README.md describes its keys. Selectors are CSS, or XPath where they begin with "/"
+or "(". For title, lead and body the first selector of the list that finds words wins; all other lists take everything
+they find.
 """
 
 from __future__ import annotations
