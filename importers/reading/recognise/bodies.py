@@ -6,7 +6,7 @@ like ("Samordningsförbundet X", "X AB", "-verket", "-nämnden"), and by standin
 
 from __future__ import annotations
 
-from . import unit_shapes
+from . import organisation_shapes, unit_shapes
 from .body_hits import BodyHit, begins_sentence, gap_before, hit_at
 from .body_rows import add_neighbours
 from .body_shapes import LEADERS, UNIT_NAMES, shaped
@@ -45,6 +45,7 @@ def find(passage: Passage, names: Names) -> list[BodyHit]:
             and not low.endswith(LOWER_ENDINGS)
             and low not in LOWER_WORDS
             and not unit_shapes.begins(low)
+            and not organisation_shapes.begins(low)
         ):
             stem = low[:-1] if low[-1] == "s" else ""
             if not stem or stem not in forms:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from . import unit_shapes
+from . import organisation_shapes, unit_shapes
 from .body_hits import BodyHit, begins_sentence, gap_before, hit_at
 from .passages import Passage
 
@@ -83,6 +83,9 @@ def shaped(passage: Passage, index: int) -> list[BodyHit]:
     placed = unit_shapes.find(passage, index)
     if placed:
         return [placed]
+    named = organisation_shapes.find(passage, index)
+    if named:
+        return [named]
     if word.capital and not passage.capitals:
         hit = _company(passage, index) or _headed(passage, index)
         if hit:

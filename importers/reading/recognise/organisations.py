@@ -20,12 +20,15 @@ def collect(passages: list[Passage], kind: str) -> list[Name]:
     """One `Name` for each body of the kind, in reading order, under the fullest form that the text has."""
     found: list[Name] = []
     by_key: dict[str, Name] = {}
+    short = {hit.abbreviation for passage in passages for hit in passage.bodies if hit.abbreviation}
     for passage in passages:
         if passage.kind == "link":
             continue
         for hit in passage.bodies:
             if hit.kind != kind or _inside_person(passage, hit):
                 continue
+            if hit.rule == "organisation-genitive" and hit.name in short:
+                continue  # the abbreviation of a body that the text names in full
             name = by_key.get(_key(hit)) or by_key.get(hit.name.lower())
             span = passage.span(hit.start, hit.end)
             if name is None:

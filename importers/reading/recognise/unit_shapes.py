@@ -14,6 +14,7 @@ HEADS_FOR = frozenset(
     "institutionen enheten avdelningen sektionen nämnden förvaltningen kontoret kansliet sekretariatet "
     "fakulteten ämnesenheten".split()
 )
+OWNED_FOR = frozenset("institution enhet avdelning sektion nämnd kansli sekretariat fakultet".split())
 # A workplace in the definite form, which a name follows: "förskolan Solrosen".
 PLACE_THEN_NAME = re.compile(
     r"(?:\w*(?:äldre|vård|grupp|korttids|service|special|demens|stöd|omsorgs)boendet|servicehuset|"
@@ -68,7 +69,7 @@ STOP = frozenset(
 )
 
 # Words without a capital at which these rules may begin.
-LOWER = HEADS_FOR | LIBRARY | ADJECTIVES
+LOWER = HEADS_FOR | OWNED_FOR | LIBRARY | ADJECTIVES
 LOWER_SHAPE = re.compile(
     r"(?:\w*(?:boendet?|skolan?|gymnasiet|gymnasium|biblioteket|gården|ateljén?|verkstad(?:en)?|centralen?|huset|kaféet|"
     r"caféet|verksamheten|träffpunkt(?:en)?|servicehus|gård|butiken|mottagningen|återbruket|öppenvården)|"
@@ -86,7 +87,7 @@ def find(passage: Passage, index: int) -> BodyHit | None:
     """The unit that begins at word `index`, or whose name the word there leads in."""
     word = passage.words[index]
     low = word.low
-    if low in HEADS_FOR:
+    if low in HEADS_FOR or (low in OWNED_FOR and index and passage.words[index - 1].text[-1] == "s"):
         return _for(passage, index)
     if low in ADJECTIVES or (word.text.endswith(":s") and word.capital):
         return _office(passage, index)
@@ -113,7 +114,10 @@ def _for(passage: Passage, index: int) -> BodyHit | None:
     end = _subject(passage, index + 2)
     if not end:
         return None
-    name = " ".join(passage.string[words[index].start : words[end - 1].end].split())
+    head = words[index].low
+    head += "" if head in HEADS_FOR else "et" if head.endswith(("sekretariat", "kansli")) else "en"
+    subject = " ".join(passage.string[words[index + 1].start : words[end - 1].end].split())
+    name = f"{head} {subject}"
     hit = hit_at(passage, index, end, "unit", name=name[0].upper() + name[1:], rule="unit-for", confidence=0.85)
     if end < len(words) and gap_before(passage, end) == " (" and words[end].text.isupper():
         hit.abbreviation, hit.last, hit.end = words[end].text, end + 1, words[end].end + 1
@@ -174,6 +178,11 @@ def _office(passage: Passage, index: int) -> BodyHit | None:
     if not office:
         return None
     definite = office[1] is not None
+    owned = index > 0 and gap_before(passage, index) == " " and words[index - 1].low.endswith("s")
+    if not genitive and not definite and owned and words[index - 1].capital:
+        # the body that owns it has been found already, and stands in the name all the same
+        name = " ".join(passage.string[words[index - 1].start : words[head].end].split())
+        return hit_at(passage, index, head + 1, "unit", name=name, rule="unit-office", confidence=0.8)
     everyday = not definite or words[index].low in ("internationella", "sociala", "administrativa")
     if not genitive and everyday and (not words[index].capital or begins_sentence(passage, index)):
         return None

@@ -21,6 +21,7 @@ def units(*parts: str, **more: str) -> list[str]:
         ("Han leder enheten för social hållbarhet i Solvik.", "Enheten för social hållbarhet"),
         ("Fråga avdelningen för mark- och vattenfrågor om råd.", "Avdelningen för mark- och vattenfrågor"),
         ("Ärendet ligger hos KS:s juridiska enhet i veckan.", "KS:s juridiska enhet"),
+        ("Hon arbetar på UD:s enhet för handel och sjöfart i Stockholm.", "Enheten för handel och sjöfart"),
         ("Beslutet kommer från tekniska kontoret.", "Tekniska kontoret"),
         ("Fikat serveras på äldreboendet Rönnbacken i höst.", "Rönnbacken"),
         ("Hyllan kommer från kommunens äldreboende Rönnbacken.", "Rönnbacken"),
@@ -53,3 +54,41 @@ def test_units_are_found_by_the_words_around_their_name(text, name):
 )
 def test_a_kind_of_place_is_no_unit(text):
     assert units(text) == []
+
+
+def organisations(text: str) -> list[str]:
+    return [o.name for o in read(text).organisations if o.confidence >= 0.5]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Hon kommer från forskningsinstitutet Ljusa Tider i Solvik.", "Ljusa Tider"),
+        ("Facket Handkraft och facket Rörgång är kritiska.", "Rörgång"),
+        ("Mötet hölls hos Solvik Science Park i går.", "Solvik Science Park"),
+        ("Pengarna kommer från Ålunds sparbank i år.", "Ålunds sparbank"),
+        ("Allt sparas hos Rörelsearkivet i Värmland.", "Rörelsearkivet i Värmland"),
+        ("Gården drivs med hushållningssällskapet.", "Hushållningssällskapet"),
+        ("Det är FMK:s nya regler som gäller.", "FMK"),
+    ],
+)
+def test_organisations_are_found_by_the_words_around_their_name(text, name):
+    assert name in organisations(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Företaget växer i år.",
+        "Det är AI:s fel, inte EU:s.",
+        "Bankens sparbank är en gris.",
+        "Arkivet i Solvik är öppet.",
+    ],
+)
+def test_everyday_words_are_no_organisations(text):
+    assert organisations(text) == []
+
+
+def test_the_abbreviation_of_a_unit_is_no_organisation():
+    text = "Enheten sysselsättning och arbete (ESAB) flyttar. Det är ESAB:s nya lokal."
+    assert organisations(text) == []
