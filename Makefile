@@ -3,7 +3,7 @@
 .NOTPARALLEL:
 .PHONY: help install demo test test-wagtail-next lint format layers migrations translations deploy-check \
 	test-sqlite test-postgres test-slow messages reference lock screenshot samples clean \
-	bench-read bench-site bench-import bench-recognise torture
+	bench-read bench-site bench-import bench-recognise score torture
 
 HOST ?= 127.0.0.1
 PORT ?= 8000
@@ -114,6 +114,8 @@ bench-import: $(VENV)/.test ## Import: pages a second on SQLite and PostgreSQL, 
 	$(PYTHON) scripts/bench_import.py $(ARGS)
 bench-recognise: $(VENV)/.test ## Recognition: counts over a folder of texts (ARGS=FOLDER) and speed
 	$(PYTHON) scripts/bench_recognise.py $(ARGS)
+score: $(VENV)/.test ## Recognition: F1 for each field over a corpus with gold (ARGS=FOLDER), and the least it must reach
+	$(PYTHON) scripts/score_corpus.py $(ARGS)
 torture: $(VENV)/.test ## The long kill test of the importer
 	$(PYTHON) scripts/torture.py $(ARGS)
 
