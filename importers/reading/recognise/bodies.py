@@ -153,7 +153,9 @@ def _place(passage: Passage, index: int, size: int) -> bool:
         return False  # the last part of a name
     kommun = following is not None and after == " " and following.low in ("kommun", "kommuns", "stad", "stads")
     if words[last - 1].low in DOUBTFUL_PLACES or word.low in DOUBTFUL_PLACES:
-        prepositions = "i från till kommunerna kommun samt både utanför och".split()
+        prepositions = (
+            "i från till kommunerna kommun samt både utanför och kommunen grannkommunen grannkommunerna värdkommunen"
+        ).split()
         return (
             kommun
             or (before is not None and before.low in prepositions and (gap == " "))

@@ -50,8 +50,9 @@ ADDRESS = re.compile(
     r"\borg\.?\s?nr|organisationsnummer|besöksadress|postadress|\bfax\b|\b\d{3} ?\d{2} [A-ZÅÄÖ]", re.I
 )
 FUNCTION = re.compile(
-    r"(?:press(?:tjänst|jour|service|avdelning|rum|kontakt|enhet)|kundtjänst|kontaktcenter|medborgarservice|växel|"
-    r"kommunikationsavdelning|kansli|mediaservice|medieservice|servicecenter|information|reception|kontaktcentrum|"
+    r"(?:[\wåäö-]{3,40}s )?"
+    r"(?:press(?:tjänst|jour|service|avdelning|rum|kontakt|enhet)|kundtjänst|kontaktcenter|"
+    r"medborgarservice|växel|kommunikationsavdelning|kansli|mediaservice|medieservice|servicecenter|information|reception|kontaktcentrum|"
     r"jobbcenter|vägledning)\w*",
     re.IGNORECASE,
 )

@@ -16,6 +16,7 @@ from .quotes import DASH
 SECTION = re.compile(r"(?:vanliga\s+)?frågor\s+(?:och|&|/)\s+svar|vanliga frågor|faq\b|frågor & svar", re.IGNORECASE)
 ANSWERS = ("paragraph", "list", "table")
 MAX_QUESTION = 240
+LABEL = re.compile(r"(?:fråga|svar|[fqsa])(?: ?\d{1,2})?(?::|\.(?=\s)) *", re.IGNORECASE)  # "Fråga: …", "S. …"
 
 
 def find(article: Article) -> list[Faq]:
@@ -28,13 +29,14 @@ def find(article: Article) -> list[Faq]:
     for block in article.walk():
         if block.type == "faq":
             answer = "\n".join(child.text for child in block.children)
+            question = block.content.fold().text
             found.append(
                 Faq(
                     span=block.span,
                     rule=block.data.get("rule", "faq-reader"),
                     confidence=block.data.get("confidence", 0.98),
-                    question=block.content.fold().text,
-                    answer=answer,
+                    question=LABEL.sub("", question, count=1) if LABEL.match(question) else question,
+                    answer=answer[label.end() :] if (label := LABEL.match(answer)) else answer,
                 )
             )
     return found
@@ -120,6 +122,8 @@ def _last_end(blocks: list[Block], place: int, usual: int) -> int:
     end = place + 1
     heading = blocks[place].type == "heading"
     while end < len(blocks) and blocks[end].type in ANSWERS:
+        if end > place + 1 and DASH.match(blocks[end].content.text):
+            break  # somebody speaks: the answers are over
         if not heading and end - place > usual:
             break
         if heading and end - place > max(usual, 3):

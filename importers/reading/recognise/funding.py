@@ -15,6 +15,7 @@ from .passages import Passage
 
 ACTIVE = re.compile(
     r"\b(?:finansierar|medfinansierar|betalar|betalade|bidrar med|bidrog med|står för|stod för|bekostar|skjuter till|"
+    r"skjutit till|skänker|skänkte|har skänkt|donerar|donerade|har donerat|sponsrar|har finansierat|har betalat|"
     r"sköt till|finansierade|går in med|gick in med)\b"
 )
 PASSIVE = re.compile(
@@ -47,6 +48,10 @@ GENERIC = re.compile(
     r"regionen|staten|näringslivet|de lokala företagen|EU)\b",
     re.IGNORECASE,
 )
+# Those that deal money out are funders where dealing out is what they are for.
+DEALS = re.compile(r"\b(?:har fördelat|fördelar|fördelade|har beviljat|beviljar|beviljade)\b")
+DEALER = re.compile(r"förbund|finsam|fond|stiftelse", re.IGNORECASE)
+OTHER_DEED = re.compile(r"\b(?:drivs|leds|ägs|utförs|genomförs|samordnas|används|sköts|startas|hjälp)\b")
 GETS = re.compile(r"\b(?:får|fick|fått|få|tilldelas|söker|sökt|mottagit)\b", re.IGNORECASE)
 FUND = re.compile(r"fond|stiftelse", re.IGNORECASE)
 IN_A_ROW = frozenset("och samt från av med till en ett hälften resten hälften del tredjedel dels".split())
@@ -103,6 +108,11 @@ def _sentence(passage: Passage, start: int, end: int, number: int) -> list[Paid]
         return _labelled(passage, start, end, payers)
     passive = PASSIVE.search(string.lower())
     active = ACTIVE.search(string.lower())
+    if passive and OTHER_DEED.search(passive[0]):
+        passive = None  # "får pengar och drivs av": the body runs it and need not pay
+    deals = None if active or passive else DEALS.search(string.lower())
+    if deals and any(DEALER.search(p.name) for p in payers if p.end <= start + deals.start()):
+        active = deals
     if passive and not (active and active.start() < passive.start()):
         return _after(passage, start, end, start + passive.end(), payers)
     if active:
@@ -137,6 +147,7 @@ def _before(passage: Passage, start: int, end: int, verb: int, payers: list[_Pay
     worths = sorted([*shares, *(a for a in amounts if not any(s[0] < a[1] and a[0] < s[1] for s in shares))])
     found: list[Paid] = []
     position = start
+    verbs = [m.span() for m in ACTIVE.finditer(passage.string, verb, end)]
     if not worths:
         subject = [p for p in payers if p.end <= verb]
         if subject and re.search(r"finansier|bekosta", passage.string[verb : verb + 16]):
@@ -144,6 +155,10 @@ def _before(passage: Passage, start: int, end: int, verb: int, payers: list[_Pay
         return found
     for begin, finish, share, amount in worths:
         mine = [p for p in payers if position <= p.start and p.end <= begin]
+        # "A bidrar med lokal, B skjuter till 40 000 kronor": the amount is of the verb nearest before it
+        others = [after for _, after in verbs if after <= begin]
+        if len(others) > 1 and any(p.start >= others[-2] for p in mine):
+            mine = [p for p in mine if p.start >= others[-2]]
         if mine:
             paid = _paid(passage, start, end, _joined(passage, mine), share, amount, "funding-share")
             if share:

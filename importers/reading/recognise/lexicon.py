@@ -71,6 +71,8 @@ ROLE_ENDINGS = (
     "delegat styresman intendent antikvarie bibliotekarie kanslist controller revisor planerare utvecklare mentor "
     "instruktör handledare agent matchare rekryterare kommunikatör informatör lots moderator värd värdinna "
     "tekniker general amiral överste kapten prost präst kyrkoherde biskop landshövding borgmästare "
+    "bagare lantbrukare städare barnskötare odlare trädgårdsmästare vaktmästare musiker frisör servitör servitris "
+    "socialarbetare fältarbetare "
     "kommunalborgarråd borgarråd vd gd hr-chef doktor doktorand civilekonom statistiker prognosmakare språkrör "
     "gruppledare partiledare företrädare representant initiativtagare medarbetare undersköterska stödassistent "
     "arbetsterapeut fysioterapeut studierektor överdirektör verksamhetsutvecklare statssekreterare kung drottning "
@@ -121,6 +123,20 @@ DEFINITE_ROLES = (  # ending of the definite form → of the base form, longest 
     ("ordförandena", "ordförande"),
     ("arna", "are"),
     ("aren", "are"),
+    ("arien", "arie"),
+    ("fören", "för"),
+    ("doktoranden", "doktorand"),
+    ("volontären", "volontär"),
+    ("konstnären", "konstnär"),
+    ("intendenten", "intendent"),
+    ("terapeuten", "terapeut"),
+    ("teknikern", "tekniker"),
+    ("musikern", "musiker"),
+    ("producenten", "producent"),
+    ("controllern", "controller"),
+    ("kamreren", "kamrer"),
+    ("prosten", "prost"),
+    ("brandmannen", "brandman"),
     ("törerna", "tör"),
     ("tören", "tör"),
     ("sören", "sör"),
