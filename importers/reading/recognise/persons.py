@@ -103,6 +103,7 @@ def find(passage: Passage, known: frozenset[str] = frozenset()) -> list[PersonHi
     words = passage.words
     taken = {at for b in passage.bodies if b.blocks_names for at in range(b.first, b.last)}
     found: list[PersonHit] = []
+    unlisted: list[tuple[int, int]] = []
     index = 0
     while index < len(words):
         if not words[index].capital or not _name_word(passage, index, taken):
@@ -124,13 +125,101 @@ def find(passage: Passage, known: frozenset[str] = frozenset()) -> list[PersonHi
                 and _name_word(passage, end + 1, taken)
             ):
                 end += 2
+            elif (
+                words[end].low in PARTICLES
+                and end + 2 < len(words)
+                and words[end + 1].low in PARTICLES
+                and passage.string[words[end].end : words[end + 2].start] == f" {words[end + 1].text} "
+                and _name_word(passage, end + 2, taken)
+            ):
+                end += 3  # "de la Cruz"
             else:
                 break
         hit = _judge(passage, index, end, known)
         if hit:
             found.append(hit)
+        elif end - index == 2:
+            unlisted.append((index, end))
         index = end
-    return found
+    for first, last in unlisted:
+        if _beside(passage, first, last, found) or _acts(passage, first, last):
+            found.append(_unlisted(passage, first, last))
+    return sorted(found, key=lambda hit: hit.start)
+
+
+# What people do and bodies do not, after a name that no list has.
+DOES = frozenset(
+    "skrattar skrattade ler log nickar minns skakar suckar bor bodde flyttade studerar pluggar praktiserar växte "
+    "drömmer längtar gråter reser föddes sitter satt står stod visar bär hoppas vinkar pekar lärde".split()
+)
+# The same after "NAMN, som": who leads, works, came.
+WHO = DOES | frozenset("leder ledde arbetar arbetade jobbar jobbade kom kommer går gick läser deltar deltog".split())
+
+
+def _acts(passage: Passage, first: int, last: int) -> bool:
+    """ "NAMN skrattar", "NAMN, som arbetar", "NAMN kom till Sverige", "NAMN, 34 år," of a name that no list knows."""
+    words = passage.words
+    if not _plain_name(passage, first, last):
+        return False
+    if words[first].low.endswith("s") and not _moved(passage, last):
+        return False  # "Ålunds Verkstad, som …"
+    if _moved(passage, last):
+        return True
+    age = AGE.match(passage.string, words[last - 1].end)
+    if age:
+        return True
+    if last >= len(words):
+        return False
+    gap = passage.string[words[last - 1].end : words[last].start]
+    following = words[last + 1].low if last + 1 < len(words) else ""
+    return (gap == " " and words[last].low in DOES) or (gap == ", " and words[last].low == "som" and following in WHO)
+
+
+def _moved(passage: Passage, at: int) -> bool:
+    """ "kom till Sverige", "flydde från Ålund" at word `at`."""
+    words = passage.words
+    return (
+        at + 2 < len(words)
+        and words[at].low in ("kom", "flydde", "flyttade")
+        and words[at + 1].low in ("till", "från")
+        and words[at + 2].capital
+        and passage.string[words[at - 1].end : words[at].start] == " "
+    )
+
+
+def _beside(passage: Passage, first: int, last: int, found: list[PersonHit]) -> bool:
+    """ "Anna Ek och NAMN": beside a person stands another."""
+    string, words = passage.string, passage.words
+    if not _plain_name(passage, first, last):
+        return False
+    for hit in found:
+        if not hit.full or hit.confidence < 0.8:
+            continue
+        before = string[hit.tail or hit.end : words[first].start] if hit.end < words[first].start else ""
+        after = string[words[last - 1].end : hit.start] if words[last - 1].end < hit.start else ""
+        if " och " in (before, after):
+            return True
+    return False
+
+
+def _plain_name(passage: Passage, first: int, last: int) -> bool:
+    """Whether both words can be a person's name: letters only, no place, no word that names of bodies have."""
+    words = passage.words[first:last]
+    if any(body.start < words[-1].end and words[0].start < body.end for body in passage.bodies):
+        return False
+    if any(w.low in NOT_NAMES or w.low in ORGANISATION_WORDS or w.low in PLACES or roles.base(w.low) for w in words):
+        return False
+    return all(w.text.isalpha() and not w.text.isupper() and len(w.text) > 2 for w in words) and not words[
+        0
+    ].low.endswith(("ska", "en", "et"))
+
+
+def _unlisted(passage: Passage, first: int, last: int) -> PersonHit:
+    start, end = passage.words[first].start, passage.words[last - 1].end
+    name = " ".join(passage.string[start:end].split())
+    hit = PersonHit(start, end, first, last, base_name(name), 0.7, "person-unlisted")
+    hit.after, hit.tail = _role_after(passage, last, end), end
+    return hit
 
 
 def _name_word(passage: Passage, index: int, taken: set[int]) -> bool:
@@ -193,6 +282,8 @@ def _judge(passage: Passage, first: int, last: int, known: frozenset[str]) -> Pe
             confidence, rule = 0.7, "person-family-name"
     elif role and role.sure and count == 1 and len(name) > 2:
         confidence, rule = 0.55, "person-one-name-role"
+    elif not place and _is(passage, first):
+        confidence, rule = 0.6, "person-introduced"
     elif (said or party) and len(name) > 1 and _ends_clause(passage, last):
         confidence, rule = 0.55, "person-one-name"
     elif count == 1 and (is_given(name) or is_family(name)):
@@ -203,6 +294,15 @@ def _judge(passage: Passage, first: int, last: int, known: frozenset[str]) -> Pe
     hit.role, hit.after, hit.full = role, follow, count > 1
     hit.party, hit.tail = (party[0].strip(" ()") if party else None), tail
     return hit
+
+
+def _is(passage: Passage, at: int) -> bool:
+    """ "En av dem är Anna.", "Hon heter Anna, 34 år": a given name alone at the end of the clause."""
+    words = passage.words
+    end = words[at].end
+    if at == 0 or words[at - 1].low not in ("är", "heter") or not is_given(words[at].text):
+        return False
+    return passage.string[end : end + 1] in (".", "") or AGE.match(passage.string, end) is not None
 
 
 def _place_first(passage: Passage, first: int, last: int) -> bool:

@@ -102,4 +102,9 @@ def build(passages: list[Passage]) -> Roster:
         for hit in passage.persons:
             if hit.full:
                 roster.add(passage, hit)
+    for passage in passages:
+        for hit in passage.persons:
+            if hit.rule == "person-introduced" and roster.part(hit.name) is None:
+                hit.full = True  # "En av dem är Anna.": the given name is all that the text gives
+                roster.add(passage, hit)
     return roster

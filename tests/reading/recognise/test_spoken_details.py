@@ -66,3 +66,39 @@ def people(*parts: str) -> list[str]:
 
 def test_an_occupation_before_an_unlisted_name_shows_a_person():
     assert people("Bibliotekarien Zorvane Qualt märkte det direkt.") == ["Zorvane Qualt"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hon fick hjälp av Zorvane Qualt, som leder arbetet i ateljén.",
+        "Zorvane Qualt skrattar när frågan kommer.",
+        "Zorvane Qualt kom till Sverige för tre år sedan.",
+        "I köket står Anna Ekberg och Zorvane Qualt bredvid spisen.",
+    ],
+)
+def test_an_unlisted_name_is_a_person_by_what_it_does_or_stands_beside(text):
+    assert "Zorvane Qualt" in people(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Verktyget Zorvane Qualt, som har tio knappar, är nytt.",
+        "Ålunds Verkstad, som leder arbetet, är nöjd.",
+        "Priset Gyllene Zorvanen delas ut i maj.",
+    ],
+)
+def test_a_name_of_a_thing_is_no_person(text):
+    assert people(text) == []
+
+
+def test_a_given_name_alone_is_a_person_where_the_text_introduces_it():
+    found = read("En av deltagarna är Jonas. Han odlar på egen hand.", "”Det är skönt att vara här”, tycker han.")
+    assert [p.name for p in found.people] == ["Jonas"]
+    assert [q.speaker for q in found.quotes] == ["Jonas"]
+    assert people("Rektor är Jonas Ekberg.", "Den som ringer är Jonas.") == ["Jonas Ekberg"]
+
+
+def test_a_name_with_two_particles_is_one_name():
+    assert people("– Välkomna, säger bagaren María José de la Cruz.") == ["María José de la Cruz"]
