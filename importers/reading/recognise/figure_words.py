@@ -57,6 +57,12 @@ COUNTED = frozenset(
     "tjänster heltidstjänster platser deltagare personer kommuner anställda lägenheter arbetstillfällen jobb elever "
     "hushåll praktikplatser ungdomar kvinnor män handledare medarbetare företag invånare studenter projekt".split()
 )
+# What small numbers count that is worth a figure: people and what serves them.
+FEW = COUNTED | frozenset(
+    "myndigheter lotsar barn familjer skolor förskolor flickor pojkar sökande ansökningar bostäder kilometer coacher "
+    "pedagoger lärare sjuksköterskor länder regioner långtidsarbetslösa arbetslösa nyanlända praktikanter lärlingar "
+    "vägledare handläggare medlemmar familjehem".split()
+)
 VERBS_AFTER = frozenset(
     "anser tycker uppger svarar säger saknar arbetar studerar fick gick är har vill kan ska".split()
 )
@@ -68,7 +74,7 @@ LEADING = frozenset(
 )
 BRACKETS = re.compile(r"[Ii]nom parentes[^.]{0,60}? (?:för|avser|från|i) (.{4,40})")
 PARTICLES = frozenset("vidare in ut upp ner fram till kvar klara igång".split())
-OF_THEM = re.compile(r"\b(?:av (?:dem|dessa|de|deltagarna)|varav|bland dem)\b", re.I)
+OF_THEM = re.compile(r"\b(?:av (?:dem|dessa|de|deltagarna|de totalt)|varav|bland dem)\b", re.I)
 THEM = re.compile(r" av (?:dem|dessa)\b")
 OF_ALL = re.compile(r" av (?:landets|Sveriges|länets|kommunens|de|totalt|regionens) \d[\d ]*(?P<unit>[a-zåäö]{3,})")
 ANAPHOR = re.compile(r"(?:den|denna|motsvarande|samma) (?:siffran|siffra|andel|antal|summa|nivå)|siffran", re.I)

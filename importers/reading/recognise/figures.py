@@ -17,11 +17,11 @@ from .figure_words import (
     BRACKETS,
     CHANGE,
     COMPARISON,
-    COUNTED,
     COUNTING,
     CUES,
     EVERY,
     EVERY_WHICH,
+    FEW,
     FRACTION,
     GOAL,
     LEADING,
@@ -91,6 +91,8 @@ def _passage(passage: Passage, excluded: list[tuple[int, int]]) -> list[KeyFigur
 
     def add(start: int, end: int, value: str, unit: str | None, **more) -> None:
         used[start:end] = b"\1" * (end - start)
+        if unit and unit.endswith(("erna", "orna")) and len(unit) > 6:
+            unit = unit[:-2]  # "de första 24 eleverna" are 24 elever
         figure = KeyFigure(span=passage.span(start, end), value=value, unit=unit, number=number_of(value), **more)
         figures.append((start, end, figure))
 
@@ -210,7 +212,7 @@ def _digits(passage: Passage, match: re.Match[str], figures: list) -> tuple[str,
     of_all = OF_ALL.match(passage.string, end)
     if of_all:
         return written, of_all["unit"], end, "figure-of-all"
-    if unit is None or unit in PARTICLES:
+    if unit is None or unit in PARTICLES or _verb(unit):
         # "Av dem gick 148 vidare till arbete och 37 till studier": what was counted before
         begin, _ = passage.sentence_at(start)
         previous = next((f.unit for a, b, f in reversed(figures) if b <= start and f.unit != "procent"), None)
@@ -259,6 +261,9 @@ def _after(passage: Passage, end: int) -> tuple[str | None, int]:
     ):
         following = words[at + 1]
         gap = passage.string[words[at].end : following.start]
+        if following.low in ("och", "eller") and at + 3 < len(words) and words[at + 2].low.endswith(("a", "ade")):
+            # "nya eller utökade artiklar"
+            return passage.string[words[at].start : words[at + 3].end], words[at + 3].end
         if gap == " " and following.low not in NO_UNIT and not following.capital:
             last = at + 1
     return passage.string[words[at].start : words[last].end], words[last].end
@@ -312,7 +317,7 @@ def _counted(passage: Passage, match: re.Match[str]) -> str | None:
     near = {w.low for w in passage.words[max(0, index - 2) : index]}
     if near & CUES and head not in ("olika",):
         return unit
-    return unit if head in COUNTED and len(unit.split()) > 1 and "olika" not in unit else None
+    return unit if head in FEW and "olika" not in unit else None
 
 
 # What is counted, when

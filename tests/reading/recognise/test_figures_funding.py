@@ -144,3 +144,21 @@ def test_paying_out_and_being_asked_is_no_funding(text):
 
 def test_a_share_of_funding_is_no_key_figure():
     assert figures("Europeiska socialfonden betalar 67 procent.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        ("I ateljén arbetar två män varje dag.", "två", "män"),
+        ("Kommunen har anställt tre lotsar.", "tre", "lotsar"),
+        ("De första 24 eleverna börjar i maj.", "24", "elever"),
+        ("Kursen gav omkring 300 nya eller utökade artiklar.", "300", "nya eller utökade artiklar"),
+    ],
+)
+def test_small_numbers_of_people_and_definite_nouns_are_figures(text, value, unit):
+    assert [(f.value, f.unit) for f in read(text).key_figures if f.confidence >= 0.5] == [(value, unit)]
+
+
+@pytest.mark.parametrize("text", ["Det finns två vägar till målet.", "Efter kursen har 12 påbörjat studier."])
+def test_ways_and_verbs_are_not_counted(text):
+    assert [f for f in read(text).key_figures if f.confidence >= 0.5] == []
