@@ -366,7 +366,7 @@ class Walker:
         blocks = self.inside(element, depth)
         if blocks and all(b.type in ("paragraph", "quote") for b in blocks):
             text = tables.join_lines([t for b in blocks for t in b.texts()])
-            self.add(Block("quote", content=text, data={"rule": "blockquote"}))
+            self.add(Block("quote", content=text, data={"rule": "blockquote"} | _cited(element, text)))
         else:
             for block in blocks:
                 self.add(block)
@@ -448,3 +448,12 @@ _HANDLERS: dict[str, Callable[[Walker, Element, int], None]] = {
     "details": disclosure.read_details,
     **dict.fromkeys(("iframe", "video", "audio", "object", "embed"), pictures.read_embed),
 }
+
+
+def _cited(element: Element, text: Text) -> dict[str, int]:
+    """Where in a blockquote's text its source begins, where `<cite>` or `<footer>` names it at the end."""
+    for source in element.iter("cite", "footer"):
+        words = " ".join("".join(source.itertext()).split())
+        if words and len(words) < len(text) and text.text.rstrip().endswith(words):
+            return {"cite": len(text.text.rstrip()) - len(words)}
+    return {}

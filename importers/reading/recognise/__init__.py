@@ -12,6 +12,7 @@ from functools import cache
 
 from ..article import Article
 from . import (
+    blockquotes,
     bodies,
     contacts,
     facts,
@@ -68,6 +69,7 @@ def _recognise(article: Article, names: Names) -> None:
     quotes.rebuild(article, said)
     people.from_cards(cards, everybody)
     article.people = people.mentions(everybody, passages)
+    blockquotes.attach(article)
     projects.find(passages)
     paid = funding.find(passages)
     article.funding = [row.funding for row in paid]
