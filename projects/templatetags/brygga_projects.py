@@ -19,6 +19,14 @@ register = template.Library()
 NEWS_SHOWN = 6
 
 
+@register.filter
+def spoken(text: str) -> str:
+    """The words of a quote with a full stop, where its last sentence lost it to the attribution that was cut off:
+    "Vi är glada, säger Eva Ek." is stored as "Vi är glada" and shown as "Vi är glada."."""
+    text = (text or "").rstrip()
+    return f"{text}." if text[-1:].isalnum() else text
+
+
 def _when(milestone: Any) -> dt.date:
     return milestone.date.first_day if hasattr(milestone.date, "first_day") else dt.date.max
 

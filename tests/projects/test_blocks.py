@@ -81,3 +81,10 @@ def test_blocks_stay_out_of_migrations():
         _name, path, args, kwargs = ProjectPage._meta.get_field(name).deconstruct()
         assert (path, args) == ("brygga.site.fields.StreamField", [])
         assert "block" not in json.dumps(sorted(kwargs))
+
+
+@pytest.mark.parametrize(("stored", "shown"), [("Vi är glada", "Vi är glada."), ("Vem vet?", "Vem vet?"), ("", "")])
+def test_a_quote_ends_as_a_sentence_though_its_attribution_is_cut_off(stored, shown):
+    block = BLOCKS["quote"]
+    html = block.render(block.to_python({"text": stored, "speaker_name": "Eva Ek"}))
+    assert f"<blockquote>{f'<p>{shown}</p>' if shown else ''}" in html.replace("\n", "")
