@@ -6,6 +6,8 @@ like ("Samordningsförbundet X", "X AB", "-verket", "-nämnden"), and by standin
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from . import organisation_shapes, unit_shapes
 from .body_hits import BodyHit, begins_sentence, gap_before, hit_at
 from .body_rows import add_neighbours
@@ -31,6 +33,14 @@ LOWER_WORDS = (
 )
 
 
+@lru_cache(maxsize=32768)
+def _may_begin(low: str) -> bool:
+    """Whether a word without a capital may begin the name of a body."""
+    return (
+        low.endswith(LOWER_ENDINGS) or low in LOWER_WORDS or unit_shapes.begins(low) or organisation_shapes.begins(low)
+    )
+
+
 def find(passage: Passage, names: Names) -> list[BodyHit]:
     """Bodies named in the passage, in reading order, none overlapping another."""
     found: list[BodyHit] = []
@@ -39,14 +49,7 @@ def find(passage: Passage, names: Names) -> list[BodyHit]:
     forms = names.forms
     while index < len(words):
         low = words[index].low
-        if (
-            not words[index].capital
-            and low not in forms
-            and not low.endswith(LOWER_ENDINGS)
-            and low not in LOWER_WORDS
-            and not unit_shapes.begins(low)
-            and not organisation_shapes.begins(low)
-        ):
+        if not words[index].capital and low not in forms and not _may_begin(low):
             stem = low[:-1] if low[-1] == "s" else ""
             if not stem or stem not in forms:
                 index += 1

@@ -57,17 +57,19 @@ def _neighbour(passage: Passage, hit: BodyHit, step: int, taken: set[int]) -> tu
         elif gap_before(passage, last) != ", ":
             return None
         first = last - 1
-    if first in taken or not _single_name(passage, first, last):
+    if first in taken or not _single_name(passage, first, last, hit.kind):
         return None
     return first, last
 
 
-def _single_name(passage: Passage, first: int, last: int) -> bool:
+def _single_name(passage: Passage, first: int, last: int, kind: str) -> bool:
     """One capitalised word that belongs to no longer name and does not only begin a sentence."""
     words = passage.words
     word = words[first]
     if not word.capital or len(word.text) < 3 or word.text.endswith("-") or begins_sentence(passage, first):
         return False
+    if word.text.isupper() and kind == "unit":
+        return False  # "Solförvaltningen, SOF,": the abbreviation
     if roles.base(word.low):
         return False  # "Enhetschef, Exportenheten"
     if (

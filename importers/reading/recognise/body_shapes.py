@@ -174,6 +174,8 @@ def _leader(passage: Passage, index: int) -> BodyHit | None:
 def _company(passage: Passage, index: int) -> BodyHit | None:
     """ "Granit AB", "Solviks Bostäder AB"."""
     words = passage.words
+    if words[index].low in ("företaget", "företagen", "bolaget", "bolagen"):
+        return None
     last = index
     while last < len(words) and last - index < 4 and words[last].capital:
         if last > index and gap_before(passage, last) not in (" ", " & "):

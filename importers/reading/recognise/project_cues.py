@@ -38,6 +38,7 @@ NEXT = re.compile(
 )
 BACK = re.compile(r"[\"”“»]?(#?[A-ZÅÄÖ][\w-]*(?: [\w-]+){0,2})[\"”“»]?(?:, | och | samt )[\"”“»]?$")
 PLACE_TAIL = re.compile(r" (?:i|på|vid) [A-ZÅÄÖ][\w-]+(?: kommun)?$")
+VERB_END = re.compile(r"[a-zåäö](?:ar|er|as|ade|de|te|med|år|ingår)$")
 TASK = re.compile(r"(?:Projektet|Insatsen|Satsningen|Initiativet|Förstudien|Kampanjen) \w")
 PLAIN = frozenset(
     "det den de vi han hon här där detta sverige regeringen kommunen regionen förbundet europa eu projektet "
@@ -65,8 +66,7 @@ def apart(passage: Passage, corpus: Inner) -> Iterator[tuple[int, int, str, floa
     for match in APPOSITION.finditer(string):
         begin, _ = passage.sentence_at(match.start())
         before = string[begin : match.start()]
-        before = PLACE_TAIL.sub("", before) or before
-        span = _last_name(before)
+        span = _before_place(before) or _last_name(before)
         if span and not _taken(passage, begin + span[0], begin + span[1]):
             yield begin + span[0], begin + span[1], "project-apposition", 0.75
     for match in RUNS.finditer(string) if any(part in string for part in RUNNING) else ():
@@ -146,6 +146,13 @@ def _last_name(string: str) -> tuple[int, int] | None:
     if first is None or words[first][2].lower() in PLAIN:
         return None
     return words[first][0], end
+
+
+def _before_place(string: str) -> tuple[int, int] | None:
+    """The name in "finns Lugna stigen i Ålund"; none in "vi deltar i Verkbro"."""
+    place = PLACE_TAIL.search(string)
+    span = _last_name(string[: place.start()]) if place else None
+    return None if span is None or VERB_END.search(string[: span[1]]) else span
 
 
 def _within(passage: Passage, start: int) -> bool:

@@ -71,10 +71,14 @@ STOP = frozenset(
     "startade "
     "startar vänder riktar syftar har drivs leds ger gör handlar erbjuder samlar bygger visar innebär blev går".split()
 )
+FINITE = frozenset(  # a verb that a name of two words stands before: "projektet Sikta högt får"
+    "får har är kan ska hade blir blev var avslutas startar startade drivs pågår riktar vänder ger hjälper syftar "
+    "leds fick finansieras fortsätter".split()
+)
 LEADING = frozenset(  # adjectives and the like that a name goes on after
-    "nya gröna öppna första hela raka rätta trygga unga lilla stora goda bästa andra nästa starka friska fria egna "
-    "digitala sociala hållbara röda gula vita kloka smarta aktiva levande min mitt mina din ditt vår vårt våra ett "
-    "alla bostad".split()
+    "ny nytt rätt nya gröna öppna första hela raka rätta trygga unga lilla stora goda bästa andra nästa starka "
+    "friska fria egna digitala sociala hållbara röda gula vita kloka smarta aktiva levande "
+    "min mitt mina din ditt vår vårt våra ett alla bostad".split()
 )
 NOT_TAILS = frozenset(
     "nu också här där igen ändå dessutom sedan redan även inte bara då idag ännu därför alltså både samt men från hos "
@@ -83,6 +87,8 @@ NOT_TAILS = frozenset(
 NAMED = re.compile(
     r"[\"”“]?(#?[A-ZÅÄÖ][\w-]*(?: [A-ZÅÄÖ\d][\w-]*){0,3}(?: (?:ut|in|upp|vidare|igång))?)[\"”“]?(?= (?:är|var|blir) )"
 )
+# "Steg för steg är ett projekt": a phrase that the article has elsewhere too
+PHRASE = re.compile(r"[\"”“]?([A-ZÅÄÖ][\w-]*(?: [a-zåäö]+){1,3})[\"”“]?(?= (?:är|var|blir) )")
 NOT_LISTED = frozenset("det den de en ett att vi regeringen kommunen han hon alla när om så hur vad".split())
 NOT_SUBJECTS = frozenset(
     "det detta den de målet syftet tanken projektet resultatet här där vi det satsningen insatsen han hon jag".split()
@@ -191,6 +197,10 @@ class Corpus:
         self.passages = passages
         self.title = passages[0].lower.strip() if passages else ""
 
+    def count(self, phrase: str) -> int:
+        """How often the phrase stands in the article."""
+        return sum(passage.string.count(phrase) for passage in self.passages)
+
     @cached_property
     def quoted(self) -> set[str]:
         return {match[1] for passage in self.passages for match in QUOTED.finditer(passage.string)}
@@ -264,6 +274,9 @@ def _cues(passage: Passage, corpus: Corpus):
         first = NAMED.match(string, start, end)
         if first and IS.match(passage.lower, first.end()) and _names_project(passage, first, corpus):
             yield first.start(1), first.end(1), "project-is", 0.8
+        longer = None if first else PHRASE.match(string, start, end)
+        if longer and IS.match(passage.lower, longer.end()) and corpus.count(longer[1]) > 1:
+            yield longer.start(1), longer.end(1), "project-is", 0.75
     for match in ENDING.finditer(string):
         if match[0].endswith("banan") and passage.kind == "item":
             continue
@@ -346,8 +359,10 @@ def _tail(passage: Passage, first: int, last: int) -> int:
     if words[first].low in LEADING:
         return words[last].end
     after = string[words[last].end : words[last].end + 1]
-    verb = low.endswith(("ar", "er", "as", "es", "ts", "ade", "de", "te", "it", "at", "ar", "s"))
-    return words[last].end if after in (".", "") and not verb else end
+    if low.endswith(("ar", "er", "as", "es", "ts", "ade", "de", "te", "it", "at", "s")):
+        return end  # the name's own verb
+    runs = after == " " and last + 1 < len(words) and words[last + 1].low in FINITE
+    return words[last].end if after in (".", "") or runs else end
 
 
 def _stem_count(corpus: Corpus, low: str) -> int:

@@ -34,7 +34,9 @@ NAME_THEN_PLACE = re.compile(
     r"(?:folkhögskola|gymnasium|gymnasieskola|förskola|grundskola|kulturskola|skola|äldreboende|vårdboende|"
     r"vårdcentral|bibliotek|stadsbibliotek|familjecentral|fritidsgård|lärcentrum|resursskola)s?$"
 )
-SCHOOL = re.compile(r"\w{3,40}(?:skolan|gymnasiet|biblioteket|vårdcentralen)s?$")
+SCHOOL = re.compile(
+    r"\w{3,40}(?:skolan|gymnasiet|biblioteket|vårdcentralen|marknadstorget|jobbtorget|kompetenstorget)s?$"
+)
 COMMITTEE = re.compile(r"\w{4,40}(?:kommittén|utredningen)s?$")
 COUNCIL = re.compile(
     r"(?:integrations|ungdoms|pensionärs|funktionshinder|funktionshinders|folkhälso|tillgänglighets|näringslivs|"
@@ -77,7 +79,6 @@ LOWER_SHAPE = re.compile(
 )
 
 
-@lru_cache(maxsize=16384)
 def begins(low: str) -> bool:
     """Whether a word without a capital may begin one of the names here."""
     return low in LOWER or LOWER_SHAPE.match(low) is not None
@@ -93,9 +94,10 @@ def find(passage: Passage, index: int) -> BodyHit | None:
         return _office(passage, index)
     if low in NATIONAL and word.capital:
         return _team(passage, index)
-    if COUNCIL.match(low):
+    council, place, indefinite, named = _traits(low)
+    if council:
         return _council(passage, index)
-    if PLACE_THEN_NAME.match(low) or (PLACE_INDEFINITE.match(low) and _after_genitive(passage, index)):
+    if place or (indefinite and _after_genitive(passage, index)):
         hit = _led_in(passage, index)
         if hit:
             return hit
@@ -103,7 +105,14 @@ def find(passage: Passage, index: int) -> BodyHit | None:
         return hit_at(passage, index, index + 1, "unit", rule="unit-library", confidence=0.6)
     if not word.capital or passage.capitals:
         return None
-    return _school(passage, index) or _inner(passage, index)
+    return _school(passage, index) or (_inner(passage, index) if named else None)
+
+
+@lru_cache(maxsize=16384)
+def _traits(low: str) -> tuple[bool, bool, bool, bool]:
+    """Whether the word is a council, a workplace that a name follows, one in the indefinite form, a name itself."""
+    named = SCHOOL.match(low) or COMMITTEE.match(low)
+    return bool(COUNCIL.match(low)), bool(PLACE_THEN_NAME.match(low)), bool(PLACE_INDEFINITE.match(low)), bool(named)
 
 
 def _for(passage: Passage, index: int) -> BodyHit | None:
@@ -247,6 +256,8 @@ def _led_in(passage: Passage, index: int) -> BodyHit | None:
         return None
     if last < len(words) and gap_before(passage, last) == " " and words[last].low in ("kommun", "kommuns", "stad"):
         return None
+    if words[index].capital and (not begins_sentence(passage, index) or words[index].low.endswith("skolan")):
+        first = index  # "på Kulturskolan Ålund": the kind is part of the name
     name = " ".join(passage.string[words[first].start : words[last - 1].end].split())
     return hit_at(passage, first, last, "unit", name=name, rule="unit-led-in", confidence=0.7)
 
@@ -258,7 +269,7 @@ def _school(passage: Passage, index: int) -> BodyHit | None:
         at = index + size
         if at >= len(words) or gap_before(passage, at) != " ":
             return None
-        if NAME_THEN_PLACE.match(words[at].low) and not words[at].capital:
+        if not words[at].capital and NAME_THEN_PLACE.match(words[at].low):
             low = words[at - 1].low
             if low in NOT_NAME or (begins_sentence(passage, index) and not low.endswith("s")):
                 return None

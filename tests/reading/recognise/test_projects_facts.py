@@ -202,3 +202,18 @@ def test_a_heading_over_what_the_project_does_is_its_name():
 )
 def test_persons_bodies_and_everyday_words_are_no_projects(text):
     assert projects(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Pilotprojektet Trappsteg framåt avslutas i juni.", "Trappsteg framåt"),
+        ("Inom ramen för projektet Ny glöd får deltagarna stöd.", "Ny glöd"),
+        ("Kommunen satsar på Solbygget, ett treårigt projekt för unga.", "Solbygget"),
+        ("Deltagarna i Dag för dag får stöd. Dag för dag är ett samverkansprojekt.", "Dag för dag"),
+        ("Projektet Verkbro hjälper dem som vill.", "Verkbro"),
+        ("Projektet Verkbro nu har fått ett år till.", "Verkbro"),
+    ],
+)
+def test_a_name_goes_on_as_far_as_the_sentence_shows(text, name):
+    assert projects(text) == [name]

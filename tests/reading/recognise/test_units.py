@@ -92,3 +92,15 @@ def test_everyday_words_are_no_organisations(text):
 def test_the_abbreviation_of_a_unit_is_no_organisation():
     text = "Enheten sysselsättning och arbete (ESAB) flyttar. Det är ESAB:s nya lokal."
     assert organisations(text) == []
+
+
+def test_an_abbreviation_beside_a_unit_is_no_other_unit():
+    assert units("Solförvaltningen, SOF, har tio anställda.") == ["Solförvaltningen"]
+
+
+def test_the_kind_of_a_school_belongs_to_its_name_where_it_has_a_capital():
+    assert units("Konserten ges av Kulturskolan Ålund i kväll.") == ["Kulturskolan Ålund"]
+
+
+def test_the_word_for_companies_is_no_part_of_their_names():
+    assert organisations("Företagen Granit AB och Lera AB anställer.") == ["Granit AB", "Lera AB"]
