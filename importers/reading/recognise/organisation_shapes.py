@@ -128,7 +128,7 @@ def _in_place(passage: Passage, index: int) -> BodyHit | None:
 def _genitive(passage: Passage, index: int) -> BodyHit | None:
     """ "FMK:s regler": an abbreviation that owns something is a body."""
     text = passage.words[index].text
-    if not ABBREVIATION.match(text) or text[:-2].lower() in NO_BODIES:
+    if not ABBREVIATION.match(text) or not set(text[:-2]) - set("IVXLC") or text[:-2].lower() in NO_BODIES:
         return None
     return hit_at(
         passage, index, index + 1, "organisation", name=text[:-2], rule="organisation-genitive", confidence=0.6

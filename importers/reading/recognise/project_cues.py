@@ -38,6 +38,10 @@ NEXT = re.compile(
 )
 BACK = re.compile(r"[\"”“»]?(#?[A-ZÅÄÖ][\w-]*(?: [\w-]+){0,2})[\"”“»]?(?:, | och | samt )[\"”“»]?$")
 PLACE_TAIL = re.compile(r" (?:i|på|vid) [A-ZÅÄÖ][\w-]+(?: kommun)?$")
+NOT_RUN = re.compile(  # places, events and laws are run and turn to people as well, and are no projects
+    r"(?:mottagningen|veckan|dagen|dagarna|centret|skolan|verksamheten|huset|[ck]aféet|gruppen|nätverket|utbildningen|"
+    r"lagen|reformen|bidraget|stödet|fonden|myndigheten|kursen|linjen|jouren|tjänsten|festivalen|mässan|boken|filmen)$"
+)
 VERB_END = re.compile(r"[a-zåäö](?:ar|er|as|ade|de|te|med|år|ingår)$")
 TASK = re.compile(r"(?:Projektet|Insatsen|Satsningen|Initiativet|Förstudien|Kampanjen) \w")
 PLAIN = frozenset(
@@ -75,6 +79,8 @@ def apart(passage: Passage, corpus: Inner) -> Iterator[tuple[int, int, str, floa
         if span is None or _taken(passage, begin + span[0], begin + span[1]):
             continue
         name = string[begin + span[0] : begin + span[1]]
+        if NOT_RUN.search(name):
+            continue
         if " " in name or (span[0] == 0 and name not in corpus.inner):
             continue  # one word that only begins the sentence may be any noun
         yield begin + span[0], begin + span[1], "project-runs", 0.6

@@ -89,10 +89,13 @@ NAMED = re.compile(
 )
 # "Steg för steg är ett projekt": a phrase that the article has elsewhere too
 PHRASE = re.compile(r"[\"”“]?([A-ZÅÄÖ][\w-]*(?: [a-zåäö]+){1,3})[\"”“]?(?= (?:är|var|blir) )")
-NOT_LISTED = frozenset("det den de en ett att vi regeringen kommunen han hon alla när om så hur vad".split())
+NOT_LISTED = frozenset(
+    "i nu här där enligt det den de en ett att vi regeringen kommunen han hon alla när om så hur vad".split()
+)
 NOT_SUBJECTS = frozenset(
     "det detta den de målet syftet tanken projektet resultatet här där vi det satsningen insatsen han hon jag".split()
 )
+ROUTE = re.compile(r"–[A-ZÅÄÖ][\w-]*")
 QUOTED = re.compile(r"[\"”“»«]([^\"”“»«]{2,70})[\"”“»«]")
 NOT_PROJECTS = frozenset("en ett den det sverige europa eu kommunen projektet från till mot för".split())
 BODIES_OF_OTHERS = re.compile(r"s (?:rapport|vd|styrelse|generaldirektör|ordförande)\b")
@@ -321,6 +324,9 @@ def _name_at(passage: Passage, at: int, corpus: Corpus) -> tuple[int, int] | Non
             break
         last += 1
     end = words[last - 1].end
+    route = ROUTE.match(string, end)
+    if route:
+        return at, route.end()  # "projektet Solvik–Ålund"
     longest = end
     for extra in range(1, 5):
         at_word = last + extra - 1
@@ -354,9 +360,12 @@ def _tail(passage: Passage, first: int, last: int) -> int:
     if last >= len(words) or last - first != 1 or string[end : words[last].start] != " ":
         return end
     low = words[last].low
+    for_all = low == "för" and string[words[last].end :].startswith(" alla")
+    if for_all:
+        return words[last].end + len(" alla")  # "Kultur för alla"
     if low in STOP or low in NOT_TAILS or words[last].capital or not low.isalpha():
         return end
-    if words[first].low in LEADING:
+    if words[first].low in LEADING or words[first].low.endswith(("nad", "rad", "ande")):
         return words[last].end
     after = string[words[last].end : words[last].end + 1]
     if low.endswith(("ar", "er", "as", "es", "ts", "ade", "de", "te", "it", "at", "s")):

@@ -197,6 +197,7 @@ def test_a_heading_over_what_the_project_does_is_its_name():
         "Projekten drivs av Arbetsförmedlingen och Region Värmland.",
         "Vi åkte skidor i Elljusspåret.",
         "Det är Försäkringskassan, en insats från staten.",
+        "Nytt projekt: I Solvik finns Rosmottagningen. Rosmottagningen riktar sig till unga med insatser.",
         "Insatsen drivs av kommunen och riktar sig till unga.",
     ],
 )
@@ -212,6 +213,9 @@ def test_persons_bodies_and_everyday_words_are_no_projects(text):
         ("Kommunen satsar på Solbygget, ett treårigt projekt för unga.", "Solbygget"),
         ("Deltagarna i Dag för dag får stöd. Dag för dag är ett samverkansprojekt.", "Dag för dag"),
         ("Projektet Verkbro hjälper dem som vill.", "Verkbro"),
+        ("Projektet Samordnad utveckling börjar.", "Samordnad utveckling"),
+        ("I programmet Dans för alla ingår tre kurser.", "Dans för alla"),
+        ("Pausen för projektet Solvik–Ålund är slut.", "Solvik–Ålund"),
         ("Projektet Verkbro nu har fått ett år till.", "Verkbro"),
     ],
 )

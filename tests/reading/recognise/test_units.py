@@ -83,6 +83,7 @@ def test_organisations_are_found_by_the_words_around_their_name(text, name):
         "Det är AI:s fel, inte EU:s.",
         "Bankens sparbank är en gris.",
         "Arkivet i Solvik är öppet.",
+        "Det var kung Karl XIV:s slott.",
     ],
 )
 def test_everyday_words_are_no_organisations(text):
