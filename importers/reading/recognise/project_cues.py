@@ -124,12 +124,16 @@ def rows(passage: Passage, start: int, end: int, headings: set[str], plural: boo
 
 def headed(passages: list[Passage]) -> Iterator[tuple[Passage, int, int]]:
     """Headings that are a project's name: "Projektet …" begins the text under them and the text names them too."""
+    looked = 0
     for number, passage in enumerate(passages[:-1]):
         if passage.kind != "heading" or not TASK.match(passages[number + 1].string):
             continue
         name = passage.string.strip(' "”“')
         if not 1 <= len(name.split()) <= 4 or not name[:1].isupper() or name.lower() in PLAIN or name.endswith("?"):
             continue
+        looked += 1
+        if looked > 40:
+            return  # no release has more projects, and each is looked for in the whole text
         pattern = re.compile(rf"[\wåäö,] {re.escape(name)}(?!\w)")
         if any(pattern.search(other.string) for other in passages if other is not passage):
             start = passage.string.index(name)
