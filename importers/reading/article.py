@@ -102,7 +102,7 @@ class Fact(Found):
     """Something the text says of a project or a unit, with the sentence that says it.
 
     `subject` is the name in `projects` or `units`; `field` one of: owner, partner, municipality, funding, goal,
-    purpose, target_group, start, end, remit, part, head, figure, participants. `value` is a string, or for
+    purpose, target_group, about, start, end, remit, part, head, figure, participants. `value` is a string, or for
     funding and figures an object with the keys of `Funding` or `KeyFigure`.
     """
 

@@ -102,6 +102,8 @@ def _apply(
             target = _append(values, "goals", _goal(value, fact))
         case "purpose" | "target_group" if page.role == "project" and text:
             target = _once(values, fact.field, f"<p>{escape(text, quote=False)}</p>")
+        case "about" if page.role == "project" and text:
+            target = _once(values, "lead", text)
         case "remit" if page.role == "unit" and text:
             target = _append_text(values, "remit", text)
         case "start" | "end" if page.role == "project":

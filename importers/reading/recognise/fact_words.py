@@ -15,6 +15,7 @@ PARTNER = re.compile(
     r"medverkar|parter|partner|gemensamt"
 )
 PURPOSE = re.compile(r"\bsyfte(?:t|n)?\b|\bsyftar (?:till|på)\b|\btanken med\b|\bidén med\b|\bgår ut på\b")
+AIMS = re.compile(r"[”\"]?,? (?:som )?syftar till (?=att )")
 TARGET = re.compile(r"\b(?:vänder sig|riktar sig|riktad|riktat|riktas) till\b|\bmålgrupp(?:en)?\b|\bär till för\b")
 GOAL = re.compile(r"\bmål(?:et|en|sättning|sättningen)?\b(?! ?grupp)")
 START = re.compile(

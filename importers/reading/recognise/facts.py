@@ -5,6 +5,7 @@
     owner, partner, municipality   the name of the body in its base form ("Haninge" for a municipality)
     part                           the name of the unit that is part of the subject
     purpose, target_group, remit   a sentence, or what follows the label, as written
+    about                          the sentence that names a project whose purpose the article does not say
     start, end                     the date as written: "2021", "1 mars 2019", "28 februari 2022"
     goal                           a sentence, or an object with the keys value, number, unit, about, as_of, kind
     figure, participants           an object with the keys value, number, unit, about, as_of, kind, measure
@@ -25,6 +26,7 @@ from . import dates
 from .bodies import BodyHit
 from .fact_helpers import capital_names, date_words, figure_value, has_word, is_subject, pair, rest_of, short_forms
 from .fact_words import (
+    AIMS,
     ANAPHOR,
     BEHIND,
     END,
@@ -99,6 +101,28 @@ class _Finder:
                 self._project_sentence(project.name, passage, start, end)
             self._funding(project.name, alone=len(named) == 1)
             self._figures("project", project.name, alone=len(named) == 1)
+            if not any(fact.subject == project.name and fact.field == "purpose" for fact in self.facts):
+                self._presented(project.name)
+
+    def _presented(self, name: str) -> None:
+        """What stands in for a purpose: "X som syftar till att …", also in speech, else the sentence that names it."""
+        told: tuple[Passage, int, int] | None = None
+        for passage in self.passages:
+            if passage.kind not in ("paragraph", "lead", "item"):
+                continue
+            for body in passage.bodies:
+                if body.kind != "project" or not self._same(body.name, name):
+                    continue
+                start, end = next(((a, b) for a, b in passage.sentences if a <= body.start < b), (0, 0))
+                aims = AIMS.match(passage.string, body.end, end)
+                spoken = next((b for a, b in passage.quoted if a <= body.start < b), end)  # without its attribution
+                if aims and (value := rest_of(passage.string[start : min(end, spoken)], aims.end() - start)):
+                    self.add("project", name, "purpose", value[:1].upper() + value[1:], passage, start, end, 0.7)
+                    return
+                if told is None and end and not self._quoted(passage, start, end):
+                    told = passage, start, end
+        if told:
+            self.add("project", name, "about", " ".join(told[0].string[told[1] : told[2]].split()), *told)
 
     def _scope(self, name: str, kind: str, alone: bool):
         """The sentences that speak of the subject: those that name it, and what follows in the same paragraph."""

@@ -221,3 +221,22 @@ def test_persons_bodies_and_everyday_words_are_no_projects(text):
 )
 def test_a_name_goes_on_as_far_as_the_sentence_shows(text, name):
     assert projects(text) == [name]
+
+
+@pytest.mark.parametrize(
+    ("text", "field", "value"),
+    [
+        # also in speech, and without who says it
+        (
+            "– Nu kommer Ordlyftet som syftar till att fler ska tala svenska, säger Mona Ek.",
+            "purpose",
+            "Att fler ska tala svenska",
+        ),
+        ("I somras startade projektet Gruvliv vid Ålunds gruva.", "about", None),
+        # what somebody says of it does not present it
+        ("– Projektet Gruvliv gav mig ett jobb, säger Mona Ek.", "about", ""),
+    ],
+)
+def test_a_project_without_a_stated_purpose_is_presented_by_the_sentence_that_names_it(text, field, value):
+    found = [fact.value for fact in read(text).facts if fact.field == field]
+    assert found == ([text] if value is None else [value] if value else [])
