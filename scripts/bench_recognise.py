@@ -127,10 +127,10 @@ PARAGRAPHS = (
     "Projektet Brygghuset finansieras till 60 procent av Europeiska socialfonden och till 40 procent av kommunerna. "
     "Målet är att 55 procent av deltagarna ska ha arbete eller studera när projektet avslutas 2027. I dag "
     "är 84 personer "
-    "inskrivna, av dem har två av tre gått vidare till en anställning.",
+    "inskrivna, och två av tre av dem har fått en anställning.",
     "”Det är roligt att gå hit på morgonen”, säger Sten Malmgård, som deltog i höstas. Han arbetar nu på Glimmer AB.",
     "Under 2025 hade 294 hushåll ekonomiskt bistånd, vilket är 14 färre än året innan. Syftet med satsningen är att "
-    "fler ska kunna försörja sig själva, i samverkan med Region Värmland och länsstyrelsen i Dalarna.",
+    "fler ska kunna försörja sig. Region Värmland och länsstyrelsen i Dalarna är med och stöttar.",
     "- Det gäller att börja i rätt ände, menar hon.",
 )
 

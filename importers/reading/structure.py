@@ -170,7 +170,7 @@ def finite_verb_last(text: str) -> bool:
 
 
 def is_person(text: str) -> bool:
-    """Whether a text is nothing but a person's name ("Agnes Rydell", "Mattias Ask (M)")."""
+    """Whether a text is nothing but a person's name ("Eva Lindén", "Mattias Ask (M)")."""
     bare = text.strip(" .,:")
     return bool(PERSON.fullmatch(bare)) and not _BODY_WORD.search(bare)
 

@@ -55,7 +55,7 @@ def test_a_label_says_what_the_date_means(line, dates):
 @pytest.mark.parametrize(
     "line",
     [
-        "Projektet pågår från den 1 mars 2019 till den 28 februari 2022.",
+        "Satsningen löper från den 5 maj 2020 till den 4 juni 2023.",
         "Den 3 maj 2021 öppnade Solviks nya verkstad.",
         "Publicerad forskning visar att det lönar sig",
         "I oktober 2019",

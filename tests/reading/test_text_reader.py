@@ -239,7 +239,7 @@ def test_a_date_and_its_label_on_two_lines():
 
 
 def test_a_text_without_dates_has_none():
-    found = article("Nytt i Solvik\n\nProjektet pågår från den 1 mars 2019 till den 2 april 2020. Det är slut nu.\n")
+    found = article("Nytt i Solvik\n\nSatsningen löpte från den 5 maj 2018 till den 2 april 2020. Nu är den slut.\n")
     assert (found.published, found.updated) == (None, None)
 
 

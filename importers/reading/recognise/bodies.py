@@ -197,7 +197,7 @@ def _from_form(passage: Passage, index: int, form: Form, ending: str) -> BodyHit
 
 
 def _county_boards(passage: Passage, index: int, names: Names) -> list[BodyHit]:
-    """ "länsstyrelsen i Dalarna, Västra Götaland och Örebro": one board for each county."""
+    """ "länsstyrelsen i Kalmar, Kronoberg och Blekinge": one board for each county."""
     words = passage.words
     at = index + 1
     if at < len(words) and words[at].low == "i" and gap_before(passage, at) == " ":

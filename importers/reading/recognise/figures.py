@@ -438,7 +438,7 @@ def _measures(found: list[tuple[Passage, KeyFigure]]) -> None:
 
 
 def _in_brackets(found: list[tuple[Passage, KeyFigure]], passages: list[Passage]) -> list[tuple[Passage, KeyFigure]]:
-    """ "Inom parentes anges motsvarande siffror för oktober 2018": the date of what stands in brackets."""
+    """ "Inom parentes står värdena för maj 2017": the date of what stands in brackets."""
     for passage in passages:
         match = BRACKETS.search(passage.string)
         date = dates.DATE.search(match[1].lower()) if match else None

@@ -1,7 +1,7 @@
 """Funding: who pays what share or amount of what.
 
 Read sentence by sentence, where a sentence speaks of paying. A share or an amount belongs to the body before it
-("Fonden betalar 67 procent och kommunerna 33 procent"), or, after "får … av" and "finansieras av", to the one after.
+("Fonden betalar 60 procent och kommunen 40"), or, after "får … av" and "finansieras av", to the one after.
 """
 
 from __future__ import annotations
@@ -139,7 +139,7 @@ def _kommun(passage: Passage, body: BodyHit) -> bool:
 
 
 def _before(passage: Passage, start: int, end: int, verb: int, payers: list[_Payer]) -> list[Paid]:
-    """ "A betalar 67 procent och B 33 procent", "A och B bidrar med en tredjedel"."""
+    """ "A betalar 60 procent och B 40 procent", "A och B bidrar med en tredjedel"."""
     if re.match(r"betala\w*(?: \w+){0,2} ut\b", passage.string[verb : verb + 50]):
         return []  # "betalar ut" is not to fund
     shares = [(m.start(), m.end(), m[0], None) for m in SHARE.finditer(passage.string, verb, end)]

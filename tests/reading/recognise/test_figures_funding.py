@@ -26,7 +26,7 @@ def figures(*parts: str, **more: str) -> list[tuple[str, str | None]]:
         ("I gruppen har fyra av tio musiker examen.", [("fyra av tio", "musiker")]),
         ("Var fjärde deltagare fick jobb.", [("Var fjärde", "deltagare")]),
         ("Solvik rankas som landets 12:e bästa skolkommun.", [("12:e", "plats i rangordning")]),
-        ("Andelen ökade från 6,8 till 7,1 procent.", [("6,8", "procent"), ("7,1", "procent")]),
+        ("Andelen ökade från 5,4 till 5,9 procent.", [("5,4", "procent"), ("5,9", "procent")]),
         ("Väntan kortades från sju till tre dagar.", [("tre", "dagar")]),
         (
             "I år är 346 800 personer inskrivna, 14 200 fler än i fjol.",
@@ -35,7 +35,7 @@ def figures(*parts: str, **more: str) -> list[tuple[str, str | None]]:
         ("I maj var 7,1 procent arbetslösa (6,8).", [("7,1", "procent"), ("6,8", "procent")]),
         ("Vi skrev in 84 personer. Av dem gick 40 vidare till jobb.", [("84", "personer"), ("40", "personer")]),
         ("Enkäten besvarades av 274 av landets 290 kommuner.", [("274", "kommuner"), ("290", "kommuner")]),
-        ("Varje plats ska ha minst två utbildade handledare.", [("två", "utbildade handledare")]),
+        ("Varje verkstad får minst två utbildade handledare.", [("två", "utbildade handledare")]),
     ],
 )
 def test_a_figure_has_value_and_unit(text, expected):
@@ -71,17 +71,17 @@ def test_a_figure_knows_what_is_counted_and_when():
 
 
 def test_a_goal_is_not_a_result():
-    found = read("Målet är att 40 procent ska arbeta. Utfallet blev 66 procent i arbete.").key_figures
+    found = read("Målet är att 35 procent ska arbeta. Utfallet blev 61 procent.").key_figures
     assert [f.kind for f in found] == ["goal", "figure"]
 
 
 def test_the_same_measure_at_two_dates_is_one_measure():
     first, second = read(
-        "– Kostnaden har sjunkit sedan 2019. Då var det 200 hushåll som fick stöd. I juli 2023 var den siffran "
-        "105 hushåll, säger Ylva Brännfors."
+        "– Vi blir färre som behöver hjälp. Under 2016 var det 310 hushåll som fick stöd. I maj 2022 var den siffran "
+        "180 hushåll, säger Ylva Brännfors."
     ).key_figures
     assert first.measure == second.measure
-    assert (first.as_of, second.as_of) == ("2019", "juli 2023")
+    assert (first.as_of, second.as_of) == ("2016", "maj 2022")
 
 
 @pytest.mark.parametrize(
@@ -104,16 +104,16 @@ def funding(text: str) -> list[tuple[str, str | None, str | None]]:
             [("Europeiska socialfonden", "två tredjedelar", None)],
         ),
         (
-            "Europeiska socialfonden betalar 67 procent och kommunerna 33 procent.",
-            [("Europeiska socialfonden", "67 procent", None), ("kommunerna", "33 procent", None)],
+            "Allmänna arvsfonden betalar 70 procent och kommunerna 30 procent.",
+            [("Allmänna arvsfonden", "70 procent", None), ("kommunerna", "30 procent", None)],
         ),
         (
-            "Kommunerna och Arbetsförmedlingen bidrar med en tredjedel.",
-            [("Kommunerna och Arbetsförmedlingen", "en tredjedel", None)],
+            "Regionen och Försäkringskassan bidrar med en tredjedel.",
+            [("Regionen och Försäkringskassan", "en tredjedel", None)],
         ),
         (
-            "Projektet får 14,5 miljoner kronor av Allmänna arvsfonden.",
-            [("Allmänna arvsfonden", None, "14,5 miljoner kronor")],
+            "Satsningen får 3,2 miljoner kronor av Allmänna arvsfonden.",
+            [("Allmänna arvsfonden", None, "3,2 miljoner kronor")],
         ),
         (
             "Det finansieras till 60 procent av Europeiska socialfonden och till 40 procent av kommunerna.",

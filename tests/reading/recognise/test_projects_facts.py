@@ -46,14 +46,13 @@ def facts(*parts: str, **more: str) -> dict[str, list]:
 
 def test_owner_partners_and_municipalities_of_a_project():
     found = facts(
-        "Yrkesbro är ett projekt som Länsstyrelsen i Värmland står bakom i samverkan med Region Värmland och elva "
-        "kommuner i länet, samt med länsstyrelsen i Dalarna och Örebro. Hagfors är en av kommunerna "
-        "som ingår i projektet."
+        "Yrkesbro är ett projekt som Länsstyrelsen i Kalmar står bakom, i samarbete med Region Kalmar län, sju "
+        "kommuner och länsstyrelsen i Kronoberg och Blekinge. En av kommunerna i projektet är Vimmerby."
     )
-    assert found["owner"] == ["Länsstyrelsen i Värmland"]
-    assert found["partner"] == ["Region Värmland", "Länsstyrelsen i Dalarna", "Länsstyrelsen i Örebro"]
-    assert found["municipality"] == ["Hagfors"]
-    assert [(figure["value"], figure["unit"]) for figure in found["figure"]] == [("elva", "kommuner")]
+    assert found["owner"] == ["Länsstyrelsen i Kalmar"]
+    assert found["partner"] == ["Region Kalmar län", "Länsstyrelsen i Kronoberg", "Länsstyrelsen i Blekinge"]
+    assert found["municipality"] == ["Vimmerby"]
+    assert [(figure["value"], figure["unit"]) for figure in found["figure"]] == [("sju", "kommuner")]
 
 
 def test_the_members_of_a_coordination_body_are_parties_of_its_project():
@@ -69,7 +68,7 @@ def test_the_members_of_a_coordination_body_are_parties_of_its_project():
 @pytest.mark.parametrize(
     ("sentence", "start", "end"),
     [
-        ("Projektet pågår från den 1 mars 2019 till den 28 februari 2022.", "1 mars 2019", "28 februari 2022"),
+        ("Arbetet i projektet pågår från den 5 maj 2020 till den 4 juni 2023.", "5 maj 2020", "4 juni 2023"),
         ("Projekttid: 2020–2022", "2020", "2022"),
         ("Projektet startade i augusti 2017.", "augusti 2017", None),
         ("Projektet avslutas 2021.", None, "2021"),
