@@ -97,6 +97,28 @@ def problem_lines(run: ImportRun, limit: int = 200) -> list[str]:
     return lines
 
 
+# What a reader says of a document that came damaged: its page may lack words that the original has.
+DAMAGE = (
+    "truncated",
+    "no-text",
+    "lost-characters",
+    "null-bytes",
+    "mojibake",
+    "wrong-encoding",
+    "mixed-encoding",
+    "unknown-encoding",
+)
+
+
+def damage_lines(run: ImportRun, limit: int = 200) -> list[str]:
+    """A line for each document that was imported though it came damaged: its name and what is wrong with it."""
+    found = ImportMessage.objects.filter(run=run, code__in=DAMAGE, item__isnull=False).select_related("item")
+    lines = [f"{told.item.location or told.item.identifier}: {told.text}" for told in found[:limit]]
+    if (rest := found.count() - limit) > 0:
+        lines.append(f"… och {rest} till: se rapporten (--json eller --html)")
+    return lines
+
+
 def name_of(entry: RunEntry) -> str:
     """The document's name as the person who gave it knows it."""
     return entry.item.location or entry.item.identifier

@@ -115,6 +115,18 @@ def test_bad_files_are_reported_by_name_and_the_others_are_imported(tmp_path, mo
         assert item.state == ImportItem.State.FAILED
         assert f"{folder / name}: {item.reason}" in out.getvalue()
     assert "Språkcaféet" in news("Språkcaféet flyttar till biblioteket").title
+    assert f"{folder / 'stympad.html'}: Sidan slutar mitt i" in out.getvalue()
+
+
+def test_a_damaged_page_is_imported_and_named_and_the_exit_status_says_so(tmp_path):
+    folder = write(tmp_path / "a", stympad__html="<html><body><h1>Halv</h1><p>Verkstaden i Solvik öppnar i maj, men")
+    out = StringIO()
+    with pytest.raises(SystemExit) as stopped:
+        call_command("import_articles", str(folder), stdout=out)
+    assert stopped.value.code == 1
+    assert states(ImportRun.objects.get()) == {"stympad.html": "created"}
+    assert "Importerat, men skadat:\n  " in out.getvalue()
+    assert f"{folder / 'stympad.html'}: Sidan slutar mitt i" in out.getvalue()
 
 
 def test_a_failed_file_is_tried_again_by_the_next_run(tmp_path):

@@ -14,7 +14,15 @@ from wagtail.models import Page
 from brygga.importers import launch, runs
 from brygga.importers.documents import documents, folder_of
 from brygga.importers.models import ImportRun
-from brygga.importers.report import bar, html_report, json_report, plan_table, problem_lines, summary_table
+from brygga.importers.report import (
+    bar,
+    damage_lines,
+    html_report,
+    json_report,
+    plan_table,
+    problem_lines,
+    summary_table,
+)
 from brygga.importers.work import DiskFullError
 
 
@@ -116,15 +124,15 @@ class Command(BaseCommand):
         if run.mode == ImportRun.Mode.PLAN:
             console.print(plan_table(run))
         console.print(summary_table(run))
-        if problems := problem_lines(run):
-            self.stdout.write("Att åtgärda:")
-            for line in problems:
-                self.stdout.write(f"  {line}")
+        damaged = damage_lines(run)
+        for heading, lines in (("Att åtgärda:", problem_lines(run)), ("Importerat, men skadat:", damaged)):
+            if lines:
+                self.stdout.write("\n  ".join((heading, *lines)))
         if options["json"]:
             options["json"].write_text(json_report(run), encoding="utf-8")
         if options["html"]:
             options["html"].write_text(html_report(run), encoding="utf-8")
         if run.mode == ImportRun.Mode.PLAN:
             self.stdout.write(f"Provkörning {run.pk}: ingenting är skrivet. Genomför den med --plan {run.pk}.")
-        if run.problems:
+        if run.problems or damaged:
             sys.exit(1)
