@@ -170,9 +170,7 @@ def _funding(value: Any, register: Register) -> dict[str, Any] | None:
 
 def kronor(text: str) -> str | None:
     """An amount as written ("2,5 miljoner kronor", "350 000 kr") in kronor, as a plain decimal; None if unclear."""
-    match = re.search(
-        r"(\d[\d\s\u00a0.]*)(?:,(\d+))?\s*(miljon|mkr|miljard|mdkr|tusen|tkr|kronor|kr|:-)?", text.casefold()
-    )
+    match = _AMOUNT.search(text.casefold())
     if not match:
         return None
     whole = re.sub(r"[\s\u00a0.]", "", match[1])

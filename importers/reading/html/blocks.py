@@ -25,25 +25,6 @@ INLINE = frozenset(
         "st1:country-region st1:personname"
     ).split()
 )
-_BLOCKS = (
-    "p",
-    "div",
-    "ul",
-    "ol",
-    "dl",
-    "table",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "section",
-    "article",
-    "figure",
-    "blockquote",
-    "details",
-)
 _CONTAINERS = frozenset("div section article main body html center td form span header footer aside fieldset".split())
 _HEADINGS = {f"h{n}": n for n in range(1, 7)}
 _LONGEST_HEADING = 300

@@ -32,7 +32,6 @@ _STEP = 0.86  # how much of it the element we step down into must hold
 _LEADING = frozenset("p div section blockquote h2 h3 strong span".split())
 _MOST_LEADING = 8
 _NEVER = frozenset("form button p h1 h2 h3 h4 img article main html body details br hr tbody tr".split())
-_TEXT = frozenset("p h2 h3 h4 h5 h6 ul ol blockquote table pre dl figure".split())
 _RARELY = frozenset("a li td span b strong em i ul ol table".split())
 _OF_LINKS = frozenset("navigation breadcrumb share tags related tools sidebar".split())
 
