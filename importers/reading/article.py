@@ -244,6 +244,7 @@ class Article:
     captions: list[Text] = field(default_factory=list)
     related_links: list[Text] = field(default_factory=list)
     dates: list[Text] = field(default_factory=list)  # date lines as written
+    address_date: str = ""  # the part of the address that `published` was read from, where nothing else says it
     topics: list[str] = field(default_factory=list)
     ledger: list[LedgerEntry] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)

@@ -8,7 +8,7 @@ from io import BytesIO
 from pathlib import PurePosixPath
 from typing import Any
 
-from . import ledger
+from . import dates, ledger
 from .article import Article
 from .decode import check_size, decode
 from .errors import UnreadableDocument
@@ -42,10 +42,19 @@ def read(
     article = _read_format(data, source=source, address=address, content_type=content_type, profile=profile)
     article.source = source
     article.address = article.address or address
+    _date_from_address(article)
     recognise(article, names)
     article.publisher = article.publisher or find_publisher(article)
     ledger.check(article)
     return article
+
+
+def _date_from_address(article: Article) -> None:
+    """Take the day that the page's address states, where neither its data nor its words say when it was published."""
+    found = dates.from_address(article.address) if article.address and not article.published else None
+    if found is not None and (not article.updated or found.iso <= article.updated):
+        article.published = found.iso
+        article.address_date = (article.address or "")[found.start : found.end]
 
 
 def _read_format(data: bytes, *, source: str, address: str | None, content_type: str | None, profile: Any) -> Article:

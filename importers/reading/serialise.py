@@ -44,7 +44,7 @@ def to_json(article: Article) -> dict[str, Any]:
         "funding": [{"funder": f.funder, "share": f.share} for f in article.funding if _sure(f)],
         "captions": [text.text for text in article.captions],
         "related_links": [text.text for text in article.related_links],
-        "dates": [text.text for text in article.dates],
+        "dates": [*(text.text for text in article.dates), *filter(None, [article.address_date])],
         "ledger": [_entry(entry) for entry in article.ledger],
         "problems": [
             {"code": p.code, "message": p.message, "span": list(p.span) if p.span else None} for p in article.problems

@@ -143,6 +143,7 @@ def kind_of_file(path: Path) -> str:
 
 def add_known(article: Article, document: Document) -> None:
     """Give the article what its source knows and its own text does not say: dates and title."""
-    article.published = article.published or document.published
+    if document.published and (article.address_date or not article.published):
+        article.published, article.address_date = document.published, ""
     article.updated = article.updated or document.updated
     article.address = article.address or document.address

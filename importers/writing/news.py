@@ -81,6 +81,8 @@ def news_page(article: Article, convert: Converter, register: Register, name: st
             page.add_source("body", block.text[:300], block.span)
     for text in article.dates:
         page.add_source("first_published_on", text.text, text.span())
+    if article.address_date:
+        page.add_source("first_published_on", article.address_date, None)
     for contact in article.contacts:
         page.add_source("contacts", sentence_at(article, contact), contact.span)
     return page

@@ -2,7 +2,9 @@
 
 import pytest
 
-from brygga.importers.reading.dates import find_dates, is_empty_label, kind_of, read_date_line
+from brygga.importers.reading import read, to_json
+from brygga.importers.reading.dates import find_dates, from_address, is_empty_label, kind_of, read_date_line
+from brygga.importers.sources import Document, add_known
 
 
 @pytest.mark.parametrize(
@@ -110,3 +112,79 @@ def test_the_kind_a_label_names(line, kind):
 
 def test_the_author_after_av_is_kept():
     assert read_date_line("Publicerad 6 maj 2021 av Alva Lindmark").author == "Alva Lindmark"
+
+
+SITE = "https://www.solvik.example"
+
+
+@pytest.mark.parametrize(
+    ("address", "iso", "written"),
+    [
+        ("/2019/11/08/verkstaden-oppnar/", "2019-11-08", "/2019/11/08"),
+        ("/nyheter/2019/november/8/verkstaden.html", "2019-11-08", "/2019/november/8"),
+        ("/2019/nov/08/verkstaden", "2019-11-08", "/2019/nov/08"),
+        ("/arkiv/nyheter/2019-11-08-verkstaden-oppnar.html", "2019-11-08", "2019-11-08"),
+        ("/nyhetsarkiv/2019/2019-11-08/verkstaden", "2019-11-08", "2019-11-08"),
+        ("/nyheter/20191108-verkstaden-oppnar", "2019-11-08", "20191108"),
+        ("/2019/11/08/2019-11-08-verkstaden?visa=2020-01-01", "2019-11-08", "/2019/11/08"),
+    ],
+)
+def test_a_whole_date_in_an_address(address, iso, written):
+    found = from_address(SITE + address)
+    assert (found.iso, (SITE + address)[found.start : found.end]) == (iso, written)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/nyhetsarkiv/2019/verkstaden",  # a year
+        "/2019/11/verkstaden",  # a month
+        "/2019/11/12-nya-platser",  # a month, and a number of something
+        "/nyheter/oppet-hus-2019-11-08.html",  # when the house is open
+        "/kalender/2019-11-08-oppet-hus",
+        "/evenemang/2019/11/08/",
+        "/politik/protokoll/2019-11-08/",
+        "/nyheter/verkstaden?datum=2019-11-08",
+        "/nyheter/20191108",  # as likely a number
+        "/2019/11/31/verkstaden",
+        "/2019/11/08/2019-12-24-julstangt",  # two dates
+        "",
+    ],
+)
+def test_what_an_address_does_not_say(address):
+    assert from_address(SITE + address) is None
+
+
+ARTICLE = "Verkstaden öppnar\n\n{}Verkstaden på Hamngatan tar emot trettio personer i april och trettio till i höst.\n"
+
+
+@pytest.mark.parametrize(
+    ("form", "kind"), [("{}", "text/plain"), ("<article><h1>Verkstaden</h1><p>{}</p></article>", "text/html")]
+)
+def test_an_address_gives_the_date_that_the_page_does_not_state(form, kind):
+    address = f"{SITE}/2019/11/08/verkstaden"
+    text = form.format(ARTICLE.format("")).encode()
+    article = read(text, source=address, address=address, content_type=kind)
+    assert (article.published, article.address_date) == ("2019-11-08", "/2019/11/08")
+    assert to_json(article)["dates"] == ["/2019/11/08"]
+
+
+def test_the_page_s_own_words_come_before_its_address():
+    address = f"{SITE}/2019/11/08/verkstaden"
+    text = ARTICLE.format("Publicerad: 2019-11-05\n\n").encode()
+    article = read(text, source=address, address=address, content_type="text/plain")
+    assert (article.published, article.address_date) == ("2019-11-05", "")
+
+
+def test_an_address_later_than_the_last_change_is_no_publishing_date():
+    address = f"{SITE}/2019/11/08/verkstaden"
+    text = ARTICLE.format("Senast uppdaterad: 2018-11-05\n\n").encode()
+    article = read(text, source=address, address=address, content_type="text/plain")
+    assert (article.published, article.updated) == (None, "2018-11-05")
+
+
+def test_what_the_source_knows_comes_before_the_address():
+    address = f"{SITE}/2019/11/08/verkstaden"
+    article = read(ARTICLE.format("").encode(), source=address, address=address, content_type="text/plain")
+    add_known(article, Document(source_id="1", address=address, published="2019-11-07"))
+    assert (article.published, article.address_date) == ("2019-11-07", "")
