@@ -186,5 +186,5 @@ def test_an_address_later_than_the_last_change_is_no_publishing_date():
 def test_what_the_source_knows_comes_before_the_address():
     address = f"{SITE}/2019/11/08/verkstaden"
     article = read(ARTICLE.format("").encode(), source=address, address=address, content_type="text/plain")
-    add_known(article, Document(source_id="1", address=address, published="2019-11-07"))
+    add_known(article, Document(source_id="1", fetch=bytes, address=address, published="2019-11-07"))
     assert (article.published, article.address_date) == ("2019-11-07", "")
