@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Count
@@ -11,19 +11,18 @@ from wagtail.search.models import IndexEntry
 
 from brygga.news.models import NewsPage
 
-from .models import ImportItem, ImportRun, RunEntry, RunWorker, WrittenPage
+from . import raw
+from .models import ImportedFile, ImportItem, ImportRun, RawDocument, RunEntry, RunWorker, WrittenPage
 
 
 def problems() -> Iterator[str]:
     """What is wrong, in English for whoever repairs it; nothing when all is sound and no run is at work."""
-    yield from _items()
-    yield from _tree()
-    yield from _pages()
-    yield from _indexes()
-    yield from _runs()
+    for check in CHECKS:
+        yield from check()
 
 
 def _items() -> Iterator[str]:
+    """Each document is one item, with one page."""
     twice = ImportItem.objects.values("source", "identifier").annotate(n=Count("pk")).filter(n__gt=1)
     for row in twice:
         yield f"source id {row['identifier']} has {row['n']} items"
@@ -43,6 +42,7 @@ def _items() -> Iterator[str]:
 
 
 def _tree() -> Iterator[str]:
+    """The tree is right, and no two pages have one address."""
     for kind, found in zip(("path", "orphan", "parent", "depth", "numchild"), Page.find_problems(), strict=True):
         if found:
             yield f"tree: {kind} {found}"
@@ -51,6 +51,7 @@ def _tree() -> Iterator[str]:
 
 
 def _pages() -> Iterator[str]:
+    """Each imported page has its item, its revisions and one log entry of its creation."""
     known = ImportItem.objects.filter(page__isnull=False).values("page")
     imported = NewsPage.objects.filter(source_name__gt="")
     for page in imported.exclude(pk__in=known):
@@ -72,9 +73,14 @@ def _pages() -> Iterator[str]:
 
 
 def _indexes() -> Iterator[str]:
+    """The search index and the reference index are complete."""
     content_type = ContentType.objects.get_for_model(NewsPage)
     indexed = set(IndexEntry.objects.filter(content_type=content_type).values_list("object_id", flat=True))
     base_type = ContentType.objects.get_for_model(Page)
+    ids = {str(pk) for pk in Page.objects.values_list("pk", flat=True)}
+    referring = ReferenceIndex.objects.filter(base_content_type=base_type).values_list("object_id", flat=True)
+    for orphan in (indexed | set(referring.distinct())) - ids:
+        yield f"page {orphan} does not exist, but an index has it"
     for page in NewsPage.objects.filter(source_name__gt="").iterator(chunk_size=500):
         if str(page.pk) not in indexed:
             yield f"page {page.pk} is not in the search index"
@@ -89,6 +95,7 @@ def _indexes() -> Iterator[str]:
 
 
 def _runs() -> Iterator[str]:
+    """No run or worker is left at work."""
     for run in ImportRun.objects.filter(state__in=ImportRun.ACTIVE):
         yield f"run {run.pk} is {run.state}"
     for worker in RunWorker.objects.all():
@@ -97,3 +104,30 @@ def _runs() -> Iterator[str]:
         left = RunEntry.objects.filter(run=run, state__in=(RunEntry.State.PENDING, RunEntry.State.CLAIMED)).count()
         if left:
             yield f"run {run.pk} is finished with {left} entries left"
+
+
+def _raw() -> Iterator[str]:
+    """The raw bytes of every document are stored whole."""
+    for digest in RawDocument.objects.values_list("pk", flat=True).iterator(chunk_size=500):
+        try:
+            raw.load(digest)
+        except (OSError, ValueError, EOFError) as error:
+            yield f"the original {digest} cannot be read: {error}"
+    known = RawDocument.objects.values("pk")
+    for entry in RunEntry.objects.exclude(raw_digest="").exclude(raw_digest__in=known):
+        yield f"entry {entry.pk} names an original that is not stored: {entry.raw_digest}"
+    for item in ImportItem.objects.filter(raw=None).exclude(state=ImportItem.State.FAILED):
+        yield f"item {item.identifier} has no original"
+
+
+def _files() -> Iterator[str]:
+    """Each imported file is an image or a document, and its bytes are there."""
+    for row in ImportedFile.objects.filter(image=None, document=None):
+        yield f"imported file {row.pk} is neither image nor document"
+    for row in ImportedFile.objects.select_related("image", "document"):
+        for kept in (row.image, row.document):
+            if kept is not None and not kept.file.storage.exists(kept.file.name):
+                yield f"the file of {kept!r} is missing: {kept.file.name}"
+
+
+CHECKS: tuple[Callable[[], Iterator[str]], ...] = (_items, _tree, _pages, _indexes, _raw, _files, _runs)

@@ -1,7 +1,8 @@
 """The long kill test of the importer: a run is killed with SIGKILL at random moments and gone on with.
 
-At the end there must be exactly one page for each document, the tree's numbers right, nothing orphaned and the
-indexes complete (see `brygga.importers.soundness`), on SQLite and on PostgreSQL.
+For each kill it prints where the run stood. At the end there must be exactly one page for each document, the tree's
+numbers right, nothing orphaned, the indexes and the raw bytes complete (see `brygga.importers.soundness`), on SQLite
+and on PostgreSQL.
 
 Usage: python scripts/torture.py [--documents 500] [--kills 50] [--databases sqlite postgresql] [--seed 1]
 """
@@ -9,7 +10,6 @@ Usage: python scripts/torture.py [--documents 500] [--kills 50] [--databases sql
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import random
 import signal
@@ -17,20 +17,15 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections import Counter
+from io import StringIO
 from pathlib import Path
 
 from bench_import import _new_postgres_database, article
 
 HERE = Path(__file__).resolve().parent
 MANAGE = HERE.parent / "manage.py"
-LOOK = """
-import json
-from brygga.importers.models import ImportItem, ImportRun
-from brygga.importers.soundness import problems
-from brygga.news.models import NewsPage
-print(json.dumps({"problems": list(problems())[:20], "items": ImportItem.objects.count(),
-                  "pages": NewsPage.objects.exclude(source_name="").count(), "runs": ImportRun.objects.count()}))
-"""
+AT_WORK = 0.8  # the share of the kills that wait until the run has its documents; the others come at any moment
 
 
 def main() -> int:
@@ -40,14 +35,14 @@ def main() -> int:
     parser.add_argument("--kills", type=int, default=50)
     parser.add_argument("--databases", nargs="+", default=["sqlite", "postgresql"], choices=["sqlite", "postgresql"])
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--inside", action="store_true", help=argparse.SUPPRESS)
+    parser.add_argument("--inside", default="", help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.inside:
-        return torture(options)
+        return Torture(options).carry_out()
     failed = 0
     for database in options.databases:
         with tempfile.TemporaryDirectory(prefix="brygga-torture-") as folder:
-            command = [sys.executable, __file__, "--inside", "--documents", str(options.documents)]
+            command = [sys.executable, __file__, "--inside", database, "--documents", str(options.documents)]
             command += ["--kills", str(options.kills), "--seed", str(options.seed)]
             environment = {**os.environ, "BRYGGA_VAR": folder, "DJANGO_SETTINGS_MODULE": "brygga.site.settings.demo"}
             if database == "sqlite":
@@ -55,67 +50,152 @@ def main() -> int:
             else:
                 command = [sys.executable, str(HERE / "with_postgres.py"), *command]
                 environment["BENCH_POSTGRES"] = f"brygga_torture_{os.getpid()}"
-            print(f"{database}:", flush=True)
             failed += subprocess.run(command, env=environment, check=False).returncode != 0
     return 1 if failed else 0
 
 
-def torture(options: argparse.Namespace) -> int:
-    """Kill, go on, kill …, finish, and look."""
-    if name := os.environ.get("BENCH_POSTGRES"):
-        _new_postgres_database(name)
-    folder = Path(os.environ["BRYGGA_VAR"]) / "arkiv"
-    folder.mkdir(parents=True)
-    for number in range(options.documents):
-        (folder / f"{number:05d}.txt").write_text(article(number), encoding="utf-8")
-    manage("migrate", "-v0")
-    chance = random.Random(options.seed)
-    killed = done = 0
-    while killed < options.kills:
-        process = subprocess.Popen(
-            [sys.executable, str(MANAGE), "import_articles", str(folder), "--publish"],
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-        )
+class Torture:
+    """One database, from empty to whole.
+
+    An archive of new documents is imported until a run gets through, however often it is killed; then a fifth of them
+    are changed and imported again in the same way; then comes the next archive.
+    """
+
+    def __init__(self, options: argparse.Namespace) -> None:
+        if name := os.environ.get("BENCH_POSTGRES"):
+            _new_postgres_database(name)
+        import django
+
+        django.setup()
+        self.options = options
+        self.chance = random.Random(options.seed)
+        self.archives = 0
+        self.changing = True  # the first archive is made as if the one before had been changed and imported
+        self.lengths = {True: 4.0, False: 15.0}  # seconds of a run's writing, when changing and when new
+        self.stood: Counter[str] = Counter()
+
+    def carry_out(self) -> int:
+        """Kill, go on, kill …, finish, and look; 0 when all is sound."""
+        from django.core.management import call_command
+        from django.db import connection
+
+        call_command("migrate", verbosity=0)
+        print(f"{self.options.inside}: arkiv om {self.options.documents} dokument, {self.options.kills} SIGKILL")
+        print(f"  {'nr':>3} {'efter s':>8} {'körning':>8}  där den stod", flush=True)
+        killed = whole = 0
+        self._next_phase()
+        while killed < self.options.kills:
+            number = self._to_resume()
+            status = self._one_run(killed + 1, number)
+            connection.close()
+            if status is None:
+                killed += 1
+            elif status == 0:
+                whole += 1
+                self._next_phase()
+            elif number is None:
+                print(f"  Körningen slutade med {status}.")
+                return 1
+        last = subprocess.run(self._command(None), capture_output=True, text=True, check=False)
+        time.sleep(0.2)
+        print(f"  {killed} gånger dödad; {whole + 1} körningar hann bli klara, {self.archives} arkiv.")
+        print("  Där de dödades: " + ", ".join(f"{where} {n}" for where, n in self.stood.most_common()) + ".")
+        if last.returncode:
+            print(last.stdout[-2000:], last.stderr[-2000:])
+        return 0 if self._sound() and last.returncode == 0 else 1
+
+    @property
+    def folder(self) -> Path:
+        return Path(os.environ["BRYGGA_VAR"]) / f"arkiv-{self.archives}"
+
+    def _next_phase(self) -> None:
+        """All is imported: change a fifth of the documents, or begin the next archive."""
+        self.changing = not self.changing
+        if self.changing:
+            files = sorted(self.folder.iterdir())
+            for file in self.chance.sample(files, max(1, len(files) // 5)):
+                text = file.read_text(encoding="utf-8")
+                file.write_text(text.replace("Det var gång", "Det var då gång", 1), encoding="utf-8")
+            return
+        self.archives += 1
+        self.folder.mkdir(parents=True)
+        for number in range(self.options.documents):
+            text = article(number + self.archives * self.options.documents)
+            (self.folder / f"{number:05d}.txt").write_text(text, encoding="utf-8")
+
+    def _command(self, resume: int | None) -> list[str]:
+        command = [sys.executable, str(MANAGE), "import_articles"]
+        if resume is not None:
+            return [*command, "--resume", str(resume)]
+        return [*command, str(self.folder), "--publish", "--source", f"tortyr-{self.archives}"]
+
+    def _to_resume(self) -> int | None:
+        """Half of the times the run that was killed is gone on with, else a new one is started."""
+        from brygga.importers.models import ImportRun
+
+        run = ImportRun.objects.filter(source__key=f"tortyr-{self.archives}").order_by("-pk").first()
+        if run is None or run.state == ImportRun.State.FINISHED or not run.total:
+            return None
+        return run.pk if self.chance.random() < 0.5 else None
+
+    def _one_run(self, number: int, resume: int | None) -> int | None:
+        """Start a run and kill it: None, or its exit status when it was done before the blow fell."""
+        process = subprocess.Popen(self._command(resume), stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+        at_work = self.chance.random() < AT_WORK
+        if at_work:
+            process.stdout.readline()  # "Körning N: M dokument.": the documents are queued, writing begins
+        begun = time.monotonic()
         try:
-            if chance.random() < 0.8:  # most often while pages are written, else at any moment from the start
-                process.stdout.readline()
-            process.wait(chance.uniform(0.0, options.documents / 25))
-            done += 1
-            if done > 3:  # all is imported: change some documents, so that there is something to do
-                for file in chance.sample(sorted(folder.iterdir()), max(1, options.documents // 5)):
-                    text = file.read_text(encoding="utf-8")
-                    file.write_text(text.replace("Det var gång", "Det var då gång", 1), encoding="utf-8")
+            status = process.wait(self.chance.uniform(0.0, self.lengths[self.changing] if at_work else 6.0))
         except subprocess.TimeoutExpired:
             process.send_signal(signal.SIGKILL)
             process.wait()
-            killed += 1
-    status = subprocess.run(
-        [sys.executable, str(MANAGE), "import_articles", str(folder), "--publish"],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    time.sleep(0.2)
-    found = json.loads(manage("shell", "-v0", "-c", LOOK).strip().splitlines()[-1])
-    sound = not found["problems"] and status.returncode == 0 and found["items"] == found["pages"] == options.documents
-    print(
-        f"  {killed} gånger dödad, {found['runs']} körningar, {found['items']} dokument, {found['pages']} sidor: "
-        f"{'allt stämmer' if sound else 'FEL'}"
-    )
-    for problem in found["problems"]:
-        print(f"  {problem}")
-    if status.returncode:
-        print(status.stdout[-2000:], status.stderr[-2000:])
-    return 0 if sound else 1
+            where, run, done = self._stands()
+            self.stood[where] += 1
+            print(f"  {number:>3} {time.monotonic() - begun:>8.2f} {run:>8}  {where}{done}", flush=True)
+            return None
+        if at_work and resume is None:
+            self.lengths[self.changing] = max(1.0, time.monotonic() - begun)
+        return status
 
+    def _stands(self) -> tuple[str, str, str]:
+        """Where the killed run was: before its first row, reading in, or writing, with the entries that were done."""
+        from brygga.importers.models import ImportRun, RunEntry, RunWorker
 
-def manage(*arguments: str) -> str:
-    """`manage.py …`; its output. Ends the program when it fails."""
-    result = subprocess.run([sys.executable, str(MANAGE), *arguments], capture_output=True, text=True, check=False)
-    if result.returncode:
-        sys.exit(result.stdout + result.stderr)
-    return result.stdout
+        run = ImportRun.objects.order_by("-pk").first()
+        if run is None or not RunWorker.objects.filter(run=run).exists():
+            return "före körningen", "", ""
+        entries = Counter(RunEntry.objects.filter(run=run).values_list("state", flat=True))
+        left = entries["pending"] + entries["claimed"]
+        what = "ändringar" if self.changing else "nya"
+        done = f", {what}: {sum(entries.values()) - left} av {run.total or self.options.documents} klara"
+        if not run.total:
+            return "under inläsning", str(run.pk), done
+        return ("under skrivning" if left else "på slutet"), str(run.pk), done
+
+    def _sound(self) -> bool:
+        """Print each check with its answer."""
+        from django.core.management import call_command
+
+        from brygga.importers.models import ImportItem
+        from brygga.importers.soundness import CHECKS
+        from brygga.news.models import NewsPage
+
+        rows = [(check.__doc__.splitlines()[0].rstrip("."), list(check())) for check in CHECKS]
+        out = StringIO()
+        call_command("fixtree", interactive=False, stdout=out)
+        said = " ".join(out.getvalue().split())
+        rows.append(("manage.py fixtree has nothing to mend", [] if "No problems found" in said else [said]))
+        items, pages = ImportItem.objects.count(), NewsPage.objects.exclude(source_name="").count()
+        titles = NewsPage.objects.exclude(source_name="").values("title").distinct().count()
+        wanted = self.options.documents * self.archives
+        wrong = [] if items == pages == titles == wanted else [f"{items}, {pages}, {titles}"]
+        rows.append((f"{wanted} documents are as many items, pages and titles", wrong))
+        for name, found in rows:
+            print(f"  {'FEL ' if found else 'rätt'}  {name}")
+            for problem in found[:10]:
+                print(f"          {problem}")
+        return not any(found for _, found in rows)
 
 
 if __name__ == "__main__":

@@ -18,7 +18,10 @@ MANAGE = Path(__file__).resolve().parents[2] / "manage.py"
 
 @contextmanager
 def database_copy(folder: Path) -> Iterator[str]:
-    """The address of a copy of the (migrated, empty) test database, for processes of their own."""
+    """The address of a copy of the (migrated, empty) test database, for processes of their own.
+
+    Called in a test's transaction that has written nothing: what it has written is not in the copy.
+    """
     if connection.vendor == "sqlite":
         connection.ensure_connection()
         with sqlite3.connect(folder / "copy.sqlite3") as copy:

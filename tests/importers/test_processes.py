@@ -13,8 +13,8 @@ DOCUMENTS = 24
 
 
 @pytest.fixture
-def url(django_db_setup, django_db_blocker, tmp_path):
-    with django_db_blocker.unblock(), database_copy(tmp_path) as address:
+def url(db, tmp_path):
+    with database_copy(tmp_path) as address:
         yield address
 
 
