@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from . import organisation_shapes, unit_shapes
+from . import organisation_shapes, unit_names, unit_shapes
 from .body_hits import BodyHit, begins_sentence, gap_before, hit_at
 from .body_rows import add_neighbours
 from .body_shapes import LEADERS, UNIT_NAMES, shaped
@@ -23,7 +23,8 @@ NOT_PLACES_BEFORE = frozenset(
 # What a word without a capital must be for any rule below to apply.
 LOWER_ENDINGS = (
     *("nämnden", "enheten", "förvaltningen", "kontoret", "nämnd", "enhet", "förvaltning", "kassa", "förmedling"),
-    *("nämndens", "enhetens", "förvaltningens", "kontorets", "nämnds", "enhets"),
+    *("nämndens", "enhetens", "förvaltningens", "kontorets", "nämnds", "enhets", "avdelningen", "avdelningens"),
+    "avdelning",
 )
 LOWER_WORDS = (
     frozenset(LEADERS)
@@ -37,7 +38,11 @@ LOWER_WORDS = (
 def _may_begin(low: str) -> bool:
     """Whether a word without a capital may begin the name of a body."""
     return (
-        low.endswith(LOWER_ENDINGS) or low in LOWER_WORDS or unit_shapes.begins(low) or organisation_shapes.begins(low)
+        low.endswith(LOWER_ENDINGS)
+        or low in LOWER_WORDS
+        or unit_shapes.begins(low)
+        or unit_names.begins(low)
+        or organisation_shapes.begins(low)
     )
 
 
@@ -60,8 +65,21 @@ def find(passage: Passage, names: Names) -> list[BodyHit]:
             index = max(hit.last for hit in hits)
         else:
             index += 1
+    _join_abbreviations(passage, found)
     add_neighbours(passage, found)
     return sorted(found, key=lambda hit: hit.start)
+
+
+def _join_abbreviations(passage: Passage, found: list[BodyHit]) -> None:
+    """ "AME, arbetsmarknadsenheten", "individ- och familjeomsorgen, IFO": the short name is the unit's beside it."""
+    for at in range(len(found) - 1, 0, -1):
+        one, two = found[at - 1], found[at]
+        if passage.string[one.end : two.start] not in (", ", " (", " ", " – ") or {one.kind, two.kind} != {"unit"}:
+            continue
+        short, full = (one, two) if one.rule == "unit-abbreviation" else (two, one)
+        if short.rule == "unit-abbreviation" and full.rule != "unit-abbreviation":
+            full.abbreviation = full.abbreviation or short.name
+            found.remove(short)
 
 
 # Known names

@@ -4,55 +4,58 @@ from __future__ import annotations
 
 import re
 
-from . import organisation_shapes, unit_shapes
+from . import organisation_shapes, unit_names, unit_shapes
 from .body_hits import BodyHit, begins_sentence, gap_before, hit_at
 from .passages import Passage
 
 GENERIC_UNITS = frozenset(
     """enheten nämnden förvaltningen kontoret avdelningen lägenheten angelägenheten erfarenheten egenheten
-    benägenheten kommunstyrelsen utnämnden pressavdelningen huvudkontoret hemmakontoret biljettkontoret enhetskontoret
-    obenägenheten belägenheten olägenheten välbelägenheten avlägsenheten gemenheten medvetenheten osäkerheten
-    belåtenheten frånvaron ovetenheten förlägenheten beslutsamheten egendomsförvaltningen
-    självförvaltningen rättsförvaltningen statsförvaltningen offentlighetsförvaltningen kapitalförvaltningen
-    uppfinnarenheten fastighetsförvaltningen återhållsamheten besluta förtegenheten sällsamheten beredenheten
-    överlägsenheten underlägsenheten verksamheten nedstämdheten vapenheten välviljenheten trogenheten
-    hemligheten närheten öppenheten valnämnden förtroendenämnden ovissenheten vissenheten länsförvaltningen
-    gedigenheten enigheten oenigheten""".split()
+    benägenheten kommunstyrelsen utnämnden pressavdelningen huvudkontoret hemmakontoret biljettkontoret
+    enhetskontoret obenägenheten belägenheten olägenheten välbelägenheten avlägsenheten gemenheten
+    medvetenheten osäkerheten belåtenheten frånvaron ovetenheten förlägenheten beslutsamheten
+    egendomsförvaltningen självförvaltningen rättsförvaltningen statsförvaltningen
+    offentlighetsförvaltningen kapitalförvaltningen uppfinnarenheten fastighetsförvaltningen
+    återhållsamheten besluta förtegenheten sällsamheten beredenheten överlägsenheten underlägsenheten
+    verksamheten nedstämdheten vapenheten välviljenheten trogenheten hemligheten närheten öppenheten
+    valnämnden förtroendenämnden ovissenheten vissenheten länsförvaltningen gedigenheten enigheten
+    oenigheten akutavdelningen vårdavdelningen barnavdelningen småbarnsavdelningen huvudavdelningen
+    underavdelningen röntgenavdelningen förlossningsavdelningen intensivvårdsavdelningen
+    slutenvårdsavdelningen klinikavdelningen syskonavdelningen fängelseavdelningen häktesavdelningen
+    säkerhetsavdelningen""".split()
 )
 UNIT_ENDINGS = ("den", "ten", "gen", "ret", "nd", "et", "ng", "ens", "ets", "nds", "ngs")
-UNIT_WORD = re.compile(r"\w{3,60}(?:nämnden|enheten|förvaltningen|kontoret|nämnd|enhet|förvaltning)s?$")
-UNIT_NAMES = frozenset(
-    "jobbcenter jobbtorg komvux vuxenutbildningen jobbcentret lärcentrum arbetsmarknadscenter arbetsmarknadscentrum "
-    "vägledningscentrum servicecenter medborgarkontor familjecentralen jobbhuset komvux/sfi "
-    "arbetsmarknadsavdelningen socialtjänsten kompetenscenter kompetenscentrum navigatorcentrum".split()
+UNIT_WORD = re.compile(
+    r"\w{3,60}(?:nämnden|enheten|förvaltningen|kontoret|avdelningen|nämnd|enhet|förvaltning|avdelning)s?$"
 )
+UNIT_NAMES = frozenset("komvux vuxenutbildningen medborgarkontor familjecentralen komvux/sfi socialtjänsten".split())
 ORGANISATION_WORD = re.compile(
     r"\w{3,60}(?:verket|styrelsen|myndigheten|kassan|stiftelsen|förbundet|företagen|partiet|demokraterna|departementet|"
     r"inspektionen|institutet|församlingen|fonden|föreningen|förmedlingen|sällskapet|museet|banken|universitetet|"
     r"högskolan|kommissionen|ombudsmannen|nätet|ämbetet|kommittén|akademin|alliansen|kooperativet|bolaget)s?$"
 )
 GENERIC_ORGANISATIONS = frozenset(
-    """kommunstyrelsen bolagsstyrelsen regionstyrelsen landstingsstyrelsen styrelsen myndigheten förbundet föreningen
-    bostadsbolaget energibolaget fastighetsbolaget bolaget dotterbolaget moderbolaget aktiebolaget försäkringsbolaget
-    elnätet vägnätet järnvägsnätet bredbandsnätet stamnätet fibernätet nätverket regelverket ramverket hantverket
-    fotnätet internätet skyddsnätet ledningsnätet transportnätet kraftverket vattenverket kärnkraftverket samverket
-    medarbetarförbundet bostadsföreningen hyresgästföreningen intresseföreningen idrottsföreningen kulturföreningen
+    """kommunstyrelsen bolagsstyrelsen regionstyrelsen landstingsstyrelsen styrelsen myndigheten förbundet
+    föreningen bostadsbolaget energibolaget fastighetsbolaget bolaget dotterbolaget moderbolaget
+    aktiebolaget försäkringsbolaget elnätet vägnätet järnvägsnätet bredbandsnätet stamnätet fibernätet
+    nätverket regelverket ramverket hantverket fotnätet internätet skyddsnätet ledningsnätet
+    transportnätet kraftverket vattenverket kärnkraftverket samverket medarbetarförbundet
+    bostadsföreningen hyresgästföreningen intresseföreningen idrottsföreningen kulturföreningen
     byggföretagen småföretagen storföretagen industriföretagen teknikföretagens rederiföretagen företagen
-    statskassan handkassan reservkassan kommunkassan utbildningsdepartementets riskkapitalbolaget avtalsverket
-    gymnasieinspektionen tillsynsmyndigheten brottsbekämpande förvaltningsmyndigheten expertmyndigheten
-    värdmyndigheten säkerhetsmyndigheten utvecklingsmyndigheten bidragsmyndigheten tillståndsmyndigheten
-    socialstyrelsens projektstyrelsen förbundsstyrelsen partistyrelsen skolstyrelsen enhetsstyrelsen
-    klimatkommittén generaldirektören landsbygdskommittén försvarskommittén eu-kommissionen kommissionen
-    europeiska världsbanken delegationen databanken tidsbanken jordbruksfonden elverket skadeverket vägverket
-    tidverket spelbolaget studieförbundet fackförbundet kommunalförbundet arbetsgivarförbundet telenätet
-    arbetsmarknadspartiet regeringspartiet oppositionspartiet byggbolaget skogsbolaget livsmedelsföretagen
-    platsbanken folkhögskolan yrkeshögskolan friluftsmuseet nationalmuseet moderbanken matbanken
-    centralbanken""".split()
+    statskassan handkassan reservkassan kommunkassan utbildningsdepartementets riskkapitalbolaget
+    avtalsverket gymnasieinspektionen tillsynsmyndigheten brottsbekämpande förvaltningsmyndigheten
+    expertmyndigheten värdmyndigheten säkerhetsmyndigheten utvecklingsmyndigheten bidragsmyndigheten
+    tillståndsmyndigheten socialstyrelsens projektstyrelsen förbundsstyrelsen partistyrelsen skolstyrelsen
+    enhetsstyrelsen klimatkommittén generaldirektören landsbygdskommittén försvarskommittén eu-
+    kommissionen kommissionen europeiska världsbanken delegationen databanken tidsbanken jordbruksfonden
+    elverket skadeverket vägverket tidverket spelbolaget studieförbundet fackförbundet kommunalförbundet
+    arbetsgivarförbundet telenätet arbetsmarknadspartiet regeringspartiet oppositionspartiet byggbolaget
+    skogsbolaget livsmedelsföretagen platsbanken folkhögskolan yrkeshögskolan friluftsmuseet
+    nationalmuseet moderbanken matbanken centralbanken""".split()
 )
 HEADS = frozenset(
-    "församlingen stiftelsen institutet föreningen rådet förbundet fonden akademin akademien museet myndigheten "
-    "högskolan universitetet sällskapet nätverket universitet högskola kommissionen banken samordningsförbund "
-    "museum sjukhus inspektionen styrelsen".split()
+    "församlingen stiftelsen institutet föreningen rådet förbundet fonden akademin akademien museet "
+    "myndigheten högskolan universitetet sällskapet nätverket universitet högskola kommissionen banken "
+    "samordningsförbund museum sjukhus inspektionen styrelsen".split()
 )
 LEADERS = {  # a word that begins the name of a body, with the kind
     "samordningsförbundet": "coordination_body",
@@ -80,7 +83,7 @@ def shaped(passage: Passage, index: int) -> list[BodyHit]:
         hit = _leader(passage, index)
         if hit:
             return [hit]
-    placed = unit_shapes.find(passage, index)
+    placed = unit_names.find(passage, index) or unit_shapes.find(passage, index)
     if placed:
         return [placed]
     named = organisation_shapes.find(passage, index)
@@ -228,23 +231,23 @@ def _unit(passage: Passage, index: int) -> BodyHit | None:
     if low == "enheten" or low == "enhet":
         return _named_unit(passage, index)
     if low in UNIT_NAMES or low.removesuffix("s") in UNIT_NAMES:
-        if low == "jobbcentret":
-            return hit_at(passage, index, index + 1, "unit", name="Jobbcenter", rule="unit-name", confidence=0.8)
-        if not word.capital and low not in ("vuxenutbildningen", "komvux", "jobbcenter", "jobbtorg"):
+        if not word.capital and low not in ("vuxenutbildningen", "komvux"):
             return None
         last = index + 1
         name = word.text[0].upper() + word.text[1:]
-        if low in ("vuxenutbildningens", "jobbcenters", "komvuxs"):
+        if low in ("vuxenutbildningens", "komvuxs"):
             name = name[:-1]
         if passage.string[word.end : word.end + 1] == "/" and last < len(words) and words[last].capital:
             name = f"{name}/{words[last].text}"
             last += 1
-        elif low in ("jobbcenter", "jobbtorg", "lärcentrum") and _title_word(passage, last):
-            name = f"{name} {words[last].text}"
-            last += 1
-        if low.startswith("socialtjänsten"):
+        elif low == "komvux" and word.capital:
+            last = unit_names.place_after(passage, last)
+            name = " ".join([name, *(w.text for w in words[index + 1 : last])])
+        if low.startswith("socialtjänsten") and begins_sentence(passage, index):
             return None
         sure = 0.85 if word.capital and not begins_sentence(passage, index) else 0.6 if word.capital else 0.45
+        if sure < 0.5 and unit_names.named_by_role(passage, index):
+            sure = 0.6
         return hit_at(passage, index, last, "unit", name=name, rule="unit-name", confidence=sure)
     if low in ("individ-", "individ") and index + 2 < len(words) and words[index + 2].low.startswith("familjeomsorg"):
         if low == "individ":
@@ -255,7 +258,7 @@ def _unit(passage: Passage, index: int) -> BodyHit | None:
         return None
     genitive = low.endswith("s")
     stem = low[:-1] if genitive else low
-    indefinite = stem.endswith(("nämnd", "enhet", "förvaltning"))
+    indefinite = stem.endswith(("nämnd", "enhet", "förvaltning", "avdelning"))
     if stem in GENERIC_UNITS or f"{stem}en" in GENERIC_UNITS:
         return None
     first = index
@@ -272,23 +275,28 @@ def _unit(passage: Passage, index: int) -> BodyHit | None:
     abbreviation = _abbreviation(passage, index + 1) or _abbreviation_before(passage, first)
     last = index + 1
     if indefinite:
-        if not abbreviation and not word.capital:
+        owned = not genitive and unit_names.owned(passage, first)
+        if not abbreviation and not owned and (not word.capital or stem.endswith("nämnd")):
             return None
-        if stem.endswith("nämnd") and not abbreviation:
-            return None
-        name = name + "en" if stem.endswith(("enhet", "nämnd", "förvaltning")) else name
+        name += "en"
     name = name[0].upper() + name[1:]
     hit = hit_at(passage, first, last, "unit", name=name, rule="unit-ending", confidence=0.85)
-    if stem == "socialnämnden" and (not word.capital or begins_sentence(passage, index)):
+    if stem == "socialnämnden" and first == index and _of_the_law(passage, index):
         hit.confidence = 0.45  # every municipality has one: the law's word, not a name
     hit.abbreviation = abbreviation
     return hit
 
 
-def _title_word(passage: Passage, at: int) -> bool:
-    """Whether word `at` has a capital, is no abbreviation and stands right after the word before it."""
+def _of_the_law(passage: Passage, index: int) -> bool:
+    """Whether the board is any municipality's: nothing says that it decided, or where it is."""
     words = passage.words
-    return at < len(words) and gap_before(passage, at) == " " and words[at].capital and not words[at].text.isupper()
+    if words[index].capital and not begins_sentence(passage, index):
+        return False
+    after = words[index + 1].low if index + 1 < len(words) and gap_before(passage, index + 1) == " " else ""
+    placed = after == "i" and index + 2 < len(words) and words[index + 2].capital
+    decides = after in ("har", "hade", "beslutade", "beslutat", "vill", "sa", "säger", "gav", "godkände")
+    by = index > 0 and words[index - 1].low in ("av", "i") and unit_names.named_by_role(passage, index)
+    return not (placed or decides or by)
 
 
 def _abbreviation(passage: Passage, at: int) -> str | None:

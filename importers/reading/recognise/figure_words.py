@@ -32,21 +32,23 @@ PER = re.compile(
     re.I,
 )
 TIME = frozenset(
-    "år åren året årens dagar dag dagarna veckor vecka månader månad månaderna timmar timme minuter minut sekunder "
-    "kvartal terminer termin årskurs gånger gång gången kl klockan kalendermånader årtionden decennier års "
-    "kap kapitel mm cm meter procents steg etapper delar sätt led saker områden punkter frågor sidor exempel gr "
-    "grader".split()
+    "år åren året årens dagar dag dagarna veckor vecka månader månad månaderna timmar timme minuter minut "
+    "sekunder kvartal terminer termin årskurs gånger gång gången kl klockan kalendermånader årtionden "
+    "decennier års kap kapitel mm cm meter procents steg etapper delar sätt led saker områden punkter "
+    "frågor sidor exempel gr grader".split()
 )
 ORDINALS = re.compile(r" (?:\w+ )?(?:bästa|största|högsta|lägsta|främsta|sämsta|minsta|plats|snabbaste|mest)\b")
 BEFORE = frozenset(
-    "dag nivå kapitel kap artikel nr nummer vecka årskurs klass etapp e rv riksväg väg § paragraf punkt steg sida "
-    "version linje buss spår block fas åk år klockan kl ca: bilaga tabell figur prop skr dir ds sou rum lag".split()
+    "dag nivå kapitel kap artikel nr nummer vecka årskurs klass etapp e rv riksväg väg § paragraf punkt "
+    "steg sida version linje buss spår block fas åk år klockan kl ca: bilaga tabell figur prop skr dir ds "
+    "sou rum lag".split()
 )
 NO_UNIT = frozenset(
-    "i på av för med som och eller till från är var har hade ska skall kan får vid under över inom per den det de en "
-    "ett att men om gick blev blir fick går få så då där här när också sedan respektive samt jämfört mot bland hos "
-    "januari februari mars april maj juni juli augusti september oktober november december juli redan både utan "
-    "skulle kommer läser sökte deltog arbetar genomfördes uppgick avsätts ökade minskade sjönk steg".split()
+    "i på av för med som och eller till från är var har hade ska skall kan får vid under över inom per "
+    "den det de en ett att men om gick blev blir fick går få så då där här när också sedan respektive "
+    "samt jämfört mot bland hos januari februari mars april maj juni juli augusti september oktober "
+    "november december juli redan både utan skulle kommer läser sökte deltog arbetar genomfördes uppgick "
+    "avsätts ökade minskade sjönk steg".split()
 )
 COMPARISON = frozenset("fler färre mer mindre högre lägre bättre sämre".split())
 CUES = frozenset(
@@ -54,23 +56,23 @@ CUES = frozenset(
     "nära".split()
 )
 COUNTED = frozenset(
-    "tjänster heltidstjänster platser deltagare personer kommuner anställda lägenheter arbetstillfällen jobb elever "
-    "hushåll praktikplatser ungdomar kvinnor män handledare medarbetare företag invånare studenter projekt".split()
+    "tjänster heltidstjänster platser deltagare personer kommuner anställda lägenheter arbetstillfällen "
+    "jobb elever hushåll praktikplatser ungdomar kvinnor män handledare medarbetare företag invånare "
+    "studenter projekt".split()
 )
 # What small numbers count that is worth a figure: people and what serves them.
 FEW = COUNTED | frozenset(
-    "myndigheter lotsar barn familjer skolor förskolor flickor pojkar sökande ansökningar bostäder kilometer coacher "
-    "pedagoger lärare sjuksköterskor länder regioner långtidsarbetslösa arbetslösa nyanlända praktikanter lärlingar "
-    "vägledare handläggare medlemmar familjehem".split()
+    "myndigheter lotsar barn familjer skolor förskolor flickor pojkar sökande ansökningar bostäder "
+    "kilometer coacher pedagoger lärare sjuksköterskor länder regioner långtidsarbetslösa arbetslösa "
+    "nyanlända praktikanter lärlingar vägledare handläggare medlemmar familjehem".split()
 )
 VERBS_AFTER = frozenset(
     "anser tycker uppger svarar säger saknar arbetar studerar fick gick är har vill kan ska".split()
 )
 GOAL = re.compile(r"\bmål(?:et|sättningen|sättning|bilden)?\b", re.I)
 LEADING = frozenset(
-    "med på om till av en ett den det cirka ca drygt nästan över totalt sammanlagt hela minst högst omkring vara "
-    "har är "
-    "från upp runt ytterligare närmare kunna mest som".split()
+    "med på om till av en ett den det cirka ca drygt nästan över totalt sammanlagt hela minst högst "
+    "omkring vara har är från upp runt ytterligare närmare kunna mest som".split()
 )
 BRACKETS = re.compile(r"[Ii]nom parentes[^.]{0,60}? (?:för|avser|från|i) (.{4,40})")
 PARTICLES = frozenset("vidare in ut upp ner fram till kvar klara igång".split())

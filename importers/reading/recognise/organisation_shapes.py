@@ -29,8 +29,8 @@ COMMON = re.compile(
 IN_PLACE = re.compile(r"[\wåäö]{4,40}(?:arkivet|föreningen|sällskapet|distriktet)$")
 LOWER = frozenset("hushållningssällskapet stadsmissionen naturskyddsföreningen".split())
 NO_BODIES = frozenset(
-    "eu fn usa nato sverige ebo lss sfi hvb bnp it ai tv dna cv pr vd gd hr hbtq hbtqi vab npf pisa covid g7 g20 gdpr "
-    "ikt csn-lån bup bvc uk rut rot".split()
+    "eu fn usa nato sverige ebo lss sfi hvb bnp it ai tv dna cv pr vd gd hr hbtq hbtqi vab npf pisa covid "
+    "g7 g20 gdpr ikt csn-lån bup bvc uk rut rot".split()
 )
 ABBREVIATION = re.compile(r"[A-ZÅÄÖ]{2,6}:s$")
 

@@ -8,11 +8,18 @@ from .passages import Passage
 from .persons import PersonHit
 
 COUNTRIES = frozenset(
-    """sverige norge danmark finland island estland lettland litauen polen tyskland frankrike storbritannien ukraina
-    ryssland usa kanada japan kina indien italien spanien portugal nederländerna belgien österrike schweiz irland
-    turkiet grekland ungern tjeckien slovakien rumänien bulgarien kroatien serbien bosnien albanien kosovo moldavien
-    georgien armenien israel palestina syrien irak iran afghanistan somalia etiopien eritrea kenya sydafrika egypten
-    brasilien mexiko australien sydkorea nato eu fn norden europa afrika asien utrikespolitik riksdagen""".split()
+    """sverige norge danmark finland island estland lettland litauen polen tyskland frankrike storbritannien
+    ukraina ryssland usa kanada japan kina indien italien spanien portugal nederländerna belgien österrike
+    schweiz irland turkiet grekland ungern tjeckien slovakien rumänien bulgarien kroatien serbien bosnien
+    albanien kosovo moldavien georgien armenien israel palestina syrien irak iran afghanistan somalia
+    etiopien eritrea kenya sydafrika egypten brasilien mexiko australien sydkorea nato eu fn norden europa
+    afrika asien utrikespolitik riksdagen""".split()
+)
+
+
+SHORT_RULES = frozenset(["organisation-genitive", "organisation-of-role", "unit-of-role", "unit-abbreviation"])
+CHIEFS = frozenset(  # who leads or works in a part of a body, and not the body itself
+    "enhetschef avdelningschef sektionschef verksamhetschef rektor föreståndare arbetsledare områdeschef".split()
 )
 
 
@@ -27,7 +34,7 @@ def collect(passages: list[Passage], kind: str) -> list[Name]:
         for hit in passage.bodies:
             if hit.kind != kind or _inside_person(passage, hit):
                 continue
-            if hit.rule == "organisation-genitive" and hit.name in short:
+            if hit.name in short and hit.rule in SHORT_RULES:
                 continue  # the abbreviation of a body that the text names in full
             name = by_key.get(_key(hit)) or by_key.get(hit.name.lower())
             span = passage.span(hit.start, hit.end)
@@ -75,10 +82,10 @@ def from_roles(passages: list[Passage]) -> None:
         for person in passage.persons:
             for role in (person.after, person.role):
                 if role and role.organisation and person.full:
-                    _add(passage, person, role.organisation)
+                    _add(passage, person, role.organisation, role.role)
 
 
-def _add(passage: Passage, person: PersonHit, organisation: str) -> None:
+def _add(passage: Passage, person: PersonHit, organisation: str, role: str) -> None:
     start = passage.string.find(organisation, max(0, person.start - 120))
     if start < 0 or not organisation[0].isupper():
         return
@@ -97,7 +104,8 @@ def _add(passage: Passage, person: PersonHit, organisation: str) -> None:
     if len(words) > 5 or any(w in ("som", "är") for w in words):
         return
     place_of_work = organisation.lower().endswith(("centrum", "center", "torget", "huset", "verkstan"))
-    kind = "unit" if place_of_work and len(words) == 1 else "organisation"
+    led = role.lower().split()[-1] in CHIEFS and words[-1] not in ("AB", "HB", "KB")
+    kind = "unit" if led or (place_of_work and len(words) == 1) else "organisation"
     first, last = passage.word_index(start), passage.word_index(end - 1) + 1
     passage.bodies.append(
         BodyHit(start, end, organisation, kind, None, f"{kind}-of-role", 0.7, first=first, last=last)

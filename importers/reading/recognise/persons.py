@@ -149,8 +149,9 @@ def find(passage: Passage, known: frozenset[str] = frozenset()) -> list[PersonHi
 
 # What people do and bodies do not, after a name that no list has.
 DOES = frozenset(
-    "skrattar skrattade ler log nickar minns skakar suckar bor bodde flyttade studerar pluggar praktiserar växte "
-    "drömmer längtar gråter reser föddes sitter satt står stod visar bär hoppas vinkar pekar lärde".split()
+    "skrattar skrattade ler log nickar minns skakar suckar bor bodde flyttade studerar pluggar "
+    "praktiserar växte drömmer längtar gråter reser föddes sitter satt står stod visar bär hoppas vinkar "
+    "pekar lärde".split()
 )
 # The same after "NAMN, som": who leads, works, came.
 WHO = DOES | frozenset("leder ledde arbetar arbetade jobbar jobbade kom kommer går gick läser deltar deltog".split())

@@ -26,11 +26,12 @@ ENDING = re.compile(
     r"(?<![\w-])[A-ZÅÄÖ][a-zåäö]{2,30}(?:spåret|språnget|steget|löftet|klivet|piloten|satsningen|modellen)(?=s?(?!\w))"
 )
 GENERIC = frozenset(
-    "elljusspåret motionsspåret skidspåret sidospåret huvudspåret järnvägsspåret dubbelspåret höghastighetsspåret "
-    "ljudspåret blindspåret stickspåret trampsteget försteget slutsteget nästasteget mellansteget delsteget "
-    "vallöftet pensionslöftet forskningssatsningen arbetsmodellen grundmodellen affärsmodellen samverkansmodellen "
-    "finansieringsmodellen styrmodellen ersättningsmodellen skolsatsningen välfärdssatsningen miljösatsningen "
-    "kultursatsningen infrastruktursatsningen storsatsningen nysatsningen budgetsatsningen extrasatsningen".split()
+    "elljusspåret motionsspåret skidspåret sidospåret huvudspåret järnvägsspåret dubbelspåret "
+    "höghastighetsspåret ljudspåret blindspåret stickspåret trampsteget försteget slutsteget nästasteget "
+    "mellansteget delsteget vallöftet pensionslöftet forskningssatsningen arbetsmodellen grundmodellen "
+    "affärsmodellen samverkansmodellen finansieringsmodellen styrmodellen ersättningsmodellen "
+    "skolsatsningen välfärdssatsningen miljösatsningen kultursatsningen infrastruktursatsningen "
+    "storsatsningen nysatsningen budgetsatsningen extrasatsningen".split()
 )
 NAME = re.compile(r"[\"”“»]?(#?[A-ZÅÄÖ][\w-]*(?: [\w-]+){0,2})[\"”“»]?$")
 NEXT = re.compile(
@@ -45,10 +46,10 @@ NOT_RUN = re.compile(  # places, events and laws are run and turn to people as w
 VERB_END = re.compile(r"[a-zåäö](?:ar|er|as|ade|de|te|med|år|ingår)$")
 TASK = re.compile(r"(?:Projektet|Insatsen|Satsningen|Initiativet|Förstudien|Kampanjen) \w")
 PLAIN = frozenset(
-    "det den de vi han hon här där detta sverige regeringen kommunen regionen förbundet europa eu projektet "
-    "satsningen insatsen bakgrund fakta mål syfte resultat arbetet verksamheten pengarna stödet medlen bidraget "
-    "uppdraget utredningen lagen förslaget regeringens kommuner deltagarna kontakt om läs mer "
-    "initiativet vad hur varför så".split()
+    "det den de vi han hon här där detta sverige regeringen kommunen regionen förbundet europa eu "
+    "projektet satsningen insatsen bakgrund fakta mål syfte resultat arbetet verksamheten pengarna stödet "
+    "medlen bidraget uppdraget utredningen lagen förslaget regeringens kommuner deltagarna kontakt om läs "
+    "mer initiativet vad hur varför så".split()
 )
 STOP_IN_NAME = frozenset(
     "är har finns får ska kan som att med till av om när och eller den det ett en inom hos under från var blev "

@@ -68,12 +68,12 @@ GENERIC = frozenset(
 PARTICLES = frozenset("ut in upp ner vidare igång framåt hem åter tillbaka ihop loss".split())
 STOP = frozenset(
     "i på av för med som och eller är var har hade ska kan får vid under inom där när att finns omfattar pågår "
-    "startade "
-    "startar vänder riktar syftar har drivs leds ger gör handlar erbjuder samlar bygger visar innebär blev går".split()
+    "startade startar vänder riktar syftar har drivs leds ger gör handlar erbjuder samlar bygger visar innebär "
+    "blev går".split()
 )
 FINITE = frozenset(  # a verb that a name of two words stands before: "projektet Sikta högt får"
-    "får har är kan ska hade blir blev var avslutas startar startade drivs pågår riktar vänder ger hjälper syftar "
-    "leds fick finansieras fortsätter".split()
+    "får har är kan ska hade blir blev var avslutas startar startade drivs pågår riktar vänder ger "
+    "hjälper syftar leds fick finansieras fortsätter".split()
 )
 LEADING = frozenset(  # adjectives and the like that a name goes on after
     "ny nytt rätt nya gröna öppna första hela raka rätta trygga unga lilla stora goda bästa andra nästa starka "
@@ -81,8 +81,8 @@ LEADING = frozenset(  # adjectives and the like that a name goes on after
     "min mitt mina din ditt vår vårt våra ett alla bostad".split()
 )
 NOT_TAILS = frozenset(
-    "nu också här där igen ändå dessutom sedan redan även inte bara då idag ännu därför alltså både samt men från hos "
-    "till av om så bland mot utan efter före innan genom mellan ut lokalt".split()
+    "nu också här där igen ändå dessutom sedan redan även inte bara då idag ännu därför alltså både samt "
+    "men från hos till av om så bland mot utan efter före innan genom mellan ut lokalt".split()
 )
 NAMED = re.compile(
     r"[\"”“]?(#?[A-ZÅÄÖ][\w-]*(?: [A-ZÅÄÖ\d][\w-]*){0,3}(?: (?:ut|in|upp|vidare|igång))?)[\"”“]?(?= (?:är|var|blir) )"

@@ -44,10 +44,11 @@ COUNCIL = re.compile(
 )
 LIBRARY = frozenset("stadsbiblioteket kommunbiblioteket".split())
 GENERIC_SCHOOLS = frozenset(
-    "förskolan grundskolan gymnasieskolan friskolan högskolan folkhögskolan yrkeshögskolan särskolan grundsärskolan "
-    "gymnasiesärskolan polishögskolan försvarshögskolan musikhögskolan sommarskolan simskolan lärarhögskolan "
-    "sjukvårdsskolan distansskolan sameskolan specialskolan trafikskolan bilskolan körskolan läxskolan hemskolan "
-    "anpassade konsthögskolan handelshögskolan krigshögskolan polisskolan fordonsgymnasiet idrottsgymnasiet".split()
+    "förskolan grundskolan gymnasieskolan friskolan högskolan folkhögskolan yrkeshögskolan särskolan "
+    "grundsärskolan gymnasiesärskolan polishögskolan försvarshögskolan musikhögskolan sommarskolan simskolan "
+    "lärarhögskolan sjukvårdsskolan distansskolan sameskolan specialskolan trafikskolan bilskolan körskolan "
+    "läxskolan hemskolan anpassade konsthögskolan handelshögskolan krigshögskolan polisskolan fordonsgymnasiet "
+    "idrottsgymnasiet".split()
 )
 GENERIC_COMMITTEES = frozenset(
     "förundersökningen brottsutredningen polisutredningen haveriutredningen skolutredningen värderingen "
@@ -66,8 +67,8 @@ ADJECTIVE_END = re.compile(
     r"(?:lig|ig|isk|ell|al|iv|ad|nära|iska|liga|ella|ala|t|öppen|itär|allmän|inre|yttre|södra|norra|östra|västra)$"
 )
 STOP = frozenset(
-    "i på vid av med om till från som att är har hade ska kan får inom hos under den det en ett vilka vilken blir "
-    "många tar ger och samt eller sedan nu de vi så".split()
+    "i på vid av med om till från som att är har hade ska kan får inom hos under den det en ett vilka "
+    "vilken blir många tar ger och samt eller sedan nu de vi så".split()
 )
 
 # Words without a capital at which these rules may begin.
@@ -188,6 +189,10 @@ def _office(passage: Passage, index: int) -> BodyHit | None:
         return None
     definite = office[1] is not None
     owned = index > 0 and gap_before(passage, index) == " " and words[index - 1].low.endswith("s")
+    if not genitive and not definite and owned and words[index - 1].low.endswith(("ens", "ets", "nas")):
+        name = f"{words[index].text[0].upper()}{words[index].text[1:]} {office[0]}"  # "kommunens tekniska enhet"
+        name += "et" if office[0] == "kontor" else "en"
+        return hit_at(passage, index, head + 1, "unit", name=name, rule="unit-office", confidence=0.8)
     if not genitive and not definite and owned and words[index - 1].capital:
         # the body that owns it has been found already, and stands in the name all the same
         name = " ".join(passage.string[words[index - 1].start : words[head].end].split())
