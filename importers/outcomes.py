@@ -27,6 +27,7 @@ from .models import (
 )
 from .plan import tell_differences
 from .reading import Article
+from .suggestions.record import note_stated
 from .writing.context import RunContext
 from .writing.observations import refer
 from .writing.redirects import make_redirects
@@ -88,6 +89,7 @@ def note_outcomes(context: RunContext, written: Sequence[Written]) -> None:
     )
     for entry, _, outcome in written:
         _save_conflicts(run, entry.item, outcome)
+    note_stated((entry.item, outcome.stated, outcome.now) for entry, _, outcome in written)
     _save_links(written)
 
 

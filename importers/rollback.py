@@ -20,6 +20,7 @@ from brygga.projects.models import Observation
 
 from . import runs
 from .models import FieldConflict, ImportItem, ImportMessage, ImportRun, PageChange, PendingLink, RunEntry, WrittenPage
+from .suggestions.record import withdraw
 from .work import lock_writing
 from .writing import observations
 
@@ -98,6 +99,7 @@ def _undo(entry: RunEntry, reason: str, user: Any, result: Undone) -> None:
         PageChange.objects.filter(pk=change.pk).update(undone=change.undone)
     _remove_made(entry)
     PendingLink.objects.filter(item=item).delete()
+    withdraw(item, [change.page_id for change in changes if change.page_id])
     FieldConflict.objects.filter(item=item, run=entry.run, state=FieldConflict.State.OPEN).update(
         state=FieldConflict.State.OBSOLETE
     )

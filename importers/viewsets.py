@@ -22,6 +22,7 @@ from wagtail.permission_policies import ModelPermissionPolicy
 from . import conflicts, launch, rollback, runs
 from .models import FieldConflict, GoneAddress, ImportItem, ImportRun, RunEntry
 from .report import counts, page_counts
+from .suggestions.views import SuggestionViewSet
 from .workplace import entries_page, item_details
 
 
@@ -260,4 +261,4 @@ class ImportViewSetGroup(ViewSetGroup):
     menu_label = _("Importera")
     menu_icon = "download"
     menu_order = 850
-    items = (RunViewSet(), ItemViewSet(), GoneAddressViewSet())
+    items = (SuggestionViewSet(), RunViewSet(), ItemViewSet(), GoneAddressViewSet())

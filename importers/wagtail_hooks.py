@@ -2,6 +2,7 @@
 
 from wagtail import hooks
 
+from .suggestions import hooks as suggestion_hooks  # noqa: F401 (registers its own)
 from .viewsets import ImportViewSetGroup
 
 

@@ -3,6 +3,7 @@
 from .addresses import GoneAddress, OldAddress, PendingLink
 from .items import ImportItem, RawDocument
 from .runs import ImportMessage, ImportRun, ImportSource, PageChange, RunEntry, RunWorker
+from .suggestions import Suggestion, SuggestionSource
 from .written import FieldConflict, ImportedFile, MadeObject, WrittenPage
 
 __all__ = [
@@ -20,5 +21,7 @@ __all__ = [
     "RawDocument",
     "RunEntry",
     "RunWorker",
+    "Suggestion",
+    "SuggestionSource",
     "WrittenPage",
 ]

@@ -46,6 +46,7 @@ class ImportItem(GuardedState):
     title = models.CharField(_("rubrik"), max_length=500, blank=True)
     address = models.CharField(_("gammal adress"), max_length=2000, blank=True)
     location = models.CharField(max_length=1000, blank=True)  # where the file lies, for the images beside it
+    known = models.JSONField(default=dict, blank=True)  # what the source knows besides (see `documents.Document`)
     raw = models.ForeignKey(RawDocument, models.PROTECT, null=True, related_name="items", verbose_name=_("original"))
     written_digest = models.CharField(max_length=64, blank=True)  # the raw bytes that the page was made from
     reader_version = models.CharField(max_length=40, blank=True)

@@ -67,6 +67,7 @@ class ImportRun(GuardedState):
     plan = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="applied_by")
     parent_page = models.ForeignKey("wagtailcore.Page", models.SET_NULL, null=True, blank=True, related_name="+")
     publish = models.BooleanField(_("publicera"), default=False)
+    fetch_files = models.BooleanField(_("hämta bilder"), default=False)  # those that the archive does not have
     started_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.SET_NULL,

@@ -51,8 +51,8 @@ def subjects(article: Article, register: Register, publisher: Any) -> list[Desir
             unit.owner_stated = owner is not None
             unit.values["organisation"] = unit.organisation
     for fact in article.facts:
-        if sure(fact) and (page := _page_of(pages, fact)):
-            _apply(fact, page, pages, article, register)
+        if sure(fact) and (page := page_of(pages, fact)):
+            apply_fact(fact, page, pages, article, register)
     _faq(article, pages)
     return sorted(pages.values(), key=lambda page: (page.role != "unit", bool(page.parent_key)))
 
@@ -71,7 +71,7 @@ def _add(pages: dict[tuple[str, str], Desired], role: str, name: Name, article: 
     return pages.setdefault((role, page.key), page)
 
 
-def _page_of(pages: dict[tuple[str, str], Desired], fact: Fact) -> Desired | None:
+def page_of(pages: dict[tuple[str, str], Desired], fact: Fact) -> Desired | None:
     wanted = fold(re.sub(r"\s*\([^)]*\)\s*$", "", fact.subject))
     for (role, key), page in pages.items():
         if role == fact.subject_kind and wanted in (key, fold(page.title), fold(page.abbreviation)):
@@ -79,7 +79,7 @@ def _page_of(pages: dict[tuple[str, str], Desired], fact: Fact) -> Desired | Non
     return None
 
 
-def _apply(
+def apply_fact(
     fact: Fact, page: Desired, pages: dict[tuple[str, str], Desired], article: Article, register: Register
 ) -> None:
     """Put one fact where it belongs on its page. A fact that fits no field is left to the news page's words."""
@@ -97,7 +97,7 @@ def _apply(
             else:
                 target = _once(values, "organisation", register.organisation(text))
         case "funding" if page.role == "project":
-            target = _append(values, "funding", _funding(value, register))
+            target = _append(values, "funding", funding_entry(value, register))
         case "goal" if page.role == "project":
             target = _append(values, "goals", _goal(value, fact))
         case "purpose" | "target_group" if page.role == "project" and text:
@@ -145,7 +145,7 @@ def _get(value: Any, name: str) -> Any:
     return value.get(name) if isinstance(value, dict) else getattr(value, name, None)
 
 
-def _funding(value: Any, register: Register) -> dict[str, Any] | None:
+def funding_entry(value: Any, register: Register) -> dict[str, Any] | None:
     funder = value if isinstance(value, str) else _get(value, "funder")
     if not funder:
         return None
@@ -310,5 +310,5 @@ def joint_funding(article: Article, pages: list[Desired], register: Register) ->
         return
     for found in article.funding:
         if sure(found) and isinstance(found, Funding):
-            _append(projects[0].values, "funding", _funding(found, register))
+            _append(projects[0].values, "funding", funding_entry(found, register))
             projects[0].add_source("funding", sentence_at(article, found), found.span)

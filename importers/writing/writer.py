@@ -13,6 +13,7 @@ from wagtail.models import Page
 from ..addresses import address_key
 from ..models import ImportItem, PageChange, RunEntry, WrittenPage
 from ..reading.article import Article
+from ..suggestions.stated import Stated, stated
 from . import check, fields, pages
 from .blocks import Converter
 from .canonical import canonical, fingerprint, same
@@ -46,6 +47,8 @@ class Outcome:
     clashes: list[tuple[int, str, Any]] = field(default_factory=list)
     made: list[Any] = field(default_factory=list)
     pending: dict[str, str] = field(default_factory=dict)
+    stated: list[Stated] = field(default_factory=list)  # of projects and units, for their suggestions
+    now: dict[int, dict[str, Any]] = field(default_factory=dict)  # what those pages say when this is written
 
 
 class ItemWriter:
@@ -88,10 +91,14 @@ class ItemWriter:
         news_figures(news, article, register)
         links: dict[str, list[Any]] = {"project": [], "unit": []}
         by_key: dict[str, Any] = {}
+        placed: list[tuple[Desired, Any]] = []
         for desired in about:
             ref = self._subject(desired, by_key)
             by_key[desired.key] = ref
             links[desired.role].append(ref)
+            placed.append((desired, ref))
+        if not context.plan:
+            out.stated = stated(article, placed, register)
         news.values["related_projects"] = _references(links["project"])
         news.values["related_units"] = _references(links["unit"])
         observations = [o for page in (news, *about) for o in page.observations]
@@ -193,6 +200,8 @@ class ItemWriter:
             )
             if desired.role == "news":
                 self.outcome.page_id = page.pk
+            else:
+                self.outcome.now[page.pk] = values
 
         if self.later is not None and desired.role == "news":
             self.later(parent, page, values, written)
@@ -229,6 +238,8 @@ class ItemWriter:
         if self.context.plan:
             return
         self.outcome.clashes += [(page.pk, name, c) for name, found in combined.clashes.items() for c in found]
+        if not own:
+            self.outcome.now[page.pk] = {**editor, **combined.values}
         written_before = record.values if record else {}
         if combined.values:
             for name, value in combined.values.items():

@@ -1,0 +1,174 @@
+"""A person's decision on one suggestion: accepted onto the page, declined, or taken up again."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from wagtail.models import Page
+
+from brygga.projects.models import Observation
+from brygga.site.partial_dates import PartialDate
+
+from ..models import Suggestion
+from ..writing import fields, observations, pages
+from ..writing.canonical import same
+from .standing import refresh
+from .values import FIELDS, digest, references
+
+State = Suggestion.State
+
+
+class CannotDecideError(Exception):
+    """The decision cannot be carried out; the message is Swedish and says what to do instead."""
+
+
+def seen(values: Any) -> str:
+    """A mark for what a person was shown of a field, so that nobody decides against what is not there any more."""
+    return digest(values)
+
+
+@transaction.atomic
+def accept(suggestion: Suggestion, user: Any, shown: str | None = None) -> bool:
+    """Put the value on the page's latest revision, and nothing else. Returns whether that was published.
+
+    It is published only where the page was live without a waiting draft and the user may publish. `shown` is `seen`
+    of the field as it was when the person decided. Raises `PermissionDenied`, and `CannotDecideError` when the page
+    is locked, has changed since, or cannot hold the value.
+    """
+    page = _page(suggestion, user)
+    _still(suggestion, (State.NEW, State.DECLINED, State.REPLACED))
+    current = pages.latest(page)
+    field = FIELDS[suggestion.field]
+    if shown is not None and shown != seen(fields.read(current, field.name)):
+        raise CannotDecideError(_("Sidan har ändrats sedan du öppnade förslagen. Jämför igen."))
+    _require_references(suggestion, current)
+    changes = field.put(current, suggestion.value)
+    published = _save(page, current, changes, user)
+    if suggestion.field == "key_figures":
+        _note(suggestion)
+    _decided(suggestion, State.ACCEPTED, user, changes)
+    refresh(page, by_person=True)
+    return published
+
+
+@transaction.atomic
+def decline(suggestion: Suggestion, user: Any) -> None:
+    """Say no. A key figure that the page shows is taken off its indicator. Raises as `accept`."""
+    page = _page(suggestion, user)
+    _still(suggestion, (State.NEW, State.REPLACED, *((State.PRESENT,) if _is_shown_figure(suggestion) else ())))
+    if suggestion.state == State.PRESENT:
+        if not user.has_perm("brygga_projects.change_indicator"):
+            raise CannotDecideError(_("Du får inte ändra nyckeltal. Be någon som får det att ta bort värdet."))
+        for row in _observations(suggestion):
+            observations.remove(row)
+    _decided(suggestion, State.DECLINED, user)
+    refresh(page, by_person=True)
+
+
+@transaction.atomic
+def reopen(suggestion: Suggestion, user: Any) -> None:
+    """Take a decision back: the suggestion is open again, and what accepting it changed is changed back.
+
+    Raises as `accept`, also when the page's field has been changed since it was accepted.
+    """
+    page = _page(suggestion, user)
+    _still(suggestion, Suggestion.DECIDED)
+    if suggestion.state == State.ACCEPTED:
+        current = pages.latest(page)
+        for name, (_before, after) in suggestion.undo.items():
+            if not same(_without_keys(fields.read(current, name)), _without_keys(after)):
+                raise CannotDecideError(_("Fältet har ändrats sedan förslaget godtogs. Ändra i stället på sidan."))
+        changes = {name: [after, before] for name, (before, after) in suggestion.undo.items()}
+        for name, (_after, before) in changes.items():
+            fields.write(current, name, before)
+        _save(page, current, changes, user)
+    _decided(suggestion, State.NEW, None)
+    refresh(page)
+
+
+def _page(suggestion: Suggestion, user: Any) -> Page:
+    """The page, locked until the transaction ends; only for those who may edit it, and where no lock stands."""
+    page = Page.objects.select_for_update().get(pk=suggestion.page_id)
+    specific = page.specific
+    if not specific.permissions_for_user(user).can_edit():
+        raise PermissionDenied
+    lock = specific.get_lock()
+    if lock is not None and lock.for_user(user):
+        raise CannotDecideError(_("Sidan är låst. Be den som har låst den att låsa upp den."))
+    return page
+
+
+def _still(suggestion: Suggestion, states: Any) -> None:
+    suggestion.refresh_from_db()
+    if suggestion.state not in states:
+        raise CannotDecideError(
+            _("Förslaget är redan avgjort: %(state)s.") % {"state": suggestion.get_state_display().lower()}
+        )
+
+
+def _save(page: Page, current: Page, changes: dict[str, list[Any]], user: Any) -> bool:
+    """A revision with the changes, published where the page was; none where nothing changes."""
+    if all(same(before, after) for before, after in changes.values()):
+        return False
+    clean = page.live and not page.has_unpublished_changes
+    publish = clean and page.permissions_for_user(user).can_publish()
+    try:
+        pages.update(current, publish=publish, user=user)
+    except ValidationError as error:
+        reason = " ".join(error.messages)
+        raise CannotDecideError(_("Sidan kan inte sparas med uppgiften: %(why)s") % {"why": reason}) from error
+    return publish
+
+
+def _decided(suggestion: Suggestion, state: str, user: Any, changes: dict[str, list[Any]] | None = None) -> None:
+    suggestion.state, suggestion.contradicts, suggestion.undo = state, False, changes
+    suggestion.decided_by, suggestion.decided_at = user, timezone.now() if user else None
+    suggestion.save(update_fields=["state", "contradicts", "undo", "decided_by", "decided_at"])
+
+
+def _without_keys(value: Any) -> Any:
+    """Rows without their keys in the database, which they get when the page is published."""
+    if isinstance(value, list):
+        return [{k: v for k, v in row.items() if k != "pk"} if isinstance(row, dict) else row for row in value]
+    return value
+
+
+def _require_references(suggestion: Suggestion, page: Page) -> None:
+    """What the value points at may have been removed since it was read."""
+    for model, key in references(type(page), suggestion.field, suggestion.value):
+        if not model._default_manager.filter(pk=key).exists():
+            raise CannotDecideError(_("Det som uppgiften pekar på finns inte längre. Avböj förslaget."))
+
+
+# Values of key figures
+
+
+def _is_shown_figure(suggestion: Suggestion) -> bool:
+    return suggestion.field == "key_figures" and suggestion.contradicts
+
+
+def _observations(suggestion: Suggestion) -> list[Observation]:
+    value = suggestion.value
+    found = Observation.objects.filter(indicator=value["indicator"], value=value["value"])
+    date = PartialDate.parse(value["date"]) if value.get("date") else None
+    return list(found.filter(date=date) if date else found.filter(note=value.get("note") or ""))
+
+
+def _note(suggestion: Suggestion) -> None:
+    """Let the indicator have the value, with the article as its source."""
+    if _observations(suggestion):
+        return
+    value, source = suggestion.value, suggestion.sources.select_related("item").first()
+    Observation.objects.create(
+        indicator_id=value["indicator"],
+        value=value["value"],
+        value_text=value.get("value_text") or "",
+        date=PartialDate.parse(value["date"]) if value.get("date") else None,
+        note=value.get("note") or "",
+        source_page_id=source.item.page_id if source else None,
+        source_text=source.sentence if source else "",
+    )

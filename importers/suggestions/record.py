@@ -1,0 +1,89 @@
+"""What a batch of articles states, kept beside the pages: written with them, in the same transaction.
+
+A second reading of the same words writes nothing. What an article no longer says loses that article; a value that no
+article says goes, unless somebody has decided on it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from wagtail.models import Page
+
+from ..models import ImportItem, Suggestion, SuggestionSource
+from .standing import judge, refresh
+from .stated import Stated
+from .values import FIELDS
+
+Said = tuple[ImportItem, list[Stated], dict[int, dict[str, Any]]]
+
+
+def note_stated(said: Iterable[Said]) -> None:
+    """Note what each item states, and what the pages that it spoke of say now (page → field → value)."""
+    said = list(said)
+    now: dict[int, dict[str, Any]] = {}
+    for _, _, pages in said:
+        for page_id, values in pages.items():
+            now.setdefault(page_id, {}).update(values)
+    read_before = [item for item, _, _ in said if item.attempts]
+    if not now and not read_before:
+        return
+    known = {(row.page_id, row.field, row.key): row for row in Suggestion.objects.filter(page__in=now)}
+    claims = [(item, one, FIELDS[one.field]) for item, stated, _ in said for one in stated]
+    new: dict[tuple[int, str, str], Suggestion] = {}
+    for _, one, field in claims:
+        name = (one.page_id, one.field, field.key(one.value))
+        if name not in known:
+            known[name] = new[name] = Suggestion(
+                page_id=one.page_id, field=one.field, slot=field.slot(one.value)[:32], key=name[2], value=one.value
+            )
+    Suggestion.objects.bulk_create(new.values())
+    wanted: dict[tuple[int, int], SuggestionSource] = {}
+    for item, one, field in claims:
+        row = known[one.page_id, one.field, field.key(one.value)]
+        wanted.setdefault((row.pk, item.pk), _source(row, item, one))
+    _sources(read_before, wanted)
+    fresh = {(row.page_id, row.field) for row in new.values()}
+    judge([row for row in known.values() if row.field in now[row.page_id] or (row.page_id, row.field) in fresh], now)
+
+
+def withdraw(item: ImportItem, changed: Iterable[int]) -> None:
+    """The item's import is undone: what it stated is stated no more, and what it wrote to the pages that were
+    changed back may be open again for others."""
+    _sources([item], {})
+    for page in Page.objects.filter(pk__in=list(changed)):
+        refresh(page)
+
+
+def _source(row: Suggestion, item: ImportItem, one: Stated) -> SuggestionSource:
+    return SuggestionSource(
+        suggestion=row,
+        item=item,
+        sentence=one.sentence,
+        words=list(one.words),
+        start=one.start,
+        end=one.end,
+        confidence=one.confidence,
+    )
+
+
+def _sources(read_before: list[ImportItem], wanted: dict[tuple[int, int], SuggestionSource]) -> None:
+    """Make the items' sources be `wanted`, by suggestion and item; only what differs is written."""
+    fields = ("sentence", "words", "start", "end", "confidence")
+    kept, lost, changed = set(), [], []
+    for old in SuggestionSource.objects.filter(item__in=read_before) if read_before else ():
+        name = (old.suggestion_id, old.item_id)
+        if name not in wanted:
+            lost.append(old)
+            continue
+        kept.add(name)
+        if any(getattr(old, field) != getattr(wanted[name], field) for field in fields):
+            wanted[name].pk = old.pk
+            changed.append(wanted[name])
+    SuggestionSource.objects.bulk_update(changed, fields)
+    SuggestionSource.objects.bulk_create(source for name, source in wanted.items() if name not in kept)
+    if lost:
+        SuggestionSource.objects.filter(pk__in=[old.pk for old in lost]).delete()
+        unsaid = Suggestion.objects.filter(pk__in={old.suggestion_id for old in lost}, sources=None)
+        unsaid.exclude(state__in=Suggestion.DECIDED).delete()
