@@ -10,20 +10,27 @@ from .passages import Passage
 
 _APART = r"(?:ett|en|vårt|vår|kommunens|kommunernas|förbundets|länets)"
 _KIND = r"(?:[\w-]{0,30}projekt|[\w-]{0,30}satsning|[\w-]{0,30}insats|[\w-]{0,30}initiativ|kampanj|förstudie|pilot)"
-APPOSITION = re.compile(rf"(?:, | [–-] | \(){_APART}(?: [\w-]+){{0,2}} {_KIND}(?= |,|\.|\))")
+APPOSITION = re.compile(
+    rf"(?:, (?:som är )?| [–-] | \(){_APART}(?: [\w-]+){{0,2}} (?:{_KIND}(?= |,|\.|\))|samarbete(?= mellan ))"
+)
 RUNS = re.compile(
     r" (?:drivs (?:av|i|gemensamt)|finansieras av|riktar sig (?:till|mot)|vänder sig till|ersätter det tidigare|"
     r"pågår (?:till|fram|i ett|i två|i tre)|delfinansieras av|startade som ett)(?!\w)"
 )
 RUNNING = ("drivs ", "inansieras av", "r sig ", "ersätter", "pågår", "startade")
-INDEFINITE = re.compile(r"(?<![\w-])(?:[Pp]rojekt|[\w-]{2,20}-projekt|[Pp]ilotprojekt) (?=[\"”“A-ZÅÄÖ])")
+INDEFINITE = re.compile(
+    r"(?<![\w-])(?:[Pp]rojekt|[\w-]{2,20}-projekt|[Pp]ilotprojekt|"
+    r"(?:[Kk]ommunens|[Rr]egionens|[Ff]örbundets|[Rr]egeringens|kommuns|[Vv]år) (?:nya |egna |stora )?"
+    r"(?:satsning|insats|kampanj)) (?=[\"”“A-ZÅÄÖ])"
+)
 PLURALS = ("projekten", "satsningarna", "insatserna", "initiativen", "kampanjerna", "förstudierna")
 PLURAL = re.compile(
-    r"(?<![\w-])(?:[\w-]{0,30}(?:projekten|satsningarna|insatserna|initiativen|kampanjerna|förstudierna))(?: heter)? "
+    r"(?<![\w-])(?i:[\w-]{0,30}(?:projekten|satsningarna|insatserna|initiativen|kampanjerna|förstudierna))(?: heter)? "
     r"(?=[\"”“#A-ZÅÄÖ])"
 )
 ENDING = re.compile(
-    r"(?<![\w-])[A-ZÅÄÖ][a-zåäö]{2,30}(?:spåret|språnget|steget|löftet|klivet|piloten|satsningen|modellen)(?=s?(?!\w))"
+    r"(?<![\w-])[A-ZÅÄÖ][a-zåäö]{2,30}(?:spåret|språnget|steget|löftet|klivet|piloten|satsningen|modellen)"
+    r"(?: 20\d\d)?(?=s?(?!\w))"
 )
 GENERIC = frozenset(
     "elljusspåret motionsspåret skidspåret sidospåret huvudspåret järnvägsspåret dubbelspåret "
@@ -35,7 +42,8 @@ GENERIC = frozenset(
 )
 NAME = re.compile(r"[\"”“»]?(#?[A-ZÅÄÖ][\w-]*(?: [\w-]+){0,2})[\"”“»]?$")
 NEXT = re.compile(
-    r"(?:, | och | samt |, och )[\"”“»]?(#?[A-ZÅÄÖ][\w-]*(?: [\w-]+){0,2}?)[\"”“»]?(?=[.,;:!?)]| och | samt |$)"
+    r"(?:, | och | samt |, och )[\"”“»]?(#?[A-ZÅÄÖ][\w-]*(?: [\w-]+){0,2}?)[\"”“»]?"
+    r"(?=[.,;:!?)]| och | samt |$| (?:får|har|är|ska|startar|pågår|drivs|vänder|riktar|blir|fick|beviljas) )"
 )
 BACK = re.compile(r"[\"”“»]?(#?[A-ZÅÄÖ][\w-]*(?: [\w-]+){0,2})[\"”“»]?(?:, | och | samt )[\"”“»]?$")
 PLACE_TAIL = re.compile(r" (?:i|på|vid) [A-ZÅÄÖ][\w-]+(?: kommun)?$")
@@ -44,6 +52,9 @@ NOT_RUN = re.compile(  # places, events and laws are run and turn to people as w
     r"lagen|reformen|bidraget|stödet|fonden|myndigheten|kursen|linjen|jouren|tjänsten|festivalen|mässan|boken|filmen)$"
 )
 VERB_END = re.compile(r"[a-zåäö](?:ar|er|as|ade|de|te|med|år|ingår)$")
+LABEL = re.compile(r"Projekt(?:ägare|tid|period|start|slut|budget|partner|namn|ledare)\s*:")
+ABOUT = re.compile(r"(?:Fakta|Kort|Mer)? ?[Oo]m (?:projektet )?[\"”“]?(?=[A-ZÅÄÖ])")
+TITLE = re.compile(r"[A-ZÅÄÖ][\w-]*(?: [\w-]+){0,4}")
 TASK = re.compile(r"(?:Projektet|Insatsen|Satsningen|Initiativet|Förstudien|Kampanjen) \w")
 PLAIN = frozenset(
     "det den de vi han hon här där detta sverige regeringen kommunen regionen förbundet europa eu "
@@ -72,12 +83,12 @@ def apart(passage: Passage, corpus: Inner) -> Iterator[tuple[int, int, str, floa
         begin, _ = passage.sentence_at(match.start())
         before = string[begin : match.start()]
         span = _before_place(before) or _last_name(before)
-        if span and not _taken(passage, begin + span[0], begin + span[1]):
+        if span and not taken(passage, begin + span[0], begin + span[1]):
             yield begin + span[0], begin + span[1], "project-apposition", 0.75
     for match in RUNS.finditer(string) if any(part in string for part in RUNNING) else ():
         begin, _ = passage.sentence_at(match.start())
         span = _last_name(string[begin : match.start()])
-        if span is None or _taken(passage, begin + span[0], begin + span[1]):
+        if span is None or taken(passage, begin + span[0], begin + span[1]):
             continue
         name = string[begin + span[0] : begin + span[1]]
         if NOT_RUN.search(name):
@@ -86,8 +97,13 @@ def apart(passage: Passage, corpus: Inner) -> Iterator[tuple[int, int, str, floa
             continue  # one word that only begins the sentence may be any noun
         yield begin + span[0], begin + span[1], "project-runs", 0.6
     for match in ENDING.finditer(string):
-        named = match[0] in corpus.inner or _within(passage, match.start())
-        if named and match[0].lower() not in GENERIC and not _taken(passage, match.start(), match.end()):
+        listed = (
+            passage.kind == "item"
+            and match.start() == 0
+            and passage.string[match.end() : match.end() + 1] in ("", ",")
+        )
+        named = listed or match[0].split()[0] in corpus.inner or _within(passage, match.start())
+        if named and match[0].lower() not in GENERIC and not taken(passage, match.start(), match.end()):
             yield match.start(), match.end(), "project-ending", 0.65
 
 
@@ -141,6 +157,22 @@ def headed(passages: list[Passage]) -> Iterator[tuple[Passage, int, int]]:
             yield passage, start, start + len(name)
 
 
+def labelled(passages: list[Passage]) -> Iterator[tuple[Passage, int, int]]:
+    """The project of a page with rows such as "Projektägare: …": what "Fakta om" names, else the title."""
+    rows = [
+        p
+        for p in passages
+        if p.kind not in ("title", "heading") and p.string[:7] == "Projekt" and LABEL.match(p.string)
+    ]
+    if len({p.words[0].low for p in rows}) < 2:
+        return
+    before = [p for p in passages[: rows[0].order] if p.kind == "heading" and ABOUT.match(p.string)]
+    if before:
+        yield before[-1], ABOUT.match(before[-1].string).end(), len(before[-1].string.rstrip())
+    elif passages[0].kind == "title" and TITLE.fullmatch(passages[0].string.strip()):
+        yield passages[0], 0, len(passages[0].string.rstrip())
+
+
 def _last_name(string: str) -> tuple[int, int] | None:
     """The capitalised name that ends the string, with up to two words in lower case."""
     match = NAME.search(string, max(0, len(string) - 70))
@@ -170,7 +202,7 @@ def _within(passage: Passage, start: int) -> bool:
     return passage.sentence_at(start)[0] < start and passage.string[start - 1 : start] == " "
 
 
-def _taken(passage: Passage, start: int, end: int) -> bool:
+def taken(passage: Passage, start: int, end: int) -> bool:
     if any(p.full and p.start < end and start < p.end for p in passage.persons):
         return True
     return any(b.start < end and start < b.end and b.kind != "project" and b.confidence > 0.6 for b in passage.bodies)
@@ -178,4 +210,4 @@ def _taken(passage: Passage, start: int, end: int) -> bool:
 
 def _fits(passage: Passage, start: int, end: int) -> bool:
     words = passage.string[start:end].lower().split()
-    return not _taken(passage, start, end) and not (set(words) & STOP_IN_NAME) and words[0] not in PLAIN
+    return not taken(passage, start, end) and not (set(words) & STOP_IN_NAME) and words[0] not in PLAIN

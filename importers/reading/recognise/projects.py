@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from functools import cached_property
 
 from ..article import Name
 from . import project_cues
 from .bodies import BodyHit
 from .passages import Passage
+from .project_names import MOST, QUOTED, Corpus, called, name_at, names_project
 
 _NOUN = (
     r"(?:[\w-]*projekt(?:et)?|[\w-]*satsning(?:en)?|[\w-]*insats(?:en)?|[\w-]*modell(?:en)?|metod(?:en)?|[\w-]*initiativ(?:et)?|"
@@ -22,20 +21,37 @@ _DEFINITE = (
 )
 CUE = re.compile(rf"(?<![\w-])(?i:{_DEFINITE}) (?=[\"”“»A-ZÅÄÖ])")
 CALLED = re.compile(
-    rf"(?<![\w-])(?i:{_NOUN})(?: \w+){{0,3}}?,? (?:som |och )?(?:kallas|heter|benämns|fått namnet|med namnet|"
-    r"under namnet|vid namn|döpts till|kallad|kallat|med arbetsnamnet|arbetsnamnet)(?: för)? (?=[\"”“»A-ZÅÄÖ\d])"
+    rf"(?<![\w-])(?i:{_NOUN}|[\w-]*variant(?:en)?|kurs(?:en)?)(?: \w+){{0,3}}?,? (?:som |och )?"
+    r"(?:kallas|heter|hette|kallades|benämns|fått namnet|med namnet|"
+    r"under namnet|vid namn|döp(?:ts|tes|s) till|fi(?:ck|tt) namnet|får namnet|bär namnet|har namnet|kallad|kallat|"
+    r"med arbetsnamnet|arbetsnamnet)(?: för)? (?=[\"”“»A-ZÅÄÖ\d])"
 )
 AS = re.compile(
     r"(?<![\w-])(?:[\w-]*projekt|insats(?:er)?|satsning(?:ar)?) som (?=[A-ZÅÄÖ])|(?<!\w)Bakom (?=[A-ZÅÄÖ]\w+ står)"
 )
+NAMELY = re.compile(
+    r"(?<![\w-])(?:(?:[Pp]rojekt|[Ii]nsats|[Ss]atsning)(?:et|en)s (?:nya )?namn (?:är|blev|blir)|"
+    r"[Ee]n av (?:[\w-]+ )?(?:projekten|satsningarna|insatserna|insatser|satsningar) är) (?=[\"”“»A-ZÅÄÖ])"
+)
+LED = re.compile(r"(?<![\w-])projekt(?:ledaren?|samordnaren?|koordinatorn?) för (?=[\"”“»A-ZÅÄÖ])")
+HETER = re.compile(rf"[\"”“]? (?:heter|kallas|är namnet på) (?:det |den )?(?:[\w-]+ ){{0,2}}(?![A-ZÅÄÖ]){_NOUN}(?!\w)")
+BESIDE = re.compile(
+    rf"(?<![\w-])(?:(?i:{_DEFINITE})|(?:satsning|insats|projekt|initiativ|kampanj))(?P<mark>, | – )"
+    r"(?P<name>[\"”“]?[A-ZÅÄÖ][\w-]*(?: [\w-]+){0,4}[\"”“]?)(?P=mark)"
+)
 LISTED = re.compile(rf"(?<![\w-])(?i:{_NOUN})(?: \w+){{0,3}}?[;:] ?(?=[A-ZÅÄÖ\"”“])")
-IS = re.compile(rf" (?:är|var|blir) (?:ett|en|vårt|kommunens)(?: [\w-]+){{0,3}} ?{_NOUN}(?!\w)")
+IS = re.compile(
+    rf" (?:är|var|blir) (?:(?:ett|en|vårt|vår|kommunens)(?: [\w-]+){{0,3}}? (?P<kind>{_NOUN})|"
+    r"(?:ett|en) av (?:[\w-]+ ){0,2}(?P<one>insatser|insatserna|satsningar|satsningarna|projekt|projekten))(?!\w)"
+)
 ON = re.compile(r"(?<![\w-])(?:[Ss]atsningen|[Pp]rojektet) (?:på|med) (?P<name>[a-zåäö]\w+)")
-ENDING = re.compile(r"(?<!\w)[A-ZÅÄÖ]\w{2,40}(?:lyftet|banan|projektet)(?=s?(?!\w))")
+ENDING = re.compile(r"(?<!\w)[A-ZÅÄÖ]\w{2,40}(?:lyftet|banan|projektet)(?: 20\d\d)?(?=s?(?!\w))")
 HINTS = (
-    "bakom projekt satsning insats modell metod initiativ program kampanj mötesplats arbetssätt lyftet banan "
-    "förstudie pilot koncept spåret språnget steget löftet klivet"
-).split()
+    *"bakom projekt satsning insats modell metod initiativ program kampanj mötesplats arbetssätt lyftet banan "
+    "förstudie pilot koncept spåret språnget steget löftet klivet".split(),
+    " samarbete mellan ",
+    "kursen heter",
+)
 # Pattern, rule, how sure, and what a passage must hold for the pattern to be worth looking for.
 PATTERNS = (
     (
@@ -56,33 +72,14 @@ PATTERNS = (
             *("förstudien", "piloten", "konceptet", "arbetssättet", "programmet", *project_cues.PLURALS),
         ),
     ),
-    (CALLED, "project-called", 0.9, ("kallas", "heter", "benämns", "namn", "döpts", "kallad", "kallat")),
-    (project_cues.INDEFINITE, "project-indefinite", 0.7, ("projekt ",)),
+    (CALLED, "project-called", 0.9, ("kalla", "heter", "hette", "benämns", "namn", "döp")),
+    (NAMELY, "project-called", 0.8, (" är ", " ble", " bli")),
+    (project_cues.INDEFINITE, "project-indefinite", 0.7, ("projekt ", "satsning ", "insats ", "kampanj ")),
     (project_cues.PLURAL, "project-cue", 0.8, project_cues.PLURALS),
 )
-MOST = 40  # names looked for everywhere; no release has more projects
 GENERIC = frozenset(
     "sammanbindningsbanan autobanan rulltrappebanan löparbanan hela projektet pilotprojektet delprojektet "
     "projektet".split()
-)
-PARTICLES = frozenset("ut in upp ner vidare igång framåt hem åter tillbaka ihop loss".split())
-STOP = frozenset(
-    "i på av för med som och eller är var har hade ska kan får vid under inom där när att finns omfattar pågår "
-    "startade startar vänder riktar syftar har drivs leds ger gör handlar erbjuder samlar bygger visar innebär "
-    "blev går".split()
-)
-FINITE = frozenset(  # a verb that a name of two words stands before: "projektet Sikta högt får"
-    "får har är kan ska hade blir blev var avslutas startar startade drivs pågår riktar vänder ger "
-    "hjälper syftar leds fick finansieras fortsätter".split()
-)
-LEADING = frozenset(  # adjectives and the like that a name goes on after
-    "ny nytt rätt nya gröna öppna första hela raka rätta trygga unga lilla stora goda bästa andra nästa starka "
-    "friska fria egna digitala sociala hållbara röda gula vita kloka smarta aktiva levande "
-    "min mitt mina din ditt vår vårt våra ett alla bostad".split()
-)
-NOT_TAILS = frozenset(
-    "nu också här där igen ändå dessutom sedan redan även inte bara då idag ännu därför alltså både samt "
-    "men från hos till av om så bland mot utan efter före innan genom mellan ut lokalt".split()
 )
 NAMED = re.compile(
     r"[\"”“]?(#?[A-ZÅÄÖ][\w-]*(?: [A-ZÅÄÖ\d][\w-]*){0,3}(?: (?:ut|in|upp|vidare|igång))?)[\"”“]?(?= (?:är|var|blir) )"
@@ -92,12 +89,9 @@ PHRASE = re.compile(r"[\"”“]?([A-ZÅÄÖ][\w-]*(?: [a-zåäö]+){1,3})[\"”
 NOT_LISTED = frozenset(
     "i nu här där enligt det den de en ett att vi regeringen kommunen han hon alla när om så hur vad".split()
 )
-NOT_SUBJECTS = frozenset(
-    "det detta den de målet syftet tanken projektet resultatet här där vi det satsningen insatsen han hon jag".split()
-)
-ROUTE = re.compile(r"–[A-ZÅÄÖ][\w-]*")
-QUOTED = re.compile(r"[\"”“»«]([^\"”“»«]{2,70})[\"”“»«]")
 NOT_PROJECTS = frozenset("en ett den det sverige europa eu kommunen projektet från till mot för".split())
+NOT_BESIDE = frozenset("är har som när där vi jag det att den de han hon".split())
+KIND_OF_NAME = re.compile(r" [\"”“A-ZÅÄÖ]")
 BODIES_OF_OTHERS = re.compile(r"s (?:rapport|vd|styrelse|generaldirektör|ordförande)\b")
 
 
@@ -144,6 +138,8 @@ def _spread(passages: list[Passage], names: dict[str, tuple[str, float, str]]) -
 def _others(passages: list[Passage], names: dict[str, tuple[str, float, str]]) -> None:
     """Headings that name a project, then the names that stand in a row with those found."""
     added = [(p, start, end, "project-heading", 0.7) for p, start, end in project_cues.headed(passages)]
+    if not any(b.kind == "project" for p in passages for b in p.bodies):
+        added.extend((p, start, end, "project-labelled", 0.7) for p, start, end in project_cues.labelled(passages))
     if added or any(b.kind == "project" and b.rule != "register" for p in passages for b in p.bodies):
         headings = {p.lower.strip(' "”“') for p in passages if p.kind == "heading"}
         for passage in passages:
@@ -193,58 +189,6 @@ def _good(name: str) -> bool:
     )
 
 
-class Corpus:
-    """What the whole article says of where names begin and end, gathered once, when first asked for."""
-
-    def __init__(self, passages: list[Passage]) -> None:
-        self.passages = passages
-        self.asked = 0
-        self.title = passages[0].lower.strip() if passages else ""
-
-    def count(self, phrase: str) -> int:
-        """How often the phrase stands in the article; 0 after `MOST` questions, which keeps the work linear."""
-        self.asked += 1
-        if self.asked > MOST:
-            return 0
-        return sum(passage.string.count(phrase) for passage in self.passages)
-
-    @cached_property
-    def quoted(self) -> set[str]:
-        return {match[1] for passage in self.passages for match in QUOTED.finditer(passage.string)}
-
-    @cached_property
-    def words(self) -> Counter[str]:
-        return Counter(word.low for passage in self.passages for word in passage.words)
-
-    @cached_property
-    def inner(self) -> set[str]:
-        """Words with a capital inside a sentence."""
-        return {
-            word.text
-            for passage in self.passages
-            for at, word in enumerate(passage.words)
-            if at and word.capital and _inside(passage, at)
-        }
-
-    @cached_property
-    def endings(self) -> Counter[str]:
-        """The one to five words before the end of each clause, heading or quotation."""
-        found: Counter[str] = Counter()
-        for passage in self.passages:
-            words = passage.words
-            for at, word in enumerate(words):
-                after = passage.string[word.end : word.end + 2].strip()
-                if not after or after[0] in '.,!?:;)"”“»':
-                    for size in range(1, min(6, at + 2)):
-                        found[passage.string[words[at - size + 1].start : word.end]] += 1
-        return found
-
-
-def _inside(passage: Passage, at: int) -> bool:
-    before = passage.string[passage.words[at - 1].end : passage.words[at].start]
-    return before in (" ", ", ")
-
-
 def _cues(passage: Passage, corpus: Corpus):
     string = passage.string
     if not any(hint in passage.lower for hint in HINTS):
@@ -254,16 +198,22 @@ def _cues(passage: Passage, corpus: Corpus):
         if not any(part in low for part in parts):
             continue
         for match in pattern.finditer(string):
-            span = _name_at(passage, match.end(), corpus)
+            name = called if pattern is CALLED or pattern is NAMELY else name_at
+            span = name(passage, match.end(), corpus)
             if span:
                 yield (*span, rule, sure)
+    for match in BESIDE.finditer(string):
+        name = match["name"].strip('"”“')
+        start = string.index(name, match.start("name"))
+        if not project_cues.taken(passage, start, start + len(name)) and not set(name.lower().split()) & NOT_BESIDE:
+            yield start, start + len(name), "project-beside", 0.65
     yield from project_cues.apart(passage, corpus)
     for match in AS.finditer(string):
         taken = any(b.start == match.end() and b.kind != "project" for b in passage.bodies)
         span = (
             None
             if taken or any(p.start == match.end() for p in passage.persons)
-            else _name_at(passage, match.end(), corpus)
+            else name_at(passage, match.end(), corpus)
         )
         if span:
             yield (*span, "project-as", 0.7)
@@ -277,18 +227,29 @@ def _cues(passage: Passage, corpus: Corpus):
         ):
             start = string.index(name, match.end())
             yield start, start + len(name), "project-listed", 0.7
-    for start, end in passage.sentences if IS.search(passage.lower) else ():
-        first = NAMED.match(string, start, end)
-        if first and IS.match(passage.lower, first.end()) and _names_project(passage, first, corpus):
-            yield first.start(1), first.end(1), "project-is", 0.8
-        longer = None if first else PHRASE.match(string, start, end)
-        if longer and IS.match(passage.lower, longer.end()) and corpus.count(longer[1]) > 1:
-            yield longer.start(1), longer.end(1), "project-is", 0.75
+    for match in LED.finditer(string) if "projektl" in low or "projekts" in low or "projektk" in low else ():
+        span = name_at(passage, match.end(), corpus)
+        led = span and not any(
+            b.start < span[1] and span[0] < b.end and not b.rule.endswith("-of-role") for b in passage.bodies
+        )
+        if led and not string.startswith(" kommun", span[1]):
+            yield (*span, "project-led", 0.65)
+    if " är " in low or " var " in low or " blir " in low:
+        yield from _said_to_be(passage, corpus)
+    for match in HETER.finditer(string) if " heter " in low or " kallas " in low or "namnet på" in low else ():
+        begin, _ = passage.sentence_at(match.start())
+        name = string[begin : match.start()].strip(' "”“')
+        if 0 < len(name.split()) <= 4 and name[0].isupper() and name.split()[0].lower() not in NOT_LISTED:
+            start = string.index(name, begin)
+            yield start, start + len(name), "project-called", 0.8
     for match in ENDING.finditer(string):
         if match[0].endswith("banan") and passage.kind == "item":
             continue
         if match[0].lower() in GENERIC or BODIES_OF_OTHERS.match(string, match.end()):
             continue
+        kind = match[0].endswith("projektet")
+        if kind and (match[0] not in corpus.inner or KIND_OF_NAME.match(string, match.end())):
+            continue  # "Integrationsprojektet ”Vi ses”": the word only leads the name in
         yield match.start(), match.end(), "project-ending", 0.7
     for match in ON.finditer(string):
         word = match["name"]
@@ -296,101 +257,25 @@ def _cues(passage: Passage, corpus: Corpus):
             yield match.start("name"), match.end("name"), "project-on", 0.7
 
 
-def _names_project(passage: Passage, match: re.Match[str], corpus: Corpus) -> bool:
-    """Whether the words before "är ett projekt" are a name, not a pronoun, a person or a body."""
-    name, start = match[1], match.start(1)
-    if name.lower() in NOT_SUBJECTS or any(p.full and p.start <= start < p.end for p in passage.persons):
-        return False
-    taken = any(b.start == start and b.kind != "project" and b.confidence > 0.7 for b in passage.bodies)
-    noun = " " not in name and re.search(r"(?:en|et|an|na|or|ar|er)$", name)
-    if noun and name not in corpus.inner:
-        return False  # "Bakgrunden är ett projekt": a noun that begins the sentence
-    return not taken and (" " not in name or name.istitle() or name.split()[-1] in PARTICLES)
-
-
-def _name_at(passage: Passage, at: int, corpus: Corpus) -> tuple[int, int] | None:
-    """The name that begins at `at`: in quotation marks, or capitalised words with what belongs to them."""
+def _said_to_be(passage: Passage, corpus: Corpus):
+    """ "Lyktan är ett projekt", "”Ny start” är en satsning", "Jobbspåret är en av kommunens insatser"."""
     string = passage.string
-    quoted = QUOTED.match(string, at)
-    if quoted:
-        return quoted.start(1), quoted.end(1)
-    words = passage.words
-    first = passage.word_index(at)
-    if first >= len(words) or words[first].start != at:
-        return None
-    if words[first].low in STOP or any(
-        p.full and p.start <= at < p.end and p.confidence > 0.9 for p in passage.persons
-    ):
-        return None
-    last = first + 1
-    while last < len(words) and last - first < 6 and string[words[last - 1].end : words[last].start] == " ":
-        if not (words[last].capital or words[last].text[0].isdigit()):
-            break
-        last += 1
-    end = words[last - 1].end
-    route = ROUTE.match(string, end)
-    if route:
-        return at, route.end()  # "projektet Solvik–Ålund"
-    longest = end
-    for extra in range(1, 5):
-        at_word = last + extra - 1
-        if at_word >= len(words) or string[words[at_word - 1].end : words[at_word].start] != " ":
-            break
-        if words[at_word].low in STOP and extra == 1 and words[at_word].low not in ("på", "i", "för", "till", "och"):
-            break
-        candidate = string[at : words[at_word].end]
-        if _ends_elsewhere(candidate, string[words[at_word].end : words[at_word].end + 2], corpus):
-            longest = words[at_word].end
-    if (
-        longest == end
-        and not corpus.endings[string[at:end]]
-        and last < len(words)
-        and words[last].low in PARTICLES
-        and string[end : words[last].start] == " "
-    ):
-        longest = words[last].end
-    if longest == end:
-        longest = _tail(passage, first, last)
-    name = string[at:longest]
-    if longest == end and name.endswith("s") and not name.isupper() and corpus.words[name[:-1].lower()]:
-        longest -= 1
-    return at, longest
-
-
-def _tail(passage: Passage, first: int, last: int) -> int:
-    """The end of the name with a word in lower case: "Gröna rum" after an adjective, "Sikta rakt" before a stop."""
-    words, string = passage.words, passage.string
-    end = words[last - 1].end
-    if last >= len(words) or last - first != 1 or string[end : words[last].start] != " ":
-        return end
-    low = words[last].low
-    for_all = low == "för" and string[words[last].end :].startswith(" alla")
-    if for_all:
-        return words[last].end + len(" alla")  # "Kultur för alla"
-    if low in STOP or low in NOT_TAILS or words[last].capital or not low.isalpha():
-        return end
-    if words[first].low in LEADING or words[first].low.endswith(("nad", "rad", "ande")):
-        return words[last].end
-    after = string[words[last].end : words[last].end + 1]
-    if low.endswith(("ar", "er", "as", "es", "ts", "ade", "de", "te", "it", "at", "s")):
-        return end  # the name's own verb
-    runs = after == " " and last + 1 < len(words) and words[last + 1].low in FINITE
-    return words[last].end if after in (".", "") or runs else end
+    for start, end in passage.sentences if IS.search(passage.lower) else ():
+        quoted = QUOTED.match(string, start, end)
+        if quoted and IS.match(passage.lower, quoted.end()):
+            yield quoted.start(1), quoted.end(1), "project-is", 0.8
+            continue
+        first = NAMED.match(string, start, end)
+        said = IS.match(passage.lower, first.end()) if first else None
+        if said and names_project(passage, first, said["kind"] or said["one"], corpus):
+            yield first.start(1), first.end(1), "project-is", 0.8 if first[1] in corpus.inner else 0.6
+        longer = None if first else PHRASE.match(string, start, end)
+        if longer and IS.match(passage.lower, longer.end()) and corpus.count(longer[1]) > 1:
+            yield longer.start(1), longer.end(1), "project-is", 0.75
 
 
 def _stem_count(corpus: Corpus, low: str) -> int:
     return sum(number for word, number in corpus.words.items() if word.startswith(low))
-
-
-def _ends_elsewhere(candidate: str, after: str, corpus: Corpus) -> bool:
-    """Whether the words stand elsewhere in quotation marks, or alone up to the end of a heading or a clause.
-
-    `after` is what follows them here: the place itself proves nothing.
-    """
-    if candidate in corpus.quoted:
-        return True
-    here = not after.strip() or after.strip()[0] in '.,!?:;)"”“»'
-    return corpus.endings[candidate] - here >= (1 if len(candidate.split()) <= 3 else 2)
 
 
 def collect(passages: list[Passage]) -> list[Name]:

@@ -44,6 +44,7 @@ WORKPLACE = re.compile(
 )
 BOARDS = frozenset("kommunstyrelsen kommunfullmäktige".split())
 OWNERS = ("ens", "ets", "nas", "muns", "nds", "ions", "stads")
+NO_OWNERS = frozenset("statens natos eus fns sveriges regeringens".split())
 ROLE_PREPOSITIONS = ("på", "för", "inom", "vid", "i")
 
 
@@ -79,7 +80,7 @@ def owned(passage: Passage, index: int) -> bool:
     if not index or gap_before(passage, index) != " ":
         return False
     before = passage.words[index - 1]
-    return before.low.endswith("s") and (before.capital or before.low.endswith(OWNERS))
+    return before.low.endswith("s") and before.low not in NO_OWNERS and (before.capital or before.low.endswith(OWNERS))
 
 
 def _department(passage: Passage, index: int) -> BodyHit | None:
