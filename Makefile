@@ -3,7 +3,7 @@
 .NOTPARALLEL:
 .PHONY: help install demo test test-wagtail-next lint format layers migrations translations deploy-check \
 	test-sqlite test-postgres test-slow messages reference lock screenshot samples clean \
-	bench-read bench-site bench-import bench-recognise score torture
+	bench-read bench-profiles bench-site bench-import bench-recognise score torture fuzz
 
 HOST ?= 127.0.0.1
 PORT ?= 8000
@@ -53,6 +53,14 @@ $(VENV)/.test: requirements/test.txt pyproject.toml | $(VENV)/bin/python
 	@touch $(VENV)/.site
 $(NEXT)/.test: requirements/test-wagtail-next.txt pyproject.toml | $(NEXT)/bin/python
 	$(call install-locked,$(NEXT),requirements/test-wagtail-next.txt)
+
+# What only measuring and fuzzing need, in versions that agree with the tests'.
+$(VENV)/.bench: requirements/bench.txt $(VENV)/.test
+	@$(PYTHON) $(PIP) install --no-deps --require-hashes -r requirements/bench.txt
+	@touch $@
+$(VENV)/.fuzz: requirements/fuzz.txt $(VENV)/.test
+	@$(PYTHON) $(PIP) install --no-deps --require-hashes -r requirements/fuzz.txt
+	@touch $@
 
 # ---- Running --------------------------------------------------------------------------------------------------
 
@@ -106,8 +114,10 @@ test-slow: $(VENV)/.test ## The longer proofs: the wheel in a fresh Wagtail proj
 
 # ---- Measuring ------------------------------------------------------------------------------------------------
 
-bench-read: $(VENV)/.test ## Reader: pages a second and memory, beside other extractors
+bench-read: $(VENV)/.bench ## Reader: pages a second and memory, beside other extractors
 	$(PYTHON) scripts/bench_read.py $(ARGS)
+bench-profiles: $(VENV)/.test ## Reader: F1 of text and structure for each site profile, on pages kept for it
+	$(PYTHON) scripts/bench_profiles.py $(ARGS)
 bench-site: $(VENV)/.test ## Site: queries and milliseconds for each page type, beside stock Wagtail
 	$(PYTHON) scripts/bench_site.py $(ARGS)
 bench-import: $(VENV)/.test ## Import: pages a second on SQLite and PostgreSQL, beside the plain loop
@@ -116,6 +126,8 @@ bench-recognise: $(VENV)/.test ## Recognition: counts over a folder of texts (AR
 	$(PYTHON) scripts/bench_recognise.py $(ARGS)
 score: $(VENV)/.test ## Recognition: F1 for each field over a corpus with gold (ARGS=FOLDER), and the least it must reach
 	$(PYTHON) scripts/score_corpus.py $(ARGS)
+fuzz: $(VENV)/.fuzz ## Coverage-guided fuzzing of the readers (ARGS="--seconds 600 --only html")
+	$(PYTHON) scripts/fuzz_readers.py $(ARGS)
 torture: $(VENV)/.test ## The long kill test of the importer
 	$(PYTHON) scripts/torture.py $(ARGS)
 

@@ -1,12 +1,18 @@
 #!/usr/bin/env python3
-"""Pages a second and peak memory of the reader, beside other extractors, in one run on the same pages.
+"""Pages a second and memory of the reader, beside other extractors, in one run on the same pages.
 
-Usage: python scripts/bench_read.py [FOLDER…] [--limit N] [--rounds N]
+Usage: python scripts/bench_read.py [FOLDER…] [--copies N] [--rounds N] [--limit N]
+       python scripts/bench_read.py --documents 10000
 
-A folder's .html, .htm and .html.gz files are read; without one, the pages of samples/archive. Beside Brygga's reader
-stand trafilatura, readability-lxml and newspaper4k where they are installed; those that are not are named. All get the
-same bytes in one process and thread, files already in memory. Peak memory is what the process grew by while an
-extractor worked (Linux only). "Brygga, whole" also recognises people, quotes and figures, as an import does.
+A folder's .html, .htm and .html.gz files are read. Without one, the project's own pages are: those of samples/archive
+and of the profiles' tests, each in some variations and set in the frame of a large site (see bench_pages.py).
+
+Two tables: the pages that a site profile knows, and all pages by the general rules. Beside Brygga's reader stand
+trafilatura, readability-lxml and newspaper4k. All get the same bytes in one process and thread, data already in
+memory; the fastest of the rounds counts for each page. Peak memory is what the process grew by while an extractor
+worked (Linux only). "Brygga, whole" also recognises people, quotes and figures, as an import does.
+
+--documents reads so many varied documents, whole, one after the other, and prints the memory on the way.
 """
 
 from __future__ import annotations
@@ -14,33 +20,31 @@ from __future__ import annotations
 import argparse
 import contextlib
 import gc
-import gzip
 import logging
 import statistics
 import sys
 import time
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
+from bench_pages import OWN, framed, many, pages_in, varied
+
 Extractor = Callable[[bytes], object]
-SAMPLES = Path(__file__).resolve().parent.parent / "samples" / "archive"
-SUFFIXES = (".html", ".htm", ".html.gz", ".htm.gz")
-
-
-def pages(folders: list[Path], limit: int | None) -> Iterator[tuple[str, bytes]]:
-    """(name, bytes) of every page."""
-    files = sorted(p for folder in folders for p in ([folder] if folder.is_file() else folder.rglob("*")))
-    files = [file for file in files if file.name.lower().endswith(SUFFIXES)]
-    for file in files[:limit]:
-        data = file.read_bytes()
-        yield str(file), gzip.decompress(data) if file.suffix == ".gz" else data
+WARM = b"<html><head><title>Hej</title></head><body><p>En text att ladda med.</p></body></html>"
+PROFILED_TARGET, GENERAL_TARGET, GROWTH_TARGET = 3.0, 0.9, 1.1
 
 
 def brygga(data: bytes) -> object:
     from brygga.importers.reading.html import read_html
 
     return read_html(data, source="sida")
+
+
+def brygga_general(data: bytes) -> object:
+    from brygga.importers.reading.html import read_html
+
+    return read_html(data, source="sida", profile="general")
 
 
 def brygga_whole(data: bytes) -> object:
@@ -71,9 +75,7 @@ def newspaper(data: bytes) -> object:
     return article
 
 
-EXTRACTORS: dict[str, Extractor] = {
-    "Brygga": brygga,
-    "Brygga, whole": brygga_whole,
+OTHERS: dict[str, Extractor] = {
     "trafilatura": trafilatura,
     "readability-lxml": readability,
     "newspaper4k": newspaper,
@@ -89,14 +91,19 @@ def memory(key: str) -> float:
     return next((int(line.split()[1]) / 1024 for line in lines if line.startswith(key)), 0.0)
 
 
+def reset_peak() -> None:
+    """Let the process's peak memory begin anew."""
+    with contextlib.suppress(OSError):
+        Path("/proc/self/clear_refs").write_text("5")
+
+
 def measure(extract: Extractor, data: list[bytes], rounds: int) -> tuple[list[float], float, int]:
     """(best seconds for each page, peak growth in MB, pages that failed)."""
     best = [float("inf")] * len(data)
     failed: set[int] = set()
     gc.collect()
     gc.freeze()
-    with contextlib.suppress(OSError):
-        Path("/proc/self/clear_refs").write_text("5")
+    reset_peak()
     before = memory("VmRSS")
     for _ in range(rounds):
         for number, page in enumerate(data):
@@ -109,50 +116,102 @@ def measure(extract: Extractor, data: list[bytes], rounds: int) -> tuple[list[fl
     return best, max(0.0, memory("VmHWM") - before), len(failed)
 
 
-def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("folders", nargs="*", type=Path, default=[SAMPLES])
-    parser.add_argument("--limit", type=int, help="at most so many pages")
-    parser.add_argument("--rounds", type=int, default=3, help="times each page is read; the fastest counts")
-    options = parser.parse_args()
-    warnings.simplefilter("ignore")
-    logging.disable(logging.CRITICAL)
-    named = list(pages(options.folders, options.limit))
-    if not named:
-        print("No pages there: files end in .html, .htm or .html.gz.", file=sys.stderr)
-        return 2
-    data = [page for _, page in named]
+def table(title: str, ours: dict[str, Extractor], data: list[bytes], rounds: int) -> dict[str, float]:
+    """Measure and print; the pages a second of each extractor that is installed."""
     size = sum(map(len, data))
-    print(
-        f"{len(data)} pages, {size / 1e6:.1f} MB, {size / len(data) / 1e3:.0f} kB on average, {options.rounds} rounds"
-    )
-    print(
-        f"{'':<18}{'pages/s':>9}{'ms mean':>9}{'ms median':>10}{'ms p95':>8}{'ms max':>8}{'peak MB':>9}{'failed':>8}"
-    )
-    missing, rates = [], {}
-    for name, extract in EXTRACTORS.items():
+    print(f"\n{title}: {len(data)} pages, {size / len(data) / 1e3:.0f} kB on average, {rounds} rounds")
+    heads = ("pages/s", "ms mean", "median", "p95", "max", "peak MB", "failed")
+    print(f"{'':<24}" + "".join(f"{head:>9}" for head in heads))
+    rates: dict[str, float] = {}
+    for name, extract in {**ours, **OTHERS}.items():
         try:
-            extract(b"<html><head><title>Hej</title></head><body><p>En text att ladda med.</p></body></html>")
+            extract(WARM)
         except ImportError:
-            missing.append(name)
+            print(f"{name:<24}  not installed: make bench-read installs it")
             continue
         except Exception:
             pass
-        times, peak, failed = measure(extract, data, options.rounds)
+        times, peak, failed = measure(extract, data, rounds)
         rates[name] = len(times) / sum(times)
         ordered = sorted(times)
         row = (statistics.mean(times), statistics.median(times), ordered[int(0.95 * len(ordered))], ordered[-1])
-        milliseconds = [1000 * value for value in row]
         print(
-            f"{name:<18}{rates[name]:9.1f}{milliseconds[0]:9.2f}{milliseconds[1]:10.2f}{milliseconds[2]:8.1f}"
-            f"{milliseconds[3]:8.0f}{peak:9.1f}{failed:8d}",
+            f"{name:<24}{rates[name]:9.1f}"
+            + "".join(f"{1000 * value:9.2f}" for value in row)
+            + f"{peak:9.1f}{failed:9d}",
             flush=True,
         )
-    if "trafilatura" in rates:
-        print(f"Brygga reads at {rates['Brygga'] / rates['trafilatura']:.2f} times the rate of trafilatura.")
-    if missing:
-        print(f"Not installed, and left out: {', '.join(missing)}")
-    return 0
+    return rates
+
+
+def compare(rates: dict[str, float], name: str, target: float) -> bool:
+    """Print how fast Brygga is beside trafilatura; whether it reaches the target."""
+    if "trafilatura" not in rates:
+        return True
+    times = rates[name] / rates["trafilatura"]
+    print(f"{name} reads at {times:.2f} times the rate of trafilatura; the target is {target}.")
+    return times >= target
+
+
+def known(page: bytes) -> bool:
+    """Whether a site profile knows the page."""
+    from brygga.importers.reading import UnreadableDocument
+    from brygga.importers.reading.html import read_html
+
+    try:
+        return bool(read_html(page, source="sida").profile)
+    except UnreadableDocument:
+        return False
+
+
+def read_many(pages: list[bytes], count: int) -> bool:
+    """Read so many documents and print the memory at each power of ten; whether it stayed flat."""
+    marks = [n for n in (100, 1000, 10_000, 100_000) if n < count] + [count]
+    print(f"\n{'documents':>10}{'RSS MB':>9}{'peak MB':>9}{'seconds':>9}")
+    peaks: list[float] = []
+    reset_peak()
+    begin = time.perf_counter()
+    for number, page in enumerate(many(pages, count), 1):
+        brygga_whole(page)
+        if number in marks:
+            peaks.append(memory("VmHWM"))
+            print(f"{number:10d}{memory('VmRSS'):9.1f}{peaks[-1]:9.1f}{time.perf_counter() - begin:9.1f}", flush=True)
+            reset_peak()
+    if len(peaks) < 3:
+        return True
+    growth = peaks[-1] / peaks[1]
+    print(f"From {marks[1]} to {count} documents the peak grew {growth:.2f} times; at most {GROWTH_TARGET} is flat.")
+    return growth <= GROWTH_TARGET
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folders", nargs="*", type=Path)
+    parser.add_argument("--limit", type=int, help="at most so many pages")
+    parser.add_argument("--copies", type=int, default=10, help="variations of each of the project's own pages")
+    parser.add_argument("--rounds", type=int, default=3, help="times each page is read; the fastest counts")
+    parser.add_argument("--documents", type=int, help="read so many documents and print the memory instead")
+    options = parser.parse_args()
+    warnings.simplefilter("ignore")
+    logging.disable(logging.CRITICAL)
+    data = [page for _, page in pages_in(options.folders or OWN, options.limit)]
+    if not data:
+        print("No pages there: files end in .html, .htm or .html.gz.", file=sys.stderr)
+        return 2
+    if options.documents:
+        return 0 if read_many(data, options.documents) else 1
+    if not options.folders:
+        data = [framed(varied(page, n), n) for n in range(options.copies) for page in data]
+    profiled = [page for page in data if known(page)]
+    held = []
+    if profiled:
+        ours = {"Brygga, by profile": brygga, "Brygga, whole": brygga_whole}
+        rates = table("Pages that a profile knows", ours, profiled, options.rounds)
+        held.append(compare(rates, "Brygga, by profile", PROFILED_TARGET))
+    ours = {"Brygga, general rules": brygga_general}
+    rates = table("All pages, by the general rules", ours, data, options.rounds)
+    held.append(compare(rates, "Brygga, general rules", GENERAL_TARGET))
+    return 0 if all(held) else 1
 
 
 if __name__ == "__main__":

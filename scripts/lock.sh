@@ -12,3 +12,5 @@ compile() { # output, then what uv is to read
 compile requirements/test.txt pyproject.toml --extra production --group test --constraint requirements/wagtail-lts.in
 compile requirements/production.txt pyproject.toml --extra production --group build --constraint requirements/test.txt
 compile requirements/test-wagtail-next.txt pyproject.toml --extra production --group test --constraint requirements/wagtail-next.in
+compile requirements/bench.txt --group bench --constraint requirements/test.txt
+compile requirements/fuzz.txt --group fuzz --constraint requirements/test.txt

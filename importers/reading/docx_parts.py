@@ -67,20 +67,22 @@ def open_docx(data: bytes) -> Parts:
         data, macros = patched
     try:
         document = docx.Document(BytesIO(data))
+        if document.element.body is None:  # AttributeError where the part is something else than a document
+            raise broken()
         parts = Parts(document, macros=macros)
         _read_styles(parts)
         _read_numbering(parts)
         _read_notes(parts)
     except (PackageNotFoundError, KeyError, ValueError, AttributeError, TypeError, IndexError, OSError) as error:
-        raise _broken() from error
+        raise broken() from error
     except (zipfile.BadZipFile, etree.XMLSyntaxError, RecursionError, NotImplementedError, EOFError) as error:
-        raise _broken() from error
+        raise broken() from error
     except Exception as error:  # zlib.error and the like: nothing of a broken file may get through
-        raise _broken() from error
+        raise broken() from error
     return parts
 
 
-def _broken() -> UnreadableDocument:
+def broken() -> UnreadableDocument:
     return UnreadableDocument(
         "broken-word", "Word-filen är skadad och går inte att öppna. Öppna den i Word och spara den på nytt som .docx."
     )
@@ -92,7 +94,7 @@ def check_archive(data: bytes) -> None:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             entries = archive.infolist()
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
-        raise _broken() from error
+        raise broken() from error
     unpacked = sum(entry.file_size for entry in entries)
     bomb = len(entries) > MAX_PARTS or unpacked > MAX_UNPACKED
     bomb = bomb or any(

@@ -7,7 +7,7 @@ from lxml.html import HtmlElement
 from . import dates, structure
 from .article import Article, Problem
 from .docx_html import Converter
-from .docx_parts import Parts, comments_of, open_docx
+from .docx_parts import Parts, broken, comments_of, open_docx
 from .errors import UnreadableDocument
 from .html.reader import read_tree
 from .html.tree import index
@@ -29,6 +29,8 @@ def read_docx(data: bytes, *, source: str = "") -> Article:
         root = converter.convert()
     except RecursionError as error:
         raise UnreadableDocument("too-deep", "Word-filens delar ligger för djupt i varandra för att läsas.") from error
+    except (KeyError, ValueError, AttributeError, TypeError, IndexError) as error:  # a part or value that is no Word's
+        raise broken() from error
     article_element = root.find(".//article")
     head = _title(article_element)
     if head is not None:

@@ -116,9 +116,9 @@ def _meta(item: etree._Element) -> dict[str, str]:
 
 
 def _encoded(item: etree._Element, prefix: str) -> str:
-    """content:encoded or excerpt:encoded, told apart by their namespaces."""
+    """content:encoded or excerpt:encoded, told apart by their namespaces (or prefixes, where none is declared)."""
     for child in children(item, "encoded"):
-        if prefix in (etree.QName(child).namespace or ""):
+        if prefix in child.tag:
             return child.text or ""
     return ""
 

@@ -36,8 +36,8 @@ def parse_xml(data: bytes) -> etree._Element:
 
 
 def local(element: etree._Element) -> str:
-    """An element's name without its namespace; "" for comments."""
-    return etree.QName(element).localname if isinstance(element.tag, str) else ""
+    """An element's name without its namespace, or a prefix that the file never declares; "" for comments."""
+    return element.tag.rpartition("}")[2].rpartition(":")[2] if isinstance(element.tag, str) else ""
 
 
 def children(element: etree._Element, name: str) -> Iterator[etree._Element]:

@@ -149,6 +149,26 @@ def test_a_broken_file_is_named_as_such(cut: int):
     assert caught.value.code == "broken-word"
 
 
+@pytest.mark.parametrize(
+    "change", [(b"w:document", b"w:dokument"), (b'w:val="', b'w:val="x'), (b"w:body", b"w:bodies")]
+)
+def test_parts_that_are_no_words_end_by_name_or_are_read(change: tuple[bytes, bytes]):
+    def build(made: Document) -> None:
+        made.add_heading("Året", 1)
+        made.add_paragraph("Vi flyttade.", style="List Number")
+        made.add_table(1, 2)
+
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(document(build))) as whole, zipfile.ZipFile(out, "w") as broken:
+        for name in whole.namelist():
+            part = whole.read(name)
+            broken.writestr(name, part.replace(*change) if name == "word/document.xml" else part)
+    try:
+        ledger.check(read_docx(out.getvalue()))
+    except UnreadableDocument as error:
+        assert error.code == "broken-word"
+
+
 def test_entities_are_not_expanded_and_macros_are_reported():
     data = document(lambda made: made.add_paragraph("Text i ett dokument med makron."))
     source, out = zipfile.ZipFile(io.BytesIO(data)), io.BytesIO()

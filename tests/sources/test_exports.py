@@ -2,6 +2,7 @@
 
 import base64
 import json
+import re
 
 import pytest
 
@@ -166,6 +167,13 @@ def test_a_cut_off_wordpress_export_gives_what_is_whole(wordpress):
     path.write_bytes(path.read_bytes()[:-400])
     names = [document.name for document in open_source(str(path))]
     assert names[0] == "Inlägg 1"
+
+
+def test_an_export_with_a_prefix_that_it_never_declares_is_read_all_the_same(wordpress):
+    path = wordpress(wp_item(1, content="Verkstaden öppnar i maj.", excerpt="Kort."))
+    path.write_text(re.sub(r' xmlns:excerpt="[^"]*"', "", path.read_text(encoding="utf-8")), encoding="utf-8")
+    (document,) = open_source(str(path), kind="wordpress")
+    assert "Verkstaden öppnar i maj." in article_of(document).source_text
 
 
 # Plone

@@ -15,6 +15,8 @@ from .plan import Plan
 from .profile import Profile, profile_named, recognise_profile
 from .tree import Element, Page, parse
 
+GENERAL = "general"  # the name that asks for the general rules
+
 
 def read_html(
     data: bytes | str,
@@ -28,7 +30,8 @@ def read_html(
 
     `data` is the page as bytes or decoded text, `source` names it in messages, `address` is its own address where
     known (relative links are resolved against it; else against the page's canonical address), `profile` a site
-    profile (see `profile.py`); without one the page is asked which it fits, and read by general rules else.
+    profile (see `profile.py`); without one the page is asked which it fits, and read by general rules else. The
+    name "general" asks for those at once.
     Raises UnreadableDocument for what is no page, and nothing else.
     """
     problems: list[Problem] = []
@@ -66,6 +69,8 @@ class _Reader:
 
     def profiled(self, wanted: Profile | str | None) -> Plan | None:
         """The plan of the profile that was asked for, or that the page shows signs of; None where none fits."""
+        if wanted == GENERAL:
+            return None
         if isinstance(wanted, str):
             wanted = profile_named(wanted)
         profile = wanted or recognise_profile(self.page, self.meta.generator)
