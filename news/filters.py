@@ -101,4 +101,4 @@ def news_listing(parent: Page | None, params: Mapping[str, Any], per_page: int =
 
 
 def _prepared(news: QuerySet[NewsPage]) -> QuerySet[NewsPage]:
-    return news.order_by(*NEWEST_FIRST).defer_streamfields().select_related("publisher", "lead_image")
+    return news.order_by(*NEWEST_FIRST).for_cards()

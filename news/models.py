@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import prefetch_related_objects
+from django.db.models import Prefetch, prefetch_related_objects
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
@@ -16,6 +16,7 @@ from wagtail.api import APIField
 from wagtail.search import index
 
 from brygga.projects.blocks import BODY_BLOCKS, QUOTE_BLOCKS
+from brygga.projects.models import ProjectPage, UnitPage
 from brygga.projects.models.parts import Contact, KeyFigure
 from brygga.site.fields import ChosenByNameField, SortDayField, StreamField
 from brygga.site.models import BasePage, LeadMixin, TopicsMixin
@@ -124,6 +125,8 @@ class NewsPage(LeadMixin, TopicsMixin, BasePage):
         _("källa"), max_length=200, blank=True, help_text=_("Visas för besökare: Solviks kommuns gamla webbplats.")
     )
 
+    card_fields = ["lead", "kind", "first_published_on"]
+    page_relations = ["publisher", "lead_image"]
     topic_ordering = ["-listed_on", "-pk"]
     parent_page_types = ["brygga_news.NewsIndexPage"]
     subpage_types: list[str] = []
@@ -187,8 +190,13 @@ class NewsPage(LeadMixin, TopicsMixin, BasePage):
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Fetches what stands beside the text a kind at a time: contacts with people, projects, units, topics."""
         if self.pk:  # a page that is looked at before it is saved has all this at hand
+            contacts = NewsContact.objects.select_related("person", "organisation")
             prefetch_related_objects(
-                [self], "contacts__person", "contacts__organisation", "related_projects", "related_units", "topics"
+                [self],
+                Prefetch("contacts", contacts),
+                Prefetch("related_projects", ProjectPage.objects.for_links()),
+                Prefetch("related_units", UnitPage.objects.for_links()),
+                "topics",
             )
         return super().get_context(request, *args, **kwargs)
 

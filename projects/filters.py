@@ -114,4 +114,4 @@ def project_listing(parent: Page | None, params: Mapping[str, Any], per_page: in
 
 def _prepared(projects: QuerySet[ProjectPage]) -> QuerySet[ProjectPage]:
     order = (F("start_day").desc(nulls_last=True), "title", "pk")
-    return projects.order_by(*order).defer_streamfields().select_related("owner_organisation", "owner_unit")
+    return projects.order_by(*order).for_cards()

@@ -6,6 +6,10 @@ from django.db.models import Case, F, When
 from django.utils import timezone
 from wagtail.models import Page
 
+from brygga.site.privacy import private_paths
+from brygga.site.remembered import recall
+from brygga.site.sections import list_below
+
 from .filters import live_projects
 from .models import ProjectIndexPage, UnitIndexPage, UnitPage
 from .status import Status, status_q
@@ -18,27 +22,32 @@ def current_projects(home: Page) -> dict[str, Any]:
     """The projects below `home` that matter now: those running, then those planned, then the latest of the others.
 
     `running` says whether all that are shown are running; `total` counts all projects; `index` is the list of
-    projects, or None.
+    projects, or None. Which they are is remembered (see `remembered`), what they say is not.
     """
+    key = ("current projects", home.pk, timezone.localdate(), private_paths())
+    chosen = recall({key: lambda: _choose(home)})[key]
+    pages = {page.pk: page for page in live_projects().filter(pk__in=chosen["keys"]).for_cards()}
+    shown = [pages[key] for key in chosen["keys"] if key in pages]
+    return {**chosen, "pages": shown, "index": list_below(ProjectIndexPage, home)}
+
+
+def _choose(home: Page) -> dict[str, Any]:
     today = timezone.localdate()
     turn = Case(
         When(status_q(Status.RUNNING, today), then=0), When(status_q(Status.PLANNED, today), then=1), default=2
     )
     projects = live_projects(home).annotate(turn=turn).order_by("turn", F("start_day").desc(nulls_last=True), "title")
-    shown = list(projects.defer_streamfields()[:PROJECTS_SHOWN])
+    turns = dict(projects.values_list("pk", "turn")[:PROJECTS_SHOWN])
     return {
-        "pages": shown,
-        "running": bool(shown) and all(page.turn == 0 for page in shown),
+        "keys": list(turns),
+        "running": bool(turns) and not any(turns.values()),
         "total": live_projects(home).count(),
-        "index": ProjectIndexPage.objects.live().public().descendant_of(home).first(),
     }
 
 
 def units(home: Page) -> dict[str, Any]:
-    """The units right below the lists of units, by name."""
-    index = UnitIndexPage.objects.live().public().descendant_of(home).first()
-    shown = UnitPage.objects.live().public().descendant_of(home)
-    if index:
-        shown = shown.child_of(index)
-    ordered = shown.select_related("organisation").order_by("title").defer_streamfields()
-    return {"pages": list(ordered[:UNITS_SHOWN]), "index": index}
+    """The units right below the list of units, by name."""
+    index = list_below(UnitIndexPage, home)
+    shown = UnitPage.objects.live().public()
+    shown = shown.child_of(index) if index else shown.descendant_of(home)
+    return {"pages": list(shown.order_by("title").for_cards()[:UNITS_SHOWN]), "index": index}

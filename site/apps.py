@@ -11,9 +11,9 @@ class SiteConfig(AppConfig):
     def ready(self) -> None:
         from wagtail.admin.compare import register_comparison_class
 
-        from . import listing_cache
+        from . import remembered
         from .comparisons import WrittenValueComparison
         from .fields import PartialDateField
 
-        listing_cache.connect()
+        remembered.connect()
         register_comparison_class(PartialDateField, comparison_class=WrittenValueComparison)

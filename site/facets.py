@@ -3,7 +3,7 @@
 A `Listing` is made of facets. Each facet has a name (its GET parameter) and tells, for a queryset, the choices with
 their counts. The counts of one facet heed the choices made in the *other* facets, so that a choice never promises
 more than it gives. The number of queries depends on the number of facets only: one for each, one for the total, one
-for the page shown; counts are remembered until a page changes (`listing_cache`).
+for the page shown; counts are remembered until a page changes (`remembered`).
 """
 
 from __future__ import annotations
@@ -20,7 +20,8 @@ from django.db.models import Count, Q, QuerySet
 from django.http import QueryDict
 from django.utils import timezone
 
-from .listing_cache import remembered
+from .privacy import private_paths
+from .remembered import recall
 
 PER_PAGE = 20
 MAX_CHOSEN = 20  # of one facet; an address with more is somebody's experiment
@@ -151,30 +152,38 @@ def build_listing(
     """
     chosen = {facet.name: chosen_values(params, facet.name) for facet in facets}
     conditions = {facet.name: facet.query(chosen[facet.name]) for facet in facets if chosen[facet.name]}
-    kept = (queryset.model._meta.label, scope, timezone.localdate().isoformat())
-    shown = []
+    kept = (queryset.model._meta.label, scope, timezone.localdate().isoformat(), private_paths())
+    filtered = _narrowed(queryset, conditions)
+    total, whole = ("total", kept, _sorted(chosen, conditions)), ("total", kept, ())
+    wanted: dict[Any, Callable[[], Any]] = {total: filtered.count, whole: queryset.count}
+    counts_of = {}
     for facet in facets:
-        others = queryset
-        for name, condition in conditions.items():
-            if name != facet.name:
-                others = others.filter(condition)
-        elsewhere = sorted((name, sorted(chosen[name])) for name in conditions if name != facet.name)
-        counted = remembered(f"facet:{facet.name}", (kept, elsewhere), partial(_counted, facet, others))
-        shown.append(_facet_choices(facet, counted, chosen))
-    filtered = queryset
-    for condition in conditions.values():
-        filtered = filtered.filter(condition)
-    # Filters on relations may give a page twice: the keys are made unique before anything is ordered or cut.
-    if conditions:
-        filtered = queryset.model._default_manager.filter(pk__in=filtered.order_by().values("pk"))
-    every = sorted((name, sorted(values)) for name, values in chosen.items() if name in conditions)
+        others = {name: condition for name, condition in conditions.items() if name != facet.name}
+        counts_of[facet] = ("facet", facet.name, kept, _sorted(chosen, others))
+        wanted[counts_of[facet]] = partial(_counted, facet, queryset, others)
+    known = recall(wanted)
+    shown = [_facet_choices(facet, known[counts_of[facet]], chosen) for facet in facets]
     paginator = Paginator(prepare(filtered), per_page)
-    paginator.count = remembered("total", (kept, every), filtered.count)
+    paginator.count = known[total]
     page = paginator.get_page(params.get("page"))
     page.shown_numbers = list(paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1))
-    total = paginator.count
-    unfiltered_total = remembered("total", (kept, []), queryset.count) if conditions else total
-    return Listing(shown, page, total, unfiltered_total, address(chosen))
+    return Listing(shown, page, known[total], known[whole], address(chosen))
+
+
+def _narrowed(queryset: QuerySet, conditions: Mapping[str, Q]) -> QuerySet:
+    """What is left of `queryset`, each page once: a filter on a relation may give a page twice, so the keys are made
+    unique before anything is ordered, counted or cut."""
+    if not conditions:
+        return queryset
+    narrowed = queryset
+    for condition in conditions.values():
+        narrowed = narrowed.filter(condition)
+    return queryset.model._default_manager.filter(pk__in=narrowed.order_by().values("pk"))
+
+
+def _sorted(chosen: Mapping[str, list[str]], names: Iterable[str]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """What is chosen of the facets in `names`, the same for the same choices in another order."""
+    return tuple(sorted((name, tuple(sorted(chosen[name]))) for name in names))
 
 
 def address(chosen: Mapping[str, list[str]]) -> str:
@@ -182,7 +191,9 @@ def address(chosen: Mapping[str, list[str]]) -> str:
     return urlencode([(name, value) for name, values in chosen.items() for value in values])
 
 
-def _counted(facet: Facet, queryset: QuerySet) -> list[tuple[str, str, int]]:
+def _counted(facet: Facet, queryset: QuerySet, conditions: Mapping[str, Q]) -> list[tuple[str, str, int]]:
+    for condition in conditions.values():
+        queryset = queryset.filter(condition)
     return list(facet.counts(queryset))
 
 

@@ -7,7 +7,8 @@ from django.middleware.locale import LocaleMiddleware
 from django.utils import translation
 from wagtail.models import Page, Site
 
-from .site_settings import SiteSettings
+from .frame import frame_for
+from .privacy import asked_once
 
 
 def is_public(path: str) -> bool:
@@ -27,15 +28,22 @@ class SiteLanguageMiddleware(LocaleMiddleware):
     Public pages do not depend on the browser's language: a Swedish page with an English menu would carry a wrong
     `lang`, and no cache in front of the site could keep one copy. With `WAGTAIL_I18N_ENABLED` the address decides,
     as Django's own middleware has it.
+
+    While a public page is made, what is private is asked for once.
     """
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if not is_public(request.path_info):
+            return super().__call__(request)
+        with asked_once():
+            return super().__call__(request)
 
     def process_request(self, request: HttpRequest) -> None:
         if settings.WAGTAIL_I18N_ENABLED or not is_public(request.path_info):
             super().process_request(request)
             return
-        site = Site.find_for_request(request)
-        language = SiteSettings.for_request(request).language if site else settings.LANGUAGE_CODE
-        translation.activate(language)
+        frame = frame_for(request)
+        translation.activate(frame.settings.language if frame else settings.LANGUAGE_CODE)
         request.LANGUAGE_CODE = translation.get_language()
 
     def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:

@@ -13,10 +13,18 @@ An app registers its section when Django is ready::
 The template gets `section`, what the function returned, beside the page's own context.
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from wagtail.models import Page
+
+from .privacy import private_paths
+from .remembered import recall
+
+if TYPE_CHECKING:
+    from .models import BasePage
 
 ContextFunction = Callable[[Page], dict[str, Any]]
 
@@ -41,3 +49,9 @@ def register(order: int, name: str, template: str, context_function: ContextFunc
 def registered() -> list[Section]:
     """All sections in the order they are shown."""
     return sorted(_sections.values(), key=lambda section: (section.order, section.name))
+
+
+def list_below(model: type[BasePage], home: Page) -> BasePage | None:
+    """The first public page of a list's type below `home`, with what a link needs; remembered (see `remembered`)."""
+    key = (model._meta.label, home.pk, private_paths())
+    return recall({key: lambda: model.objects.live().public().descendant_of(home).for_links().first()})[key]

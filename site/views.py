@@ -98,8 +98,7 @@ def topic(request: HttpRequest, slug: str) -> HttpResponse:
         pages = model.objects.live().public().descendant_of(site.root_page).filter(topics=shown)
         total = pages.count()
         if total:
-            shown_pages = pages.order_by(*model.topic_ordering).select_related(*model.card_relations)
-            shown_pages = shown_pages.defer_streamfields()[:TOPIC_SHOWN]
+            shown_pages = pages.order_by(*model.topic_ordering).for_cards()[:TOPIC_SHOWN]
             groups.append({"name": model._meta.verbose_name_plural, "total": total, "pages": shown_pages})
     others = Topic.objects.exclude(pk=shown.pk)
     return render(request, "brygga_site/topic.html", {"topic": shown, "groups": groups, "others": others})

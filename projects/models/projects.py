@@ -118,6 +118,7 @@ class ProjectPage(LeadMixin, TopicsMixin, BasePage):
         help_text=_("Skriv början av namnet och välj bland förslagen."),
     )
 
+    card_fields = ["lead", "status", "status_note", "start", "end"]
     topic_ordering = ["-start_day", "title"]
     parent_page_types = ["brygga_projects.ProjectIndexPage"]
     subpage_types: list[str] = []

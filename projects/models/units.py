@@ -72,7 +72,9 @@ class UnitPage(LeadMixin, TopicsMixin, BasePage):
     body = StreamField(BODY_BLOCKS, verbose_name=_("innehåll"), blank=True)
     faq = StreamField(FAQ_BLOCKS, verbose_name=_("frågor och svar"), blank=True)
 
+    card_fields = ["lead", "full_name", "abbreviation", "organisation__name"]
     card_relations = ["organisation"]
+    page_relations = ["organisation", "head"]
     parent_page_types = ["brygga_projects.UnitIndexPage", UNIT]
     subpage_types = [UNIT]
     content_panels = [

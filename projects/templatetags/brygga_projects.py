@@ -74,7 +74,7 @@ def _related_news(page: Any) -> list[Any]:
     related = getattr(page, "related_news", None) if page.pk else None
     if related is None:
         return []
-    news = related.live().public().order_by("-listed_on", "-pk").defer_streamfields()
+    news = related.live().public().order_by("-listed_on", "-pk").for_cards()
     return list(news[:NEWS_SHOWN])
 
 
@@ -148,7 +148,7 @@ def _projects_of(unit: Any) -> list[Any]:
     mine = Q(owner_unit=unit) | Q(
         pk__in=ProjectPage.related_units.through.objects.filter(unitpage=unit).values("projectpage")
     )
-    return list(ProjectPage.objects.live().public().filter(mine).order_by("-start_day", "title").defer_streamfields())
+    return list(ProjectPage.objects.live().public().filter(mine).order_by("-start_day", "title").for_cards())
 
 
 @register.simple_tag
@@ -159,7 +159,7 @@ def unit_parts(page: Any) -> dict[str, Any]:
     _prefetch(page, *_common_relations(page))
     contacts = list(page.contacts.all())
     parts: dict[str, Any] = {
-        "parts": list(page.parts.select_related("organisation").defer_streamfields()) if page.path else [],
+        "parts": list(page.parts.public().for_cards()) if page.path else [],
         "projects": _projects_of(page),
         "key_figures": list(page.key_figures.all()),
         "contacts": contacts,
@@ -222,8 +222,7 @@ def unit_list(page: Any) -> list[Any]:
     """The live units right below `page`, by name."""
     from brygga.projects.models import UnitPage
 
-    units = UnitPage.objects.child_of(page).live().public().select_related("organisation")
-    return list(units.order_by("title").defer_streamfields())
+    return list(UnitPage.objects.child_of(page).live().public().order_by("title").for_cards())
 
 
 @register.simple_tag

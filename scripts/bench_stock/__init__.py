@@ -1,1 +1,1 @@
-"""A page of stock Wagtail, for `bench_site.py` to compare with. It is no part of the product."""
+"""A site of stock Wagtail, for `bench_site.py` to compare with. It is no part of the product."""

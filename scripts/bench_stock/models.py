@@ -1,12 +1,22 @@
-"""The same words in Wagtail's own blocks, and a list of such pages with Django's paginator: what one gets for free."""
+"""A site as Wagtail's project template and documentation lead to: nothing is cached, nothing is tuned."""
 
 from typing import Any
 
 from django.core.paginator import Paginator
 from django.db import models
 from wagtail import blocks
-from wagtail.fields import StreamField
+from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
+from wagtail.fields import RichTextField, StreamField
+from wagtail.images.blocks import ImageChooserBlock
 from wagtail.models import Page
+
+
+@register_setting
+class StockSettings(BaseSiteSetting):
+    """What stands in the footer, and the page that a public body must link to from every page."""
+
+    footer_text = RichTextField(blank=True)
+    accessibility_page = models.ForeignKey("wagtailcore.Page", null=True, on_delete=models.SET_NULL, related_name="+")
 
 
 class StockIndexPage(Page):
@@ -22,16 +32,40 @@ class StockIndexPage(Page):
         return context
 
 
+class QuoteBlock(blocks.StructBlock):
+    """What somebody said."""
+
+    text = blocks.TextBlock()
+    who = blocks.CharBlock(required=False)
+
+    class Meta:
+        template = "bench_stock/quote.html"
+
+
+class ImageBlock(blocks.StructBlock):
+    """An image with its alternative text."""
+
+    image = ImageChooserBlock()
+    alt = blocks.CharBlock(required=False)
+
+    class Meta:
+        template = "bench_stock/image.html"
+
+
 class StockPage(Page):
-    """Title, date, lead and body."""
+    """Title, date, lead, image and body."""
 
     date = models.DateField(null=True, blank=True, db_index=True)
     lead = models.TextField(blank=True)
+    image = models.ForeignKey(
+        "wagtailimages.Image", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
     body = StreamField(
         [
-            ("heading", blocks.CharBlock()),
+            ("heading", blocks.CharBlock(template="bench_stock/heading.html")),
             ("paragraph", blocks.RichTextBlock()),
-            ("quote", blocks.StructBlock([("text", blocks.TextBlock()), ("who", blocks.CharBlock())])),
+            ("quote", QuoteBlock()),
+            ("image", ImageBlock()),
         ]
     )
     template = "bench_stock/page.html"

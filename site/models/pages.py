@@ -53,6 +53,7 @@ class ContentPage(LeadMixin, TopicsMixin, BasePage):
 
     body = StreamField(BODY_BLOCKS, verbose_name=_("innehåll"), blank=True)
 
+    card_fields = ["lead"]
     subpage_types = ["brygga_site.ContentPage"]
     content_panels = [
         *BasePage.content_panels,

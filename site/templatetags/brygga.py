@@ -1,12 +1,11 @@
 """Template tags of the public site: `{% load brygga %}`."""
 
 import json
-from typing import Any, NamedTuple
-from urllib.parse import urlencode
+from typing import Any
+from urllib.parse import urlencode, urljoin
 
 import phonenumbers
 from django import template
-from django.db.models import Q
 from django.http import HttpRequest
 from django.template.context import Context
 from django.template.loader import select_template
@@ -15,10 +14,11 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.timezone import is_aware, localtime
 from django.utils.translation import get_language
-from wagtail.models import Page, Site
+from wagtail.models import Page
 
 from brygga.site import sections
-from brygga.site.site_settings import LINKED_PAGES, SiteSettings
+from brygga.site.frame import Frame, Step, frame_for, step_to
+from brygga.site.routing import trail_to
 
 register = template.Library()
 
@@ -115,84 +115,51 @@ def page_json_ld(context: Context) -> SafeString | str:
     if not isinstance(page, Page) or not hasattr(page, "structured_data"):
         return ""
     data = page.structured_data(request)
-    trail = frame_of(context).trail
-    already = any(entry.get("@type") == "BreadcrumbList" for entry in data)
-    if trail and not already:
-        steps = [*trail, page]
+    trail = breadcrumbs(context)
+    if trail and not any(entry.get("@type") == "BreadcrumbList" for entry in data):
+        root = frame_of(context).site.root_url
+        steps = [(step.title, urljoin(root, step.url)) for step in trail]
+        items = [
+            {"@type": "ListItem", "position": position, "name": name, "item": address}
+            for position, (name, address) in enumerate([*steps, (page.title, page.get_full_url(request))], start=1)
+        ]
         data = [
             *data,
-            {
-                "@context": "https://schema.org",
-                "@type": "BreadcrumbList",
-                "itemListElement": [
-                    {
-                        "@type": "ListItem",
-                        "position": position,
-                        "name": step.title,
-                        "item": step.get_full_url(request),
-                    }
-                    for position, step in enumerate(steps, start=1)
-                ],
-            },
+            {"@context": "https://schema.org", "@type": "BreadcrumbList", "itemListElement": items},
         ]
     return json_ld(data)
 
 
-def site_of(context: Context) -> Site | None:
-    """The site of the request in `context`, or None where there is no request (as on the 500 page)."""
+def frame_of(context: Context) -> Frame | None:
+    """The frame of the site that the request in `context` asks; None without a request (as on the 500 page)."""
     request = context.get("request")
-    return Site.find_for_request(request) if isinstance(request, HttpRequest) else None
-
-
-class Frame(NamedTuple):
-    """The pages around the one being shown: the main menu's, those above it from the site's first page down, and
-    those that the settings link to in header and footer, by the name of the setting."""
-
-    menu: list[Page]
-    trail: list[Page]
-    linked: dict[str, Page]
-
-
-def frame_of(context: Context) -> Frame:
-    """Menu, breadcrumbs and footer of this request, all from one query."""
-    request, site = context.get("request"), site_of(context)
-    if site is None:
-        return Frame([], [], {})
-    if hasattr(request, "_brygga_frame"):
-        return request._brygga_frame
-    root, page = site.root_page, context.get("page")
-    path = page.path if isinstance(page, Page) and page.path and page.path.startswith(root.path) else ""
-    above = [path[:end] for end in range(len(root.path), len(path), Page.steplen)]
-    settings = SiteSettings.for_request(request)
-    wanted = {name: getattr(settings, f"{name}_id") for name in LINKED_PAGES}
-    in_menu = Q(depth=root.depth + 1, path__startswith=root.path, show_in_menus=True)
-    asked = in_menu | Q(path__in=above) | Q(pk__in=[pk for pk in wanted.values() if pk])
-    around = list(Page.objects.live().filter(asked).order_by("path").defer_streamfields())
-    menu = [p for p in around if p.depth == root.depth + 1 and p.show_in_menus and p.path.startswith(root.path)]
-    for item in menu:
-        item.here = path.startswith(item.path)
-    by_key = {item.pk: item for item in around}
-    linked = {name: by_key[pk] for name, pk in wanted.items() if pk in by_key}
-    request._brygga_frame = Frame(menu, [item for item in around if item.path in above], linked)
-    return request._brygga_frame
+    return frame_for(request) if isinstance(request, HttpRequest) else None
 
 
 @register.simple_tag(takes_context=True)
-def main_menu(context: Context) -> list[Page]:
+def main_menu(context: Context) -> list[dict[str, Any]]:
     """The pages below the site's first page that are shown in menus, each with `.here` when one stands in it."""
-    return frame_of(context).menu
+    frame, page = frame_of(context), context.get("page")
+    path = page.path if isinstance(page, Page) and page.path else ""
+    return [{**step._asdict(), "here": path.startswith(step.path)} for step in frame.menu] if frame else []
 
 
 @register.simple_tag(takes_context=True)
-def breadcrumbs(context: Context) -> list[Page]:
+def breadcrumbs(context: Context) -> list[Step]:
     """The pages above the page being shown, from the site's first page down."""
-    return frame_of(context).trail
+    frame, page, request = frame_of(context), context.get("page"), context.get("request")
+    if frame is None or not isinstance(page, Page) or not page.path:
+        return []
+    if not hasattr(request, "_brygga_trail"):
+        request._brygga_trail = [step_to(step, request) for step in trail_to(page, frame.site.root_page, request)]
+    return request._brygga_trail
 
 
 @register.simple_tag(takes_context=True)
-def settings_pages(context: Context) -> dict[str, Page]:
+def settings_pages(context: Context) -> dict[str, Step]:
     """The published pages that the site's settings link to, by the name of the setting ("contact_page" …)."""
-    return frame_of(context).linked
+    frame = frame_of(context)
+    return frame.linked if frame else {}
 
 
 @register.simple_tag(takes_context=True)
@@ -221,8 +188,8 @@ def with_query(context: Context, **changes: Any) -> str:
 @register.simple_tag(takes_context=True)
 def home_url(context: Context) -> str:
     """The address of the site's first page."""
-    site = site_of(context)
-    return (site.root_page.get_url(context["request"]) if site else "") or "/"
+    frame = frame_of(context)
+    return frame.home_url if frame else "/"
 
 
 @register.simple_tag(takes_context=True)
@@ -233,9 +200,10 @@ def card(context: Context, item: Page, level: int = 2, show_type: bool = False) 
     """
     meta = item._meta
     own = f"{meta.app_label}/cards/{meta.model_name}.html"
-    shown = select_template([own, "brygga_site/cards/page.html"])
-    values = {"item": item, "level": level, "show_type": show_type, "type_label": meta.verbose_name}
-    return shown.render({**context.flatten(), **values}, context.get("request"))
+    shown = select_template([own, "brygga_site/cards/page.html"]).template
+    # In the context there is: one of its own would run all context processors for each card.
+    with context.push(item=item, level=level, show_type=show_type, type_label=meta.verbose_name):
+        return shown.render(context)
 
 
 @register.simple_tag(takes_context=True)

@@ -1,0 +1,41 @@
+"""What is private, asked once a request.
+
+Wagtail asks for the view restrictions anew for each list of public pages, and again for the page that is served.
+They are few, most often none: here all of them are fetched once, and kept while the request lasts, not longer.
+`page_querysets` asks here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+
+from wagtail.models import PageViewRestriction
+
+# The paths of the restricted pages, once they are asked for; None outside a request.
+_asked: ContextVar[list[tuple[str, ...]] | None] = ContextVar("private_paths_of_the_request", default=None)
+
+
+@contextmanager
+def asked_once() -> Iterator[None]:
+    """While this is open, what is private is asked for once at most."""
+    if _asked.get() is not None:
+        yield
+        return
+    token = _asked.set([])
+    try:
+        yield
+    finally:
+        _asked.reset(token)
+
+
+def private_paths() -> tuple[str, ...]:
+    """The paths in the page tree below which everything is private."""
+    asked = _asked.get()
+    if asked:
+        return asked[0]
+    paths = tuple(PageViewRestriction.objects.order_by().values_list("page__path", flat=True))
+    if asked is not None:
+        asked.append(paths)
+    return paths
