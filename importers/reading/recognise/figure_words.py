@@ -16,25 +16,33 @@ NUMBER = re.compile(
     rf"(?<![\w,.:/§+–-])(?P<digits>{_DIGITS})(?P<tail>-tals?\b|:[ea](?!\w))?(?P<percent> ?%)?"
     r"(?![\w/:]|[–-]\d|\.\d|–\w)"
 )
-WORDS = re.compile(rf"(?<![\w-])(?P<word>{_WORD}|(?:tio|femtio|hundra|tjugo|trettio|fyrtio|sextio)tal)(?![\w-])")
+_TAL = "fem tio femton tjugo tjugofem trettio fyrtio femtio sextio sjuttio åttio nittio hundra tusen".split()
+WORDS = re.compile(rf"(?<![\w-])(?P<word>{_WORD}|(?:{'|'.join(_TAL)})tal)(?![\w-])")
+RANGE = re.compile(r"(?<![\w,.:/§+–-])\d{1,4}[–-]\d{1,4}(?= [a-zåäö])")  # "20–25 personer"
+PARTS = re.compile(
+    r"(?<![\w-])(?:en|två|tre|fyra) (?:tredjedel|fjärdedel|femtedel)(?:ar)?(?= av (?:de |alla |våra )?[a-zåäö])"
+)
 COUNTING = frozenset(
     {w for w in NUMBER_WORDS if w not in ("en", "ett", "halv", "halva", "bägge")}
     | set(EVERY_WHICH)
-    | {f"{w}tal" for w in "tio femtio hundra tjugo trettio fyrtio sextio".split()}
+    | {f"{w}tal" for w in _TAL}
 )
 MONEY = re.compile(
-    r" (?:(?:miljoner|miljarder|miljon|miljard|tusen) ?(?:svenska )?(?:kronor|euro|kr|dollar)?|"
+    r" (?:(?:miljoner|miljarder|miljon|miljard|tusen) (?:svenska )?(?:kronor|euro|kr|dollar)|"
+    r"(?:miljoner|miljarder|miljon|miljard)(?! (?:människor|personer|invånare|elever|barn|hushåll|arbetstillfällen|"
+    r"[a-zåäö]*ningar|ton|besök|besökare|böcker|timmar|kvinnor|män|jobb))|"
     r"kronor|kr|mkr|mnkr|tkr|euro|dollar)(?![\w-])",
     re.I,
 )
 PER = re.compile(
-    r" (?:per|om|i) (?:år|året|månad|månaden|vecka|person|deltagare|invånare|hushåll|dag|elev)(?!\w)| årligen|/år",
+    r" (?:per (?:år|månad|vecka|person|deltagare|invånare|hushåll|dag|elev|timme)|"
+    r"(?:om|i) (?:året|månaden|veckan|dagen|timmen))(?!\w)| årligen|/år",
     re.I,
 )
 TIME = frozenset(
     "år åren året årens dagar dag dagarna veckor vecka månader månad månaderna timmar timme minuter minut "
     "sekunder kvartal terminer termin årskurs gånger gång gången kl klockan kalendermånader årtionden "
-    "decennier års kap kapitel mm cm meter procents steg etapper delar sätt led saker områden punkter "
+    "decennier års kap kapitel mm cm procents steg etapper delar sätt led saker områden punkter "
     "frågor sidor exempel gr grader".split()
 )
 ORDINALS = re.compile(r" (?:\w+ )?(?:bästa|största|högsta|lägsta|främsta|sämsta|minsta|plats|snabbaste|mest)\b")
@@ -46,9 +54,15 @@ BEFORE = frozenset(
 NO_UNIT = frozenset(
     "i på av för med som och eller till från är var har hade ska skall kan får vid under över inom per "
     "den det de en ett att men om gick blev blir fick går få så då där här när också sedan respektive "
-    "samt jämfört mot bland hos januari februari mars april maj juni juli augusti september oktober "
+    "samt jämfört mot bland hos utanför innanför bakom mellan inne ute hemma själva finns fanns"
+    " januari februari mars april maj juni juli augusti september oktober "
     "november december juli redan både utan skulle kommer läser sökte deltog arbetar genomfördes uppgick "
     "avsätts ökade minskade sjönk steg".split()
+)
+# What makes a length of time a measure: "i genomsnitt 16 dagar", "maximalt 18 månader".
+MEASURED = re.compile(
+    r"(?:genomsnitt|genomsnittlig|genomsnittligt|i snitt|väntetid\w*|handläggningstid\w*|maximalt|max|längst|"
+    r"betalat \w+ egen plats på|betalar sig på)(?: \S+){0,6} ?$"
 )
 COMPARISON = frozenset("fler färre mer mindre högre lägre bättre sämre".split())
 CUES = frozenset(
@@ -64,7 +78,7 @@ COUNTED = frozenset(
 FEW = COUNTED | frozenset(
     "myndigheter lotsar barn familjer skolor förskolor flickor pojkar sökande ansökningar bostäder "
     "kilometer coacher pedagoger lärare sjuksköterskor länder regioner långtidsarbetslösa arbetslösa "
-    "nyanlända praktikanter lärlingar vägledare handläggare medlemmar familjehem".split()
+    "nyanlända praktikanter lärlingar vägledare handläggare medlemmar familjehem center".split()
 )
 VERBS_AFTER = frozenset(
     "anser tycker uppger svarar säger saknar arbetar studerar fick gick är har vill kan ska".split()
@@ -76,7 +90,14 @@ LEADING = frozenset(
 )
 BRACKETS = re.compile(r"[Ii]nom parentes[^.]{0,60}? (?:för|avser|från|i) (.{4,40})")
 PARTICLES = frozenset("vidare in ut upp ner fram till kvar klara igång".split())
-OF_THEM = re.compile(r"\b(?:av (?:dem|dessa|de|deltagarna|de totalt)|varav|bland dem)\b", re.I)
+OF_THEM = re.compile(
+    r"\b(?:av (?:dem|dessa|de|deltagarna|de totalt|(?:(?:de|totalt|sammanlagt|cirka|drygt) ){0,2}\d[\d ]*)|varav|"
+    r"bland dem)\b",
+    re.I,
+)
+OF_THESE = re.compile(r"\bav (?:(?:de|alla|våra|\w+s) ){1,3}(?P<unit>[a-zåäö]{4,}) \w+ (?:\w+ )?$", re.I)
+OF_SOME = re.compile(r" av (?P<unit>(?:(?:de|våra|deras|\w+ens|\w+ets|\w+ans|\w+nas) )?(?P<noun>[a-zåäö]{4,}))(?!\w)")
+NUMBER_OF = re.compile(r"\b[Aa]ntal(?:et)? (?:\w+a )?(?P<unit>[a-zåäö]{3,})")
 THEM = re.compile(r" av (?:dem|dessa)\b")
 OF_ALL = re.compile(r" av (?:landets|Sveriges|länets|kommunens|de|totalt|regionens) \d[\d ]*(?P<unit>[a-zåäö]{3,})")
 ANAPHOR = re.compile(r"(?:den|denna|motsvarande|samma) (?:siffran|siffra|andel|antal|summa|nivå)|siffran", re.I)

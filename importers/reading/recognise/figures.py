@@ -25,14 +25,20 @@ from .figure_words import (
     FRACTION,
     GOAL,
     LEADING,
+    MEASURED,
     MONEY,
     NO_UNIT,
     NUMBER,
+    NUMBER_OF,
     OF_ALL,
+    OF_SOME,
     OF_THEM,
+    OF_THESE,
     ORDINALS,
     PARTICLES,
+    PARTS,
     PER,
+    RANGE,
     SKIPPED,
     THEM,
     TIME,
@@ -41,6 +47,16 @@ from .figure_words import (
 )
 from .lexicon import NUMBER_WORDS
 from .passages import Passage
+
+NO_COUNT = frozenset("sedan under mellan på i för med jämfört och som där när".split())
+OWN = frozenset("har fick med".split())
+THOSE = frozenset("dessa detta totalt denna deras dagens".split())
+BEFORE_STOP = frozenset("kap nr kl art tab fig kapitel".split())
+FEW_ENDINGS = tuple(word for word in FEW if len(word) > 5)
+MORE = re.compile(r" (?:fler|färre) (?P<unit>(?!än )[a-zåäö]{4,})")
+YEAR = re.compile(r"(?:19|20)\d\d")
+DOES = (" har ", " är ", " fick ", " gick ", " läser ", " studerar ", " arbetar ")
+HELD = re.compile(r"(?:mils|meters|veckors|månaders|dagars|timmars|års|minuters)\b")
 
 
 def find(passages: list[Passage], excluded: dict[int, list[tuple[int, int]]]) -> list[tuple[Passage, KeyFigure]]:
@@ -77,6 +93,19 @@ def number_of(written: str) -> float | None:
         return None
 
 
+def indefinite(unit: str) -> str:
+    """What is counted without its article: "de första 24 eleverna" are 24 elever, "av deltagarna" deltagare."""
+    if len(unit) < 7 or unit.endswith("ungarna"):
+        return unit
+    if unit.endswith(("erna", "orna")):
+        return unit[:-2]
+    if unit.endswith(("garna", "darna", "tarna", "narna", "varna", "rarna", "larna")) and not unit.endswith("dagarna"):
+        return unit[:-3] + "re"  # deltagarna, lärarna
+    if unit.endswith("arna"):
+        return unit[:-2]
+    return unit[:-2] if unit.endswith(("hushållen", "företagen", "jobben", "barnen", "förslagen")) else unit
+
+
 def _passage(passage: Passage, excluded: list[tuple[int, int]]) -> list[KeyFigure]:
     string = passage.string
     spoken: list[tuple[int, int]] = [(d.start, d.end) for d in dates.find(passage)] + list(excluded)
@@ -91,8 +120,7 @@ def _passage(passage: Passage, excluded: list[tuple[int, int]]) -> list[KeyFigur
 
     def add(start: int, end: int, value: str, unit: str | None, **more) -> None:
         used[start:end] = b"\1" * (end - start)
-        if unit and unit.endswith(("erna", "orna")) and len(unit) > 6:
-            unit = unit[:-2]  # "de första 24 eleverna" are 24 elever
+        unit = unit and indefinite(unit)
         figure = KeyFigure(span=passage.span(start, end), value=value, unit=unit, number=number_of(value), **more)
         figures.append((start, end, figure))
 
@@ -127,6 +155,12 @@ def _passage(passage: Passage, excluded: list[tuple[int, int]]) -> list[KeyFigur
         if taken(*match.span()):
             continue
         unit, end = _after(passage, match.end())
+        if unit and (unit.split()[0].lower() in NO_COUNT or _verb(unit)):
+            unit = None
+        if not unit:
+            begin, _ = passage.sentence_at(match.start())
+            counted = NUMBER_OF.search(string, begin, match.start())
+            unit, end = (counted["unit"], match.end()) if counted else (None, end)
         if not unit or (_is_time(unit) and match["new"][0].isdigit()):
             continue
         used[match.start() : end] = b"\1" * (end - match.start())
@@ -145,6 +179,15 @@ def _passage(passage: Passage, excluded: list[tuple[int, int]]) -> list[KeyFigur
             kind="change",
             confidence=0.8,
         )
+    for match in PARTS.finditer(passage.lower) if "edel" in passage.lower else ():
+        some = OF_SOME.match(passage.lower, match.end())
+        if some and not taken(*match.span()) and not passage.is_quoted(match.start()):
+            value = string[match.start() : match.end()]
+            add(*match.span(), value, some["noun"], rule="figure-fraction", confidence=0.7)
+    for match in RANGE.finditer(string) if passage.numeric else ():
+        unit, _ = _unit(passage, match.end())
+        if unit and not taken(*match.span()):
+            add(*match.span(), match[0], unit, rule="figure-range", confidence=0.75)
     for match in NUMBER.finditer(string) if passage.numeric else ():
         start, end = match.span()
         if taken(start, match.end("digits")):
@@ -155,7 +198,7 @@ def _passage(passage: Passage, excluded: list[tuple[int, int]]) -> list[KeyFigur
     for match in WORDS.finditer(passage.lower) if not passage.lows.isdisjoint(COUNTING) else ():
         if taken(*match.span()) or passage.is_quoted(match.start()):
             continue
-        unit = _counted(passage, match)
+        unit = _counted(passage, match) or _some(passage, match, figures)
         if unit:
             add(
                 match.start(),
@@ -189,8 +232,11 @@ def _digits(passage: Passage, match: re.Match[str], figures: list) -> tuple[str,
         return written + "-tal", unit, end, "figure-round"
     if match["percent"]:
         return written, "procent", end, "figure-percent"
-    before = string[:start].rstrip(" (").rsplit(" ", 1)[-1].lower().strip(".,(")
-    if before in BEFORE or (start and string[start - 1] in "§#"):
+    left = string[max(0, start - 40) : start].rstrip(" (").lower()
+    before = left.rsplit(" ", 1)[-1].strip(",(")
+    if (before in BEFORE or before.removesuffix(".") in BEFORE_STOP) and not left.endswith((" i dag", " i år")):
+        return None
+    if start and string[start - 1] in "§#":
         return None
     if re.match(r"\s*\d+[.)]\s", string) and start <= len(string) - len(string.lstrip()):
         return None
@@ -208,10 +254,13 @@ def _digits(passage: Passage, match: re.Match[str], figures: list) -> tuple[str,
         if previous is not None and previous.unit:
             return written, previous.unit, end, "figure-bracket"
         return None
-    unit, _ = _after(passage, end)
+    unit, stop = _after(passage, end)
     of_all = OF_ALL.match(passage.string, end)
     if of_all:
         return written, of_all["unit"], end, "figure-of-all"
+    some = OF_SOME.match(passage.string, end) if unit is None else None
+    if some and not YEAR.fullmatch(written) and not _is_time(some["noun"]) and some["noun"] not in THOSE:
+        return written, some["noun"], end, "figure-of-some"
     if unit is None or unit in PARTICLES or _verb(unit):
         # "Av dem gick 148 vidare till arbete och 37 till studier": what was counted before
         begin, _ = passage.sentence_at(start)
@@ -219,17 +268,33 @@ def _digits(passage: Passage, match: re.Match[str], figures: list) -> tuple[str,
         them = previous and (
             OF_THEM.search(passage.string, max(begin, start - 200), start) or THEM.match(passage.string, end)
         )
-        if previous and them and not re.fullmatch(r"(?:19|20)\d\d", written):
+        if previous and them and not YEAR.fullmatch(written):
             return written, previous, end, "figure-of-them"
+        these = OF_THESE.search(passage.string, max(begin, start - 120), start)
+        if these and not YEAR.fullmatch(written) and not _is_time(these["unit"]):
+            return written, these["unit"], end, "figure-of-them"
         return None
-    if re.fullmatch(r"(?:19|20)\d\d", written) and not unit.startswith(("procent", "person")):
+    if YEAR.fullmatch(written) and not unit.startswith(("procent", "person")) and not MORE.match(string, end):
         return None
     first = unit.split()[0].lower()
     if first in COMPARISON:
-        previous = next((f for a, b, f in reversed(figures) if b <= start and f.unit), None)
+        more = MORE.match(string, end)
+        if more and more["unit"] not in NO_UNIT:
+            return written, more["unit"], end, "figure-comparison"
+        counts = first in ("fler", "färre")
+        earlier = (f for _, b, f in reversed(figures) if b <= start and f.unit)
+        previous = next((f for f in earlier if not (counts and f.unit == "procent")), None)
         return written, previous.unit if previous else unit, end, "figure-comparison"
     if _is_time(unit):
+        begin, _ = passage.sentence_at(start)
+        per = PER.match(string, stop) if unit.lower() in ("timmar", "timme") else None
+        if per:
+            return written, unit + per[0], per.end(), "figure-time"
+        if MEASURED.search(passage.lower, max(begin, start - 120), start):
+            return written, unit, stop, "figure-time"
         return None
+    if HELD.search(unit):
+        return None  # "inom tio mils avstånd"
     return written, unit, end, "figure-digits"
 
 
@@ -245,14 +310,18 @@ def _after(passage: Passage, end: int) -> tuple[str | None, int]:
         return None, end
     if words[at].low == "procent":
         return "procent", words[at].end
-    if words[at].low in ("av", "stycken", "st") and at + 1 < len(words) and words[at].low != "av":
+    if words[at].low in ("av", "stycken", "st", "sådana") and at + 1 < len(words) and words[at].low != "av":
         at += 1
     if words[at].low in NO_UNIT or words[at].text.isdigit():
         return None, end
     if words[at].capital and not words[at].text.isupper():
         return None, end
     last = at
-    if words[at].low == "olika" and at + 1 < len(words) and passage.string[words[at].end : words[at + 1].start] == " ":
+    if (
+        words[at].low in ("olika", "miljoner", "miljarder")
+        and at + 1 < len(words)
+        and passage.string[words[at].end : words[at + 1].start] == " "
+    ):
         return passage.string[words[at].start : words[at + 1].end], words[at + 1].end
     if (
         words[at].low.endswith(("a", "ade", "ande", "nya"))
@@ -279,7 +348,7 @@ def _unit(passage: Passage, end: int) -> tuple[str | None, int]:
 def _verb(word: str) -> bool:
     first = word.lower().split()[0]
     return (
-        first.endswith(("ått", "agit", "mmit", "vit", "jat", "rat", "tat", "nat", "ade", "dde"))
+        first.endswith(("ått", "agit", "mmit", "vit", "jat", "rat", "tat", "nat", "ade", "dde", "ades", "ddes"))
         or first in VERBS_AFTER
     )
 
@@ -305,9 +374,10 @@ def _counted(passage: Passage, match: re.Match[str]) -> str | None:
         return unit
     if head in ("procent",):
         return unit
-    if unit.split()[0].lower() in COMPARISON or not head.endswith(
-        ("r", "n", "or", "ar", "er", "a", "t", "l", "e", "s")
-    ):
+    few = head in FEW or head.endswith(FEW_ENDINGS)
+    if unit.split()[0].lower() in COMPARISON or HELD.search(unit):
+        return None
+    if not few and not head.endswith(("r", "n", "or", "ar", "er", "a", "t", "l", "e", "s", "g")):
         return None
     if value >= 10:
         return unit
@@ -317,7 +387,24 @@ def _counted(passage: Passage, match: re.Match[str]) -> str | None:
     near = {w.low for w in passage.words[max(0, index - 2) : index]}
     if near & CUES and head not in ("olika",):
         return unit
-    return unit if head in FEW and "olika" not in unit else None
+    if head == "barn" and near & OWN:
+        return None  # "hon har två barn"
+    return unit if few and "olika" not in unit else None
+
+
+def _some(passage: Passage, match: re.Match[str], figures: list) -> str | None:
+    """ "fem av skolans elever"; "har 12 fått jobb och |fyra har praktik"."""
+    value = number_of(match["word"])
+    if value is None or value < 2:
+        return None
+    some = OF_SOME.match(passage.lower, match.end())
+    if some and (some["noun"] in FEW or indefinite(some["noun"]).endswith(FEW_ENDINGS)):
+        return some["noun"]
+    begin, _ = passage.sentence_at(match.start())
+    before = next((f for a, b, f in reversed(figures) if begin <= a and b <= match.start()), None)
+    if before is None or before.rule != "figure-of-them" or not passage.lower.startswith(DOES, match.end()):
+        return None
+    return before.unit
 
 
 # What is counted, when
