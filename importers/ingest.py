@@ -3,84 +3,94 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
-from itertools import islice
+import time
+from collections.abc import Callable, Iterable, Iterator
 from urllib.parse import quote
 
 from django.db import transaction
 from django.utils import timezone
 
 from . import raw, reading, runs
+from .addresses import address_key
 from .documents import Document
 from .models import ImportItem, ImportMessage, ImportRun, OldAddress, RawDocument, RunEntry
+from .patience import full_disk_told, patiently
 from .writing import WRITING_VERSION
 
-CHUNK = 200
+CHUNK = 200  # documents that are put in the run together
+LONGEST = 5.0  # seconds to collect them in
 READER = f"{getattr(reading, 'READER_VERSION', '1')}/{WRITING_VERSION}"
 _DONE = (ImportItem.State.WRITTEN, ImportItem.State.CONFLICT)
+_ENDING = re.compile(r"\.(?:x?html?|md)$", re.I)
+Loaded = tuple[Document, str, int, str, str]  # document, digest, size, failure's code and reason
 
 
 def ingest(run: ImportRun, documents: Iterable[Document], tell: Callable[[int], None] = lambda number: None) -> int:
     """Store the bytes of every document and queue it in the run; what has not changed is settled at once.
 
     May be called again for a run whose first ingestion was cut off: what is there already is left alone. Returns the
-    number of entries. `tell` is called with the number so far.
+    number of entries. `tell` is called with the number so far. A database that goes away is waited for; raises
+    `RunCannotGoOnError` when it stays away or the disk is full.
     """
-    iterator, position = iter(documents), 0
-    while chunk := list(islice(iterator, CHUNK)):
-        _chunk(run, chunk, position)
-        position += len(chunk)
-        tell(position)
-    ImportRun.objects.filter(pk=run.pk).update(total=RunEntry.objects.filter(run=run).count())
+    raw.sweep()
+    position = 0
+    with full_disk_told():
+        for chunk in _chunks(documents):
+            loaded = [_load(document) for document in chunk]
+            patiently(lambda loaded=loaded, at=position: _chunk(run, loaded, at))
+            position += len(chunk)
+            tell(position)
+    patiently(lambda: ImportRun.objects.filter(pk=run.pk).update(total=RunEntry.objects.filter(run=run).count()))
     return position
 
 
-def _chunk(run: ImportRun, documents: list[Document], position: int) -> None:
-    loaded: list[tuple[Document, str, int, str, str]] = []  # document, digest, size, failure's code and reason
+def _chunks(documents: Iterable[Document]) -> Iterator[list[Document]]:
+    """The documents some at a time; those that are slow to come are not waited long for."""
+    chunk: list[Document] = []
+    begun = time.monotonic()
     for document in documents:
-        try:
-            data = document.load()
-        except reading.UnreadableDocument as error:
-            loaded.append((document, "", 0, error.code, error.message))
-            continue
-        digest = raw.digest_of(data)
-        raw.write_file(digest, data)
-        loaded.append((document, digest, len(data), "", ""))
+        chunk.append(document)
+        if len(chunk) >= CHUNK or time.monotonic() - begun > LONGEST:
+            yield chunk
+            chunk, begun = [], time.monotonic()
+    if chunk:
+        yield chunk
+
+
+def _load(document: Document) -> Loaded:
+    try:
+        data = document.load()
+    except reading.UnreadableDocument as error:
+        return document, "", 0, error.code, error.message
+    digest = raw.digest_of(data)
+    raw.write_file(digest, data)
+    return document, digest, len(data), "", ""
+
+
+def _chunk(run: ImportRun, loaded: list[Loaded], position: int) -> None:
+    """Items and entries of some documents, in one transaction; may be done again."""
     with transaction.atomic():
+        runs.heartbeats(run)
         RawDocument.objects.bulk_create(
             [RawDocument(digest=digest, size=size) for _, digest, size, _, _ in loaded if digest],
             ignore_conflicts=True,
         )
-        ids = [source_id(document) for document in documents]
-        known = {item.identifier: item for item in ImportItem.objects.filter(source=run.source, identifier__in=ids)}
-        new = [
-            ImportItem(
-                source=run.source,
-                identifier=name,
-                location=str(document.path)[:1000],
-                address=mirrored_address(run, document),
-            )
-            for document, name in zip(documents, ids, strict=True)
-            if name not in known
-        ]
-        ImportItem.objects.bulk_create(new, ignore_conflicts=True)
-        if new:
-            known = {
-                item.identifier: item for item in ImportItem.objects.filter(source=run.source, identifier__in=ids)
-            }
-            _file_addresses([known[item.identifier] for item in new])
-        queued = set(RunEntry.objects.filter(run=run, item__in=known.values()).values_list("item_id", flat=True))
+        items = _items(run, [document for document, *_ in loaded])
+        queued = set(RunEntry.objects.filter(run=run, item__in=items.values()).values_list("item_id", flat=True))
         entries, messages, changed = [], [], []
         for number, (document, digest, _size, code, reason) in enumerate(loaded):
-            item = known[source_id(document)]
+            item = items[source_id(document)]
             if item.pk in queued:
                 continue
+            queued.add(item.pk)
             entry = RunEntry(run=run, item=item, position=position + number, raw_digest=digest)
+            notes = [ImportMessage(run=run, item=item, code=code[:60], text=text) for code, text in document.notes]
+            messages += notes
             if reason:
                 entry.state, entry.reason = RunEntry.State.FAILED, reason
                 messages.append(ImportMessage(run=run, item=item, level="error", code=code, text=reason))
             else:
-                _prepare(entry, item, digest, plan=run.mode == ImportRun.Mode.PLAN)
+                _prepare(entry, item, digest)
                 if item.raw_id != digest or item.gone_since:
                     item.raw_id, item.gone_since = digest, None
                     changed.append(item)
@@ -91,23 +101,77 @@ def _chunk(run: ImportRun, documents: list[Document], position: int) -> None:
         _settle_at_once(run, entries)
 
 
+def _items(run: ImportRun, documents: list[Document]) -> dict[str, ImportItem]:
+    """The documents' items by id, made where they are new, and told where the documents lie now."""
+    by_id = {source_id(document): document for document in documents}
+    mine = ImportItem.objects.filter(source=run.source, identifier__in=by_id)
+    known = {item.identifier: item for item in mine}
+    new = [
+        ImportItem(source=run.source, identifier=name, location=location_of(document), known=document.known)
+        for name, document in by_id.items()
+        if name not in known
+    ]
+    ImportItem.objects.bulk_create(new, ignore_conflicts=True)
+    if new:
+        known = {item.identifier: item for item in mine.all()}
+    told = {item.identifier for item in new}
+    for name, item in known.items():
+        document = by_id[name]
+        before = item.location, item.known, item.address
+        item.location = location_of(document) or item.location
+        item.known = document.known or item.known
+        item.address = item.address or _address(run, document)
+        if before != (item.location, item.known, item.address):
+            item.save(update_fields=["location", "known", "address"])
+            told.add(name)
+    _note_addresses(run, [(known[name], by_id[name]) for name in by_id if name in told])
+    return known
+
+
+def location_of(document: Document) -> str:
+    """Where the document's file lies; "" for what could not be had."""
+    return str(document.path)[:1000] if document.path else ""
+
+
 def source_id(document: Document) -> str:
     """The document's id in its source, cut to what the column holds with a hash that keeps it unique."""
     name = document.source_id
     return name if len(name) <= 500 else name[:430] + "…" + raw.digest_of(name.encode())
 
 
-def mirrored_address(run: ImportRun, document: Document) -> str:
-    """The old address of a file in a mirrored site: the site's address and the file's place in the folder; "" where
-    either is not known. A canonical address in the page itself goes before this one."""
-    if not (run.source.base_url and run.source.folder) or not document.path.is_relative_to(run.source.folder):
-        return ""
-    path = document.path.relative_to(run.source.folder).as_posix()
-    path = re.sub(r"(^|/)index\.html?$", r"\1", path)
-    return f"{run.source.base_url.rstrip('/')}/{quote(path)}"[:2000]
+def _address(run: ImportRun, document: Document) -> str:
+    """The document's old address, as far as is known before it is read; "" for none. A canonical address in the page
+    itself goes before it."""
+    return (document.address or next(iter(mirrored_addresses(run, document)), ""))[:2000]
 
 
-def _prepare(entry: RunEntry, item: ImportItem, digest: str, *, plan: bool) -> None:
+def mirrored_addresses(run: ImportRun, document: Document) -> list[str]:
+    """The old addresses of a file in a mirrored site, the likeliest first: the site's address and the file's place in
+    the folder. Programs that mirror add .html to what had no ending, so both forms count; a text in Markdown never
+    had that ending. Nothing where the site's address or the folder is not known."""
+    source, path = run.source, document.path
+    if document.address or not (source.base_url and source.folder and path and path.is_relative_to(source.folder)):
+        return []
+    name = re.sub(r"(^|/)index\.html?$", r"\1", path.relative_to(source.folder).as_posix())
+    bare = _ENDING.sub("", name)
+    names = [bare] if name.endswith(".md") else list(dict.fromkeys((name, bare)))
+    return [f"{source.base_url.rstrip('/')}/{quote(name)}"[:2000] for name in names]
+
+
+def _note_addresses(run: ImportRun, items: list[tuple[ImportItem, Document]]) -> None:
+    """Every address that is known before the document is read. A file's own place is one too: links between the files
+    of an archive are found by it."""
+    OldAddress.objects.filter(item__in=[item for item, _ in items], url__startswith="file://").delete()
+    rows = []
+    for item, document in items:
+        urls = [*document.known.get("old_addresses", ()), *mirrored_addresses(run, document)]
+        if item.location:
+            urls.insert(0, f"file://{item.location}")
+        rows += [OldAddress(item=item, url=url[:2000], key=address_key(url)) for url in dict.fromkeys(urls)]
+    OldAddress.objects.bulk_create(rows, ignore_conflicts=True)
+
+
+def _prepare(entry: RunEntry, item: ImportItem, digest: str) -> None:
     """Settle an entry that needs no reading: the document is as it was, or its page was taken away by an editor."""
     if item.had_page and item.page_id is None and item.state != ImportItem.State.ROLLED_BACK:
         entry.state = RunEntry.State.SKIPPED
@@ -128,21 +192,10 @@ def _settle_at_once(run: ImportRun, entries: list[RunEntry]) -> None:
     if run.mode == ImportRun.Mode.PLAN:
         return
     for entry in failed:
-        runs.items_to([entry.item], ImportItem.State.FAILED, reason=entry.reason)
+        if entry.item.state != ImportItem.State.REMOVED:
+            runs.items_to([entry.item], ImportItem.State.FAILED, reason=entry.reason)
     if removed:
         runs.items_to(removed, ImportItem.State.REMOVED, reason="Sidan har tagits bort av en redaktör.")
-
-
-def _file_addresses(items: list[ImportItem]) -> None:
-    """A file's own place is an address too: links between the files of an archive are found by it."""
-    from .addresses import address_key
-
-    rows = []
-    for item in items:
-        if item.location:
-            url = f"file://{item.location}"[:2000]
-            rows.append(OldAddress(item=item, url=url, key=address_key(url)))
-    OldAddress.objects.bulk_create(rows, ignore_conflicts=True)
 
 
 def note_gone(run: ImportRun) -> int:

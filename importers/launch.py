@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
-from django.db import transaction
+from django.db import DatabaseError, InterfaceError, transaction
 from wagtail.models import Page
 
 from . import ingest, runs
 from .documents import Document
 from .models import ImportRun, ImportSource, RunEntry
+from .sources import Fetcher
 from .work import Progress, work
 
 
@@ -38,10 +40,13 @@ def begin(
     parent_page: Page | None = None,
     user: Any = None,
     whole: bool = False,
+    fetch_files: bool = False,
     tell: Callable[[int], None] = lambda number: None,
 ) -> ImportRun:
     """A run with every document queued. `whole` says that the documents are all that the source has: what is missing
-    is then noted as gone (no page is touched). Raises `RunAlreadyActiveError`."""
+    is then noted as gone (no page is touched). `fetch_files` lets images and files that the archive does not have be
+    fetched from their addresses. Raises `RunAlreadyActiveError`, `SourceError` for a source that cannot be used at
+    all, and `RunCannotGoOnError` for a full disk or a database that stays away."""
     with transaction.atomic():
         run = runs.create(
             source,
@@ -49,6 +54,7 @@ def begin(
             publish=publish,
             parent_page=parent_page,
             started_by=user,
+            fetch_files=fetch_files,
         )
         runs.start(run)
     try:
@@ -56,7 +62,9 @@ def begin(
         if whole and not plan:
             ingest.note_gone(run)
     except BaseException:
-        runs.stopped(run, "Inläsningen av filerna avbröts. Starta en ny körning.")
+        with contextlib.suppress(DatabaseError, InterfaceError):  # else the next run finds it dead
+            runs.stopped(run, "Inläsningen av dokumenten avbröts. Starta en ny körning.")
+            runs.leave(run)
         raise
     run.refresh_from_db()
     return run
@@ -68,7 +76,12 @@ def apply_plan(plan: ImportRun) -> ImportRun:
         raise runs.IllegalTransitionError(f"Körning {plan.pk} är ingen färdig provkörning.")
     with transaction.atomic():
         run = runs.create(
-            plan.source, publish=plan.publish, parent_page=plan.parent_page, started_by=plan.started_by, plan=plan
+            plan.source,
+            publish=plan.publish,
+            parent_page=plan.parent_page,
+            started_by=plan.started_by,
+            fetch_files=plan.fetch_files,
+            plan=plan,
         )
         ingest.ingest_again(run, plan)
         runs.start(run)
@@ -89,9 +102,9 @@ def resume(run: ImportRun) -> ImportRun:
     return run
 
 
-def carry_out(run: ImportRun, progress: Progress | None = None) -> ImportRun:
-    """Work on the run in this process until it is done or stopped."""
-    work(run, progress)
+def carry_out(run: ImportRun, progress: Progress | None = None, fetcher: Fetcher | None = None) -> ImportRun:
+    """Work on the run in this process until it is done or stopped; see `work.work`."""
+    work(run, progress, fetcher=fetcher)
     run.refresh_from_db()
     return run
 

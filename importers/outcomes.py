@@ -105,8 +105,8 @@ def _save_links(written: Sequence[Written]) -> None:
         item = entry.item
         if article.address and article.address != item.address:
             item.address = article.address[:2000]
-        if item.address:
-            addresses.append(OldAddress(item=item, url=item.address, key=address_key(item.address)))
+        urls = [item.address, *getattr(entry, "aliases", ())]
+        addresses += [OldAddress(item=item, url=url[:2000], key=address_key(url)) for url in urls if url]
     OldAddress.objects.bulk_create(addresses, ignore_conflicts=True)
 
 

@@ -6,10 +6,12 @@ They are public records (allmänna handlingar), so nothing here deletes. A file 
 
 from __future__ import annotations
 
+import contextlib
 import gzip
 import hashlib
 import os
 import tempfile
+import time
 from pathlib import Path
 
 from django.conf import settings
@@ -60,6 +62,21 @@ def write_file(digest: str, data: bytes) -> None:
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
+
+
+def sweep() -> None:
+    """Remove what processes that were killed left half-written, a day ago or more."""
+    folder, limit = root(), time.time() - 24 * 3600
+    for path in folder.glob("*/.new-*") if folder.is_dir() else ():
+        with contextlib.suppress(OSError):
+            if path.stat().st_mtime < limit:
+                path.unlink()
+
+
+def fetched_folder(key: str) -> Path:
+    """The folder for what is fetched from, or unpacked of, the source with this key: documents and their images, which
+    are kept for the day when the old site is switched off."""
+    return root() / "fetched" / key
 
 
 def load(digest: str) -> bytes:

@@ -28,7 +28,9 @@ Entry = RunEntry.State
 Item = ImportItem.State
 
 # A worker that has not been heard of for so long is taken for dead. Workers tell of themselves at every batch.
-SILENCE = timedelta(minutes=2)
+SILENCE = timedelta(minutes=5)
+# On this host one can see whether the process lives; after so long, another has got its number.
+REUSED = timedelta(hours=1)
 
 RUN_TRANSITIONS: dict[str, tuple[str, ...]] = {
     Run.QUEUED: (Run.RUNNING,),
@@ -56,6 +58,8 @@ ITEM_TRANSITIONS: dict[str, tuple[str, ...]] = {
     Item.REMOVED: (Item.WRITTEN, Item.CONFLICT, Item.FAILED, Item.REMOVED),
     Item.ROLLED_BACK: (Item.WRITTEN, Item.CONFLICT, Item.FAILED, Item.WAITING, Item.REMOVED),
 }
+
+_ours: set[str] = set()  # the workers that this process has registered
 
 
 class RunAlreadyActiveError(Exception):
@@ -120,6 +124,11 @@ def queue(run: ImportRun) -> None:
         RunWorker.objects.filter(run=run).delete()
 
 
+def is_running(run: ImportRun) -> bool:
+    """Whether the run, as it is in the database now, is to be worked on."""
+    return ImportRun.objects.filter(pk=run.pk, state=Run.RUNNING).exists()
+
+
 def ask_to_stop(run: ImportRun) -> None:
     """running → stopping: the workers finish their batch, then the run is stopped."""
     _run_to(run, Run.STOPPING)
@@ -158,11 +167,16 @@ def register_worker(run: ImportRun) -> RunWorker:
     """Tell that this process works on the run."""
     host = socket.gethostname()
     token = f"{host[:30]}:{os.getpid()}:{secrets.token_hex(6)}"
+    _ours.add(token)
     return RunWorker.objects.create(run=run, token=token, host=host, pid=os.getpid(), heartbeat_at=timezone.now())
 
 
 def heartbeat(worker: RunWorker) -> None:
-    RunWorker.objects.filter(pk=worker.pk).update(heartbeat_at=timezone.now())
+    """Tell that the worker lives. One that was taken for dead meanwhile comes back under its own name."""
+    now = timezone.now()
+    if not RunWorker.objects.filter(pk=worker.pk).update(heartbeat_at=now):
+        worker.heartbeat_at = now
+        worker.save(force_insert=True)
 
 
 def unregister_worker(worker: RunWorker) -> None:
@@ -170,6 +184,12 @@ def unregister_worker(worker: RunWorker) -> None:
     with transaction.atomic():
         release([worker])
         RunWorker.objects.filter(pk=worker.pk).delete()
+
+
+def heartbeats(run: ImportRun) -> None:
+    """Tell that this process lives, whatever it does for the run."""
+    for worker in RunWorker.objects.filter(run=run, token__in=_ours):
+        heartbeat(worker)
 
 
 def leave(run: ImportRun) -> None:
@@ -189,13 +209,19 @@ def _process_lives(pid: int) -> bool:
 
 
 def dead_workers(run: ImportRun) -> list[RunWorker]:
-    """Workers of this host whose process is gone, and workers anywhere that have long been silent."""
-    host, limit = socket.gethostname(), timezone.now() - SILENCE
-    return [
-        worker
-        for worker in RunWorker.objects.filter(run=run)
-        if worker.heartbeat_at < limit or (worker.host == host and not _process_lives(worker.pid))
-    ]
+    """Workers of this host whose process is gone, and workers of other hosts that have long been silent.
+
+    A process that has our own number but is not ours ran before this host (a container, say) was started anew.
+    """
+    host, now = socket.gethostname(), timezone.now()
+
+    def dead(worker: RunWorker) -> bool:
+        if worker.host != host:
+            return worker.heartbeat_at < now - SILENCE
+        impostor = worker.pid == os.getpid() and worker.token not in _ours
+        return impostor or not _process_lives(worker.pid) or worker.heartbeat_at < now - REUSED
+
+    return [worker for worker in RunWorker.objects.filter(run=run) if dead(worker)]
 
 
 def release(workers: Iterable[RunWorker]) -> int:
@@ -253,6 +279,13 @@ def claim(run: ImportRun, worker: RunWorker, size: int) -> list[RunEntry]:
         .select_related("item", "item__raw")
         .order_by("position", "pk")
     )
+
+
+def still_claimed(entries: Iterable[RunEntry], worker: RunWorker) -> set[int]:
+    """Those of the entries (primary keys) that the worker still has."""
+    pks = [entry.pk for entry in entries]
+    ours = RunEntry.objects.filter(pk__in=pks, state=Entry.CLAIMED, claimed_by=worker.token)
+    return set(ours.values_list("pk", flat=True))
 
 
 def settle(entries: Sequence[RunEntry], worker: RunWorker | None) -> None:

@@ -142,8 +142,14 @@ def kind_of_file(path: Path) -> str:
 
 
 def add_known(article: Article, document: Document) -> None:
-    """Give the article what its source knows and its own text does not say: dates and title."""
-    if document.published and (article.address_date or not article.published):
-        article.published, article.address_date = document.published, ""
-    article.updated = article.updated or document.updated
+    """Give the article what its source knows and its own text does not say: dates and address."""
+    add_dates(article, document.published, document.updated)
     article.address = article.address or document.address
+
+
+def add_dates(article: Article, published: str | None, updated: str | None) -> None:
+    """Give the article the dates (ISO) that its source knows and its own text does not say. A day that was read from
+    the address is less sure than the source's."""
+    if published and (article.address_date or not article.published):
+        article.published, article.address_date = published, ""
+    article.updated = article.updated or updated

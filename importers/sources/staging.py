@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from ..reading import read
@@ -19,7 +20,7 @@ from ..reading.errors import UnreadableDocument
 from .documents import Document, Documents, Trouble
 from .fetch import Fetcher
 from .files import SUFFIXES
-from .media import collect
+from .media import collect, write_whole
 from .opening import add_known
 
 INDEX = "index.jsonl"
@@ -28,21 +29,27 @@ _ENDINGS = {"text/html": ".html", "application/xhtml+xml": ".html", "text/plain"
 
 @dataclass(slots=True)
 class Staged:
-    """What became of one document: the file it lies in, or None with the reason among the troubles."""
+    """What became of one document: the file it lies in, or None with the reason among the troubles. `row` is what the
+    index says of it."""
 
+    source_id: str
     name: str
     path: Path | None = None
+    row: dict[str, Any] = field(default_factory=dict)
     troubles: list[Trouble] = field(default_factory=list)
 
 
 def stage(documents: Documents, folder: Path, fetcher: Fetcher | None = None) -> Iterator[Staged]:
     """Write each document and its images below `folder`. A second run over the same source changes only what has
-    changed there; a document that cannot be had is reported, the others are written."""
+    changed there; a document that cannot be had is reported, the others are written. Raises OSError when the folder
+    cannot be written to."""
     folder.mkdir(parents=True, exist_ok=True)
     index = _read_index(folder)
+    _write_index(folder, index)  # each document once
     taken = {row["file"]: source_id for source_id, row in index.items()}
     for document in documents:
-        staged = Staged(name=document.address or document.name or document.source_id)
+        name = document.address or document.name or document.source_id
+        staged = Staged(document.source_id, name, row={"address": document.address})
         try:
             data = document.load()
             article = read(data, source=staged.name, address=document.address, content_type=document.content_type)
@@ -56,19 +63,20 @@ def stage(documents: Documents, folder: Path, fetcher: Fetcher | None = None) ->
         taken[file] = document.source_id
         if not staged.path.exists() or staged.path.read_bytes() != data:
             staged.path.parent.mkdir(parents=True, exist_ok=True)
-            staged.path.write_bytes(data)
+            write_whole(staged.path, data)
         staged.troubles.extend(collect(article, document, folder, fetcher))
-        index[document.source_id] = _row(document, file, article.title.text)
-        _write_index(folder, index)
+        index[document.source_id] = staged.row = _row(document, file, article.title.text)
+        with (folder / INDEX).open("a", encoding="utf-8") as rows:
+            rows.write(_line(staged.row))
         yield staged
 
 
-def listed(folder: Path) -> list[Path]:
-    """The documents of a folder that `stage` filled: what else lies in it (a report in Word, say) belongs to them.
-    Empty for any other folder."""
+def indexed(folder: Path) -> dict[Path, dict[str, Any]]:
+    """The documents of a folder that `stage` filled, with what their source knew of each: what else lies in it (a
+    report in Word, say) belongs to them. Empty for any other folder."""
     root = folder.resolve()
-    paths = (folder / row["file"] for row in _read_index(folder).values())
-    return [path for path in paths if path.is_file() and path.resolve().is_relative_to(root)]
+    rows = {folder / row["file"]: row for row in _read_index(folder).values()}
+    return {path: row for path, row in rows.items() if path.is_file() and path.resolve().is_relative_to(root)}
 
 
 def _row(document: Document, file: str, title: str) -> dict[str, object]:
@@ -77,6 +85,7 @@ def _row(document: Document, file: str, title: str) -> dict[str, object]:
         "source_id": document.source_id,
         "file": file,
         "address": document.address,
+        "content_type": document.content_type,
         "title": title,
         "published": document.published,
         "updated": document.updated,
@@ -85,19 +94,29 @@ def _row(document: Document, file: str, title: str) -> dict[str, object]:
     }
 
 
-def _read_index(folder: Path) -> dict[str, dict]:
+def _read_index(folder: Path) -> dict[str, dict[str, Any]]:
+    """The rows by source id; of several the last. A row that a killed process left half is passed over, and so is all
+    of somebody else's file of that name."""
+    index: dict[str, dict[str, Any]] = {}
     try:
-        lines = (folder / INDEX).read_text(encoding="utf-8").splitlines()
-        rows = [json.loads(line) for line in lines if line.strip()]
-        return {str(row["source_id"]): {**row, "file": str(row["file"])} for row in rows}
-    except (OSError, ValueError, KeyError, TypeError):  # none, or somebody else's file of that name
-        return {}
+        lines = (folder / INDEX).read_text(encoding="utf-8", errors="replace").splitlines()
+    except OSError:
+        return index
+    for line in lines:
+        try:
+            row = json.loads(line)
+            index[str(row["source_id"])] = {**row, "file": str(row["file"])}
+        except (ValueError, KeyError, TypeError):
+            continue
+    return index
 
 
-def _write_index(folder: Path, index: dict[str, dict]) -> None:
-    beside = folder / f".{INDEX}.new"
-    beside.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in index.values()), encoding="utf-8")
-    beside.replace(folder / INDEX)
+def _write_index(folder: Path, index: dict[str, dict[str, Any]]) -> None:
+    write_whole(folder / INDEX, "".join(map(_line, index.values())).encode())
+
+
+def _line(row: dict[str, Any]) -> str:
+    return json.dumps(row, ensure_ascii=False) + "\n"
 
 
 def _free_name(document: Document, taken: dict[str, str]) -> str:
@@ -114,7 +133,8 @@ def file_name(document: Document) -> str:
     """The file a document is kept in: its path on the old site, with an ending that says what it is; always inside the
     folder, whatever the address."""
     parts = urlsplit(document.address or "")
-    wanted = unquote(parts.path) if parts.netloc else document.source_id
+    in_archive = document.known.get("folder") is not None  # then its images lie beside it there
+    wanted = unquote(parts.path) if parts.netloc else document.name if in_archive else document.source_id
     if parts.query:
         wanted += "-" + parts.query
     steps = [re.sub(r"[^\w.@-]+", "-", step).strip(".-")[:100] for step in wanted.split("/")]

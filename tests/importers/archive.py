@@ -17,7 +17,7 @@ Nytt kök ger fler en väg till jobb
 
 I går öppnade Solviks kommun ett utbildningskök i den gamla järnvägsstationen. Där lär sig tolv deltagare ett yrke.
 
-– Vi har väntat länge på den här dagen, säger Maja Lindgren, enhetschef på Jobbverkstan i Solviks kommun.
+– Vi har väntat länge på den här dagen, säger Maja Lindgren, köksmästare i Solviks kommun.
 
 Så går det till
 
@@ -26,7 +26,7 @@ Deltagarna lagar lunch till kommunens äldreboenden tre dagar i veckan. De andra
 - Maten tar slut varje dag, berättar Maja Lindgren.
 
 Kontakt
-Maja Lindgren, enhetschef, 0555-123 45, maja.lindgren@solvik.example
+Maja Lindgren, köksmästare, 0555-123 45, maja.lindgren@solvik.example
 
 Publicerad: 2023-05-11
 """

@@ -153,7 +153,7 @@ def test_the_check_proves_that_all_old_addresses_answer(tmp_path):
     run_import(write(tmp_path / "a", a__html=linking("Första", "1-forsta", "#x")), publish=True)
     GoneAddress.objects.create(path="/nyheter/borttagen")
     out = StringIO()
-    call_command("import_check", source="filer", stdout=out)
+    call_command("import_check", source="a", stdout=out)
     assert "2 adresser: 1 st 301, 1 st 410." in out.getvalue()
     assert "Alla gamla adresser leder rätt" in out.getvalue()
 

@@ -8,7 +8,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import OperationalError
 
-from brygga.importers import launch, runs, work
+from brygga.importers import launch, patience, runs
 from brygga.importers.documents import documents
 from brygga.importers.models import ImportMessage, ImportRun, RunEntry
 from brygga.importers.runs import IllegalTransitionError
@@ -71,7 +71,7 @@ def test_a_source_has_one_active_run_and_the_database_holds_it(tmp_path):
     with pytest.raises(IllegalTransitionError):
         runs.finish(first)
     with pytest.raises(CommandError, match="pågår redan"):
-        call_command("import_articles", str(tmp_path / "a"), stdout=StringIO())
+        call_command("import_articles", str(tmp_path / "a"), source="filer", stdout=StringIO())
 
 
 def test_a_stopped_run_is_gone_on_with(tmp_path):
@@ -110,9 +110,9 @@ def test_a_worker_that_was_taken_for_dead_cannot_write(tmp_path):
 
 
 def test_a_database_that_goes_away_is_waited_for(tmp_path, monkeypatch):
-    monkeypatch.setattr(work.time, "sleep", lambda seconds: None)
-    monkeypatch.setattr(work, "close_old_connections", lambda: None)
-    monkeypatch.setattr(work, "connection", SimpleNamespace(in_atomic_block=False))
+    monkeypatch.setattr(patience.time, "sleep", lambda seconds: None)
+    monkeypatch.setattr(patience, "close_old_connections", lambda: None)
+    monkeypatch.setattr(patience, "connection", SimpleNamespace(in_atomic_block=False))
     answers = iter([OperationalError("gone"), OperationalError("gone"), "back"])
 
     def ask():
@@ -121,7 +121,7 @@ def test_a_database_that_goes_away_is_waited_for(tmp_path, monkeypatch):
             raise answer
         return answer
 
-    assert work._patiently(ask) == "back"
+    assert patience.patiently(ask) == "back"
 
 
 def test_a_full_disk_stops_the_run_and_says_so(tmp_path, monkeypatch):

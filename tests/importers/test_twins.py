@@ -23,7 +23,7 @@ def test_the_same_words_from_two_sources_are_one_page_with_two_source_ids(tmp_pa
     first, second = ImportItem.objects.order_by("pk")
     assert first.page_id == second.page_id
     assert second.duplicate_of == first
-    assert {item.source.key for item in (first, second)} == {"filer", "flode"}
+    assert {item.source.key for item in (first, second)} == {"a", "flode"}
 
 
 def test_a_correction_in_either_source_reaches_the_page(tmp_path):

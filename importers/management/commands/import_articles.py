@@ -1,7 +1,8 @@
-"""`manage.py import_articles PATH…`: an old archive becomes pages."""
+"""`manage.py import_articles SOURCE…`: an old archive becomes pages."""
 
 from __future__ import annotations
 
+import logging
 import sys
 from argparse import ArgumentParser
 from pathlib import Path
@@ -11,9 +12,10 @@ from django.core.management.base import BaseCommand, CommandError
 from rich.console import Console
 from wagtail.models import Page
 
-from brygga.importers import launch, runs
-from brygga.importers.documents import documents, folder_of
-from brygga.importers.models import ImportRun
+from brygga.importers import fetching, launch, runs
+from brygga.importers.documents import root_of
+from brygga.importers.models import ImportRun, ImportSource
+from brygga.importers.patience import RunCannotGoOnError
 from brygga.importers.report import (
     bar,
     damage_lines,
@@ -23,37 +25,50 @@ from brygga.importers.report import (
     problem_lines,
     summary_table,
 )
-from brygga.importers.work import DiskFullError
+from brygga.importers.sources import KINDS, Fetcher, SourceError
 
 
 class Command(BaseCommand):
     """Exit status: 0 all documents are imported, 1 some failed (they are listed), 2 the run could not be made."""
 
     help = (
-        "Importerar nyheter och pressmeddelanden ur filer och mappar (text, HTML, Word). Sidorna blir utkast om inte "
-        "--publish anges. Körningen kan avbrytas när som helst och fortsätts av samma kommando."
+        "Importerar nyheter och pressmeddelanden ur filer, mappar, exporter och webbadresser. Sidorna blir utkast om "
+        "inte --publish anges. Körningen kan avbrytas när som helst och fortsätts med --resume."
     )
+    fetcher: Fetcher | None = None
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("paths", nargs="*", metavar="PATH", type=Path, help="filer och mappar")
+        parser.add_argument("places", nargs="*", metavar="KÄLLA", help="fil, mapp, arkiv, export eller webbadress")
         parser.add_argument("--under", metavar="SIDA", help="id eller sökväg för sidan som allt läggs under")
         parser.add_argument("--publish", action="store_true", help="publicera sidorna direkt")
         parser.add_argument("--dry-run", action="store_true", help="visa vad som skulle hända, skriv ingenting")
-        parser.add_argument("--source", default="filer", metavar="NYCKEL", help="arkivets namn (standard: filer)")
+        parser.add_argument("--source", metavar="NYCKEL", help="arkivets namn (annars mappens eller webbplatsens)")
         parser.add_argument("--base-url", default="", metavar="ADRESS", help="den gamla webbplatsens adress")
         parser.add_argument("--plan", type=int, metavar="NR", help="genomför en provkörning (numret den fick)")
         parser.add_argument("--resume", type=int, metavar="NR", help="fortsätt en körning som stannat")
         parser.add_argument("--stop", type=int, metavar="NR", help="be en körning att stanna")
         parser.add_argument("--background", action="store_true", help="lägg körningen i kö för en arbetare")
+        parser.add_argument("--kind", choices=KINDS, default="auto", help="vad källan är, om det inte syns på den")
+        parser.add_argument(
+            "--pattern", default="", metavar="UTTRYCK", help="reguljärt uttryck för adresser i en lista"
+        )
+        parser.add_argument("--limit", type=int, metavar="ANTAL", help="högst så många ur varje källa")
+        parser.add_argument("--fetch-images", action="store_true", help="hämta bilder och filer som arkivet saknar")
+        parser.add_argument("--delay", type=float, metavar="SEKUNDER", help="mellan hämtningar (standard: 1)")
+        parser.add_argument("--allow-private", action="store_true", help="hämta även från det egna nätet")
         parser.add_argument("--json", type=Path, metavar="FIL", help="skriv resultatet som JSON")
         parser.add_argument("--html", type=Path, metavar="FIL", help="skriv resultatet som en HTML-sida")
 
     def handle(self, *args: Any, **options: Any) -> None:
         console = Console(file=self.stdout._out, soft_wrap=False) if hasattr(self.stdout, "_out") else Console()
+        logging.getLogger("brygga.importers.patience").addHandler(logging.StreamHandler(self.stderr))
         if options["stop"]:
             self._stop(options["stop"])
             return
-        run = self._run(options)
+        try:
+            run = self._run(options)
+        except RunCannotGoOnError as error:
+            raise CommandError(str(error), returncode=2) from error
         if options["background"]:
             launch.enqueue(run)
             self.stdout.write(f"Körning {run.pk} ligger i kö.")
@@ -62,9 +77,10 @@ class Command(BaseCommand):
         self.stdout.flush()
         try:
             with bar(console, run) as progress:
-                launch.carry_out(run, progress)
-        except DiskFullError as error:
-            raise CommandError(str(error), returncode=2) from error
+                launch.carry_out(run, progress, self.fetcher)
+        except RunCannotGoOnError as error:
+            message = f"{error} Fortsätt med: import_articles --resume {run.pk}"
+            raise CommandError(message, returncode=2) from error
         except KeyboardInterrupt:
             launch.interrupted(run)
             self.stderr.write(f"Avbrutet. Fortsätt med: import_articles --resume {run.pk}")
@@ -77,20 +93,43 @@ class Command(BaseCommand):
                 return launch.resume(self._find(options["resume"]))
             if options["plan"]:
                 return launch.apply_plan(self._find(options["plan"]))
-            paths: list[Path] = options["paths"]
-            if not paths:
-                raise CommandError("Ange minst en fil eller mapp.", returncode=2)
-            source = launch.source_for(options["source"], folder=folder_of(paths), base_url=options["base_url"])
-            return launch.begin(
-                source,
-                documents(paths),
-                plan=options["dry_run"],
-                publish=options["publish"],
-                parent_page=self._under(options["under"]),
-                whole=folder_of(paths) is not None,
-            )
+            if not options["places"]:
+                raise CommandError("Ange minst en fil, mapp eller webbadress.", returncode=2)
+            return self._begin(options["places"], options)
+        except SourceError as error:
+            raise CommandError(error.message, returncode=2) from error
         except (runs.RunAlreadyActiveError, runs.IllegalTransitionError) as error:
             raise CommandError(str(error), returncode=2) from error
+
+    def _begin(self, places: list[str], options: dict[str, Any]) -> ImportRun:
+        source = self._source(places, options)
+        chosen = {name: options[name] for name in ("kind", "limit")}
+        self.fetcher = fetching.fetcher_for(
+            source.key,
+            delay=options["delay"],
+            allow_private=options["allow_private"] or None,
+            fresh=fetching.seconds_since_interrupted(source),
+        )
+        return launch.begin(
+            source,
+            fetching.gathered(source, places, pattern=options["pattern"], fetcher=self.fetcher, **chosen),
+            plan=options["dry_run"],
+            publish=options["publish"],
+            parent_page=self._under(options["under"]),
+            whole=fetching.sees_all(source, places, **chosen),
+            fetch_files=options["fetch_images"],
+        )
+
+    def _source(self, places: list[str], options: dict[str, Any]) -> ImportSource:
+        key = options["source"] or fetching.source_key(places)
+        before = ImportSource.objects.filter(key=key).values_list("folder", flat=True).first() or ""
+        local = [Path(place) for place in places if fetching.kind_of(place, options["kind"]) == "files"]
+        root = root_of(local, before)
+        if before and root and str(root) != before:
+            self.stderr.write(
+                f"Källan {key} låg förra gången i {before}, nu i {root}. Dokument med samma namn är samma dokument."
+            )
+        return launch.source_for(key, folder=root, base_url=options["base_url"])
 
     def _find(self, number: int) -> ImportRun:
         try:
