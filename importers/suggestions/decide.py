@@ -91,8 +91,10 @@ def reopen(suggestion: Suggestion, user: Any) -> None:
 
 
 def _page(suggestion: Suggestion, user: Any) -> Page:
-    """The page, locked until the transaction ends; only for those who may edit it, and where no lock stands."""
+    """The page, held until the transaction ends; only for those who may edit it, and where no lock stands. What is
+    known of the suggestion is brought up to date."""
     page = Page.objects.select_for_update().get(pk=suggestion.page_id)
+    suggestion.refresh_from_db()
     specific = page.specific
     if not specific.permissions_for_user(user).can_edit():
         raise PermissionDenied
@@ -103,7 +105,6 @@ def _page(suggestion: Suggestion, user: Any) -> Page:
 
 
 def _still(suggestion: Suggestion, states: Any) -> None:
-    suggestion.refresh_from_db()
     if suggestion.state not in states:
         raise CannotDecideError(
             _("Förslaget är redan avgjort: %(state)s.") % {"state": suggestion.get_state_display().lower()}

@@ -25,13 +25,7 @@ def refresh(page: Page, *, by_person: bool = False) -> None:
     What a person takes off the page is decided; what an import or its undoing takes off is open again.
     """
     rows = list(Suggestion.objects.filter(page=page))
-    if rows:
-        judge(rows, {page.pk: snapshot(page, {row.field for row in rows})}, by_person=by_person)
-
-
-def snapshot(page: Page, names: Iterable[str]) -> dict[str, Any]:
-    """What the page's editors see in the fields."""
-    return fields.snapshot(pages.latest(page), names)
+    judge(rows, {}, by_person=by_person)  # looks the page up anew: the object may be from before the change
 
 
 def judge(rows: list[Suggestion], now: Mapping[int, Values], *, by_person: bool = False) -> None:
@@ -45,7 +39,7 @@ def judge(rows: list[Suggestion], now: Mapping[int, Values], *, by_person: bool 
     for page_id, those in by_page.items():
         values = dict(now.get(page_id, {}))
         if missing := {row.field for row in those} - values.keys():
-            values |= snapshot(Page.objects.get(pk=page_id), missing)
+            values |= fields.snapshot(pages.latest(Page.objects.get(pk=page_id)), missing)
         before = {row.pk: (row.state, row.contradicts) for row in those}
         for row in those:
             row.state = _state(row, values[row.field], noted, by_person)
