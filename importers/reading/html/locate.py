@@ -64,7 +64,7 @@ def locate(page: Page, panels: Panels) -> Place:
             root, rule = found.root, "trafilatura"
             cut.update(found.cut)
     roots = _with_peers(page, root, mass) if rule == "container" else [root]
-    _cut_teasers(page, roots, cut, mass)
+    cut_teasers(page, roots, cut, mass)
     return Place(roots, rule, cut, mass, total)
 
 
@@ -84,7 +84,7 @@ def _with_peers(page: Page, root: Element, mass: dict[Element, float]) -> list[E
     return sorted(outermost, key=lambda element: page.start[element])
 
 
-def _cut_teasers(page: Page, roots: list[Element], cut: dict[Element, str], mass: dict[Element, float]) -> None:
+def cut_teasers(page: Page, roots: list[Element], cut: dict[Element, str], mass: dict[Element, float]) -> None:
     """Call groups of linked headings with little text between them teasers: they lead to other articles."""
     for root in roots:
         for heading in root.iter("h2", "h3", "h4", "h5", "h6"):
@@ -131,14 +131,19 @@ def find_noise(page: Page, body: Element, panels: Panels, mass: dict[Element, fl
             rule = _noise_rule(page, child, mass.get(child, 0.0), whole)
             if rule and not (rule == "hidden" and panels.is_panel(child)):
                 cut[child] = rule
-                weight = mass.get(child, 0.0)
-                holder = child if weight else None
-                while holder is not None:
-                    mass[holder] = mass.get(holder, 0.0) - weight
-                    holder = None if holder is body else holder.getparent()
+                take_off(mass, child, body)
             elif len(child):
                 stack.append(child)
     return cut
+
+
+def take_off(mass: dict[Element, float], element: Element, body: Element) -> None:
+    """Take what an element weighs off all that hold it."""
+    weight = mass.get(element, 0.0)
+    holder: Element | None = element if weight else None
+    while holder is not None:
+        mass[holder] = mass.get(holder, 0.0) - weight
+        holder = None if holder is body else holder.getparent()
 
 
 def _noise_rule(page: Page, element: Element, weight: float, whole: float) -> str | None:

@@ -56,6 +56,7 @@ class Profile:
     select: dict[str, tuple[Selector, ...]] = field(default_factory=dict)
     drop: dict[str, tuple[Selector, ...]] = field(default_factory=dict)
     keep: frozenset[str] = frozenset()  # noise rules that do not hold inside the text of this site
+    mixed: bool = False  # themes and plugins put things of their own inside the text: general noise rules hold there
 
     def fits(self, page: Page, generator: str) -> int:
         """How many of the profile's signs the page shows; 0 where it is another system's."""
@@ -127,6 +128,7 @@ def parse_profile(text: str, source: str) -> Profile:
         select=select,
         drop=_table(data.get("drop"), "drop", source),
         keep=frozenset(_strings(data.get("keep", {}).get("rules"), "keep.rules", source)),
+        mixed=bool(data.get("options", {}).get("mixed")),
     )
 
 

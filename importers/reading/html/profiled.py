@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from . import noise
+from . import locate, noise
+from .disclosure import Panels
 from .locate import Place
 from .plan import Plan
 from .profile import Profile
@@ -10,19 +11,28 @@ from .tree import Element, Page
 
 # Noise that is left out inside the text of a known system too; the profile itself names all else.
 _INSIDE = frozenset("share screen-reader cookies print tools feedback login subscribe".split())
+_SHARE = 0.45  # how much of the page's running text must lie where the profile says that the text is
 
 
 def plan(page: Page, profile: Profile) -> Plan | None:
-    """Where the profile finds each thing; None where it does not find the text."""
-    roots, rule = _body(page, profile)
-    if not roots:
-        return None
-    cut: dict[Element, str] = {}
+    """Where the profile finds each thing; None where it does not find the text, or only a lesser part of it."""
+    body = page.root.find("body")
+    body = page.root if body is None else body
+    mass = locate.weigh(page, body)
+    noise_of = locate.find_noise(page, body, Panels(), mass)
+    named: dict[Element, str] = {}
     for name, selectors in profile.drop.items():
         for selector in selectors:
             for element in selector.find(page.index):
-                if element not in roots and not any(_holds(element, root) for root in roots):
-                    cut.setdefault(element, name)
+                named.setdefault(element, name)
+    for element in named:
+        if not any(part in noise_of or part in named for part in element.iterancestors()) and element not in noise_of:
+            locate.take_off(mass, element, body)
+    roots, rule = _body(page, profile, mass, mass.get(body, 0.0))
+    if not roots:
+        return None
+    path = {part for root in roots for part in (root, *root.iterancestors())}
+    cut = {element: name for element, name in named.items() if element not in path}
     title = profile.first(page, "title")
     lead = profile.first(page, "lead")
     found = Plan(Place(roots, f"{profile.name}: {rule}", cut), profile=profile.name)
@@ -38,31 +48,58 @@ def plan(page: Page, profile: Profile) -> Plan | None:
         inside = any(_holds(one, element) for one, _ in dated if one is not element)
         (found.dates_inside if inside else found.marked_dates)[element] = name
     outside: list[Element] = []
+    own_article = {None, *(_article(root) for root in roots), *roots}
     for name in ("above", "below", "contacts", "related", "attachments", "factbox"):
         for element, _ in profile.every(page, name):
             if element in own or element in cut:
                 continue
             if name in ("contacts", "related", "attachments", "factbox"):
                 found.marked[element] = "related" if name == "attachments" else name
-            if not any(_holds(root, element) for root in (*roots, *outside)):
+            if any(_holds(root, element) for root in (*roots, *outside)):
+                continue
+            # Beside the text only what is clearly about it: boxes are in it, lead pictures not below it.
+            apart = name == "factbox" and profile.mixed
+            apart = apart or (name == "above" and page.start[element] > page.end[roots[-1]])
+            apart = apart or element in path or _article(element) not in own_article
+            if apart or any(part in noise_of for part in (element, *element.iterancestors())):
+                found.marked.pop(element, None)
+            else:
                 outside.append(element)
     found.captions = {element for element, _ in profile.every(page, "caption")}
     start = page.start[roots[0]]
     found.above = [element for element in outside if page.start[element] < start]
     found.below = [element for element in outside if page.start[element] >= start]
-    for element, name in frame(page, found.roots):
+    path.update(part for root in found.roots for part in (root, *root.iterancestors()))
+    inside = set(found.roots)
+    own.update(found.marked)
+    for element, name in noise_of.items():
+        if element in path or any(part is element for e in own if e is not None for part in (e, *e.iterancestors())):
+            continue
+        if any(part in inside for part in element.iterancestors()) and (not profile.mixed or name == "hidden"):
+            continue  # the profile itself says what is noise inside its text
         cut.setdefault(element, name)
+    if profile.mixed:
+        locate.cut_teasers(page, roots, cut, mass)
     return found
 
 
-def _body(page: Page, profile: Profile) -> tuple[list[Element], str]:
-    """The elements of the first selector that finds words, outermost only, in the page's order."""
+def _body(page: Page, profile: Profile, mass: dict[Element, float], total: float) -> tuple[list[Element], str]:
+    """What the first selector finds that finds enough of the running text: outermost elements, in the page's order."""
     for selector in profile.select["body"]:
         found = [e for e in selector.find(page.index) if page.words(e).strip() or e.find(".//img") is not None]
-        outermost = [e for e in found if not any(_holds(other, e) for other in found if other is not e)]
-        if outermost:
+        known = set(found)
+        outermost = [e for e in found if not any(part in known for part in e.iterancestors())]
+        if len(outermost) > 1:  # the text of other articles, shown in part below this one, is not of this one
+            heaviest = _article(max(outermost, key=lambda e: mass.get(e, 0.0)))
+            outermost = [e for e in outermost if _article(e) is heaviest]
+        if outermost and sum(mass.get(e, 0.0) for e in outermost) >= _SHARE * total:
             return sorted(outermost, key=lambda e: page.start[e]), selector.text
     return [], ""
+
+
+def _article(element: Element) -> Element | None:
+    """The article element that an element lies in."""
+    return next(element.iterancestors("article"), None)
 
 
 def _holds(outer: Element, inner: Element) -> bool:
@@ -73,28 +110,3 @@ def soft_rule(profile: Profile, element: Element) -> str | None:
     """The rule of an element's names, where it is one that holds inside a known system's text."""
     rule = noise.soft_rule(element)
     return rule if rule in _INSIDE and rule not in profile.keep else None
-
-
-def frame(page: Page, roots: list[Element]) -> list[tuple[Element, str]]:
-    """What stands around the article, each part with the name of the rule that knows it."""
-    named: list[tuple[Element, str]] = []
-    path: set[Element] = set()
-    for root in roots:
-        path.update((root, *root.iterancestors()))
-    stack = [page.root]
-    while stack:
-        for child in stack.pop():
-            if not isinstance(child.tag, str) or child.tag == "head":
-                continue
-            if child in path:
-                if child not in roots:
-                    stack.append(child)
-                continue
-            rule = noise.hard_rule(child) or (
-                child.tag if child.tag in ("header", "footer") else noise.soft_rule(child)
-            )
-            if rule:
-                named.append((child, rule))
-            elif len(child) and child.tag in ("div", "section", "form", "main", "aside", "td", "tr", "tbody", "table"):
-                stack.append(child)
-    return named
