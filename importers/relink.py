@@ -6,7 +6,7 @@ written again from its stored bytes, through the same three-way merge as any cha
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from django.db import transaction
 
@@ -14,31 +14,44 @@ from . import runs
 from .models import ImportItem, ImportRun, OldAddress, PendingLink, RunEntry, RunWorker
 from .writing.context import RunContext
 
+CHUNK = 100
 
-def waiting(run: ImportRun) -> list[ImportItem]:
-    """Items of any source whose links wait for a page that exists now."""
+
+def waiting(run: ImportRun) -> list[int]:
+    """Items (primary keys) of any source whose links wait for a page that exists now."""
     ready = OldAddress.objects.filter(item__page__isnull=False).values("key")
     ids = PendingLink.objects.filter(key__in=ready).values("item").distinct()
     items = ImportItem.objects.filter(pk__in=ids, page__isnull=False, state__in=("written", "conflict"))
-    return list(items.exclude(written_digest="").order_by("pk"))
+    return list(items.exclude(written_digest="").order_by("pk").values_list("pk", flat=True))
 
 
 def relink(
     run: ImportRun,
     context: RunContext,
     worker: RunWorker,
-    rewrite: Callable[[RunContext, RunEntry], None],
+    rewrite: Callable[[RunContext, Sequence[RunEntry]], None],
 ) -> int:
     """Write the items whose links can be resolved now. Returns how many. May be cut off and done again."""
     items = waiting(run)
-    for item in items:
-        with transaction.atomic():
-            entry, _ = RunEntry.objects.select_for_update().get_or_create(
-                run=run,
-                item=item,
-                defaults={"state": RunEntry.State.UNCHANGED, "raw_digest": item.written_digest, "position": 2**30},
-            )
-            entry.raw_digest = item.written_digest
-        rewrite(context, entry)
+    for start in range(0, len(items), CHUNK):
+        rewrite(context, entries_for(run, items[start : start + CHUNK]))
         runs.heartbeat(worker)
     return len(items)
+
+
+def entries_for(run: ImportRun, items: Sequence[int]) -> list[RunEntry]:
+    """The entries of these items in the run, made where the run had nothing to do with them."""
+    digests = dict(ImportItem.objects.filter(pk__in=items).values_list("pk", "written_digest"))
+    state, position = RunEntry.State.UNCHANGED, 2**30
+    with transaction.atomic():
+        RunEntry.objects.bulk_create(
+            (
+                RunEntry(run=run, item_id=pk, state=state, raw_digest=digest, position=position)
+                for pk, digest in digests.items()
+            ),
+            ignore_conflicts=True,
+        )
+        entries = list(RunEntry.objects.filter(run=run, item__in=items).select_related("item").order_by("item"))
+    for entry in entries:
+        entry.raw_digest = digests[entry.item_id]
+    return entries

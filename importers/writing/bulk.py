@@ -1,4 +1,4 @@
-"""New pages written many at a time: the same rows as `add_child`, `save_revision` and `publish` give one by one.
+"""Pages written many at a time: the same rows as `add_child`, `save_revision` and `publish` give one by one.
 
 What is not done: the signals `post_save`, `page_published` and `published` are sent only where the setting
 `BRYGGA_IMPORT_SIGNALS` is true, since receivers of them are what makes the ordinary way slow. Validation is done on
@@ -13,234 +13,209 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.conf import settings
-from django.contrib.contenttypes.models import ContentType
 from django.db import connection, models
-from django.db.models import F
 from django.db.models.signals import post_save
 from django.utils import timezone
-from modelcluster.models import get_all_child_m2m_relations, get_all_child_relations
-from wagtail.models import Locale, Page, PageLogEntry, Revision
+from wagtail.models import Page, PageLogEntry
 from wagtail.signals import page_published, published
 
-from . import check, fields
+from brygga.site import remembered
+
+from . import check, fields, rows
 from .indexes import add_references, add_to_search
-from .pages import children_slugs, slug_for
+from .readback import read_many
 
 Written = Callable[[Page, int], None]
 
 
+class ChangedMeanwhileError(Exception):
+    """Somebody saved a page between our reading it and our writing it."""
+
+
 @dataclass
 class NewPage:
-    """A page to be written. `values` are read back and compared; `written` is called with the page and revision id."""
+    """A page to be written. `values` are read back and compared; `written` is called with the page and revision id.
+
+    `key` is the primary key that was reserved for it, if one was.
+    """
 
     parent_id: int
     page: Page
     values: dict[str, Any]
     written: Written
+    key: int | None = None
+
+
+@dataclass
+class Change:
+    """A new revision of a page that exists. `page` holds the new values, `row` is the page as the database has it (the
+    same object, or another where a draft waits), `before` and `after` the changed fields in their plain form."""
+
+    page: Page
+    row: Page
+    before: dict[str, Any]
+    after: dict[str, Any]
+    publish: bool
+    written: Written
+    based_on: int | None = None  # the latest revision when it was read
 
 
 @dataclass
 class Batch:
-    """Collects new pages, all of one type, and writes them together. Called inside one transaction."""
+    """Collects what is to be written and writes it together. Called inside one transaction.
+
+    `later` is for pages that nothing in the batch needs the rows of, `now` for pages whose primary key is needed at
+    once: their rows are inserted, the rest waits. `change` is for pages that exist. `keys` are the old addresses of
+    the batch's own documents, with the page that each will be; `linked` the pages of these that links lead to.
+    """
 
     publish: bool
     user: Any = None
     pages: list[NewPage] = field(default_factory=list)
+    placed: list[NewPage] = field(default_factory=list)
+    changes: list[Change] = field(default_factory=list)
+    keys: dict[str, int] = field(default_factory=dict)
+    linked: set[int] = field(default_factory=set)
+    stale: list[models.Model] = field(default_factory=list)  # whose place in the search index is old
+    settled: int = 0  # how many times `settle` has written something
 
-    def later(self, parent_id: int, page: Page, values: dict[str, Any], written: Written) -> None:
+    def later(
+        self, parent_id: int, page: Page, values: dict[str, Any], written: Written, key: int | None = None
+    ) -> None:
         """Put a new page off until `flush`. Raises ValidationError for values that its fields cannot hold."""
-        relations = [f.name for f in page._meta.fields if isinstance(f, models.ForeignKey)]
-        tree = ["path", "depth", "numchild", "slug", "url_path", "draft_title", "translation_key"]
-        page.clean_fields(exclude=[*relations, *tree])
-        # Told to be empty, a relation is not asked of the database again and again while the page is being written.
-        held = page.__dict__.setdefault("_cluster_related_objects", {})
-        for relation in get_all_child_relations(type(page)):
-            held.setdefault(relation.get_accessor_name(), [])
-        for relation in get_all_child_m2m_relations(type(page)):
-            held.setdefault(relation.name, [])
-        self.pages.append(NewPage(parent_id, page, values, written))
+        rows.check_fields(page)
+        rows.hold_relations(page)
+        self.pages.append(NewPage(parent_id, page, values, written, key))
 
-    def flush(self) -> list[Page]:
-        """Write what was collected: rows, tree, revisions, log, indexes; then read it back and compare."""
+    def now(self, parent_id: int, page: Page, values: dict[str, Any], written: Written) -> None:
+        """Insert a new page at once; its revision, log and indexes follow. Raises ValidationError as `later`."""
+        rows.check_fields(page)
+        rows.hold_relations(page)
+        rows.place(Page.objects.select_for_update().get(pk=parent_id), [page], self.user)
+        rows.insert(type(page), [page], [None])
+        self.placed.append(NewPage(parent_id, page, values, written))
+
+    def change(
+        self, page: Page, row: Page, before: dict[str, Any], after: dict[str, Any], publish: bool, written: Written
+    ) -> None:
+        """Put a new revision of a page that exists off until `settle`. Raises ValidationError as `later`."""
+        rows.check_fields(page)
+        self.changes.append(Change(page, row, before, after, publish, written, row.latest_revision_id))
+
+    def waits(self, pk: int) -> bool:
+        """Whether something of this page is still to be written: then it must be settled before it is changed."""
+        return any(new.page.pk == pk for new in self.placed) or any(c.page.pk == pk for c in self.changes)
+
+    def cut(self, pages: int, placed: int, changes: int) -> None:
+        """Forget what was collected after there were so many of each: its transaction is gone."""
+        del self.pages[pages:], self.placed[placed:], self.changes[changes:]
+
+    def settle(self) -> None:
+        """Write what waits of the pages that were inserted at once, and of those that exist; search follows with
+        `flush`."""
+        placed, self.placed = self.placed, []
+        changes, self.changes = self.changes, []
+        if not placed and not changes:
+            return
+        self.settled += 1
+        new = [row.page for row in placed]
+        for pages in rows.by_model(new).values():
+            rows.first_revisions(pages, self.publish, self.user)
+        add_references(new)
+        _read_back([(row.page, row.values) for row in placed])
+        for row in placed:
+            row.written(row.page, row.page.latest_revision_id)
+        live = _write_changes(changes, self.user)
+        _send_signals(new, live, self.publish)
+        self.stale += [*new, *live]
+
+    def flush(self, also: Sequence[models.Model] = ()) -> list[Page]:
+        """Write what was collected: rows, tree, revisions, log, indexes; then read it back and compare. `also` are
+        objects that other code has made and that search is to find. Returns the new pages that were put off."""
+        self.settle()
         new, self.pages = self.pages, []
+        stale, self.stale = {(type(obj), obj.pk): obj for obj in (*also, *self.stale)}, []
         by_parent: dict[int, list[NewPage]] = defaultdict(list)
         for row in new:
             by_parent[row.parent_id].append(row)
-        for parent_id, rows in by_parent.items():
-            _place(Page.objects.select_for_update().get(pk=parent_id), rows, self.user)
-        if not new:
-            return []
+        for parent_id, those in by_parent.items():
+            parent = Page.objects.select_for_update().get(pk=parent_id)
+            rows.place(parent, [row.page for row in those], self.user)
         pages = [row.page for row in new]
-        model = type(pages[0])
-        _insert(model, pages)
-        _insert_children(model, pages)
-        _revisions(pages, self.publish, self.user)
+        for model, those in rows.by_model(pages).items():
+            keys = {id(row.page): row.key for row in new}
+            rows.insert(model, those, [keys[id(page)] for page in those])
+            rows.first_revisions(those, self.publish, self.user)
         add_references(pages)
-        add_to_search(model, pages)
-        names = list(dict.fromkeys(name for row in new for name in row.values))
-        found = read_many(model, [page.pk for page in pages], names)
-        for row in new:
-            check.check_read_back(row.values, found[row.page.pk], row.page.title)
-        _send_signals(pages, self.publish)
+        add_to_search([*pages, *stale.values()])
+        _read_back([(row.page, row.values) for row in new])
+        _send_signals(pages, [], self.publish)
         for row in new:
             row.written(row.page, row.page.latest_revision_id)
+        remembered.forget()
         return pages
 
 
-def _place(parent: Page, rows: Sequence[NewPage], user: Any) -> None:
-    """Give each page its place in the tree and its address, as treebeard and `Page.full_clean` do."""
-    last = parent.get_last_child()
-    used: set[str] = set()
-    locale_id = parent.locale_id or Locale.get_default().pk
-    for row in rows:
-        page = row.page
-        path = last._inc_path() if last is not None else Page._get_path(parent.path, parent.depth + 1, 1)
-        page.path, page.depth, page.numchild = path, parent.depth + 1, 0
-        last = page
-        if not page.slug:
-            page.slug = slug_for(page.title, lambda slugs: used | set(children_slugs(parent, slugs)))
-        used.add(page.slug)
-        page.url_path = f"{parent.url_path}{page.slug}/"
-        page.draft_title = page.title
-        page.live, page.owner = False, user
-        page.locale_id = locale_id
-        page.content_type = ContentType.objects.get_for_model(type(page))
-    Page.objects.filter(pk=parent.pk).update(numchild=F("numchild") + len(rows))
-
-
-def _insert(model: type[Page], pages: Sequence[Page]) -> None:
-    """One row in Page's table and one in the type's own for each page (Django's bulk_create refuses the second)."""
-    base_fields = [f for f in Page._meta.local_concrete_fields if not f.primary_key]
-    bases = [Page(**{f.attname: getattr(page, f.attname) for f in base_fields}) for page in pages]
-    Page.objects.bulk_create(bases)
-    for page, base in zip(pages, bases, strict=True):
-        page.pk = page.id = base.pk
-        page.page_ptr_id = base.pk
-    own = model._meta.local_concrete_fields
-    size = max(1, connection.ops.bulk_batch_size(own, pages))
-    queryset = models.QuerySet(model)
-    for start in range(0, len(pages), size):
-        queryset._insert(pages[start : start + size], fields=own, using=connection.alias)
-    for page in pages:
-        page._state.adding, page._state.db = False, connection.alias
-
-
-def _insert_children(model: type[Page], pages: Sequence[Page]) -> None:
-    """The children and many-to-many rows that the pages hold in memory."""
-    for relation in get_all_child_relations(model):
-        name = relation.get_accessor_name()
-        children = []
+def _read_back(written: Sequence[tuple[Page, dict[str, Any]]]) -> None:
+    """Raise `ReadBackMismatchError` unless the database says of every page what was written."""
+    wanted = {page.pk: (page, values) for page, values in written}
+    for model, pages in rows.by_model(page for page, _ in written).items():
+        names = list(dict.fromkeys(name for page in pages for name in wanted[page.pk][1]))
+        found = read_many(model, [page.pk for page in pages], names)
         for page in pages:
-            for child in getattr(page, "_cluster_related_objects", {}).get(name, ()):
-                setattr(child, relation.field.attname, page.pk)
-                children.append(child)
-        if children:
-            relation.related_model._base_manager.bulk_create(children)
-    for relation in get_all_child_m2m_relations(model):
-        through = relation.remote_field.through
-        own, theirs = f"{relation.m2m_field_name()}_id", f"{relation.m2m_reverse_field_name()}_id"
-        rows = [
-            through(**{own: page.pk, theirs: other.pk})
-            for page in pages
-            for other in getattr(page, "_cluster_related_objects", {}).get(relation.name, ())
-        ]
-        through._base_manager.bulk_create(rows)
+            check.check_read_back(wanted[page.pk][1], found[page.pk], page.title)
 
 
-def _revisions(pages: Sequence[Page], publish: bool, user: Any) -> None:
-    """The first revision of each page, its log entries, and what publishing sets."""
+def _write_changes(changes: Sequence[Change], user: Any) -> list[Page]:
+    """Revisions, rows, log and references of the changes. Returns the pages whose live version changed."""
+    if not changes:
+        return []
     now = timezone.now()
-    base_type = ContentType.objects.get_for_model(Page)
-    revisions = Revision.objects.bulk_create(
-        Revision(
-            content_type=page.content_type,
-            base_content_type=base_type,
-            object_id=str(page.pk),
-            created_at=now,
-            user=user,
-            object_str=str(page),
-            content=page.serializable_data(),
-        )
-        for page in pages
-    )
-    for page, revision in zip(pages, revisions, strict=True):
-        page.latest_revision = revision
-        page.latest_revision_created_at = now
-        page.has_unpublished_changes = not publish
-        if publish:
-            page.live, page.live_revision = True, revision
-            page.first_published_at = page.last_published_at = now
-    shared = {"latest_revision_created_at": now, "has_unpublished_changes": not publish}
-    if publish:
-        shared |= {"live": True, "first_published_at": now, "last_published_at": now}
-    # A short UPDATE for each row is faster than Django's bulk_update, whose CASE grows with the square of the rows.
-    for page, revision in zip(pages, revisions, strict=True):
-        own = {"live_revision_id": revision.pk} if publish else {}
-        Page.objects.filter(pk=page.pk).update(latest_revision_id=revision.pk, **own, **shared)
-    _log(pages, revisions, publish, user, now)
+    keys = [change.page.pk for change in changes]
+    latest = dict(Page.objects.select_for_update().filter(pk__in=keys).values_list("pk", "latest_revision_id"))
+    for change in changes:
+        if latest.get(change.page.pk) != change.based_on:
+            raise ChangedMeanwhileError(f"page {change.page.pk}")
+    revisions = rows.new_revisions([change.page for change in changes], user, now)
+    log: list[PageLogEntry] = []
+    for change, revision in zip(changes, revisions, strict=True):
+        page, title = change.page, change.row.title if change.row is not change.page else change.before.get("title")
+        if change.publish:
+            rows.update_own(page)
+            for name, after in change.after.items():
+                kind = fields.field_kind(type(page), name)
+                if kind is fields.CHILDREN:
+                    rows.update_children(page, name, change.before[name], after)
+                elif kind is fields.MANY:
+                    rows.update_many_to_many(page, name, change.before[name], after)
+        rows.point_at(page, revision, change.publish, now)
+        for name in ("latest_revision", "latest_revision_created_at", "has_unpublished_changes"):
+            setattr(change.row, name, getattr(page, name))
+        log.append(rows.log_entry(page, "wagtail.edit", user, now, revision=revision))
+        if change.publish:
+            if title and title != page.title:
+                data = {"title": {"old": title, "new": page.title}}
+                log.append(rows.log_entry(page, "wagtail.rename", user, now, revision=revision, data=data))
+            log.append(rows.log_entry(page, "wagtail.publish", user, now, revision=revision))
+    PageLogEntry.objects.bulk_create(log)
+    live = [change.page for change in changes if change.publish]
+    add_references(live, new=False)
+    _read_back([(change.page, change.after) for change in changes if change.publish])
+    for change, revision in zip(changes, revisions, strict=True):
+        if not change.publish:
+            found = fields.snapshot(type(revision).objects.get(pk=revision.pk).as_object(), change.after)
+            check.check_read_back(change.after, found, change.page.title)
+        change.written(change.page, revision.pk)
+    return live
 
 
-def _log(pages: Sequence[Page], revisions: Sequence[Revision], publish: bool, user: Any, now: Any) -> None:
-    entries = []
-    for page, revision in zip(pages, revisions, strict=True):
-        common = {
-            "page_id": page.pk,
-            "content_type": page.content_type,
-            "label": page.get_admin_display_title(),
-            "user": user,
-            "data": {},
-            "timestamp": now,
-            "content_changed": True,
-        }
-        entries.append(PageLogEntry(action="wagtail.create", **common))
-        if publish:
-            entries.append(PageLogEntry(action="wagtail.publish", revision=revision, **common))
-    PageLogEntry.objects.bulk_create(entries)
-
-
-def _send_signals(pages: Sequence[Page], publish: bool) -> None:
+def _send_signals(created: Sequence[Page], changed: Sequence[Page], publish: bool) -> None:
     """For sites whose own receivers must hear of every page."""
     if not getattr(settings, "BRYGGA_IMPORT_SIGNALS", False):
         return
-    for page in pages:
-        post_save.send(sender=type(page), instance=page, created=True, raw=True, using=connection.alias)
-        if publish:
+    for page in (*created, *changed):
+        new = page in created
+        post_save.send(sender=type(page), instance=page, created=new, raw=True, using=connection.alias)
+        if publish or not new:
             page_published.send(sender=type(page), instance=page, revision=page.latest_revision)
             published.send(sender=type(page), instance=page, revision=page.latest_revision)
-
-
-def read_many(model: type[Page], ids: Sequence[int], names: Sequence[str]) -> dict[int, dict[str, Any]]:
-    """What the database says of several new pages, in the form of `fields.read`, in one query for each relation."""
-    result: dict[int, dict[str, Any]] = {pk: {} for pk in ids}
-    plain = [n for n in names if fields.field_kind(model, n) not in (fields.CHILDREN, fields.MANY)]
-    for page in model.objects.filter(pk__in=ids):
-        result[page.pk].update(fields.snapshot(page, plain))
-    for name in names:
-        kind = fields.field_kind(model, name)
-        if kind is fields.MANY:
-            _read_many_to_many(model, name, result)
-        elif kind is fields.CHILDREN:
-            _read_children(model, name, result)
-    return result
-
-
-def _read_many_to_many(model: type[Page], name: str, result: dict[int, dict[str, Any]]) -> None:
-    field = model._meta.get_field(name)
-    own, other = f"{field.m2m_field_name()}_id", f"{field.m2m_reverse_field_name()}_id"
-    rows = field.remote_field.through._base_manager.filter(**{f"{own}__in": list(result)}).values_list(own, other)
-    for values in result.values():
-        values[name] = []
-    for pk, key in rows:
-        result[pk][name].append(key)
-    for values in result.values():
-        values[name].sort()
-
-
-def _read_children(model: type[Page], name: str, result: dict[int, dict[str, Any]]) -> None:
-    relation = next(r for r in get_all_child_relations(model) if r.get_accessor_name() == name)
-    own = relation.field.attname
-    for values in result.values():
-        values[name] = []
-    rows = relation.related_model._base_manager.filter(**{f"{own}__in": list(result)}).order_by("sort_order", "pk")
-    for child in rows:
-        result[getattr(child, own)][name].append(fields.read_child(child, name))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,9 +13,9 @@ from brygga.projects.models import ProjectPage, UnitPage
 from brygga.projects.names import fold
 
 from ..addresses import host
-from ..models import ImportRun
+from ..models import ImportRun, PageChange
 from ..reading.recognise.names import Names
-from . import pages
+from . import fields, pages
 from .desired import Desired
 from .known import site_names
 from .register import Ref, Register
@@ -34,13 +35,30 @@ class SubjectIndex:
 
     def __init__(self) -> None:
         self._by_name: dict[tuple[str, str], list[Subject]] = defaultdict(list)
-        for pk, title, full in ProjectPage.objects.order_by("pk").values_list("pk", "title", "full_name"):
-            self._add("project", Subject(pk, title), title, full)
-        rows = UnitPage.objects.order_by("pk").values_list("pk", "title", "full_name", "abbreviation", "organisation")
-        for pk, title, full, short, organisation in rows:
-            self._add("unit", Subject(pk, title, organisation), title, full, short)
+        self._known: set[Ref] = set()
+        self._last = 0
+        self.catch_up()
+
+    def catch_up(self) -> None:
+        """Take in the pages that were made since the last time, by another process too."""
+        new = Page.objects.filter(pk__gt=self._last).order_by("-pk").values_list("pk", flat=True).first()
+        if new is None:
+            return
+        since = {"pk__gt": self._last}
+        projects = ProjectPage.objects.filter(**since).order_by("pk").values_list("pk", "title", "full_name")
+        for pk, title, full in projects:
+            if pk not in self._known:
+                self._add("project", Subject(pk, title), title, full)
+        names = ("pk", "title", "full_name", "abbreviation", "organisation")
+        units = UnitPage.objects.filter(**since).order_by("pk").values_list(*names)
+        for pk, title, full, short, organisation in units:
+            if pk not in self._known:
+                self._add("unit", Subject(pk, title, organisation), title, full, short)
+        self._last = new
 
     def _add(self, role: str, subject: Subject, *names: str) -> None:
+        if isinstance(subject.ref, int):
+            self._known.add(subject.ref)
         for name in {fold(name) for name in names if name}:
             if name:
                 self._by_name[role, name].append(subject)
@@ -73,6 +91,30 @@ class SubjectIndex:
         return both[0] if len(both) == 1 else None
 
 
+class Existing:
+    """A page that exists, as it is while one batch is written: `row` has its state, `current` what its editors see."""
+
+    def __init__(self, row: Page, current: Page) -> None:
+        self.row, self.current = row, current
+        self._values: dict[str, Any] = {}
+
+    def values(self, names: Iterable[str]) -> dict[str, Any]:
+        """The fields in their plain form."""
+        for name in names:
+            if name not in self._values:
+                self._values[name] = fields.read(self.current, name)
+        return {name: self._values[name] for name in names}
+
+    def changed(self, names: Iterable[str]) -> None:
+        """These fields of `current` were set."""
+        for name in names:
+            self._values.pop(name, None)
+
+    def forget(self) -> None:
+        """Rows of `current` were written: its new children have keys now."""
+        self._values.clear()
+
+
 @dataclass
 class RunContext:
     """One per worker and run. `plan` writes nothing and tells what would be written."""
@@ -84,6 +126,8 @@ class RunContext:
     _subjects: SubjectIndex | None = None
     _names: Names | None = None
     _indexes: dict[str, int | None] = field(default_factory=dict)
+    _existing: dict[int, Existing] = field(default_factory=dict)
+    _made: set[int] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         self.user = self.user or self.run.started_by
@@ -115,9 +159,42 @@ class RunContext:
     def forget(self, keep: int = 0) -> None:
         """After a rollback: what is remembered may not be true any more. For `keep` see `Register.forget`."""
         self.register.forget(keep)
+        self._existing.clear()
+        self._made.clear()
         if not self.plan:
             self._subjects = None
             self._indexes.clear()
+
+    def catch_up(self) -> None:
+        """At the start of a transaction in which nobody else imports: what others have made since, and nothing of
+        what pages said before."""
+        self._existing.clear()
+        if not self.plan:
+            self.subjects.catch_up()
+            self.register.catch_up()
+
+    def existing(self, pk: int) -> Existing | None:
+        """The page with this key, read once for each transaction; None when it is gone."""
+        if pk not in self._existing:
+            row = Page.objects.filter(pk=pk).first()
+            if row is None:
+                return None
+            row = row.specific
+            self._existing[pk] = Existing(row, pages.latest(row))
+        return self._existing[pk]
+
+    def made(self, page: Page) -> None:
+        """A project or unit page was just made; it may be met again in the same transaction."""
+        self._existing[page.pk] = Existing(page, page)
+        self._made.add(page.pk)
+
+    def is_imported(self, pk: int) -> bool:
+        """Whether an import made the page, and not a person."""
+        return pk in self._made or PageChange.objects.filter(page=pk, created=True).exists()
+
+    def reread(self, pk: int) -> None:
+        """The page was saved: it is not as it was read."""
+        self._existing.pop(pk, None)
 
     def index(self, role: str) -> int | None:
         """The page below which new pages of the role go; None in a plan where it does not exist yet."""

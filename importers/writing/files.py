@@ -69,6 +69,11 @@ def prepare_image(data: bytes) -> tuple[bytes, str, int, int]:
         raise UnusableFileError("bilden är trasig eller inte en bild") from error
 
 
+def settings_ask_for_features() -> bool:
+    """Whether Wagtail looks for faces when an image is saved."""
+    return bool(getattr(settings, "WAGTAILIMAGES_FEATURE_DETECTION_ENABLED", False))
+
+
 @dataclass
 class FileStore:
     """Finds the files of one text, below its archive's folder only.
@@ -210,9 +215,17 @@ class FileStore:
             row._set_image_file_metadata()
         elif hasattr(row, "_set_document_file_metadata"):
             row._set_document_file_metadata()
-        row.save()
+        if getattr(settings, "BRYGGA_IMPORT_SIGNALS", False) or settings_ask_for_features():
+            row.save()
+        else:
+            type(row).objects.bulk_create([row])  # without signals: the writer brings the indexes up to date
         self.made.append(row)
-        ImportedFile.objects.update_or_create(digest=digest, defaults={kind: row, "original_name": name[:500]})
+        ImportedFile.objects.bulk_create(
+            [ImportedFile(digest=digest, original_name=name[:500], **{kind: row})],
+            update_conflicts=True,
+            unique_fields=["digest"],
+            update_fields=[kind, "original_name"],
+        )
 
     def remove_saved(self) -> None:
         """Remove the files that this item wrote: its transaction did not hold."""

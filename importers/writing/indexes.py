@@ -1,26 +1,44 @@
-"""The reference index and the search index of many new objects at once: the rows that one save at a time gives."""
+"""The reference index and the search index of many objects at once: the rows that one save at a time gives."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
+from django.db.models import prefetch_related_objects
+from modelcluster.models import ClusterableModel
 from modelsearch.backends import get_search_backends
+from modelsearch.index import RelatedFields
 from wagtail.models import ReferenceIndex
 
 BATCH = 500
+Reference = tuple[int, str, str, str]
 
 
-def add_references(objects: Sequence[models.Model]) -> None:
-    """Note what each of the objects, which are new and not in the reference index yet, refers to."""
-    rows = []
+def add_references(objects: Sequence[models.Model], *, new: bool = True) -> None:
+    """Note what each of the objects refers to. `new` says that the reference index knows nothing of them yet."""
+    objects = [obj for obj in objects if ReferenceIndex.is_indexed(type(obj))]
+    known: dict[tuple[int, str], dict[Reference, int]] = defaultdict(dict)
+    if not new and objects:
+        bases = {ReferenceIndex._get_base_content_type(obj).pk for obj in objects}
+        rows = ReferenceIndex.objects.filter(
+            base_content_type__in=bases, object_id__in=[str(obj.pk) for obj in objects]
+        ).values_list(
+            "pk", "base_content_type", "object_id", "to_content_type", "to_object_id", "model_path", "content_path"
+        )
+        for pk, base, object_id, *reference in rows:
+            known[base, object_id][tuple(reference)] = pk
+    add: list[ReferenceIndex] = []
+    remove: list[int] = []
     for obj in objects:
-        if not ReferenceIndex.is_indexed(type(obj)):
-            continue
         content_type = ContentType.objects.get_for_model(obj, for_concrete_model=False)
         base = ReferenceIndex._get_base_content_type(obj)
-        rows += [
+        noted = known.get((base.pk, str(obj.pk)), {})
+        stated = {(to, str(key), model, path) for to, key, model, path in _references(obj)}
+        remove += [pk for reference, pk in noted.items() if reference not in stated]
+        add += [
             ReferenceIndex(
                 content_type=content_type,
                 base_content_type=base,
@@ -31,12 +49,34 @@ def add_references(objects: Sequence[models.Model]) -> None:
                 content_path=content_path,
                 content_path_hash=ReferenceIndex._get_content_path_hash(content_path),
             )
-            for to_type, to_id, model_path, content_path in set(ReferenceIndex._extract_references_from_object(obj))
+            for to_type, to_id, model_path, content_path in stated
+            if (to_type, to_id, model_path, content_path) not in noted
         ]
-    ReferenceIndex.objects.bulk_create(rows, batch_size=BATCH, ignore_conflicts=True)
+    ReferenceIndex.objects.bulk_create(add, batch_size=BATCH, ignore_conflicts=True)
+    if remove:
+        ReferenceIndex.objects.filter(pk__in=remove).delete()
 
 
-def add_to_search(model: type[models.Model], objects: Sequence[models.Model]) -> None:
-    """Put the objects, all of one model, in every search index that is kept up to date automatically."""
+def _references(obj: models.Model) -> Iterable[Reference]:
+    return ReferenceIndex._extract_references_from_object(obj)
+
+
+def add_to_search(objects: Iterable[models.Model]) -> None:
+    """Put the objects, of whatever models, in every search index that is kept up to date automatically."""
+    groups: dict[type[models.Model], list[models.Model]] = defaultdict(list)
+    for obj in objects:
+        groups[type(obj)].append(obj)
+    for model, those in groups.items():
+        # Clusterable objects hold their relations in memory; of others they are asked for all at once.
+        if not issubclass(model, ClusterableModel):
+            names = [f.field_name for f in getattr(model, "search_fields", ()) if isinstance(f, RelatedFields)]
+            prefetch_related_objects(those, *names)
     for backend in get_search_backends(with_auto_update=True):
-        backend.add_bulk(model, list(objects))
+        left = len(groups)
+        for model, those in groups.items():
+            left -= 1
+            index = backend.get_index_for_model(model)
+            if left and hasattr(index, "_refresh_title_norms"):
+                # The weight of titles is made from all of the index. Once for all models is enough: the last does it.
+                index._refresh_title_norms = lambda full=False: None
+            index.add_items(model, those)

@@ -39,7 +39,8 @@ class Linker:
     `bases` are what relative addresses are resolved against, the surest first: the page's own old address, the file's
     place. `hosts` are those of the archive, `pages` the pages that are known by key, `document`
     gives the id of the document for an address of a file that the archive has.
-    `pending` collects addresses of the archive that have no page yet, `dead` those that lead nowhere.
+    `pending` collects addresses of the archive that have no page yet, `dead` those that lead nowhere, `led_to` the
+    pages that links lead to.
     """
 
     bases: list[str]
@@ -48,6 +49,7 @@ class Linker:
     document: Callable[[str], Any] = lambda href: None
     pending: dict[str, str] = field(default_factory=dict)
     dead: list[str] = field(default_factory=list)
+    led_to: set[int] = field(default_factory=set)
 
     def __call__(self, href: str) -> LinkTarget | None:
         href = href.strip()
@@ -57,6 +59,7 @@ class Linker:
             return {"href": href}
         for key in self.keys(href):
             if key in self.pages:
+                self.led_to.add(self.pages[key])
                 return {"linktype": "page", "id": str(self.pages[key])}
         document = self.document(href)
         if isinstance(document, int):

@@ -11,6 +11,8 @@ from wagtail.models import ReferenceIndex
 from brygga.projects.models import Indicator, Observation
 from brygga.site.partial_dates import PartialDate
 
+from .indexes import add_references
+
 _FIELDS = ("value", "value_text", "note", "source_text")
 
 
@@ -19,9 +21,10 @@ def _key(entry: dict[str, Any]) -> tuple[Any, ...]:
 
 
 def sync_observations(
-    page_id: int, wanted: list[dict[str, Any]], base: list[dict[str, Any]], source_url: str
+    page_id: int, wanted: list[dict[str, Any]], base: list[dict[str, Any]], source_url: str, *, new: bool = False
 ) -> list[Observation]:
-    """Make the observations that point at the page say what its document says; returns those that were made.
+    """Make the observations that point at the page say what its document says; returns those that were made. `new`
+    says that the page was just made: nothing points at it.
 
     As everywhere: what an editor changed or removed stays changed or removed, and the same value of the same date is
     not noted twice, whoever says it.
@@ -29,10 +32,8 @@ def sync_observations(
     if not wanted and not base:
         return []
     base_of, wanted_of = {_key(e): e for e in base}, {_key(e): e for e in wanted}
-    existing = {
-        (row.indicator_id, str(row.date or ""), row.note): row
-        for row in Observation.objects.filter(source_page=page_id)
-    }
+    pointing = () if new else Observation.objects.filter(source_page=page_id)
+    existing = {(row.indicator_id, str(row.date or ""), row.note): row for row in pointing}
     made = []
     for key, entry in wanted_of.items():
         row, before = existing.get(key), base_of.get(key)
@@ -84,5 +85,6 @@ def _new(page_id: int, entry: dict[str, Any], value: Decimal, source_url: str) -
 
 def refer(observations: Iterable[Observation]) -> None:
     """Note in the reference index which pages the observations' indicators point at."""
-    for indicator in Indicator.objects.filter(pk__in={row.indicator_id for row in observations}):
-        ReferenceIndex.create_or_update_for_object(indicator)
+    indicators = {row.indicator_id for row in observations}
+    if indicators:
+        add_references(Indicator.objects.filter(pk__in=indicators).prefetch_related("observations"), new=False)

@@ -70,8 +70,13 @@ def update(page: Page, *, publish: bool, user: Any = None) -> Revision:
 
 
 def latest(page: Page) -> Page:
-    """The page as its editors see it: the latest revision, published or not."""
-    return page.specific.get_latest_revision_as_object()
+    """The page as its editors see it: the latest revision, published or not. Where that is what is live, the rows of
+    the page say the same as the revision, and are read faster."""
+    specific = page.specific
+    clean = specific.live and not specific.has_unpublished_changes
+    if clean and specific.latest_revision_id and specific.latest_revision_id == specific.live_revision_id:
+        return specific
+    return specific.get_latest_revision_as_object()
 
 
 # Where new pages go

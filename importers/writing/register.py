@@ -6,6 +6,8 @@ In a plan nothing is made: what would be is a placeholder, `{"new": kind, "name"
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
@@ -59,6 +61,53 @@ def shipped() -> dict[str, RegisterRow]:
     return result | {name: rows[0] for name, rows in by_name.items() if len(rows) == 1}
 
 
+class KeyIndex:
+    """The primary keys of a model's rows by a key made of the fields `names`.
+
+    Kept in memory, since a database asked for a name in upper or lower case looks at every row there is, for every
+    name. Rows that others make meanwhile come in with `catch_up`.
+    """
+
+    def __init__(self, model: type[models.Model], names: Iterable[str], key: Callable[..., Hashable]) -> None:
+        self._model, self._names, self._key = model, tuple(names), key
+        self._found: dict[Hashable, list[int]] = defaultdict(list)
+        self._added: list[tuple[Hashable, int]] = []
+        self._last = 0
+
+    def catch_up(self) -> None:
+        """Take in the rows that are new since the last time."""
+        since = self._model._default_manager.filter(pk__gt=self._last).order_by("pk")
+        for pk, *values in since.values_list("pk", *self._names):
+            self._note(self._key(*values), pk)
+            self._last = pk
+        self._added.clear()
+
+    def forget(self) -> None:
+        """What was added since the last `catch_up` may be gone."""
+        for key, pk in self._added:
+            self._found[key].remove(pk)
+        self.catch_up()
+
+    def add(self, pk: int, *values: Any) -> None:
+        """A row that was just made."""
+        key = self._key(*values)
+        if self._note(key, pk):
+            self._added.append((key, pk))
+
+    def _note(self, key: Hashable, pk: int) -> bool:
+        known = self._found[key]
+        if pk in known:
+            return False
+        known.append(pk)
+        return True
+
+    def find(self, *values: Any) -> list[int]:
+        """The rows of this key, the oldest first."""
+        if not self._last:
+            self.catch_up()
+        return sorted(self._found.get(self._key(*values), ()))
+
+
 @dataclass
 class Register:
     """Finds and makes; remembers what it found, until `forget` (after a rollback)."""
@@ -68,16 +117,28 @@ class Register:
     unindexed: list[models.Model] = field(default_factory=list)
     _organisations: dict[str, Ref | None] = field(default_factory=dict)
     _people: dict[tuple[str, str, str], Ref] = field(default_factory=dict)
-    _indicators: dict[tuple[str, str], Ref] = field(default_factory=dict)
+    _quoted: dict[int, set[Any]] = field(default_factory=lambda: defaultdict(set))  # person → publishers in this run
+    _people_by_name: KeyIndex = field(default_factory=lambda: KeyIndex(Person, ["name"], fold))
+    _indicators: KeyIndex = field(
+        default_factory=lambda: KeyIndex(
+            Indicator, ["name", "unit", "organisation"], lambda name, unit, owner: (fold(name), fold(unit), owner)
+        )
+    )
 
     def forget(self, keep: int = 0) -> None:
         """Drop what is remembered: the transaction that it was made in is gone. The first `keep` of what waits to be
         indexed were made outside it."""
         self._organisations.clear()
         self._people.clear()
-        self._indicators.clear()
+        self._people_by_name.forget()
+        self._indicators.forget()
         self.made.clear()
         del self.unindexed[keep:]
+
+    def catch_up(self) -> None:
+        """Take in what other processes have made."""
+        self._people_by_name.catch_up()
+        self._indicators.catch_up()
 
     def take_made(self) -> list[models.Model]:
         """What was made since the last call."""
@@ -91,11 +152,14 @@ class Register:
 
     def index(self) -> None:
         """Put what was made in the search and reference indexes, many at a time; before the transaction ends."""
-        new, self.unindexed = self.unindexed, []
-        for model in {type(obj) for obj in new}:
-            objects = [obj for obj in new if type(obj) is model]
-            add_references(objects)
-            add_to_search(model, objects)
+        add_to_search(self.take_unindexed())
+
+    def take_unindexed(self) -> list[models.Model]:
+        """The objects that search does not know of yet; the reference index is brought up to date with them."""
+        new = list({(type(obj), obj.pk): obj for obj in self.unindexed}.values())
+        self.unindexed.clear()
+        add_references(new, new=False)
+        return new
 
     def find_organisation(self, name: str | None) -> Ref | None:
         """The organisation that the name means, if it exists."""
@@ -155,45 +219,64 @@ class Register:
     ) -> Ref | None:
         """The person, made if not known. None for who speaks as a private person: without a role in their work.
 
-        Two people of one name are the same when they share an organisation; or when one of them is not known to have
-        one, the roles agree, and no other publisher has quoted that person: there is more than one Maria Johansson
-        who is a head of unit.
+        Two people of one name are the same when they share an organisation; or when nobody but this publisher has
+        quoted that person, who may well lead a unit and chair another body, but not work for two municipalities:
+        there is more than one Maria Johansson who is a head of unit. Where the publisher is not known the roles must
+        agree, and one of the two not be known to have an organisation.
         """
         name, role = " ".join((name or "").split()), " ".join((role or "").split())
         if not name or " " not in name or not role or _PRIVATE.search(role):
             return None
         key = (fold(name), fold(role), f"{fold(organisation or '')}|{publisher}")
-        if key in self._people:
-            return self._people[key]
-        org = self.organisation(organisation) if organisation else None
-        ref = self._find_person(name, role, org, publisher)
+        ref = self._people.get(key)
         if ref is None:
-            ref = self._make_person(name, role, org, sentence)
-        self._people[key] = ref
+            org = self.organisation(organisation) if organisation else None
+            ref = self._find_person(name, role, org, publisher)
+            if ref is None:
+                ref = self._make_person(name, role, org, sentence)
+            self._people[key] = ref
+        if isinstance(ref, int):
+            self._quoted[ref].add(publisher)
         return ref
 
     def _find_person(self, name: str, role: str, org: Ref | None, publisher: Any) -> Ref | None:
-        for person in Person.objects.filter(name__iexact=name).prefetch_related("roles").order_by("pk"):
-            roles = list(person.roles.all())
-            organisations = {r.organisation_id for r in roles if r.organisation_id}
-            same_role = any(fold(r.role) == fold(role) for r in roles)
-            if isinstance(org, int) and org in organisations:
-                if self.create and not same_role:
-                    self._add_role(person, role, org, len(roles))
-                return person.pk
-            if same_role and (org is None or not organisations) and self._quoted_by(person, publisher):
+        keys = self._people_by_name.find(name)
+        if not keys:
+            return None
+        people = Person.objects.filter(pk__in=keys).prefetch_related("roles__organisation").order_by("pk")
+        known = [(person, list(person.roles.all())) for person in people]
+        for person, roles in known:
+            if isinstance(org, int) and org in {r.organisation_id for r in roles}:
+                return self._with_role(person, roles, role, org)
+        for person, roles in known:
+            if not self._quoted_by(person, publisher):
+                continue
+            if isinstance(publisher, int):
+                if not _other_employer(org, roles):
+                    return self._with_role(person, roles, role, org)
+            elif any(fold(r.role) == fold(role) for r in roles) and (
+                org is None or not any(r.organisation_id for r in roles)
+            ):
                 return person.pk
         return None
 
-    def _add_role(self, person: Person, role: str, org: int, position: int) -> None:
-        new = PersonRole(person=person, role=role[:200], organisation_id=org, sort_order=position)
-        new.save()
-        self._made(new, indexed=False)
+    def _with_role(self, person: Person, roles: list[PersonRole], role: str, org: Ref | None) -> int:
+        """The person, who has the role from now on."""
+        held = any(fold(r.role) == fold(role) and org in (None, r.organisation_id) for r in roles)
+        if self.create and not held:
+            organisation_id = org if isinstance(org, int) else None
+            new = PersonRole(person=person, role=role[:200], organisation_id=organisation_id, sort_order=len(roles))
+            PersonRole.objects.bulk_create([new])
+            _hold_roles(person, [*roles, new])
+            self._made(new, indexed=False)
+            self.unindexed.append(person)
+        return person.pk
 
     def _quoted_by(self, person: Person, publisher: Any) -> bool:
-        """Whether nobody but this publisher has a news page that names the person."""
+        """Whether nobody but this publisher has a news page that names the person, in this run or before it."""
         pages = ReferenceIndex.get_references_to(person).values_list("object_id", flat=True)
         publishers = set(NewsPage.objects.filter(pk__in=set(pages)).values_list("publisher", flat=True))
+        publishers |= self._quoted.get(person.pk, set())
         return publishers <= {publisher} if isinstance(publisher, int) else not publishers - {None}
 
     def _make_person(self, name: str, role: str, org: Ref | None, sentence: str) -> Ref:
@@ -202,17 +285,12 @@ class Register:
         person = Person(name=name[:200])
         Person.objects.bulk_create([person])  # without signals: `index` brings the indexes up to date
         organisation_id = org if isinstance(org, int) else None
-        PersonRole.objects.bulk_create(
-            [
-                PersonRole(
-                    person=person,
-                    role=role[:200],
-                    organisation_id=organisation_id,
-                    source_text=sentence,
-                    sort_order=0,
-                )
-            ]
+        first = PersonRole(
+            person=person, role=role[:200], organisation_id=organisation_id, source_text=sentence, sort_order=0
         )
+        PersonRole.objects.bulk_create([first])
+        _hold_roles(person, [first])
+        self._people_by_name.add(person.pk, person.name)
         self._made(person)
         return person.pk
 
@@ -221,19 +299,28 @@ class Register:
         name, unit = " ".join(name.split())[:200], " ".join((unit or "antal").split())[:60]
         if not name:
             return None
-        key = (fold(name), f"{fold(unit)}|{organisation}")
-        if key in self._indicators:
-            return self._indicators[key]
-        ref: Ref | None = None
-        if not isinstance(organisation, dict):
-            candidates = Indicator.objects.filter(name__iexact=name, unit__iexact=unit, organisation=organisation)
-            ref = candidates.order_by("pk").values_list("pk", flat=True).first()
-        if ref is None and not self.create:
-            ref = {"new": "indicator", "name": name}
-        if ref is None:
-            indicator = Indicator(name=name[:1].upper() + name[1:], unit=unit, organisation_id=organisation)
-            Indicator.objects.bulk_create([indicator])
-            self._made(indicator)
-            ref = indicator.pk
-        self._indicators[key] = ref
-        return ref
+        found = [] if isinstance(organisation, dict) else self._indicators.find(name, unit, organisation)
+        if found:
+            return found[0]
+        if not self.create:
+            return {"new": "indicator", "name": name}
+        indicator = Indicator(name=name[:1].upper() + name[1:], unit=unit, organisation_id=organisation)
+        Indicator.objects.bulk_create([indicator])
+        self._indicators.add(indicator.pk, name, unit, organisation)
+        self._made(indicator)
+        return indicator.pk
+
+
+def _other_employer(org: Ref | None, roles: list[PersonRole]) -> bool:
+    """Whether the organisation is a municipality or region and one of the roles is in another of that kind."""
+    if not isinstance(org, int):
+        return False
+    kind = Organisation.objects.values_list("kind", flat=True).get(pk=org)
+    if kind not in (Organisation.Kind.MUNICIPALITY, Organisation.Kind.REGION):
+        return False
+    return any(r.organisation and r.organisation.kind == kind and r.organisation_id != org for r in roles)
+
+
+def _hold_roles(person: Person, roles: list[PersonRole]) -> None:
+    """Let the object know its roles, so that the indexes need not ask for them."""
+    person.__dict__.setdefault("_cluster_related_objects", {})["roles"] = roles

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -16,9 +15,10 @@ from ..reading.article import Article
 from ..suggestions.stated import Stated, stated
 from . import check, fields, pages
 from .blocks import Converter
+from .bulk import Batch
 from .canonical import canonical, fingerprint, same
 from .combine import Combined, combine_own, combine_shared, with_block_ids
-from .context import RunContext
+from .context import Existing, RunContext
 from .desired import Desired, Notice
 from .files import FileStore
 from .links import Linker, hrefs, known_pages
@@ -53,8 +53,9 @@ class Outcome:
 
 class ItemWriter:
     """Writes (or plans) one item. `files` is the item's file store; its saved files are the caller's to remove when
-    the transaction fails. `later` (see `bulk.Batch.later`) puts a new news page off, to be written with others: what
-    depends on it then follows in the function that it is given. `alone` says that no other item has this text."""
+    the transaction fails. With a `batch` the pages are collected in it, to be written with others: what depends on
+    them follows when they are. `key` is the primary key that the batch has reserved for the item's new page. `alone`
+    says that no other item has this text."""
 
     def __init__(
         self,
@@ -62,13 +63,14 @@ class ItemWriter:
         entry: RunEntry,
         article: Article,
         files: FileStore,
-        later: Callable[[int, Page, dict[str, Any], Callable[[Page, int], None]], None] | None = None,
+        batch: Batch | None = None,
         *,
+        key: int | None = None,
         alone: bool = False,
     ) -> None:
         self.context, self.entry, self.article, self.files = context, entry, article, files
         self.item: ImportItem = entry.item
-        self.later, self.alone = later, alone
+        self.batch, self.key, self.alone = batch, key, alone
         self.outcome = Outcome()
         self.previous = {row.page_id: row for row in self.item.written.all()} if self.item.attempts else {}
 
@@ -108,6 +110,9 @@ class ItemWriter:
         out.notices += [*self.files.notices, *linker.notices()]
         out.pending = linker.pending
         out.made += [*register.take_made(), *self.files.made]
+        register.unindexed += self.files.made
+        if self.batch is not None:
+            self.batch.linked |= linker.led_to
         return out
 
     # The parts of `write`
@@ -144,7 +149,10 @@ class ItemWriter:
         bases = [b for b in (base, local) if b]
         linker = Linker(bases, self.context.hosts | _host_of(base), {}, self.files.document_at)
         wanted = {key for href in hrefs(self.article) for key in linker.keys(href)}
-        linker.pages = known_pages(wanted) if wanted else {}
+        if self.batch is not None:  # what the batch's other documents will be
+            linker.pages = {key: self.batch.keys[key] for key in wanted & self.batch.keys.keys()}
+        if wanted:
+            linker.pages |= known_pages(wanted)
         return linker
 
     def _subject(self, desired: Desired, by_key: dict[str, Any]) -> Any:
@@ -158,7 +166,7 @@ class ItemWriter:
             ref = self._create(desired, parent)
             self.context.subjects.add(desired, ref)
             return ref
-        page = Page.objects.filter(pk=found.ref).first()
+        page = self.context.existing(found.ref)
         if page is None:
             self.context.forget()
             return self._create(desired, self.context.index(desired.role))
@@ -167,12 +175,12 @@ class ItemWriter:
 
     def _news(self, news: Desired, observations: list[dict[str, Any]]) -> None:
         item, out = self.item, self.outcome
-        page = Page.objects.filter(pk=item.page_id).first() if item.page_id else None
+        page = self.context.existing(item.page_id) if item.page_id else None
         if page is None:
             out.state = "created"
             self._create(news, self.context.index("news"), observations)
             return
-        out.page_id = page.pk
+        out.page_id = page.row.pk
         self._update(news, page, own=True, observations=observations)
         if any(change["conflicts"] for change in out.changes):
             out.state = "conflict"
@@ -192,7 +200,7 @@ class ItemWriter:
             fields.write(page, name, value)
 
         def written(page: Page, revision_id: int) -> None:
-            self._remember(page, desired, values, observations)
+            self._remember(page.pk, desired, values, observations, new=True)
             self.outcome.page_changes.append(
                 PageChange(
                     entry=self.entry, page=page, title=page.title[:255], created=True, revision_after=revision_id
@@ -203,30 +211,31 @@ class ItemWriter:
             else:
                 self.outcome.now[page.pk] = values
 
-        if self.later is not None and desired.role == "news":
-            self.later(parent, page, values, written)
+        if self.batch is not None and desired.role == "news":
+            self.batch.later(parent, page, values, written, self.key)
             return None
+        if self.batch is not None:
+            self.batch.now(parent, page, values, written)
+            self.context.made(page)
+            return page.pk
         revision = pages.create(parent, page, publish=self.context.publish, user=self.context.user)
         check.check_read_back(values, fields.snapshot(model.objects.get(pk=page.pk), values), page.title)
         written(page, revision.pk)
         return page.pk
 
     def _update(
-        self, desired: Desired, page: Page, *, own: bool, observations: list[dict[str, Any]] | None = None
+        self, desired: Desired, page: Existing, *, own: bool, observations: list[dict[str, Any]] | None = None
     ) -> None:
-        current = pages.latest(page)
-        model = type(current)
-        record = self.previous.get(page.pk)
-        base = {n: v for n, v in (record.values if record else {}).items() if n != OBSERVATIONS}
-        editor = fields.snapshot(current, {**base, **desired.values})
-        if own:
-            combined = combine_own(model, desired.values, base, editor, self.item.identifier)
-        else:
-            others = WrittenPage.objects.filter(page=page).exclude(item=self.item).values_list("values", flat=True)
-            combined = combine_shared(model, desired.values, base, editor, list(others), self.item.identifier)
+        pk, model = page.row.pk, type(page.current)
+        record = self.previous.get(pk)
+        combined, editor = self._combine(desired, page, own)
+        if combined.values and self.batch is not None and self.batch.waits(pk):
+            self.batch.settle()
+            page.forget()
+            combined, editor = self._combine(desired, page, own)
         change = describe(
             model,
-            page.pk,
+            pk,
             desired,
             "change" if combined.values else "leave",
             {name: (editor.get(name), value) for name, value in combined.values.items()},
@@ -234,39 +243,66 @@ class ItemWriter:
             self.context.plan,
         )
         self.outcome.changes.append(change)
-        self._tell_offers(model, page, combined)
+        self._tell_offers(model, page.row, combined)
         if self.context.plan:
             return
-        self.outcome.clashes += [(page.pk, name, c) for name, found in combined.clashes.items() for c in found]
+        self.outcome.clashes += [(pk, name, c) for name, found in combined.clashes.items() for c in found]
         if not own:
-            self.outcome.now[page.pk] = {**editor, **combined.values}
-        written_before = record.values if record else {}
+            self.outcome.now[pk] = {**editor, **combined.values}
         if combined.values:
-            for name, value in combined.values.items():
-                fields.write(current, name, value)
-            before = (page.latest_revision_id, page.live_revision_id, page.live)
-            clean = page.live and not page.has_unpublished_changes
-            # What an article says of a page that people made is a draft on it, for them to accept.
-            ours = own or PageChange.objects.filter(page=page, created=True).exists()
-            revision = pages.update(current, publish=self.context.publish and clean and ours, user=self.context.user)
-            check.check_read_back(
-                combined.values,
-                fields.snapshot(pages.latest(Page.objects.get(pk=page.pk)), combined.values),
-                page.title,
-            )
-            self.outcome.page_changes.append(
-                PageChange(
-                    entry=self.entry,
-                    page_id=page.pk,
-                    title=page.title[:255],
-                    revision_before=before[0],
-                    live_revision_before=before[1],
-                    live_before=before[2],
-                    revision_after=revision.pk,
-                    written_before=written_before,
-                )
-            )
-        self._remember(current, desired, combined.base, observations)
+            self._save(page, combined.values, own=own, written_before=record.values if record else {})
+        self._remember(pk, desired, combined.base, observations)
+
+    def _combine(self, desired: Desired, page: Existing, own: bool) -> tuple[Combined, dict[str, Any]]:
+        """What to write, and what the page's editors see now."""
+        pk, model = page.row.pk, type(page.current)
+        record = self.previous.get(pk)
+        base = {n: v for n, v in (record.values if record else {}).items() if n != OBSERVATIONS}
+        editor = page.values({**base, **desired.values})
+        if own:
+            return combine_own(model, desired.values, base, editor, self.item.identifier), editor
+        combined = combine_shared(model, desired.values, base, editor, (), self.item.identifier)
+        names = sorted({*combined.values, *combined.clashes})
+        if names:
+            # What other items have said only ever keeps a field as it is: it is asked for where one would change.
+            rows = WrittenPage.objects.filter(page=pk).exclude(item=self.item)
+            found = rows.values_list(*(f"values__{name}" for name in names))
+            others = [dict(zip(names, row, strict=True)) for row in found]
+            combined = combine_shared(model, desired.values, base, editor, others, self.item.identifier)
+        return combined, editor
+
+    def _save(self, page: Existing, values: dict[str, Any], *, own: bool, written_before: dict[str, Any]) -> None:
+        """A new revision of the page, published where the run publishes and nobody's draft is waiting."""
+        row, current = page.row, page.current
+        before = page.values(values)
+        # What an article says of a page that people made is a draft on it, for them to accept.
+        publish = self.context.publish and row.live and not row.has_unpublished_changes
+        publish = publish and (own or self.context.is_imported(row.pk))
+        change = PageChange(
+            entry=self.entry,
+            page_id=row.pk,
+            title=row.title[:255],
+            revision_before=row.latest_revision_id,
+            live_revision_before=row.live_revision_id,
+            live_before=row.live,
+            written_before=written_before,
+        )
+        for name, value in values.items():
+            fields.write(current, name, value)
+        page.changed(values)
+
+        def written(_page: Page, revision_id: int) -> None:
+            change.revision_after = revision_id
+            self.outcome.page_changes.append(change)
+
+        if self.batch is not None:
+            self.batch.change(current, row, before, values, publish, written)
+            return
+        revision = pages.update(current, publish=publish, user=self.context.user)
+        self.context.reread(row.pk)
+        found = fields.snapshot(pages.latest(Page.objects.get(pk=row.pk)), values)
+        check.check_read_back(values, found, row.title)
+        written(row, revision.pk)
 
     def _tell_offers(self, model: type[Page], page: Page, combined: Combined) -> None:
         for name in combined.offers:
@@ -280,14 +316,20 @@ class ItemWriter:
             )
 
     def _remember(
-        self, page: Page, desired: Desired, values: dict[str, Any], observations: list[dict[str, Any]] | None
+        self,
+        page_id: int,
+        desired: Desired,
+        values: dict[str, Any],
+        observations: list[dict[str, Any]] | None,
+        *,
+        new: bool = False,
     ) -> None:
-        record = self.previous.get(page.pk) or WrittenPage(item=self.item, page_id=page.pk)
+        record = self.previous.get(page_id) or WrittenPage(item=self.item, page_id=page_id)
         record.role, record.subject = desired.role, desired.key[:255]
         if observations is not None:
             known = record.values.get(OBSERVATIONS) or []
-            made = sync_observations(page.pk, observations, known, desired.values.get("source_url") or "")
-            self.outcome.made += made
+            source_url = desired.values.get("source_url") or ""
+            self.outcome.made += sync_observations(page_id, observations, known, source_url, new=new)
             values = {**values, OBSERVATIONS: observations}
         if record.pk and canonical(record.values) == canonical(values) and record.sources == desired.sources:
             return

@@ -1,6 +1,7 @@
 """Pages written many at a time have the rows that pages written one at a time have."""
 
 import pytest
+from django.contrib.contenttypes.models import ContentType
 from django.db import connection, models, transaction
 from modelcluster.models import get_all_child_m2m_relations, get_all_child_relations
 from wagtail.contrib.redirects.models import Redirect
@@ -8,11 +9,11 @@ from wagtail.models import Page, PageLogEntry, ReferenceIndex, Revision
 from wagtail.search.models import IndexEntry
 from wagtail.signals import page_published
 
-from brygga.importers import work
-from brygga.importers.models import ImportItem, WrittenPage
+from brygga.importers import relink, work
+from brygga.importers.models import ImportItem, PageChange, WrittenPage
 from brygga.importers.writing import bulk
 from brygga.news.models import NewsPage
-from brygga.projects.models import Indicator, Observation, Person
+from brygga.projects.models import Indicator, Observation, Person, PersonRole, ProjectPage, UnitPage
 
 from .archive import KITCHEN, LIBRARY, page, run_import, states, write
 
@@ -38,48 +39,80 @@ def rows(queryset: models.QuerySet, names: dict, leave: frozenset = frozenset())
             for f in obj._meta.concrete_fields
             if f.attname not in TIMES | leave and not f.primary_key
         }
+        for key, kind in (("object_id", "content_type_id"), ("to_object_id", "to_content_type_id")):
+            if key in row and kind in row:
+                row[key] = names.get((row[kind], str(row[key])), row[key])
         result.append({k: v if isinstance(v, (int, bool, type(None))) else str(v) for k, v in row.items()})
     return sorted(result, key=str)
 
 
+KEYS = ("page_id", "page_ptr_id", "redirect_page_id", "page", "related_projects", "related_units")
+TYPES = (NewsPage, ProjectPage, UnitPage)
+REFERENCES = {"related_projects", "related_units", "head", "person", "indicator"}  # in plain values
+
+
+def named(value, names: dict, field: str = ""):
+    """A plain value with the keys of pages, people and the like as names, and no keys of children."""
+    if isinstance(value, dict):
+        return {k: named(v, names, k) for k, v in value.items() if k not in TIMES | {"pk", "latest_revision"}}
+    if isinstance(value, list):
+        return [named(v, names, field) for v in value]
+    return names.get((field, str(value)), value) if field in REFERENCES | {"page", "live_revision"} else value
+
+
 def everything() -> dict:
-    """All rows that belong to the imported news pages."""
-    pages = {p.pk: p.title for p in NewsPage.objects.all()}
+    """All rows that belong to the imported pages."""
+    pages = {p.pk: p.title for model in TYPES for p in model.objects.all()}
     names = {}
-    for pk, title in pages.items():
-        for attribute in ("page_id", "page_ptr_id", "redirect_page_id", "object_id", "to_object_id"):
-            names[attribute, str(pk)] = title
+    base = ContentType.objects.get_for_model(Page).pk
+    for page_ in Page.objects.all():
+        for attribute in (*KEYS, base, page_.content_type_id):
+            names[attribute, str(page_.pk)] = page_.title
     for revision in Revision.objects.all():
-        for attribute in ("latest_revision_id", "live_revision_id", "revision_id"):
+        for attribute in ("latest_revision_id", "live_revision_id", "revision_id", "live_revision"):
             names[attribute, str(revision.pk)] = f"revision of {revision.object_str}"
     for model in (Person, Indicator):
+        role = model._meta.model_name
+        kinds = ("head", "head_id") if model is Person else ()
         for obj in model.objects.all():
-            for attribute in ("object_id", "to_object_id", "indicator_id"):
+            for attribute in (role, f"{role}_id", ContentType.objects.get_for_model(model).pk, *kinds):
                 names[attribute, str(obj.pk)] = str(obj)
+    streams = frozenset({"body", "lead_quotes", "faq"})
     found = {
-        "pages": rows(Page.objects.filter(pk__in=pages), names),
-        "news": rows(NewsPage.objects.all(), names, frozenset({"body", "lead_quotes"})),
-        "bodies": [[dict(b) for b in p.body.get_prep_value()] for p in NewsPage.objects.order_by("title")],
+        "pages": rows(Page.objects.filter(pk__in=pages), names, frozenset({"path"})),
         "log": rows(PageLogEntry.objects.filter(page_id__in=pages), names),
         "redirects": rows(Redirect.objects.all(), names),
-        "references": rows(ReferenceIndex.objects.all(), names),
+        "references": [
+            {k: v for k, v in row.items() if k not in ("content_path", "content_path_hash")}
+            for row in rows(ReferenceIndex.objects.all(), names)
+        ],
         "search": rows(IndexEntry.objects.all(), names),
         "observations": rows(Observation.objects.all(), names, frozenset({"source_page_id"})),
+        "roles": rows(PersonRole.objects.all(), names),
+        "written": [
+            (w.item.identifier, w.role, named(w.values, names))
+            for w in WrittenPage.objects.order_by("item__identifier", "role", "subject")
+        ],
+        "changes": sorted(
+            (c.title, c.created, str(c.revision_before and "before"), c.entry.item.identifier, c.live_before)
+            for c in PageChange.objects.all()
+        ),
         "revisions": [],
-        "written": [w.values["body"] for w in WrittenPage.objects.order_by("item__identifier")],
     }
-    for relation in get_all_child_relations(NewsPage):
-        found[relation.get_accessor_name()] = rows(relation.related_model.objects.filter(page__in=pages), names)
-    for relation in get_all_child_m2m_relations(NewsPage):
-        found[relation.name] = sorted(
-            (p.title, str(other)) for p in NewsPage.objects.all() for other in getattr(p, relation.name).all()
-        )
-    for revision in Revision.objects.filter(object_id__in=[str(pk) for pk in pages]).order_by("object_str"):
-        content = {k: v for k, v in revision.content.items() if k not in TIMES | {"pk"}}
-        for relation in get_all_child_relations(NewsPage):
-            for child in content.get(relation.get_accessor_name(), ()):
-                child.pop("pk")
-                child["page"] = names.get(("page_id", str(child["page"])))
+    for model in TYPES:
+        found[model.__name__] = rows(model.objects.all(), names, streams)
+        found[f"{model.__name__} bodies"] = [
+            [dict(b) for b in p.body.get_prep_value()] for p in model.objects.order_by("title")
+        ]
+        for relation in get_all_child_relations(model):
+            children = relation.related_model.objects.filter(**{f"{relation.field.name}__in": pages})
+            found[f"{model.__name__} {relation.get_accessor_name()}"] = rows(children, names)
+        for relation in get_all_child_m2m_relations(model):
+            found[f"{model.__name__} {relation.name}"] = sorted(
+                (p.title, str(other)) for p in model.objects.all() for other in getattr(p, relation.name).all()
+            )
+    for revision in Revision.objects.filter(object_id__in=[str(pk) for pk in pages]).order_by("object_str", "pk"):
+        content = {k: v for k, v in named(revision.content, names).items() if k not in ("path", "numchild")}
         found["revisions"].append((revision.object_str, revision.user_id, content))
     return found
 
@@ -100,6 +133,33 @@ def set_next_keys(keys: list[tuple]) -> None:
             cursor.execute("SELECT setval(%s, %s, %s)", [name, last or 1, last is not None])
 
 
+def both_ways(monkeypatch, folder, publish: bool) -> tuple[dict, dict]:
+    """The rows that the ordinary way gives, one document at a time, and those of many at a time."""
+    results = []
+    for size in (1, 100):
+        monkeypatch.setattr(work, "CLAIM", size)
+        monkeypatch.setattr(relink, "CHUNK", size)
+        calls = []
+        monkeypatch.setattr(bulk.Batch, "flush", _counting(bulk.Batch.flush, calls))
+        before, keys = transaction.savepoint(), next_keys()
+        run = run_import(folder, publish=publish)
+        assert set(states(run).values()) == {"created"}
+        results.append(everything())
+        assert Page.find_problems() == ([], [], [], [], [])
+        assert bool(calls) == (size > 1)
+        transaction.savepoint_rollback(before)
+        set_next_keys(keys)
+        monkeypatch.undo()
+    return results[0], results[1]
+
+
+def assert_same(ordinary: dict, many: dict) -> None:
+    assert set(ordinary) == set(many)
+    for name in ordinary:
+        for one, other in zip(many[name], ordinary[name], strict=True):
+            assert one == other, name
+
+
 @pytest.mark.parametrize("publish", [True, False])
 def test_row_by_row_the_same_as_the_ordinary_way(tmp_path, publish, monkeypatch):
     old = "https://gammal.solvik.example/nyheter"
@@ -112,30 +172,35 @@ def test_row_by_row_the_same_as_the_ordinary_way(tmp_path, publish, monkeypatch)
         e__html=page("Med länk", f"{old}/3", '<p>Läs <a href="https://www.example.org/">hos andra</a> också.</p>'),
     )
     run_import(write(tmp_path / "forst", forst=LIBRARY.replace("Språkcaféet", "Läxhjälpen")), publish=True)
-    results = []
-    for size in (1, 100):
-        monkeypatch.setattr(work, "CLAIM", size)
-        calls = []
-        monkeypatch.setattr(bulk.Batch, "flush", _counting(bulk.Batch.flush, calls))
-        before, keys = transaction.savepoint(), next_keys()
-        run = run_import(folder, publish=publish)
-        assert set(states(run).values()) == {"created"}
-        results.append(everything())
-        assert Page.find_problems() == ([], [], [], [], [])
-        assert bool(calls) == (size > 1)
-        transaction.savepoint_rollback(before)
-        set_next_keys(keys)
-        monkeypatch.undo()
-    ordinary, many = results
-    assert set(ordinary) == set(many)
-    for name in ordinary:
-        assert many[name] == ordinary[name], name
+    assert_same(*both_ways(monkeypatch, folder, publish))
+
+
+def about_project(number: int, title: str, *sentences: str) -> str:
+    body = "".join(f"<p>{sentence}</p>" for sentence in sentences)
+    return page(title, f"https://gammal.solvik.example/projekt/{number}", body, lead=f"Så säger artikel {number}.")
+
+
+@pytest.mark.parametrize("publish", [True, False])
+def test_what_later_articles_say_of_a_project_gives_the_rows_of_the_ordinary_way(tmp_path, publish, monkeypatch):
+    folder = write(
+        tmp_path / "a",
+        a__html=about_project(1, "Nytt projekt", "Projektet Skogsvägen finansieras av Europeiska socialfonden."),
+        b__html=about_project(
+            2, "Fler med", "Projektet Skogsvägen är ett samarbete mellan Solviks kommun och Region Värmland."
+        ),
+        c__html=about_project(3, "Slutet", "Projektet Skogsvägen pågår till och med 2024. Alla får vara med."),
+        d__html=about_project(4, "Ett annat", "Projektet Ljusglimten finansieras av Arbetsförmedlingen."),
+        e__html=about_project(5, "Ingenting nytt", "I projektet Skogsvägen träffas alla på torsdagar."),
+    )
+    ordinary, many = both_ways(monkeypatch, folder, publish)
+    assert_same(ordinary, many)
+    assert len([r for r in many["revisions"] if r[0] == "Skogsvägen"]) > 1  # later articles did change its page
 
 
 def _counting(real, calls):
-    def flush(self):
+    def flush(self, also=()):
         calls.append(len(self.pages))
-        return real(self)
+        return real(self, also)
 
     return flush
 
