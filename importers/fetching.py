@@ -15,7 +15,6 @@ from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from django.conf import settings
-from django.utils import timezone
 from django.utils.text import slugify
 
 from . import raw
@@ -70,15 +69,15 @@ def source_key(wheres: Sequence[str]) -> str:
     return "filer"
 
 
-def seconds_since_interrupted(source: ImportSource) -> float | None:
-    """How long ago the first of the latest runs began that were broken off before they had all their documents: what
-    has been fetched since then need not be fetched again. None where the latest run had them all."""
+def interrupted_at(source: ImportSource) -> float | None:
+    """When (seconds since the epoch) the first of the latest runs began that were broken off before they had all their
+    documents: what has been fetched since then need not be fetched again. None where the latest run had them all."""
     since = None
     for created, total in ImportRun.objects.filter(source=source).order_by("-pk").values_list("created_at", "total"):
         if total:
             break
         since = created
-    return (timezone.now() - since).total_seconds() if since else None
+    return since.timestamp() if since else None
 
 
 def gathered(

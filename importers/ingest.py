@@ -199,7 +199,10 @@ def _settle_at_once(run: ImportRun, entries: list[RunEntry]) -> None:
 
 
 def note_gone(run: ImportRun) -> int:
-    """Items of the source that this run, which saw all of it, did not meet: noted, never deleted. Returns how many."""
+    """Items of the source that this run, which saw all of it, did not meet: noted, never deleted. Returns how many.
+    A run that missed a part of its source (of its sitemap, say) has not seen all of it."""
+    if ImportMessage.objects.filter(run=run, code="part-missing").exists():
+        return 0
     seen = RunEntry.objects.filter(run=run).values("item")
     gone = ImportItem.objects.filter(source=run.source, gone_since=None).exclude(pk__in=seen)
     return gone.update(gone_since=timezone.now())

@@ -10,7 +10,7 @@ import feedparser
 from .documents import Attachment, Document, Documents, SourceError
 from .fetch import Fetcher, FetchError, clean
 from .pages import Record, compose, plain
-from .web import iso_day, web_document
+from .web import iso_day, missing_part, web_document
 from .xml import parse_xml
 
 MAX_PAGES = 1_000
@@ -34,6 +34,9 @@ def from_feed(fetcher: Fetcher, address: str, *, full_text: bool | None = None) 
         except FetchError as error:
             if len(pages) == 1:
                 raise SourceError(error.code, f"Flödet {current} gick inte att hämta. {error.message}") from error
+            yield missing_part(
+                current, f"Flödets fortsättning gick inte att hämta: artiklar kan saknas. {error.message}"
+            )
             return
         feed = parse_feed(copy.data)
         for entry in feed.entries:

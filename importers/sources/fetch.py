@@ -31,8 +31,9 @@ _CHUNK = 64 * 1024
 class Manners:
     """How to fetch. Times in seconds, sizes in bytes.
 
-    `fresh` is how old a stored copy may be to be used without asking the site; a run that goes on where it was cut
-    off gives the time since its start. `allow_private` lets addresses of one's own network be fetched.
+    `fresh` is how old a stored copy may be to be used without asking the site; a copy that was fetched at `since`
+    (seconds since the epoch) or later is used too: what an earlier try that was cut off has fetched.
+    `allow_private` lets addresses of one's own network be fetched.
     """
 
     delay: float = 1.0
@@ -47,6 +48,7 @@ class Manners:
     heed_robots: bool = True
     allow_private: bool = False
     fresh: float = 0.0
+    since: float | None = None
     user_agent: str = USER_AGENT
 
 
@@ -89,12 +91,16 @@ class Fetcher:
         """
         address = clean(address)
         kept = self.store.get(address) if self.store else None
-        if kept and self.manners.fresh and self._clock() - kept.fetched < self.manners.fresh:
+        if kept and self._is_fresh(kept):
             return kept
         copy = self._follow(address, kept, accept)
         if self.store:
             self.store.put(copy)
         return copy
+
+    def _is_fresh(self, kept: Copy) -> bool:
+        since = self.manners.since
+        return self._clock() - kept.fetched < self.manners.fresh or (since is not None and kept.fetched >= since)
 
     def _follow(self, address: str, kept: Copy | None, accept: str) -> Copy:
         current = address

@@ -13,7 +13,7 @@ from lxml import html
 
 from ..reading.decode import MAX_BYTES, decode
 from ..reading.errors import UnreadableDocument
-from .documents import Document, Documents, SourceError
+from .documents import Document, Documents, SourceError, failing
 from .fetch import Fetcher, FetchError, clean
 from .store import Copy
 from .xml import children, local, parse_xml, value
@@ -43,6 +43,13 @@ def web_document(fetcher: Fetcher, address: str, **known: object) -> Document:
 
     document = Document(source_id=address, name=address, address=address, fetch=fetch, known=dict(known))
     return document
+
+
+def missing_part(address: str, message: str) -> Document:
+    """A part of the source itself that could not be had: it fails by name, so that nobody thinks that all came."""
+    return Document(
+        source_id=address, name=address, address=address, fetch=failing("part-missing", message), known={"part": True}
+    )
 
 
 def from_addresses(fetcher: Fetcher, rows: Iterable[tuple[str, dict[str, str]]]) -> Documents:
@@ -77,6 +84,7 @@ def from_sitemap(fetcher: Fetcher, address: str, wanted: Callable[[str], bool] =
                 raise SourceError(
                     "no-sitemap", f"Webbplatsens karta {current} gick inte att läsa. {error.message}"
                 ) from error
+            yield missing_part(current, f"Webbplatsens karta {current} gick inte att läsa. {error.message}")
             continue
         found_any = True
         if local(root) == "sitemapindex":
@@ -142,6 +150,7 @@ def from_listing(fetcher: Fetcher, address: str, pattern: str = "") -> Documents
             if len(listings) == 1:
                 reason = error.message if isinstance(error, UnreadableDocument) else "Sidan är trasig."
                 raise SourceError("no-listing", f"Listan {listing} gick inte att läsa. {reason}") from error
+            yield missing_part(listing, "Listans fortsättning gick inte att läsa: artiklar kan saknas.")
             return
         following = _next_page(root, copy.final)
         for page, text in _links(root, copy.final):

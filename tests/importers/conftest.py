@@ -1,4 +1,11 @@
+from functools import partial
+
 import pytest
+
+from brygga.importers import fetching
+from brygga.importers.sources import Fetcher
+
+from ..sources.conftest import serving
 
 
 @pytest.fixture(autouse=True)
@@ -6,3 +13,12 @@ def own_folders(settings, tmp_path):
     """Each test has media and raw bytes of its own."""
     settings.MEDIA_ROOT = tmp_path / "media"
     settings.BRYGGA_RAW_ROOT = tmp_path / "raw"
+
+
+@pytest.fixture
+def old_site(settings, monkeypatch):
+    """A web server on this machine that imports may fetch from, without waiting between the tries."""
+    settings.BRYGGA_FETCH = {"allow_private": True, "delay": 0.0, "read_timeout": 0.5, "retries": 2}
+    monkeypatch.setattr(fetching, "Fetcher", partial(Fetcher, sleep=lambda seconds: None))
+    with serving() as site:
+        yield site

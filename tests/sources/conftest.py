@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
@@ -42,8 +43,9 @@ class OldSite:
         return [path for path, _ in self.asked]
 
 
-@pytest.fixture
-def site():
+@contextmanager
+def serving() -> Iterator[OldSite]:
+    """An empty site that is served on this machine as long as the context lasts."""
     old = OldSite()
 
     class Handler(BaseHTTPRequestHandler):
@@ -72,6 +74,12 @@ def site():
     server.shutdown()
     server.server_close()
     thread.join()
+
+
+@pytest.fixture
+def site():
+    with serving() as old:
+        yield old
 
 
 class Clock:

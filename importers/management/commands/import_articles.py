@@ -108,7 +108,7 @@ class Command(BaseCommand):
             source.key,
             delay=options["delay"],
             allow_private=options["allow_private"] or None,
-            fresh=fetching.seconds_since_interrupted(source),
+            since=fetching.interrupted_at(source),
         )
         return launch.begin(
             source,
