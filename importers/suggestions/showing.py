@@ -23,7 +23,7 @@ from ..models import Suggestion, SuggestionSource
 from ..writing import fields
 from ..writing.canonical import plain
 from .decide import seen
-from .values import FIELDS, Reference, references
+from .values import FIELDS, Reference, in_full, references
 
 State = Suggestion.State
 
@@ -196,6 +196,8 @@ def _entries(name: str, now: dict[str, Any]) -> list[Any]:
         return []
     if name == "head":
         return [{"head": value, "head_role": now["head_role"]}]
+    if name == "contacts":
+        return in_full(value)
     return list(value) if isinstance(value, list) else [value]
 
 

@@ -13,7 +13,7 @@ from brygga.projects.models import Observation
 
 from ..models import Suggestion
 from ..writing import fields, pages
-from .values import FIELDS
+from .values import FIELDS, in_full
 
 State = Suggestion.State
 Values = Mapping[str, Any]
@@ -40,6 +40,8 @@ def judge(rows: list[Suggestion], now: Mapping[int, Values], *, by_person: bool 
         values = dict(now.get(page_id, {}))
         if missing := {row.field for row in those} - values.keys():
             values |= fields.snapshot(pages.latest(Page.objects.get(pk=page_id)), missing)
+        if "contacts" in values:
+            values["contacts"] = in_full(values["contacts"])
         before = {row.pk: (row.state, row.contradicts) for row in those}
         for row in those:
             row.state = _state(row, values[row.field], noted, by_person)

@@ -8,6 +8,7 @@ with the value that was read ({"indicator", "value", "value_text", "date", "note
 from __future__ import annotations
 
 import hashlib
+import re
 import uuid
 from decimal import Decimal
 from typing import Any
@@ -236,6 +237,50 @@ class FigureField(RowsField):
         )
 
 
+class ContactField(RowsField):
+    """Whom to turn to: known by name, address or number, also where the page points at the person."""
+
+    def row(self, current: Any, value: Any) -> dict[str, Any] | None:
+        return next(
+            (row for row, full in zip(current or (), in_full(current or ()), strict=True) if _met(full, value)), None
+        )
+
+    def holds(self, current: Any, value: Any) -> bool:
+        parts = [part for part in ("phone", "email") if value.get(part)]
+        return any(
+            _met(full, value) and all(_folded(full, part) == _folded(value, part) for part in parts)
+            for full in in_full(current or ())
+        )
+
+    def joined(self, current: Any, value: Any) -> Any:
+        known = self.row(current, value)
+        if known is None:
+            return [*(current or ()), value]
+        new = {part: value[part] for part in ("phone", "email") if value.get(part)}
+        return [{**row, **new} if row is known else row for row in current]
+
+
+def in_full(rows: Any) -> list[dict[str, Any]]:
+    """Contacts with what their person is known by, where the page does not say otherwise. At most one query."""
+    lacking = {row["person"] for row in rows if row.get("person") and not row.get("name")}
+    people = Person.objects.in_bulk(lacking) if lacking else {}
+    result = []
+    for row in rows:
+        person = people.get(row.get("person"))
+        parts = ("name", "phone", "email")
+        result.append({**row, **{part: row.get(part) or getattr(person, part) for part in parts}} if person else row)
+    return result
+
+
+def _folded(contact: dict[str, Any], part: str) -> str:
+    text = fold(contact.get(part) or "")
+    return re.sub(r"\D", "", text) if part == "phone" else text
+
+
+def _met(one: dict[str, Any], other: dict[str, Any]) -> bool:
+    return any(_folded(one, part) == _folded(other, part) != "" for part in ("name", "email", "phone"))
+
+
 class QuestionField(RowsField):
     """A question with its answer, a block of the page."""
 
@@ -270,7 +315,7 @@ FIELDS: dict[str, Field] = {
         FundingField("funding", _("Finansiering")),
         RowsField("goals", _("Mål och resultat")),
         FigureField("key_figures", _("Nyckeltal")),
-        RowsField("contacts", _("Kontakter")),
+        ContactField("contacts", _("Kontakter")),
         QuestionField("faq", _("Frågor och svar")),
     )
 }

@@ -17,7 +17,7 @@ from brygga.importers.suggestions.standing import refresh
 from brygga.importers.suggestions.stated import Stated
 from brygga.importers.suggestions.values import FIELDS
 from brygga.importers.writing import fields, pages
-from brygga.projects.models import Indicator, Observation, ProjectPage, UnitPage
+from brygga.projects.models import Indicator, Observation, ProjectContact, ProjectPage, UnitPage
 
 from ..factories import (
     IndicatorFactory,
@@ -492,3 +492,22 @@ def test_marking_words_changes_no_word_of_the_sentence(sentence, words):
 def test_the_words_of_the_value_are_marked_also_in_another_form():
     pieces = marked("Hagfors kommuns andel är 2/3.", ["Hagfors kommun", "2/3"])
     assert [text for text, is_value in pieces if is_value] == ["Hagfors kommuns", "2/3"]
+
+
+def test_a_contact_is_known_by_the_person_that_the_page_points_at(db, admin_user):
+    person = PersonFactory(name="Maja Lindgren", email="maja.lindgren@solvik.example", phone="0555-123 45")
+    page = subject("contacts")
+    current = page.get_latest_revision_as_object()
+    current.contacts.set([ProjectContact(person=person, role="projektledare")])
+    current.save_revision().publish()
+    page = ProjectPage.objects.get(pk=page.pk)
+    field = FIELDS["contacts"]
+    known = {"name": "Maja Lindgren", "role": "Projektledare", "phone": "0555 - 12345", "email": ""}
+    moved = {**known, "phone": "0555-999 00"}
+    for value in (known, moved):
+        Suggestion.objects.create(page=page, field="contacts", slot="s", key=field.key(value), value=value)
+    refresh(page)
+    assert [row.value for row in suggested("contacts")] == [moved]
+    decide.accept(suggested("contacts")[0], admin_user)
+    (contact,) = ProjectPage.objects.get(pk=page.pk).contacts.all()
+    assert (contact.person, contact.phone, contact.role) == (person, "0555-999 00", "projektledare")
