@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import http.client
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import quote, urlsplit, urlunsplit
 
@@ -31,13 +31,14 @@ class Answer:
         return not self.problem
 
 
-def old_addresses(source: str | None = None) -> list[str]:
-    """Every old address of a source (or of all): of its items, and those that are decided to be gone."""
-    rows = OldAddress.objects.filter(item__page__isnull=False).order_by("pk")
+def old_addresses(source: str | None = None) -> dict[str, str]:
+    """Every old address of a source (or of all) with the address of its page: of its items, and those that are decided
+    to be gone (""). Only what was on the web is asked for: a file's place in the archive is no address."""
+    rows = OldAddress.objects.filter(item__page__isnull=False).order_by("pk").select_related("item__page")
     if source:
         rows = rows.filter(item__source__key=source)
-    urls = [url for url in rows.values_list("url", flat=True) if is_web(url)]
-    return list(dict.fromkeys([*urls, *GoneAddress.objects.values_list("path", flat=True)]))
+    found = {row.url: row.item.page.get_url() or "" for row in rows.iterator(chunk_size=500) if is_web(row.url)}
+    return found | dict.fromkeys(GoneAddress.objects.values_list("path", flat=True), "")
 
 
 def fetcher(site: str | None) -> Fetch:
@@ -80,12 +81,19 @@ def path_of(address: str) -> str:
     return iri_to_uri(urlunsplit(("", "", quote(parts.path, safe="/%:@!$&'()*+,;=~-._") or "/", parts.query, "")))
 
 
-def check_addresses(addresses: Iterable[str], fetch: Fetch) -> Iterator[Answer]:
-    """Ask for each address, and for where it leads: one step, to a page that is there."""
+def check_addresses(addresses: Mapping[str, str], fetch: Fetch) -> Iterator[Answer]:
+    """Ask for each address, and for where it leads: one step, to a page that is there.
+
+    `addresses` gives the address of the page that each is to lead to, "" where that is not known. An address that
+    answers 200 itself must be that page's own: the start page answers /?p=123 too.
+    """
     targets: dict[str, int] = {}
-    for address in addresses:
+    for address, page in addresses.items():
         status, location = fetch(path_of(address))
-        if status in (200, 410):
+        if status == 200:
+            same = not page or path_of(page).rstrip("/") == path_of(address).partition("?")[0].rstrip("/")
+            yield Answer(address, status, problem="" if same else f"Visar en annan sida än {page}.")
+        elif status == 410:
             yield Answer(address, status)
         elif status in (301, 308):
             path = path_of(location)
