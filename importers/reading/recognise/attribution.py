@@ -18,6 +18,7 @@ from .persons import AFTER_NAME, PersonHit
 OPEN_END = frozenset(',.!?…:;"“”’»«–—-')
 CLOSE = '"“”»«'
 CONTINUES = frozenset(["men", "så", "utan", "för", "att", "eller", "inte", "det", "den", "detta", "dessa", "därför"])
+FINITE = frozenset("var är har blir kan ska får fick kom gick hade måste skulle blev finns behövs".split())
 TAILS = frozenset(("som medan när efter under med apropå angående om i på vid inför samtidigt då till och ").split())
 UNNAMED = frozenset(["en", "ett", "två", "tre", "flera", "många", "någon", "några", "andra"])
 
@@ -46,7 +47,7 @@ def find(passage: Passage, start: int, end: int, *, marked: bool) -> list[Attrib
     words = passage.words
     index = passage.word_index(start)
     while index < len(words) and words[index].start < end:
-        if words[index].low in VERBS:
+        if words[index].low in VERBS or (marked and words[index].low == "enligt"):
             clause = parse(passage, index, start, end, marked=marked)
             if clause:
                 found.append(clause)
@@ -79,6 +80,8 @@ def parse(passage: Passage, index: int, start: int, limit: int, *, marked: bool)
         return None
     clause = _subject(passage, index, at, separated)
     if clause is None:
+        return None
+    if verb.low == "enligt" and not (clause.persons and separated):
         return None
     particle = PARTICLES.get(verb.low)
     if particle:
@@ -208,7 +211,7 @@ def _close(passage: Passage, clause: Attribution, limit: int) -> None:
         speech = rest[comma + 1 :]
         lows = {w.low for w in passage.words[passage.word_index(position) :] if w.start < sentence_end}
         first = speech.split(None, 1)[0].lower() if speech.strip() else ""
-        if first in CONTINUES or (lows & FIRST_PERSON and first not in TAILS - {"och"}):
+        if first in CONTINUES or first in FINITE or (lows & FIRST_PERSON and first not in TAILS - {"och"}):
             clause.end = position + comma
             clause.continues = True
             return

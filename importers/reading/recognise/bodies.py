@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from . import organisation_shapes, unit_names, unit_shapes
+from . import organisation_shapes, places, unit_names, unit_shapes
 from .body_hits import BodyHit, begins_sentence, gap_before, hit_at
 from .body_rows import add_neighbours
 from .body_shapes import LEADERS, UNIT_NAMES, shaped
@@ -24,7 +24,7 @@ NOT_PLACES_BEFORE = frozenset(
 LOWER_ENDINGS = (
     *("nämnden", "enheten", "förvaltningen", "kontoret", "nämnd", "enhet", "förvaltning", "kassa", "förmedling"),
     *("nämndens", "enhetens", "förvaltningens", "kontorets", "nämnds", "enhets", "avdelningen", "avdelningens"),
-    "avdelning",
+    *("avdelning", "utskottet", "utskottets"),
 )
 LOWER_WORDS = (
     frozenset(LEADERS)
@@ -32,6 +32,9 @@ LOWER_WORDS = (
     | {f"{name}s" for name in UNIT_NAMES}
     | frozenset("länsstyrelsen länsstyrelserna länsstyrelse individ- individ".split())
 )
+
+
+LED = frozenset(["på", "för", "inom", "vid"])
 
 
 @lru_cache(maxsize=32768)
@@ -57,15 +60,23 @@ def find(passage: Passage, names: Names) -> list[BodyHit]:
         if not words[index].capital and low not in forms and not _may_begin(low):
             stem = low[:-1] if low[-1] == "s" else ""
             if not stem or stem not in forms:
-                index += 1
+                led = unit_names.led_by_chief(passage, index) if words[index - 1].low in LED else None
+                if led:
+                    found.append(led)
+                index = led.last if led else index + 1
                 continue
-        hits = _known(passage, index, names) or shaped(passage, index)
+        hits = _known(passage, index, names)
+        if not hits and words[index].capital and not passage.capitals:
+            told = places.municipality(passage, index)
+            hits = [told] if told else []
+        hits = hits or shaped(passage, index)
         if hits:
             found.extend(hits)
             index = max(hit.last for hit in hits)
         else:
             index += 1
     _join_abbreviations(passage, found)
+    places.add_rows(passage, found)
     add_neighbours(passage, found)
     return sorted(found, key=lambda hit: hit.start)
 
@@ -173,6 +184,8 @@ def _place(passage: Passage, index: int, size: int) -> bool:
     if before and gap == " " and before.capital and not begins_sentence(passage, index - 1):
         return False  # the last part of a name
     kommun = following is not None and after == " " and following.low in ("kommun", "kommuns", "stad", "stads")
+    if before and before.text.isdigit() and len(before.text) in (2, 5) and not kommun:
+        return False  # the place of a postal code
     if words[last - 1].low in DOUBTFUL_PLACES or word.low in DOUBTFUL_PLACES:
         prepositions = (
             "i från till kommunerna kommun samt både utanför och kommunen grannkommunen grannkommunerna värdkommunen"
@@ -209,6 +222,11 @@ def _from_form(passage: Passage, index: int, form: Form, ending: str) -> BodyHit
     if not written[0].isupper():
         written = written[0].upper() + written[1:]
     kind = known.kind if known.kind in ("unit", "project") else "organisation"
+    if (known.kind in ("association", "education") or known.name == "Leader") and not ending and len(form.words) == 1:
+        further = unit_names.place_after(passage, last)
+        if further > last and not words[last].low.endswith("s"):  # "LRF Sydost": a branch of its own
+            last = further
+            written = passage.string[words[index].start : words[last - 1].end]
     hit = hit_at(passage, index, last, kind, name=written, key=known.key, rule="register", register_kind=known.kind)
     hit.abbreviation, hit.parent = known.abbreviation, known.parent
     return hit

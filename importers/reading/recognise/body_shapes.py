@@ -23,9 +23,9 @@ GENERIC_UNITS = frozenset(
     slutenvårdsavdelningen klinikavdelningen syskonavdelningen fängelseavdelningen häktesavdelningen
     säkerhetsavdelningen""".split()
 )
-UNIT_ENDINGS = ("den", "ten", "gen", "ret", "nd", "et", "ng", "ens", "ets", "nds", "ngs")
+UNIT_ENDINGS = ("den", "ten", "tet", "tets", "gen", "ret", "nd", "et", "ng", "ens", "ets", "nds", "ngs")
 UNIT_WORD = re.compile(
-    r"\w{3,60}(?:nämnden|enheten|förvaltningen|kontoret|avdelningen|nämnd|enhet|förvaltning|avdelning)s?$"
+    r"\w{3,60}(?:nämnden|enheten|förvaltningen|kontoret|avdelningen|utskottet|nämnd|enhet|förvaltning|avdelning)s?$"
 )
 UNIT_NAMES = frozenset("komvux vuxenutbildningen medborgarkontor familjecentralen komvux/sfi socialtjänsten".split())
 ORGANISATION_WORD = re.compile(
@@ -72,6 +72,7 @@ LEADERS = {  # a word that begins the name of a body, with the kind
     "förbundet": "association",
     "europeiska": "",
 }
+DIRECTIONS = frozenset("norr söder öster väster syd nord öst väst norra södra östra västra centrum".split())
 COMPANY = frozenset("ab hb kb".split())
 
 
@@ -246,6 +247,8 @@ def _unit(passage: Passage, index: int) -> BodyHit | None:
         if low.startswith("socialtjänsten") and begins_sentence(passage, index):
             return None
         sure = 0.85 if word.capital and not begins_sentence(passage, index) else 0.6 if word.capital else 0.45
+        if sure == 0.6 and passage.kind in ("title", "heading"):
+            sure = 0.45  # "Vuxenutbildningen växer": any
         if sure < 0.5 and unit_names.named_by_role(passage, index):
             sure = 0.6
         return hit_at(passage, index, last, "unit", name=name, rule="unit-name", confidence=sure)
@@ -280,6 +283,11 @@ def _unit(passage: Passage, index: int) -> BodyHit | None:
             return None
         name += "en"
     name = name[0].upper() + name[1:]
+    if not genitive and not indefinite and not abbreviation:
+        called = unit_names.place_after(passage, last)
+        if called == last + 1 and not words[last].low.endswith("s") and words[last].low not in DIRECTIONS:
+            # "Arbetsmarknadsenheten Fyren": the unit's own name
+            return hit_at(passage, first, called, "unit", name=words[last].text, rule="unit-called", confidence=0.75)
     hit = hit_at(passage, first, last, "unit", name=name, rule="unit-ending", confidence=0.85)
     if stem == "socialnämnden" and first == index and _of_the_law(passage, index):
         hit.confidence = 0.45  # every municipality has one: the law's word, not a name

@@ -14,9 +14,13 @@ from ..spans import Text
 from .quotes import DASH
 
 SECTION = re.compile(r"(?:vanliga\s+)?frågor\s+(?:och|&|/)\s+svar|vanliga frågor|faq\b|frågor & svar", re.IGNORECASE)
+AFTERWARDS = re.compile(
+    r"\s*(?:Vill du veta mer|Läs mer|Har du (?:fler |andra )?frågor|Kontakta oss|Mer information|Hittar du inte)", re.I
+)
 ANSWERS = ("paragraph", "list", "table")
 MAX_QUESTION = 240
-LABEL = re.compile(r"(?:fråga|svar|[fqsa])(?: ?\d{1,2})?(?::|\.(?=\s)) *", re.IGNORECASE)  # "Fråga: …", "S. …"
+# "Fråga: …", "S. …", "2. …"
+LABEL = re.compile(r"(?:fråga|svar|[fqsa])(?: ?\d{1,2})?(?::|\.(?=\s)) *|\d{1,2}[.)]\s+", re.IGNORECASE)
 
 
 def find(article: Article) -> list[Faq]:
@@ -53,7 +57,43 @@ def is_question(block: Block) -> bool:
     )
 
 
+NUMBERED = re.compile(r"\s*2[.)]\s")
+SAME_LINE = re.compile(r"[^.!?]{4,200}\?\s+(?=[A-ZÅÄÖ])")
+
+
+def _first_of_numbered(blocks: list[Block]) -> None:
+    """ "1. Kostar det något?" is a question and no list where "2. …?" follows further down."""
+    for index, block in enumerate(blocks[:-1]):
+        if block.type != "list" or len(block.items) != 1 or block.items[0].children:
+            continue
+        if not block.items[0].content.text.rstrip().endswith("?"):
+            continue
+        following = next((b for b in blocks[index + 1 : index + 8] if is_question(b)), None)
+        if following is not None and NUMBERED.match(following.content.text):
+            blocks[index] = Block(following.type, block.items[0].content, level=following.level, data=dict(block.data))
+
+
+def _on_one_line(blocks: list[Block]) -> None:
+    """ "Kostar det något? Nej.": a question with its answer on the same line, two or more under such a heading."""
+    lines = [
+        index
+        for index, block in enumerate(blocks)
+        if block.type == "paragraph" and not is_question(block) and SAME_LINE.match(block.content.text)
+    ]
+    lines = [index for index in lines if _section_before(blocks, index) or index - 1 in lines or index + 1 in lines]
+    if len(lines) < 2 or not _section_before(blocks, lines[0]):
+        return
+    for index in reversed(lines):
+        content = blocks[index].content
+        cut = SAME_LINE.match(content.text).end()
+        pair = Block("faq", content[:cut].strip(), children=[Block("paragraph", content[cut:])])
+        pair.data = {"rule": "faq-one-line", "confidence": 0.8}
+        blocks[index] = pair
+
+
 def _rebuild(blocks: list[Block]) -> None:
+    _first_of_numbered(blocks)
+    _on_one_line(blocks)
     places = [i for i, block in enumerate(blocks) if is_question(block) and _answer(blocks, i)]
     if not places:
         return
@@ -107,9 +147,11 @@ def _section_before(blocks: list[Block], first: int) -> bool:
 
 def _convert(blocks: list[Block], run: list[int], confidence: float) -> None:
     lengths = [b - a - 1 for a, b in itertools.pairwise(run)]
+    close = _written_close(blocks, run)
     for position in range(len(run) - 1, -1, -1):
         place = run[position]
-        end = run[position + 1] if position + 1 < len(run) else _last_end(blocks, place, max(lengths, default=1))
+        last = position + 1 == len(run)
+        end = _last_end(blocks, place, max(lengths, default=1), close) if last else run[position + 1]
         question = blocks[place]
         answer = blocks[place + 1 : end]
         pair = Block("faq", question.content, level=question.level, children=answer)
@@ -117,13 +159,22 @@ def _convert(blocks: list[Block], run: list[int], confidence: float) -> None:
         blocks[place:end] = [pair]
 
 
-def _last_end(blocks: list[Block], place: int, usual: int) -> int:
-    """The last answer is as long as the longest before it, unless a heading ends it earlier."""
+def _written_close(blocks: list[Block], run: list[int]) -> bool:
+    """Whether every answer but the last follows without a blank line, and a blank line stands before each question."""
+    inside = [b for a, z in itertools.pairwise(run) for b in blocks[a + 1 : z]]
+    return bool(inside) and all(b.data.get("gap") is False for b in inside if b.type == "paragraph")
+
+
+def _last_end(blocks: list[Block], place: int, usual: int, close: bool = False) -> int:
+    """The last answer is as long as the longest before it, unless a heading or a blank line ends it earlier."""
     end = place + 1
     heading = blocks[place].type == "heading"
     while end < len(blocks) and blocks[end].type in ANSWERS:
-        if end > place + 1 and DASH.match(blocks[end].content.text):
-            break  # somebody speaks: the answers are over
+        text = blocks[end].content.text
+        if end > place + 1 and (DASH.match(text) or AFTERWARDS.match(text)):
+            break  # somebody speaks, or the reader is sent on: the answers are over
+        if close and blocks[end].type == "paragraph" and blocks[end].data.get("gap") and end > place + 1:
+            break
         if not heading and end - place > usual:
             break
         if heading and end - place > max(usual, 3):

@@ -20,7 +20,8 @@ _TAL = "fem tio femton tjugo tjugofem trettio fyrtio femtio sextio sjuttio åtti
 WORDS = re.compile(rf"(?<![\w-])(?P<word>{_WORD}|(?:{'|'.join(_TAL)})tal)(?![\w-])")
 RANGE = re.compile(r"(?<![\w,.:/§+–-])\d{1,4}[–-]\d{1,4}(?= [a-zåäö])")  # "20–25 personer"
 PARTS = re.compile(
-    r"(?<![\w-])(?:en|två|tre|fyra) (?:tredjedel|fjärdedel|femtedel)(?:ar)?(?= av (?:de |alla |våra )?[a-zåäö])"
+    r"(?<![\w-])(?:en|två|tre|fyra) (?:tredjedel|fjärdedel|femtedel)(?:ar)?"
+    r"(?= av (?:det totala antalet |de |alla |våra )?[a-zåäö])"
 )
 COUNTING = frozenset(
     {w for w in NUMBER_WORDS if w not in ("en", "ett", "halv", "halva", "bägge")}
@@ -52,6 +53,7 @@ BEFORE = frozenset(
     "sou rum lag".split()
 )
 NO_UNIT = frozenset(
+    "tredjedel tredjedelar fjärdedel fjärdedelar femtedelar "
     "i på av för med som och eller till från är var har hade ska skall kan får vid under över inom per "
     "den det de en ett att men om gick blev blir fick går få så då där här när också sedan respektive "
     "samt jämfört mot bland hos utanför innanför bakom mellan inne ute hemma själva finns fanns"
@@ -96,7 +98,9 @@ OF_THEM = re.compile(
     re.I,
 )
 OF_THESE = re.compile(r"\bav (?:(?:de|alla|våra|\w+s) ){1,3}(?P<unit>[a-zåäö]{4,}) \w+ (?:\w+ )?$", re.I)
-OF_SOME = re.compile(r" av (?P<unit>(?:(?:de|våra|deras|\w+ens|\w+ets|\w+ans|\w+nas) )?(?P<noun>[a-zåäö]{4,}))(?!\w)")
+OF_SOME = re.compile(
+    r" av (?:(?:det totala antalet|de|våra|deras|\w+ens|\w+ets|\w+ans|\w+nas) )?(?P<noun>[a-zåäö]{4,})(?!\w)"
+)
 NUMBER_OF = re.compile(r"\b[Aa]ntal(?:et)? (?:\w+a )?(?P<unit>[a-zåäö]{3,})")
 THEM = re.compile(r" av (?:dem|dessa)\b")
 OF_ALL = re.compile(r" av (?:landets|Sveriges|länets|kommunens|de|totalt|regionens) \d[\d ]*(?P<unit>[a-zåäö]{3,})")

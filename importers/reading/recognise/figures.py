@@ -55,6 +55,8 @@ BEFORE_STOP = frozenset("kap nr kl art tab fig kapitel".split())
 FEW_ENDINGS = tuple(word for word in FEW if len(word) > 5)
 MORE = re.compile(r" (?:fler|färre) (?P<unit>(?!än )[a-zåäö]{4,})")
 YEAR = re.compile(r"(?:19|20)\d\d")
+# What is worth a figure also in speech, where small numbers stand for "a few".
+SPOKEN = ("företag", "personer", "arbetsgivare", "deltagare", "anställda", "kommuner", "lagledare", "handledare")
 DOES = (" har ", " är ", " fick ", " gick ", " läser ", " studerar ", " arbetar ")
 HELD = re.compile(r"(?:mils|meters|veckors|månaders|dagars|timmars|års|minuters)\b")
 
@@ -99,6 +101,8 @@ def indefinite(unit: str) -> str:
         return unit
     if unit.endswith(("erna", "orna")):
         return unit[:-2]
+    if unit.endswith("ingarna"):
+        return unit[:-2]  # lärlingarna
     if unit.endswith(("garna", "darna", "tarna", "narna", "varna", "rarna", "larna")) and not unit.endswith("dagarna"):
         return unit[:-3] + "re"  # deltagarna, lärarna
     if unit.endswith("arna"):
@@ -196,10 +200,10 @@ def _passage(passage: Passage, excluded: list[tuple[int, int]]) -> list[KeyFigur
         if figure:
             add(start, figure[2], figure[0], figure[1], rule=figure[3], confidence=0.9)
     for match in WORDS.finditer(passage.lower) if not passage.lows.isdisjoint(COUNTING) else ():
-        if taken(*match.span()) or passage.is_quoted(match.start()):
+        if taken(*match.span()):
             continue
         unit = _counted(passage, match) or _some(passage, match, figures)
-        if unit:
+        if unit and (not passage.is_quoted(match.start()) or unit.split()[-1].lower().endswith(SPOKEN)):
             add(
                 match.start(),
                 match.end(),
@@ -310,13 +314,15 @@ def _after(passage: Passage, end: int) -> tuple[str | None, int]:
         return None, end
     if words[at].low == "procent":
         return "procent", words[at].end
-    if words[at].low in ("av", "stycken", "st", "sådana") and at + 1 < len(words) and words[at].low != "av":
+    if words[at].low in ("stycken", "st", "sådana", "ytterligare") and at + 1 < len(words):
         at += 1
     if words[at].low in NO_UNIT or words[at].text.isdigit():
         return None, end
     if words[at].capital and not words[at].text.isupper():
         return None, end
     last = at
+    if words[at].low in ("utrikes", "inrikes") and at + 2 < len(words):
+        return passage.string[words[at].start : words[at + 2].end], words[at + 2].end
     if (
         words[at].low in ("olika", "miljoner", "miljarder")
         and at + 1 < len(words)
@@ -402,6 +408,11 @@ def _some(passage: Passage, match: re.Match[str], figures: list) -> str | None:
         return some["noun"]
     begin, _ = passage.sentence_at(match.start())
     before = next((f for a, b, f in reversed(figures) if begin <= a and b <= match.start()), None)
+    index = passage.word_index(match.start())
+    further = index > 0 and passage.words[index - 1].low == "ytterligare" and figures
+    if before is None and further and passage.lower.startswith(DOES, match.end()):
+        earlier = [f for a, b, f in figures if b <= match.start()]
+        return earlier[-1].unit if earlier and earlier[-1].unit != "procent" else None
     if before is None or before.rule != "figure-of-them" or not passage.lower.startswith(DOES, match.end()):
         return None
     return before.unit
@@ -546,6 +557,8 @@ def _once(found: list[tuple[Passage, KeyFigure]]) -> list[tuple[Passage, KeyFigu
         if twin is None:
             first[figure.value, figure.unit] = figure
             kept.append((passage, figure))
+        elif twin.as_of and figure.as_of and twin.as_of != figure.as_of:
+            kept.append((passage, figure))  # the same number at another date
         elif not twin.as_of or not any(c.isdigit() for c in twin.as_of):
             twin.as_of = figure.as_of or twin.as_of
     return kept

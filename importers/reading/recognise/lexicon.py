@@ -11,7 +11,7 @@ SAYING = frozenset(
         "avslutar avslutade utvecklar utvecklade påpekar påpekade summerar summerade svarar svarade beskriver "
         "beskrev skriver skrev poängterar poängterade resonerar resonerade sammanfattar sammanfattade inflikar "
         "inflikade intygar intygade bekräftar bekräftade uppmanar uppmanade lovar lovade minns mindes utbrister "
-        "utbrast inleder inledde uppger uppgav meddelar meddelade hälsar hälsade förtydligar förtydligade "
+        "utbrast inleder inledde uppger uppgav meddelar meddelade förtydligar förtydligade "
         "preciserar preciserade påminner påminde noterar noterade upplyser upplyste redogör redogjorde varnar "
         "varnade vittnar vittnade exemplifierar exemplifierade replikerar replikerade uttrycker uttryckte "
         "argumenterar argumenterade deklarerar deklarerade slår slog fyller fyllde lägger lade flikar flikade "
@@ -24,7 +24,8 @@ SAYING = frozenset(
 THINKING = frozenset(
     (
         "menar menade tycker tyckte anser ansåg tror trodde hoppas hoppades bedömer bedömde föreslår föreslog spår "
-        "spådde välkomnar välkomnade tackar tackade gläds gladdes gläder gladde hävdar hävdade känner kände ser "
+        "spådde välkomnar välkomnade tackar tackade hälsar hälsade gläds gladdes gläder gladde "
+        "hävdar hävdade känner kände ser "
         "såg önskar önskade upplever upplevde kräver krävde lyfter lyfte kritiserar kritiserade vill ville tänker "
         "tänkte oroas oroades "
     ).split()
@@ -290,6 +291,7 @@ FRACTIONS = {
 # Capitalised words that begin sentences or lines and are no part of a name.
 NOT_NAMES = frozenset(
     (
+        "andra första tredje möt träffa hallå grattis "
         "i en ett den det de vi jag du ni hon han man och men att som för till från på med av om under efter innan "
         "när där här då nu idag igår imorgon så samt eller vid hos över utan utöver enligt även också bland hur "
         "vad vem vilka vilken vilket varför kan ska vill har är var blir får går ser alla allt många flera några "

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 
+from . import roles
 from .body_hits import BodyHit, begins_sentence, gap_before, hit_at
+from .lexicon import NOT_NAMES
 from .passages import Passage
+from .persons import is_given
 
 # "forskningsinstitutet X", "facket X": the kind in the definite form, in lower case, and then the name.
 LEADS = re.compile(
@@ -24,7 +27,14 @@ NOT_FIRST = frozenset("the new global world european united national world i och
 COMMON = re.compile(
     r"(?:sparbank|hushållningssällskap|handelskammare|brandkår|räddningstjänst|pastorat|stift|scoutkår|"
     r"(?:idrotts|kultur|hembygds|företagar|närings|näringslivs|hyresgäst|konst|musik|teater|bygdegårds)förening|"
-    r"idrottsklubb|energibolag|bostadsbolag|stadsmission|studentkår|simsällskap)s?$"
+    r"byalag|idrottsklubb|energibolag|bostadsbolag|stadsmission|studentkår|simsällskap)s?$"
+)
+LEADING = re.compile(r"\w{3,30}(?:förbundet|föreningen|partnerskapet|stiftelsen|kooperativet|sällskapet)$")
+# The last word of the name of a firm, with a capital.
+FIRM = re.compile(
+    r"(?:värdshus|hotell|bageri|konditori|restaurang|krog|taxi|åkeri|plåt|bygg|måleri|rör|el|livs|städ|fastigheter|"
+    r"bostäder|energi|industrier|verkstad|såg|trä|mejeri|järn|bil|assistans|handelsträdgård|trädgård|elektriska|"
+    r"mekaniska|maskin|transport|lantbruk|gårdsbutik)s?$"
 )
 IN_PLACE = re.compile(r"[\wåäö]{4,40}(?:arkivet|föreningen|sällskapet|distriktet)$")
 LOWER = frozenset("hushållningssällskapet stadsmissionen naturskyddsföreningen".split())
@@ -51,7 +61,11 @@ def find(passage: Passage, index: int) -> BodyHit | None:
     if passage.capitals:
         return None
     return (
-        _common(passage, index) or _english(passage, index) or _in_place(passage, index) or _genitive(passage, index)
+        _common(passage, index)
+        or _named(passage, index)
+        or _english(passage, index)
+        or _in_place(passage, index)
+        or _genitive(passage, index)
     )
 
 
@@ -106,12 +120,44 @@ def _common(passage: Passage, index: int) -> BodyHit | None:
             ):
                 return None
             name = " ".join(passage.string[words[index].start : words[at].end].split())
-            name = name.removesuffix("s") if words[at].low.endswith("s") else name
+            if words[at].low.endswith("s") and _follows(passage, at + 1, ("stiftelse", "fond")):
+                name, at = f"{name} {words[at + 1].text}", at + 1  # "Ålunds sparbanks stiftelse"
+            else:
+                name = name.removesuffix("s") if words[at].low.endswith("s") else name
             return hit_at(
                 passage, index, at + 1, "organisation", name=name, rule="organisation-common", confidence=0.8
             )
         if not words[at].capital:
             return None
+    return None
+
+
+def _follows(passage: Passage, at: int, lows: tuple[str, ...]) -> bool:
+    return at < len(passage.words) and gap_before(passage, at) == " " and passage.words[at].low in lows
+
+
+def _named(passage: Passage, index: int) -> BodyHit | None:
+    """ "Bildningsförbundet Kusten", "Friskis & Svettis", "Djupviks Värdshus"."""
+    words = passage.words
+    if LEADING.match(words[index].low):
+        last = _capitals(passage, index + 1) if gap_before(passage, index + 1) == " " else index + 1
+        if last + 1 < len(words) and last > index + 1 and words[last].low == "och" and words[last + 1].capital:
+            islands = _capitals(passage, last + 1)
+            last = islands if words[index].low.endswith("partnerskapet") else last
+        if last > index + 1 and not is_given(words[index + 1].text):
+            return hit_at(passage, index, last, "organisation", rule="organisation-leader", confidence=0.8)
+        return None
+    if begins_sentence(passage, index) and words[index].low in NOT_NAMES:
+        return None
+    if index and words[index - 1].capital and gap_before(passage, index) == " " and is_given(words[index - 1].text):
+        return None
+    last = _capitals(passage, index)
+    name = passage.string[words[index].start : words[last - 1].end]
+    if is_given(words[index].text) or roles.base(words[index].low):
+        return None
+    firm = last - index > 1 and FIRM.match(words[last - 1].low)
+    if " & " in name or firm:
+        return hit_at(passage, index, last, "organisation", rule="organisation-firm", confidence=0.65)
     return None
 
 

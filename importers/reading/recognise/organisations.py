@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..article import Name
+from . import unit_names
 from .bodies import BodyHit
 from .passages import Passage
 from .persons import PersonHit
@@ -18,9 +19,8 @@ COUNTRIES = frozenset(
 
 
 SHORT_RULES = frozenset(["organisation-genitive", "organisation-of-role", "unit-of-role", "unit-abbreviation"])
-CHIEFS = frozenset(  # who leads or works in a part of a body, and not the body itself
-    "enhetschef avdelningschef sektionschef verksamhetschef rektor föreståndare arbetsledare områdeschef".split()
-)
+# Who leads or works in a part of a body, and not the body itself.
+CHIEFS = unit_names.CHIEFS | {"rektor", "föreståndare", "arbetsledare"}
 
 
 def collect(passages: list[Passage], kind: str) -> list[Name]:
@@ -57,14 +57,21 @@ def collect(passages: list[Passage], kind: str) -> list[Name]:
 
 
 def drop_generic(found: list[Name]) -> list[Name]:
-    """ "Länsstyrelsen" alone stands for the one county board that the article names in full."""
+    """ "Länsstyrelsen" alone stands for the one county board that the article names in full, "Hjulet" for
+    "Föreningen Hjulet"."""
     specific = any(name.name.startswith("Länsstyrelsen i ") for name in found)
-    return [name for name in found if not (specific and name.name == "Länsstyrelsen")]
+    tails = {name.name.split(" ", 1)[1] for name in found if name.name.startswith(("Föreningen ", "Stiftelsen "))}
+    tails |= {"Länsstyrelsen"} if specific else set()
+    return [name for name in found if name.name not in tails]
 
 
 def merge_slashed(found: list[Name]) -> list[Name]:
     """ "Komvux" is part of "Komvux/SFI" where the article names both."""
     slashed = {part.lower() for name in found if "/" in name.name for part in name.name.split("/")}
+    firsts = {name.name.split()[0].lower() for name in found if " " in name.name and name.rule == "unit-centre"}
+    slashed |= firsts | {f"{first}et" for first in firsts}  # "Jobbtorget" is "Jobbtorg Syd"
+    lows = [name.name.lower() for name in found]
+    slashed |= {low for low in lows if low.startswith("nationella ") and any(o.startswith(f"{low} ") for o in lows)}
     return [name for name in found if name.name.lower() not in slashed]
 
 
@@ -78,14 +85,15 @@ def _inside_person(passage: Passage, hit: BodyHit) -> bool:
 
 def from_roles(passages: list[Passage]) -> None:
     """The body in a role ("sakkunnig på Bildningsnätet") is an organisation, whatever its name looks like."""
+    units = {hit.name for passage in passages for hit in passage.bodies if hit.kind == "unit"}
     for passage in passages:
         for person in passage.persons:
             for role in (person.after, person.role):
                 if role and role.organisation and person.full:
-                    _add(passage, person, role.organisation, role.role)
+                    _add(passage, person, role.organisation, role.role, units)
 
 
-def _add(passage: Passage, person: PersonHit, organisation: str, role: str) -> None:
+def _add(passage: Passage, person: PersonHit, organisation: str, role: str, units: set[str]) -> None:
     start = passage.string.find(organisation, max(0, person.start - 120))
     if start < 0 or not organisation[0].isupper():
         return
@@ -105,7 +113,7 @@ def _add(passage: Passage, person: PersonHit, organisation: str, role: str) -> N
         return
     place_of_work = organisation.lower().endswith(("centrum", "center", "torget", "huset", "verkstan"))
     led = role.lower().split()[-1] in CHIEFS and words[-1] not in ("AB", "HB", "KB")
-    kind = "unit" if led or (place_of_work and len(words) == 1) else "organisation"
+    kind = "unit" if led or organisation in units or (place_of_work and len(words) == 1) else "organisation"
     first, last = passage.word_index(start), passage.word_index(end - 1) + 1
     passage.bodies.append(
         BodyHit(start, end, organisation, kind, None, f"{kind}-of-role", 0.7, first=first, last=last)

@@ -45,6 +45,26 @@ def state_roles(passages: list[Passage], roster: Roster) -> None:
             if found:
                 somebody.roles.append((found.role, found.organisation, passage.order, 0.6))
         _plural(passage, full, roster)
+        _told_of(passage, full, roster)
+
+
+TOLD = re.compile(
+    r"\b(?:är|blev|arbetar|jobbar) (?P<one>hon|han) (?:nu |numera |i dag )?(?:som )?|"
+    r"\b(?P<two>[Hh]on|[Hh]an) (?:är|arbetar som|jobbar som) (?:nu |numera |i dag )?(?:en )?"
+)
+
+
+def _told_of(passage: Passage, full: list, roster: Roster) -> None:
+    """ "NAMN läste i Homs. I dag är hon lagledare.": the role is that of the one person named before."""
+    for match in TOLD.finditer(passage.string) if full else ():
+        before = {id(s): s for p in full if p.end <= match.start() and (s := roster.of(p))}
+        if len(before) != 1 or passage.is_quoted(match.start()):
+            continue
+        (somebody,) = before.values()
+        wanted = "f" if (match["one"] or match["two"]).lower() == "hon" else "m"
+        found = roles.after(passage, passage.word_index(match.end()))
+        if found and somebody.gender in ("", wanted) and passage.words[found.first].start == match.end():
+            somebody.roles.append((found.role, found.organisation, passage.order, 0.5))
 
 
 def _role_later(passage: Passage, at: int, limit: int) -> roles.Role | None:

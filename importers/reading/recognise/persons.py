@@ -283,7 +283,7 @@ def _judge(passage: Passage, first: int, last: int, known: frozenset[str]) -> Pe
             confidence, rule = 0.7, "person-family-name"
     elif role and role.sure and count == 1 and len(name) > 2:
         confidence, rule = 0.55, "person-one-name-role"
-    elif not place and _is(passage, first):
+    elif not place and (_is(passage, first) or _aged(passage, first)):
         confidence, rule = 0.6, "person-introduced"
     elif (said or party) and len(name) > 1 and _ends_clause(passage, last):
         confidence, rule = 0.55, "person-one-name"
@@ -304,6 +304,13 @@ def _is(passage: Passage, at: int) -> bool:
     if at == 0 or words[at - 1].low not in ("är", "heter") or not is_given(words[at].text):
         return False
     return passage.string[end : end + 1] in (".", "") or AGE.match(passage.string, end) is not None
+
+
+def _aged(passage: Passage, at: int) -> bool:
+    """ "Amina, 34 år, kom hit": a given name with an age beside it."""
+    word = passage.words[at]
+    end = word.end
+    return passage.string[end : end + 1] == "," and is_given(word.text) and AGE.match(passage.string, end) is not None
 
 
 def _place_first(passage: Passage, first: int, last: int) -> bool:
@@ -384,6 +391,10 @@ def _role_after(passage: Passage, last: int, tail: int) -> roles.Role | None:
         if words[at].low == "som":
             return roles.after(passage, at + 2) if at + 1 < len(words) and words[at + 1].low in ("är", "var") else None
         return roles.after(passage, at, loose=gap == ", ", capitals=True)
+    if gap == " " and tail > words[last - 1].end and not age and words[at].low.endswith(("styrelsens", "nämndens")):
+        found = roles.after(passage, at)  # "NAMN (S) kommunstyrelsens ordförande"
+        if found and found.first == at:
+            return found
     if gap == " " and words[at].low != "som" and not words[at].capital:
         # the comma is forgotten: "NAMN ordförande i nämnden"
         found = roles.after(passage, at)

@@ -79,18 +79,77 @@ def find(passages: list[Passage]) -> list[Said]:
     """Quotes in reading order, each with the clause or the sentence before it that says who speaks."""
     found: list[Said] = []
     speech = _speech_lines(passages)
+    open_until = -1
     for index, passage in enumerate(passages):
-        if passage.kind not in ("paragraph", "lead", "item", "question"):
+        if passage.kind not in ("paragraph", "lead", "item", "question") or index <= open_until:
             continue
         before = _before(passages, index)
         if passage.order in speech:
             found.extend(_dash(passage, before))
         elif passage.kind in ("paragraph", "lead"):
             marked = _marked(passage, before)
+            if not marked or marked[0].rule == "quote-marks-alone":
+                marked = _signed(passages, index) or marked
             found.extend(marked or _unmarked(passage))
+            if len(marked) == 1 and marked[0].rule == "quote-marks-open":
+                further = _until_closed(passages, index)
+                found.extend(further)
+                open_until = index + len(further)
     for said in found:
         said.passage.quoted.extend(said.parts)
     return found
+
+
+SIGNATURE = re.compile(r"\s*(?:[–—−-]\s*)?(?=[A-ZÅÄÖÉ])")
+
+
+def _signed(passages: list[Passage], index: int) -> list[Said]:
+    """Words in quotation marks with the speaker's name after a dash, or alone on the next line."""
+    passage = passages[index]
+    pairs = _pairs(passage.string)
+    if len(pairs) != 1 or passage.string[: pairs[0][0]].strip():
+        return []
+    opening, closing = pairs[0]
+    parts: list[tuple[int, int]] = []
+    _add(passage, parts, opening + 1, closing)
+    rest = passage.string[closing + 1 :].strip(" .,")
+    below = passages[index + 1] if index + 1 < len(passages) else None
+    where, at = (passage, closing + 1) if rest else (below, 0)
+    if not parts or where is None or where.kind not in ("paragraph", "lead") or (rest and rest[0] not in "–—−-"):
+        return []
+    name = SIGNATURE.match(where.string, at)
+    person = next((p for p in where.persons if name and p.full and p.start == name.end()), None)
+    if person is None or len(where.string[at:].split()) > 14:
+        return []
+    end = len(where.string.rstrip())
+    told = where.string[person.tail or person.end : end].strip(" .")
+    if told and not (person.after and told.startswith(",")):
+        return []
+    said = Said(passage, opening, len(passage.string) if rest else closing + 1, parts, None, "quote-signed", 0.85)
+    said.introduced = (where, person.start, end)
+    return [said]
+
+
+def _until_closed(passages: list[Passage], index: int) -> list[Said]:
+    """The paragraphs after one that opened the marks, up to the one that closes them; none where none does."""
+    found: list[Said] = []
+    for passage in passages[index + 1 : index + 6]:
+        string = passage.string
+        count = sum(string.count(mark) for mark in MARKS)
+        if passage.kind != "paragraph" or count > 1 or string.lstrip()[:1] in MARKS or DASH.match(string):
+            return []
+        parts: list[tuple[int, int]] = []
+        closing = next((at for at, char in enumerate(string) if char in MARKS), len(string.rstrip()))
+        _add(passage, parts, 0, closing)
+        said = Said(passage, 0, closing + count, parts, None, "quote-marks-open", 0.6)
+        clause = _clause_after(passage, closing, len(string)) if count else None
+        if clause:
+            said.clause, said.clauses, said.end = clause, [clause], clause.end
+        if parts:
+            found.append(said)
+        if count:
+            return found if clause or not string[closing + 1 :].strip(" .,") else []
+    return []
 
 
 def _before(passages: list[Passage], index: int) -> Passage | None:
@@ -226,7 +285,9 @@ def _marked(passage: Passage, before: Passage | None) -> list[Said]:
         # a paragraph of a longer quotation: opened, and closed in a later one
         parts: list[tuple[int, int]] = []
         _add(passage, parts, string.index(whole[0]) + 1, len(string.rstrip()))
-        return [Said(passage, 0, len(string), parts, None, "quote-marks-open", 0.6)] if parts else []
+        said = Said(passage, 0, len(string), parts, None, "quote-marks-open", 0.6)
+        said.introduced = _introduction(before)
+        return [said] if parts else []
     for index, (opening, closing) in enumerate(pairs):
         if closing - opening < 4 or len(string[opening:closing].split()) < 2:
             continue
@@ -283,7 +344,7 @@ def _clause_after(passage: Passage, closing: int, limit: int) -> Attribution | N
     between_end = closing + 1
     index = passage.word_index(between_end)
     words = passage.words
-    if index >= len(words) or words[index].start >= limit or words[index].low not in VERBS:
+    if index >= len(words) or words[index].start >= limit or words[index].low not in VERBS | {"enligt"}:
         return None
     if passage.string[between_end : words[index].start].strip(" ,.") != "":
         return None

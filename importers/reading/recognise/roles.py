@@ -104,9 +104,13 @@ LABELS = {
 def label(passage: Passage, index: int) -> Role | None:
     """The role that a label gives: "Fotograf: |NAMN", "Enhetschef: |NAMN"."""
     words = passage.words
-    if index < 1 or _gap(passage, index) not in (": ", ":", " : "):
+    if index < 1:
         return None
     low = words[index - 1].low
+    if low == "foto" and words[index - 1].capital and _gap(passage, index) == " ":
+        return Role("fotograf", None, index - 1, index)
+    if _gap(passage, index) not in (": ", ":", " : "):
+        return None
     found = LABELS.get(low) or base(low)
     return Role(found, None, index - 1, index) if found else None
 
@@ -143,7 +147,10 @@ def _before_comma(passage: Passage, index: int) -> Role | None:
 def _leads(passage: Passage, first: int) -> bool:
     """Whether the word begins its sentence or follows a verb of saying."""
     words = passage.words
-    begins = passage.sentence_at(words[first].start)[0] == words[first].start
+    start = passage.sentence_at(words[first].start)[0]
+    begins = words[first].start == start
+    if first and words[first - 1].start == start and words[first - 1].low.endswith("s") and words[first - 1].capital:
+        begins = True  # "Solviks kommunstyrelses ordförande, NAMN"
     return begins or (first > 0 and words[first - 1].low in SAYING)
 
 
@@ -167,7 +174,7 @@ def _extend_left(passage: Passage, head: int) -> tuple[int, int, str | None]:
     previous = words[first - 1]
     if not previous.low.endswith("s") or len(previous.low) < 5 or not _genitive(passage, first - 1):
         return first, first, None
-    if previous.low.endswith(("styrelsens", "nämndens", "fullmäktiges")):
+    if previous.low.endswith(("styrelsens", "nämndens", "fullmäktiges", "styrelses", "nämnds")):
         return first - 1, first - 1, None  # "kommunstyrelsens ordförande" is the role's name
     if previous.low == "kommuns" and first > 1 and words[first - 2].capital and _gap(passage, first - 1) == " ":
         return first - 2, first, f"{words[first - 2].text} kommun"
@@ -178,7 +185,9 @@ def _extend_left(passage: Passage, head: int) -> tuple[int, int, str | None]:
 
 def _genitive(passage: Passage, index: int) -> bool:
     low = passage.words[index].low
-    return passage.words[index].capital or low.endswith(("ens", "ets", "ernas", "arnas", "kommuns", "förbunds"))
+    return passage.words[index].capital or low.endswith(
+        ("ens", "ets", "ernas", "arnas", "kommuns", "förbunds", "styrelses")
+    )
 
 
 def _before_with_organisation(passage: Passage, index: int) -> Role | None:

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from .passages import Passage
-from .persons import PersonHit, gender
+from .persons import PersonHit, gender, is_given
 
 
 @dataclass(slots=True, eq=False)
@@ -31,6 +31,9 @@ class Somebody:
             weights[role.lower()] += weight
         best = max(weights.values())
         chosen = next(r for r in self.roles if weights[r[0].lower()] == best)
+        if " " not in chosen[0]:  # "ny chef" in the title, "enhetschef" in the text
+            closer = (r for r in self.roles if " " not in r[0] and len(r[0]) > len(chosen[0]))
+            chosen = next((r for r in closer if r[0].lower().endswith(chosen[0].lower())), chosen)
         body = next((r[1] for r in self.roles if r[0].lower() == chosen[0].lower() and r[1]), None)
         return chosen[0], body or next((r[1] for r in self.roles if r[1]), None)
 
@@ -104,7 +107,8 @@ def build(passages: list[Passage]) -> Roster:
                 roster.add(passage, hit)
     for passage in passages:
         for hit in passage.persons:
-            if hit.rule == "person-introduced" and roster.part(hit.name) is None:
+            alone = hit.rule == "person-introduced" or (hit.rule == "person-one-name" and is_given(hit.name))
+            if alone and not hit.full and not roster.by_part.get(hit.name.lower()):
                 hit.full = True  # "En av dem är Anna.": the given name is all that the text gives
                 roster.add(passage, hit)
     return roster

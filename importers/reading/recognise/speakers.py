@@ -7,6 +7,8 @@ quote may, or nothing does. Where it is not certain the speaker stays empty, the
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from ..article import Quote
 from . import roles
 from .lexicon import PRONOUNS, VERBS
@@ -28,12 +30,13 @@ def resolve(found: list[Said], passages: list[Passage], roster: Roster) -> list[
             _settle(said, found, index, passages, roster)
         elif said.introduced and _colon(said):
             _from_introduction(said, found, index, passages, roster)
+    _interview(found, passages, roster)
     _continuations(found)
     for index, said in enumerate(found):
         if said.clause is None and said.introduced and not said.quote.speaker:
             _from_introduction(said, found, index, passages, roster)
     _continuations(found)
-    _only_speaker(found)
+    _only_speaker(found, roster)
     for said in found:
         _describe(said.quote, said, roster)
     return [said.quote for said in found]
@@ -41,7 +44,9 @@ def resolve(found: list[Said], passages: list[Passage], roster: Roster) -> list[
 
 def _colon(said: Said) -> bool:
     passage, start, end = said.introduced
-    return said.rule == "quote-colon" or passage.string[start:end].rstrip().endswith(":")
+    return (
+        said.rule == "quote-signed" or said.rule == "quote-colon" or passage.string[start:end].rstrip().endswith(":")
+    )
 
 
 def _quote(said: Said) -> Quote:
@@ -131,11 +136,27 @@ def _heard(
             break
     if not candidates:
         return None, f"Det går inte att säga vem ”{pronoun}” är."
+    if len(candidates) > 1 and _side_by_side(passages[back], candidates[:2], roster):
+        return None, f"Det går inte att säga vem av flera ”{pronoun}” är."
     if len(candidates) > 1 and not _same_sentence_subject(said, candidates):
         sure = [c for c in candidates if c.gender == wanted and wanted]
         if len(sure) == 1 or (sure and sure[0] is candidates[0]):
             return sure[0], ""
     return candidates[0], ""
+
+
+def _side_by_side(passage: Passage, two: list[Somebody], roster: Roster) -> bool:
+    """ "NAMN och NAMN leder arbetet": a pronoun may stand for either, where both given names allow it."""
+    if two[0].gender != two[1].gender:
+        return False
+    full = [p for p in passage.persons if p.full]
+    for one, other in pairwise(full):
+        between = passage.string[
+            one.tail or one.end : passage.words[other.role.first].start if other.role else other.start
+        ]
+        if between.strip() in ("och", "samt") and {roster.of(one), roster.of(other)} == set(two):
+            return True
+    return False
 
 
 def _same_sentence_subject(said: Said, candidates: list[Somebody]) -> bool:
@@ -154,8 +175,10 @@ def _from_introduction(said: Said, found: list[Said], index: int, passages: list
             somebody = roster.of(person)
             if somebody and somebody not in named:
                 named.append(somebody)
+    if not colon and any(w.low in ("du", "ni") for w in words) and passage.string[:end].endswith("?"):
+        return  # what somebody is asked about another
     role = _role_subject(words, roster)
-    speaks = any(w.low in VERBS or w.low in JUDGING for w in words)
+    speaks = any(w.low in VERBS or w.low in JUDGING for w in words) or (words and words[0].low == "enligt")
     if role and not named:
         named.append(role)
     if named and (colon or (len(named) == 1 and (speaks or _is_subject(passage, start, end)))):
@@ -164,6 +187,9 @@ def _from_introduction(said: Said, found: list[Said], index: int, passages: list
         quote.confidence = 0.9 if colon else 0.7
         return
     pronoun = next((w.low for w in words if w.low in ("hon", "han")), "")
+    if not pronoun and len(words) > 1 and words[0].low in ("för", "till", "åt", "hos"):
+        pronoun = {"henne": "hon", "honom": "han"}.get(words[1].low, "")  # "För henne blev det en väg in."
+        speaks = bool(pronoun) or speaks
     if pronoun and (colon or speaks or words[0].low == pronoun):
         before = Said(passage, start, end, [(start, end)])
         somebody, note = _heard(before, found, index, passages, roster, pronoun)
@@ -206,7 +232,8 @@ def _continuations(found: list[Said]) -> None:
                 continue
             if said.quote.note or not said.rule.startswith(("quote-dash", "quote-marks-open")):
                 continue
-            if abs(other.passage.order - said.passage.order) != 1 or not _begins_speech(other.passage.string):
+            begins = _begins_speech(other.passage.string) or other.rule == "quote-marks-open"
+            if abs(other.passage.order - said.passage.order) != 1 or not begins:
                 continue
             said.quote.speaker = other.quote.speaker
             said.quote.rule = "quote-dash-continued"
@@ -217,7 +244,37 @@ def _begins_speech(string: str) -> bool:
     return DASH.match(string) is not None or string.lstrip()[:1] in MARKS
 
 
-def _only_speaker(found: list[Said]) -> None:
+def _interview(found: list[Said], passages: list[Passage], roster: Roster) -> None:
+    """Dash lines that answer questions are said by the person whom the title, else the article before them, names."""
+    answers = [
+        (said, passages[said.passage.order - 1]) for said in found if said.clause is None and said.passage.order
+    ]
+    answers = [
+        (said, asked)
+        for said, asked in answers
+        if said.rule.startswith("quote-dash") and asked.string.rstrip().endswith("?") and not DASH.match(asked.string)
+    ]
+    if len(answers) < 2 and not (answers and _named(passages[:1], roster)):
+        return
+    first = answers[0][0].passage.order
+    told = _named(passages[:1], roster) or _named([p for p in passages[:first] if p.kind != "caption"], roster)
+    if len(told) != 1:
+        return
+    for said, asked in answers:
+        others = [s for s in _named([asked], roster) if s is not told[0]]
+        if said.quote.speaker is None and not others:
+            said.quote.speaker = told[0].name
+            said.quote.rule, said.quote.confidence = "quote-interview", 0.75
+
+
+def _named(passages: list[Passage], roster: Roster) -> list[Somebody]:
+    """Everybody whom the passages name in full, photographers left out."""
+    found = [roster.of(p) for passage in passages for p in passage.persons if p.full]
+    real = [s for s in found if s and not any(r[0] in ("fotograf", "skribent") for r in s.roles)]
+    return list(dict.fromkeys(real))
+
+
+def _only_speaker(found: list[Said], roster: Roster) -> None:
     """Where one person alone is heard in the article, a line without attribution is theirs; else it is an offer."""
     speakers = list(dict.fromkeys(s.quote.speaker for s in found if s.quote.speaker))
     last = ""
@@ -228,13 +285,22 @@ def _only_speaker(found: list[Said]) -> None:
             continue
         if said.clause is not None:
             continue
-        if len(speakers) == 1 and " och " not in speakers[0]:
+        if len(speakers) == 1 and " och " not in speakers[0] and not _another(said, speakers[0], roster):
             quote.speaker = speakers[0]
             quote.rule = "quote-only-speaker"
             quote.confidence = 0.7
         else:
             quote.inferred_speaker = last or (speakers[0] if speakers else None)
             quote.note = quote.note or "Texten säger inte vem som talar här."
+
+
+def _another(said: Said, speaker: str, roster: Roster) -> bool:
+    """Whether the sentence before the line names somebody else."""
+    if not said.introduced:
+        return False
+    passage, start, end = said.introduced
+    named = [roster.of(p) for p in passage.persons if start <= p.start < end and p.full]
+    return any(s and s.name != speaker for s in named)
 
 
 def _describe(quote: Quote, said: Said, roster: Roster) -> None:

@@ -42,10 +42,19 @@ WORKPLACE = re.compile(
     r"(?:boenden?|skol(?:a|or)|verkst(?:ad|äder)|kaf[eé](?:er)?|caf[eé](?:er)?|butik(?:er)?|gruppbost(?:ad|äder)|"
     r"fritidsgård(?:ar)?|ateljé(?:er)?|tvätteri(?:er)?|snickeri(?:er)?)$"
 )
+PLACE = re.compile(r"(?:hus|plats|center|centrum|lokal|verksamhet|enhet|kontor|kök|gård|torg|hem)(?:en|et)?$")
+PROJECT = re.compile(r"(?:projekt|satsning|insats|kampanj|förstudie|initiativ)(?:et|en)?$")
 BOARDS = frozenset("kommunstyrelsen kommunfullmäktige".split())
+CHIEFS = frozenset(
+    f"{chief}{ending}"
+    for chief in ("enhetschef", "avdelningschef", "sektionschef", "verksamhetschef", "områdeschef")
+    for ending in ("", "en")
+)
 OWNERS = ("ens", "ets", "nas", "muns", "nds", "ions", "stads")
 NO_OWNERS = frozenset("statens natos eus fns sveriges regeringens".split())
-ROLE_PREPOSITIONS = ("på", "för", "inom", "vid", "i")
+ROLE_PREPOSITIONS = ("på", "för", "inom", "vid")
+# A kind of school that a place follows: "Vuxenutbildning Ålund", "Gymnasium Ålund Norra".
+SCHOOLS = frozenset("vuxenutbildning gymnasium kulturskola yrkeshögskola".split())
 
 
 @lru_cache(maxsize=16384)
@@ -67,6 +76,9 @@ def find(passage: Passage, index: int) -> BodyHit | None:
         if word.text.split(":")[0] in ABBREVIATIONS:
             name = word.text.split(":")[0]
             return hit_at(passage, index, index + 1, "unit", name=name, rule="unit-abbreviation", confidence=0.6)
+        last = place_after(passage, index + 1) if low in SCHOOLS else 0
+        if last > index + 1:
+            return hit_at(passage, index, last, "unit", rule="unit-school", confidence=0.75)
         if low in SUBJECTS or low in ALONE:
             return _subject(passage, index)
         told = _told(passage, index)
@@ -141,14 +153,19 @@ def _told(passage: Passage, index: int) -> BodyHit | None:
     """ "Solgården, ett av kommunens äldreboenden": the clause beside the name says what kind of place it is."""
     words = passage.words
     after = index + 1
-    if after + 1 >= len(words) or words[after].low not in ("ett", "en") or gap_before(passage, after) != ", ":
+    if after + 1 >= len(words) or gap_before(passage, after) != ", " or words[index].text.isupper():
         return None
-    if words[index].text.isupper() or not words[index].low.endswith(("en", "et", "n", "a")):
+    owner = words[after].low in ("kommunens", "stadens", "förbundets")
+    if not owner and words[after].low not in ("ett", "en"):
+        return None
+    if begins_sentence(passage, index) or gap_before(passage, index) != " " or words[index - 1].capital:
+        return None
+    if not words[index].low.endswith(("en", "et", "n", "a", "et")):
         return None
     for at in range(after + 1, min(after + 6, len(words))):
-        if gap_before(passage, at) != " ":
+        if gap_before(passage, at) != " " or roles.base(words[at].low) or PROJECT.search(words[at].low):
             return None
-        if WORKPLACE.search(words[at].low):
+        if WORKPLACE.search(words[at].low) or (owner and PLACE.search(words[at].low)):
             return hit_at(passage, index, after, "unit", rule="unit-told", confidence=0.7)
     return None
 
@@ -158,14 +175,22 @@ def _centre(passage: Passage, index: int) -> BodyHit | None:
     word = passage.words[index]
     stem = word.low.removesuffix("s")
     inner = word.capital and not begins_sentence(passage, index)
+    if passage.capitals:
+        return None
     if not CENTRE.match(word.low):
-        if not inner or passage.capitals or stem in NO_CENTRES or not OTHER_CENTRE.match(word.low):
+        if not inner or stem in NO_CENTRES or not OTHER_CENTRE.match(word.low):
             return None
         if index and passage.words[index - 1].capital and gap_before(passage, index) == " ":
             return None  # the last word of a longer name
     name = word.text[: len(stem)]
     if stem == "jobbcentret":
         name = "Jobbcenter"
+    first = index
+    if index > 1 and passage.words[index - 1].low == "och" and passage.words[index - 2].text.endswith("-"):
+        first = index - 2  # "Arbetsmarknads- och integrationscentrum"
+        name = " ".join(passage.string[passage.words[first].start : word.start + len(stem)].split())
+        if passage.words[first].capital:
+            return hit_at(passage, first, index + 1, "unit", name=name, rule="unit-centre", confidence=0.8)
     name = name[0].upper() + name[1:]
     if not word.capital:
         if stem.endswith(DEFINITE):
@@ -190,10 +215,23 @@ def place_after(passage: Passage, at: int) -> int:
     return at if municipality else last
 
 
+def led_by_chief(passage: Passage, index: int) -> BodyHit | None:
+    """ "enhetschef på |hemtjänsten", "avdelningschef för |försörjningsstöd": what a chief leads in lower case."""
+    words = passage.words
+    word = words[index]
+    if index < 2 or words[index - 1].low not in ("på", "för", "inom", "vid") or gap_before(passage, index) != " ":
+        return None
+    if words[index - 2].low not in CHIEFS or not (word.low.endswith(("en", "et", "stöd")) or word.low in SUBJECTS):
+        return None
+    end = _row(passage, index) if word.low in SUBJECTS else index + 1
+    name = " ".join(passage.string[word.start : words[end - 1].end].split())
+    return hit_at(passage, index, end, "unit", name=name[0].upper() + name[1:], rule="unit-led", confidence=0.6)
+
+
 def named_by_role(passage: Passage, index: int) -> bool:
     """Whether a role leads the word in: "rektor för |vuxenutbildningen", "enhetschef på |AEI"."""
     words = passage.words
     return index > 1 and words[index - 1].low in ROLE_PREPOSITIONS and roles.base(words[index - 2].low) is not None
 
 
-__all__ = ["begins", "find", "named_by_role", "owned", "place_after"]
+__all__ = ["CHIEFS", "begins", "find", "led_by_chief", "named_by_role", "owned", "place_after"]
