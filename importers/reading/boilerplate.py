@@ -24,6 +24,10 @@ BODY_NAME = re.compile(
     r"[A-ZÅÄÖ][a-zåäö]{3,}(?:myndigheten|verket|styrelsen)",
     re.IGNORECASE,
 )
+# The name of a part of a site, as menus write it: "Utveckling & finansiering". Sentences have no "&".
+CATEGORY = re.compile(
+    r"[A-ZÅÄÖ][\wåäöÅÄÖ-]+(?:,\s[\wåäöÅÄÖ-]+){0,3},?\s&\s[\wåäöÅÄÖ-]+(?:\s(?:och|i|för)\s[\wåäöÅÄÖ-]+)?"
+)
 _STREET = r"[A-ZÅÄÖ][\w.åäöé-]*(?:\s[\w.åäöé-]+){0,3}\s\d{1,4}(?:\s?[A-Za-z])?(?:[-–]\d+)?(?:,?\s\d\s?tr\.?)?"
 _NUMBER = r"[\d\s()+–-]{5,22}"
 # Lines that only an organisation's own address block has.
@@ -41,6 +45,9 @@ _STRONG = re.compile(
     r"(?:tillgänglighets(?:redogörelse|rapport)|integritetspolicy|om (?:webbplatsen|kakor|cookies|"
     r"personuppgifter))\b.{0,60}",
     re.IGNORECASE,
+)
+_SITE_ONLY = re.compile(
+    r"tillgänglighet|integritet|om (?:webb|kakor|cookies)|org\.?\s?-?n|cookies|kakor|©", re.IGNORECASE
 )
 _WEAK = re.compile(
     rf"(?:tel(?:efon)?(?:nummer)?|tfn|e-?post(?:adress)?|e-?mail|mejl|mail|adress|box|ring|"
@@ -108,6 +115,10 @@ def rule_for(line: str, place: Literal["head", "near", "body", "tail"]) -> str |
         return None
     if is_menu_row(line):
         return "menu-row"
+    if place == "near" and CATEGORY.fullmatch(line):
+        return "category"
+    if place == "near" and BODY_NAME.fullmatch(line) and not line.endswith("."):
+        return "owner-line"
     if place == "head" and is_glued_menu(line):
         return "glued-menu"
     return None
@@ -120,7 +131,9 @@ def is_menu_row(line: str) -> bool:
         return False
     pieces = [piece for piece in _SEPARATORS.split(line) if piece]
     words = line.replace("|", " ").replace("•", " ").replace("·", " ").replace(" / ", " ").split()
-    if len(pieces) >= 3 and all(_is_entry(p) or rule_for_piece(p) for p in pieces[:2]):
+    known = [bool(_is_entry(p) or rule_for_piece(p)) for p in pieces]
+    most = sum(known) >= 2 and sum(known) * 2 > len(pieces) - 1 and not re.search(r"\d", line)
+    if len(pieces) >= 3 and (all(known[:2]) or most):
         return all(len(p) <= 40 and not re.search(r"[.!?]", p) for p in pieces)
     if len(pieces) == 2 and all(_is_entry(p) or rule_for_piece(p) for p in pieces):
         return True
@@ -150,6 +163,11 @@ def _is_phrase(words: list[str], count: int) -> bool:
     )
 
 
+def is_label(word: str) -> bool:
+    """Whether a word by itself is an entry of menus."""
+    return word.casefold() in _LABELS
+
+
 def _is_entry(piece: str) -> bool:
     words = tuple(piece.casefold().split())
     return words in _PHRASES or (len(words) == 1 and words[0] in _LABELS)
@@ -169,6 +187,9 @@ def glued_parts(line: str) -> list[str]:
 def is_glued_menu(line: str) -> bool:
     """A whole menu run together into one line: three entries or more, each short, and no sentence in it."""
     parts = glued_parts(line)
+    words = line.split()
+    if len(words) > 3 and sum(1 for word in words if GLUED_WORDS.search(word)) < 2:
+        return False  # a name such as SciLifeLab in a sentence
     return len(parts) >= 3 and not re.search(r"[.!?]\s|[.!?]$", line) and all(len(p) <= 60 for p in parts)
 
 
@@ -192,16 +213,21 @@ def is_footer_row(line: str) -> bool:
     if len(line) > 300 or re.search(r"[.!?]\s+[A-ZÅÄÖ]\w+\s\w+\s\w+", line):
         return False
     pieces = [p for p in _PIECES.split(line) if p and p.strip(" .,:")]
-    if len(pieces) < 2 or is_person(pieces[0]):
+    if len(pieces) < 2 or (is_person(pieces[0]) and not _is_address_of_body(line, pieces)):
         return False
     weights = [footer_weight(p) for p in pieces]
     named = [bool(BODY_NAME.fullmatch(p)) for p in pieces]
     known = sum(1 for w, n in zip(weights, named, strict=True) if w or n)
-    if any(is_person(p) for p, n in zip(pieces, named, strict=True) if not n):
+    if any(is_person(p) for p, n in zip(pieces[1:], named[1:], strict=True) if not n):
         return False
     if max(weights) < 2 or known < 0.6 * len(pieces):
         return False
     return any(named) or sum(weights) >= 4
+
+
+def _is_address_of_body(line: str, pieces: list[str]) -> bool:
+    """Whether a row that opens with two words as a name does is a body's: set with strokes, with what no card has."""
+    return "|" in line and any(POSTCODE.search(p) or _SITE_ONLY.match(p) for p in pieces[1:])
 
 
 def is_footer_group(lines: list[str]) -> bool:

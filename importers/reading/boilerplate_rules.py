@@ -40,8 +40,8 @@ RULES: tuple[Rule, ...] = (
         "skip-link",
         "any",
         r"skip (?:to|navigation)\b.{0,40}",
-        r"(?:hoppa|gå|direkt|till)\s+(?:direkt\s+|vidare\s+)?(?:till\s+|över\s+)?(?:sidans\s+|"
-        r"huvud)?(?:innehåll(?:et)?|meny(?:n)?|"
+        r"(?:hoppa|gå|direkt|till)\s+(?:direkt\s+|vidare\s+)?(?:till\s+|över\s+)?(?:sidans\s+)?"
+        r"(?:huvud|sido|sök)?(?:innehåll(?:et)?|meny(?:n)?|ruta(?:n)?|funktion(?:en)?|sök(?:ning(?:en)?)?|sidfot(?:en)?|"
         r"navigation(?:en)?|navigering(?:en)?|textinnehållet)(?:\s+på sidan)?",
     ),
     _rule("separator", "any", r"[-–—_=*•·.~#\s|+]{1,120}"),
@@ -71,6 +71,12 @@ RULES: tuple[Rule, ...] = (
         r"(?:meny(?:n)?|menu|sök(?:ning(?:en)?|rutan|fält(?:et)?)?|navigation(?:en)?|search|undermeny för .{2,40})",
         r"(?:huvud|sido|vänster|undersides|lokal|primär )(?:meny|navigation|navigering)",
         r"(?:logga in|log in|login|logga ut|my pages|personliga verktyg|användarmeny)",
+        r"markera (?:en )?text(?:en)? .{0,30}\blyssna\b.{0,120}|"
+        r"klicka på [”\"']?lyssna[”\"']?\s.{0,200}|"
+        r"(?:visa|läs|öppna) (?:(?:detta |det här )?(?:brev(?:et)?|nyhetsbrev(?:et)?|mejl(?:et)?|utskick(?:et)?) )?"
+        r"i (?:din )?webbläsare(?:n)?.{0,40}|"
+        r"(?:ser|visas) (?:brevet|mejlet|nyhetsbrevet|det här) .{0,20}konstigt.{0,60}",
+        r"hur använder jag (?:verktyget|lyssna|talsyntesen)\s*\?",
         r"(?:lästid|läsningstid|reading time)\s*:?\s*(?:ca\.?\s*)?\d+\s*(?:min\.?(?:uter)?|minutes?)",
         r"\d+\s*min(?:uter|uters)?\s+(?:lästid|läsning|read)|\d+\s*(?:visningar|läsningar|views)",
         r"translate(?:\s+(?:this page|page|to))?",
@@ -108,6 +114,7 @@ RULES: tuple[Rule, ...] = (
         rf"(?:(?:dela|share|tipsa|skicka|tweeta|gilla|följ)(?:\s+\w+){{0,3}}?\s+(?:på|till|med|via|on|with|som|"
         rf"i|oss på)?\s*(?:{_SHARE})"
         r"[\s,|/•]*)+(?:\(öppnas i nytt fönster\))?",
+        rf"(?:dela|följ oss|följ|share|sprid)(?:\s+(?:på|via|i|med|on))?\s*:?\s+(?:(?:{_SHARE})[\s,|/•]*)+",
         rf"(?:(?:{_SHARE})[\s,|/•]+)+(?:{_SHARE})",
         r"(?:facebook|twitter|linkedin|instagram|youtube|pinterest|google\+)",
         r"tipsa(?:\s+(?:en vän|någon|en kollega|om)(?:\s.{0,30})?)?",
@@ -165,6 +172,13 @@ RULES: tuple[Rule, ...] = (
         r"(?:skicka|rensa|avbryt|nästa steg)(?: formuläret| in)?",
     ),
     _rule(
+        "form",
+        "tail",
+        r"(?:för|efter)?namn\s*:|"
+        r"(?:din )?(?:e-?post|mejl)(?:adress)?(?:en)? \((?:visas|publiceras) (?:ej|inte)\)\s*:?|"
+        r"(?:ditt|din) [\w-]+\s*:|hemsida\s*:|webbplats\s*:|spara (?:mitt namn|mina uppgifter).{0,120}",
+    ),
+    _rule(
         "feedback",
         "any",
         r"(?:hade|har) du (?:hjälp|nytta|glädje) av .{0,60}\?",
@@ -219,7 +233,8 @@ RULES: tuple[Rule, ...] = (
         r".{0,60}\b(?:vi|webbplatsen|sajten|sidan|kommunen|\S{2,40}\.se) använder (?:oss av |sig av )?(?:s\.?k\.? "
         r"|så kallade )?"
         r"(?:kakor|cookies).{0,400}",
-        r"(?:om |läs mer om |inställningar för |hantera )?(?:kakor|cookies)(?: och personuppgifter)?",
+        r"(?:om |läs mer om |inställningar för |hantera )?(?:kakor|cookies)(?: och personuppgifter)?"
+        r"(?: på (?:vår|denna|den här) (?:webbplats|webbsida|sida|sajt)(?:en)?)?",
         r"(?:acceptera|godkänn|godta|tillåt|neka|avvisa)(?: alla| nödvändiga| endast nödvändiga)?(?: kakor| cookies)?",
         r"jag (?:förstår|godkänner|accepterar).{0,30}",
         r".{0,40}\b(?:this (?:site|website)|we) uses? cookies.{0,300}",
@@ -276,12 +291,24 @@ RULES: tuple[Rule, ...] = (
         r"(?:viktigt|viktig information|observera|obs!?|varning|krismeddelande|information om (?:corona|"
         r"covid).{0,60})\s*:?",
         r"(?:viktigt|viktig information|obs!?|varning|eldningsförbud|(?:gul|orange|röd) varning)\b\s*[:!–-].{2,400}",
+        r".{0,60}(?:eldningsförbud|bevattningsförbud|(?:gul|orange|röd) varning)\s"
+        r"(?:råder|gäller|utfärda[td])\b.{0,200}",
         r"det (?:är|råder) (?:eldningsförbud|bevattningsförbud|(?:gul|orange|röd) varning).{0,300}",
         r"(?:stäng|dölj|visa) (?:meddelande(?:t)?|varning(?:en)?|notis(?:en)?)",
         r"(?:din|du använder en) webbläsare.{0,300}|.{0,60}\bjavascript\b.{0,200}|.{0,40}internet explorer.{0,200}",
         r"(?:aktuella varnings|viktigt |driftstörnings?|krisinformation|drift)(?:meddelande).{0,400}",
         r"(?:just nu|för närvarande) (?:är det|pågår) .{0,60}(?:varning|störning|driftstopp).{0,300}",
         r"driftstörning(?:ar)?.{0,200}",
+    ),
+    _rule("tools", "head", r"översätt|hjälpmedel|översätt text.{0,160}"),
+    _rule(
+        "old-page",
+        "edge",
+        r"(?:obs(?:ervera)?!?(?: att)?:? )?(?:den här |denna |det här |detta |du läser en )?(?:äldre )?"
+        r"(?:nyhet(?:en)?|artikel(?:n)?|sida(?:n)?|inlägg(?:et)?|pressmeddelande(?:t)?|information(?:en)?)"
+        r"(?: på sidan)?\b.{0,60}\b(?:äldre än|gammal|gammalt|arkiverad|"
+        r"arkiverat|inaktuell|inte (?:längre )?aktuell|för mer än .{2,20} sedan)\b.{0,160}",
+        r"det här är (?:en|ett) (?:äldre|arkiverad|arkiverat) .{2,120}",
     ),
     _rule(
         "breadcrumb",
@@ -323,6 +350,7 @@ RULES: tuple[Rule, ...] = (
         r"berättelser|releaser|evenemang)(?:\s+(?:från|inom|om|i|på|hos)\s.{2,60})?",
         r"(?:(?:gå )?till )?(?:nyhetsarkiv(?:et)?|arkiv(?:et)?|pressarkiv(?:et)?|alla nyheter|visa (?:alla|"
         r"fler)(?: nyheter)?|nyhetslistan|(?:hela )?pressrummet|alla pressmeddelanden)",
+        r"(?:tidigare|äldre|alla|fler) (?:nyhetsbrev|nummer|utskick|poddavsnitt|filmer)",
         r"(?:det här händer|kommande (?:evenemang|händelser|aktiviteter)|kalender(?:n|ium)?|på gång|evenemang|"
         r"aktuellt)",
         r"(?:mest läst[ae]?|mest lästa (?:nyheter|artiklar)|populärt just nu|just nu|nyheter)",
@@ -335,6 +363,13 @@ RULES: tuple[Rule, ...] = (
         r"(?:föregående|nästa|previous|next)(?: (?:inlägg|artikel|nyhet|post))?\s*[:»›→←].{2,120}",
         r"inläggsnavigering|post navigation|sidonumrering|paginering|navigering av inlägg|inläggs?navigation",
         r"(?:sida|page)\s+\d+\s+(?:av|of)\s+\d+",
+    ),
+    _rule(
+        "page-info",
+        "tail",
+        r"(?:sid(?:information|info|fakta)|om (?:den här )?(?:sidan|artikeln|nyheten)|information om sidan|"
+        r"sidans uppgifter)",
+        r"(?:sidan|nyheten|artikeln|texten) (?:publicerad|uppdaterad|granskad|skriven|ändrad) av:?\s+[^\d.]{2,60}",
     ),
     _rule(
         "tags",
@@ -360,7 +395,7 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "subscribe",
         "tail",
-        r"(?:avregistrera|avsluta prenumeration|avprenumerera|unsubscribe|visa i (?:din )?webbläsare).{0,60}",
+        r"(?:avregistrera|avsluta prenumeration|avprenumerera|unsubscribe).{0,60}",
         r"(?:vårt |förbundets |kommunens )?nyhetsbrev(?:et)?(?:\s+(?:från|nr)\s.{1,60})?",
         r"(?:besökare|visningar|sidvisningar|träffar|antal visningar|lästs?)\s*:?\s*\d[\d\s]*(?:gånger)?",
         r"(?:få|ta emot) (?:våra |de senaste |alla )?(?:nyheter|pressmeddelanden|uppdateringar).{0,80}|"
@@ -390,6 +425,6 @@ RULES: tuple[Rule, ...] = (
         r"(?:kommunens )?(?:öppettider|besöksadress|postadress|anslagstavla|e-tjänster|lediga jobb|press)",
         r"(?:©|\(c\)|copyright)\s*.{0,100}",
         r"alla rättigheter (?:förbehållna|reserverade)",
-        r"sidansvarig.{0,80}",
+        r"sidansvarig(?!.*@)[^\d]{0,80}",
     ),
 )

@@ -118,7 +118,7 @@ _ASIDE = re.compile(
 )
 _BY = re.compile(
     r"(?<!\w)(?:(?:skriven|skrivet|postat|publicerat|inlagt|upplagt|utlagt|postad|publicerad|inlagd|upplagd|posted)\s+)?(?:av|by|från)\s*:?\s+"
-    r"(?P<who>[^\d|•·()\n]{2,60}?(?:,\s[a-zåäö][\w-]+(?:\s[\w-]+)?)?)(?=\s{2,}|\s*[|•·()—–]|\s*,|\s*$|\s+i\s)",
+    r"(?P<who>[^\d|•·()\n]{2,60}?(?:,\s[a-zåäö][\w-]+(?:\s[\w-]+)?)?)(?=\s{2,}|\s*[|•·()—–/]|\s*,|\s*$|\s+i\s)",
     re.IGNORECASE,
 )
 _FILED = re.compile(r"(?<!\w)(?:i|in|under)\s+(?:kategorin?\s+)?[A-ZÅÄÖ][\w&, åäö-]{1,50}$")
@@ -233,13 +233,21 @@ def _without_asides(remains: str, line: DateLine) -> str:
         remains = remains[: by.start()] + "  " + remains[by.end() :]
     remains = re.sub(r"(?<!\w)(?:i|in|under)\s*$", "", _FILED.sub("", remains.rstrip()))
     remains = re.sub(r"^\s*(?:i|in|under)(?=\s{2,}|$)", "", remains)
-    pieces = re.split(r"[|•·‧]|\s[—–-]\s", remains)
+    # A stroke parts a row only where the date opens it: "Möte 5 juni 2020 / Folkets hus" is about a meeting.
+    parted = r"[|•·‧]|\s[—–/-](?:\s|$)" if not remains.partition("/")[0].strip() else r"[|•·‧]|\s[—–-]\s"
+    pieces = [re.sub(r"^\s*(?:i|under)(?:\s+(?=[A-ZÅÄÖ])|\s*$)", "", piece) for piece in re.split(parted, remains)]
     if len(pieces) > 1:
         # In a row of parts, a short one that begins with a capital and is no sentence says where the page is filed.
-        filed = [p for p in pieces if _CATEGORY.fullmatch(p.strip()) and len(p.split()) <= 4]
+        filed = [p for p in pieces if _is_filing(p)]
         if len(filed) <= 2:
             remains = " ".join(p for p in pieces if p not in filed)
     return remains
+
+
+def _is_filing(piece: str) -> bool:
+    """Whether a part of a row says where a page is filed: one short name, or several with commas between."""
+    names = [name.strip() for name in piece.split(",")]
+    return len(names) <= 4 and all(_CATEGORY.fullmatch(name) and len(name.split()) <= 4 for name in names)
 
 
 def read_date_line(text: str) -> DateLine | None:

@@ -13,7 +13,8 @@ from collections import defaultdict
 from functools import cache
 
 from .article import Article
-from .structure import EMAIL
+from .owners import BODY, WORD, furniture_names
+from .structure import EMAIL, PERSON, is_person
 
 # Weights of the traces. A trace in the page's own furniture decides alone; a mention in running text never does.
 FURNITURE = 5.0  # a logo, a start page link, an address block
@@ -23,29 +24,34 @@ TITLE = 2.0
 MENTION_IN_LEAD = 1.0
 EMPLOYER = 1.0  # somebody who speaks works there; counted at most three times
 OPENS_LEAD = 1.0  # the lead begins with it: it is the one who acts
+SOLE = 1.0  # no other municipality is named, and the lead names this one
+ALONE = 3.0  # the text names no other body at all, and somebody who speaks works there
+CHIEF = 2.0  # its chief speaks: a director of a union speaks for nobody else
 PLACE = 3.0  # the only place that title and lead name, where the text speaks of "the municipality"
 MENTION = 0.25  # counted at most four times
 ENOUGH = 4.0
 CLEARLY_MORE = 1.3
 
-_WORD = r"[A-ZÅÄÖÉ][\wåäöé]*(?:-[A-ZÅÄÖ]?\w+)?"
-_NAME = rf"{_WORD}(?:\s+(?:och\s+)?{_WORD}){{0,2}}"
-_BODY = re.compile(
-    rf"(?P<municipality>\b{_WORD}(?:\s+{_WORD})?\s+(?:kommun|stad)(?:s|ens)?\b)|"
-    rf"(?P<region>\bRegion\s+{_WORD}(?:\s+{_WORD})?)|"
-    rf"(?P<county>\bLänsstyrelsen(?:\s+i)?\s+{_WORD}(?:\s+{_WORD})?(?:\s+län)?)|"
-    rf"(?P<union>\b(?:Samordningsförbundet|Kommunförbundet|Kommunalförbundet|Finsam|Räddningstjänsten|Stiftelsen|"
-    rf"Stift)\s+"
-    rf"{_WORD}(?:\s+{_WORD})?|\b{_WORD}s\s+(?:samordningsförbund|kommunalförbund))|"
-    r"(?P<agency>\b(?!Läns|Kommun|Region|Landstings|Polis|Områdes)[A-ZÅÄÖ][a-zåäö]{3,}(?:förmedlingen|kassan|"
-    r"verket|myndigheten|styrelsen|ombudsmannen|inspektionen|nätet|institutet)s?\b)",
-    re.UNICODE,
-)
+_NAME = rf"{WORD}(?:\s+(?:och\s+)?{WORD}){{0,2}}"
 _EMPLOYER = re.compile(
     r"\b\w*(?:chef|ordförande|direktör|ledare|sakkunnig|samordnare|strateg|handläggare|pedagog|expert|utredare|"
     r"ansvarig|lärare|"
     r"koordinator|coach|utvecklare|sekreterare|råd|analytiker|controller|lots|vägledare|planerare|konsulent|ombud)\w*"
     rf"\s+(?:på|för|vid|hos|i|inom)\s+(?P<name>{_NAME}(?:\s+kommun|\s+län|\s+stad)?)"
+)
+_UNION = re.compile(r"\b(?:samordnings|kommunal|kommun)förbund(?:et)?\b|\bfinsam\b", re.IGNORECASE)
+_CHIEF = re.compile(
+    r"\b(?:förbunds|kommun|stads|region)(?:chef|direktör)\w*|\bgeneraldirektör\w*|\blandshövding\w*", re.IGNORECASE
+)
+# A name that the match cuts off ("Sveriges| ambassad"), and what is no body although people work for it.
+_CUT_OFF = re.compile(r"(?:s|ska|liga)$")
+_NO_EMPLOYER = frozenset(
+    "europa usa eu fn sverige norden enheten avdelningen kansliet projektet huset skolan ud utrikesdepartementet "
+    "regeringskansliet statsrådsberedningen".split()
+)
+# "…, säger Vera Stål, Länsstyrelsen i Solviks län"
+_SPEAKS_FOR = re.compile(
+    rf"\bsäger\s+{PERSON.pattern},\s+(?P<name>Länsstyrelsen(?:\s+i)?\s+{WORD}(?:\s+län)?|{WORD}\s+kommun)"
 )
 _NOT_BODIES = frozenset("vår en ett denna varje ingen din er deras samma hela vilken sin i på för och".split())
 # What stands before a body that took part, paid or was visited: no sign that the page is its own.
@@ -55,23 +61,11 @@ _IN_PASSING = re.compile(
     r"\W+(?:\w+\W+){0,2}$",
     re.IGNORECASE,
 )
-_SITE_LINE = re.compile(
-    r"(?:till\s+)?(?:startsida(?:n)?\s+för\s+)?(?P<name>.{2,60}?)\s+(?:startsida|logotyp|logga|logo)|(?:logotyp|"
-    r"startsida)\s+(?:för\s+)?(?P<for>.{2,60})|"
-    r"©\s*(?:\d{4}\s*)?(?P<owner>.{2,60})",
-    re.IGNORECASE,
-)
-# What a page's furniture puts before its owner's name, and what parts the pieces of an address line.
-_LED = re.compile(
-    r"(?:(?:nyheter|aktuellt|nytt|pressmeddelanden?|pressrum|press|information|välkommen|prenumerera på .{2,30}|mer|"
-    r"fler (?:nyheter|artiklar|pressmeddelanden)|kontakta|följ|om|till)\s+(?:(?:från|hos|till|i)\s+)?)(?=[A-ZÅÄÖ])",
-    re.IGNORECASE,
-)
 _OFFICE_IN = re.compile(
     r"\b(?:kommunstyrelsen|kommunfullmäktige|fullmäktige|kommunen|\w+nämnden|\w+förvaltningen|komvux|"
     r"vuxenutbildningen|"
     r"arbetsmarknadsenheten|socialtjänsten|kommundirektör\w*|kommunalråd\w*|socialchef\w*|skolchef\w*)\s+i\s+"
-    rf"(?P<place>{_WORD})",
+    rf"(?P<place>{WORD})",
     re.IGNORECASE,
 )
 _THE_MUNICIPALITY = re.compile(
@@ -79,14 +73,14 @@ _THE_MUNICIPALITY = re.compile(
     r"äldreomsorgen|kommunstyrelsens?|kommunfullmäktige)\b",
     re.I,
 )
-# A line that is a union's whole name, of which only the first word need have a capital.
-_WHOLE_NAME = re.compile(
-    rf"(?:Samordningsförbundet|Kommunförbundet|Kommunalförbundet|Finsam|Region|Länsstyrelsen(?: i)?)\s+{_WORD}"
-    r"(?:\s+[\wåäöÅÄÖ-]+){0,2}(?:\s+län)?|(?:[A-ZÅÄÖ][\w-]+\s+){1,2}samordningsförbund"
-)
-_TRAILED = re.compile(r"\s+(?:press|pressrum|nyheter|newsroom|aktuellt)$", re.IGNORECASE)
-_PARTS = re.compile(r"\s*[|•·,/>»›]\s*|\s+[-–—]\s+")
 _MINISTER = re.compile(r"\bsäger\s+[\w-]*(?:\s+och\s+)?[\w-]*\s*[\w-]*minister\b", re.IGNORECASE)
+# What the government's own pages are about; a municipality tells of a minister's visit in the past tense.
+_GOVERNMENT = re.compile(
+    r"\b\w*minister(?:n|ns|s)?\b|\bregeringen\b|\bstatssekreterare\w*|\bambassadör\w*|\bgeneralkonsul\w*|\bstatsråd\w*|"
+    r"\b(?:ny|nya) (?:generaldirektör|landshövding|rektor|riksåklagare|överdirektör)\w*",
+    re.IGNORECASE,
+)
+_VISITED = re.compile(r"\b(?:besökte|gästade|på besök|hälsade|tog emot|träffade|mötte)\b", re.IGNORECASE)
 
 
 def find_publisher(article: Article) -> str | None:
@@ -99,14 +93,14 @@ def find_publisher(article: Article) -> str | None:
         key = _key(name)
         if not key:
             return
-        if name.startswith("Länsstyrelsen i "):
-            names[key] = name  # as the text writes it, not as a logo does
+        short = name.startswith("Länsstyrelsen i ") and not names.get(key, "").endswith("län")
+        if short or names.get(key) == f"{name}s":
+            names[key] = name  # in full, as the text writes it, not as a logo does, and not in the genitive
         names.setdefault(key, name)
         weights[key] = max(weights[key], min(weights[key] + weight, max(most, weights[key])))
 
-    for line in _furniture(article):
-        for name in _site_names(line):
-            add(name, FURNITURE)
+    for name in furniture_names(article):
+        add(name, FURNITURE)
     settled = set(weights)
     known = _employers(article)
     body = [block.text for block in article.blocks if block.type != "contact"]
@@ -116,7 +110,7 @@ def find_publisher(article: Article) -> str | None:
     for index, name in enumerate(_bodies(lead, known)):
         first = not index and not _IN_PASSING.search(lead[: lead.index(name)])
         add(name, LEAD_FIRST if first else MENTION_IN_LEAD)
-        if first and lead.startswith(name) and not re.match(r",|\s+(?:och|samt)\b", lead[len(name) :]):
+        if first and lead.startswith(name) and not re.match(r",|\s+(?:och|samt|får i uppdrag)\b", lead[len(name) :]):
             add(name, OPENS_LEAD)
     counted: dict[str, float] = defaultdict(float)
     for weight, found, most in ((EMPLOYER, known, 3.0), (MENTION, _bodies("\n".join(body), known), 1.0)):
@@ -126,6 +120,19 @@ def find_publisher(article: Article) -> str | None:
             if counted[key] < most:
                 counted[key] += weight
                 add(name, weight)
+    named = {_key(_base(name)): _base(name) for name in _bodies("\n".join((article.title.text, lead, *body)), known)}
+    top = {_key(_base(name)) for name in _bodies(lead, known)}
+    towns = {key for key, name in named.items() if name.endswith(("kommun", "stad"))}
+    unions = {key for key, name in named.items() if _UNION.search(name)}
+    if len(towns) == 1 and towns & top:
+        add(named[towns.pop()], SOLE)
+    if len(unions) == 1 and _UNION.search(f"{article.title.text} {lead}"):
+        add(named[unions.pop()], SOLE)
+    if len(named) == 1 and known:
+        alone = next(iter(named.values()))
+        add(alone, ALONE if BODY.fullmatch(alone) else ALONE - EMPLOYER)
+    for match in (m for text in body for m in _EMPLOYER.finditer(text) if _CHIEF.match(m[0])):
+        add(match["name"], CHIEF, CHIEF + EMPLOYER)
     _weigh_contacts(article, weights, names, add)
     _weigh_title_stem(article, weights, names)
     _weigh_place(article, lead, "\n".join((lead, *body)), add)
@@ -137,34 +144,14 @@ def find_publisher(article: Article) -> str | None:
     second = weights[ranked[1]] if len(ranked) > 1 else 0.0
     if weights[best] < ENOUGH or weights[best] < CLEARLY_MORE * second:
         return None
-    if not settled and _MINISTER.search("\n".join(body)):
-        return None  # a minister's words: the government's own page, which names others
+    if not settled and _is_government(f"{article.title.text}\n{lead}", "\n".join(body)):
+        return None  # the government's own page, which names others
     return names[best]
 
 
-def _furniture(article: Article) -> list[str]:
-    source = article.source_text
-    dropped = [e for e in article.ledger if e.state == "dropped" and not e.object]
-    return [line.strip() for e in dropped for line in source[e.span.start : e.span.end].splitlines()]
-
-
-def _site_names(line: str) -> list[str]:
-    line = _TRAILED.sub("", _LED.sub("", line.strip(" .")))
-    if _PARTS.search(line):
-        return list(dict.fromkeys(name for part in _PARTS.split(line) for name in _site_names(part)))
-    match = _SITE_LINE.fullmatch(line)
-    text = next((value for value in match.groups() if value), "") if match else line
-    if _WHOLE_NAME.fullmatch(text):
-        return [text]
-    found = [m for m in _BODY.finditer(text) if m.start() == 0 and m.end() >= len(text) - 2]
-    if found:
-        return [found[0][0]]
-    lowered = re.fullmatch(rf"(?P<place>{_WORD}(?:\s+{_WORD})?)\s+(?:Kommun|KOMMUN)", text)
-    return [f"{_lower(lowered['place'])} kommun"] if lowered else []
-
-
-def _lower(place: str) -> str:
-    return place.title() if place.isupper() else place
+def _is_government(top: str, body: str) -> bool:
+    """Whether a text reads as the government's own: a minister speaks in it, or it opens with what ministers do."""
+    return bool(_MINISTER.search(body) or (_GOVERNMENT.search(top) and not _VISITED.search(top)))
 
 
 def _employers(article: Article) -> list[str]:
@@ -179,18 +166,33 @@ def _employers(article: Article) -> list[str]:
         for match in _EMPLOYER.finditer(text):
             name = match["name"]
             preposition = match[0][: -len(name)].split()[-1]
-            whole = _BODY.match(text, match.start("name"))
+            whole = BODY.match(text, match.start("name"))
             if whole:
                 found.append(whole[0])
-            elif preposition != "i" and not name.endswith(("nämnden", "utskottet")):
-                found.append(name)
-    return found
+            elif preposition != "i" and not name.endswith(("nämnden", "utskottet", "departementet", "departementets")):
+                cut = _CUT_OFF.search(name) and re.match(r"\s[a-zåäö]", text[match.end("name") :])
+                if not cut and _base(name).casefold() not in _NO_EMPLOYER:
+                    found.append(name)
+        found.extend(match["name"] for match in _SPEAKS_FOR.finditer(text))
+    told = {_key(_base(name)) for name in found}
+    found.extend(
+        person.organisation
+        for person in article.people
+        if person.organisation and _is_body(person.organisation) and _key(_base(person.organisation)) not in told
+    )
+    units = [f"{_key(_base(unit.name))} " for unit in article.units]
+    return [name for name in found if not any(f"{_key(_base(name))} ".startswith(unit) for unit in units)]
+
+
+def _is_body(name: str) -> bool:
+    """Whether somebody's organisation, as recognised, is a name of several words that can own a page."""
+    return " " in name and not is_person(name) and not re.search(r"\d", name)
 
 
 def _bodies(text: str, known: list[str]) -> list[str]:
     """The bodies a text names, in its order: by their form, or since somebody is said to work there."""
     found: dict[int, str] = {}
-    for match in _BODY.finditer(text):
+    for match in BODY.finditer(text):
         first = match[0].split()[0].casefold()
         if first not in _NOT_BODIES:
             found[match.start()] = match[0]
@@ -259,7 +261,7 @@ def _base(name: str) -> str:
 
 
 def _key(name: str) -> str:
-    name = re.sub(r"^(Länsstyrelsen) i ", r"\1 ", name)
+    name = re.sub(r"^(Länsstyrelsen) (?:i )?(\w+?)s?(?: län)?$", r"\1 \2", name)
     return re.sub(r"\W+", " ", name.casefold()).strip().removesuffix("s")
 
 

@@ -78,13 +78,14 @@ FILE_TAIL = re.compile(
 )
 CREDIT = re.compile(
     r"(?:^|[\s.(/|])(?P<credit>(?:foto(?:graf)?(?:i)?|bild(?:er)?|photo|illustration|montage|text (?:och|"
-    r"&) foto)\s*(?:av)?\s*[:/]\s*(?P<who>[^\n.]{2,60})\.?\)?)$",
+    r"&) foto)\s*(?:av)?\s*[:/]\s*(?P<who>[^\n.]{2,60})\.?\)?)$|"
+    r"(?:^|[.!]\s+)(?P<bare>(?:foto|bild)\s+(?P<name>(?-i:[A-ZÅÄÖ][\w-]+\s+[A-ZÅÄÖ][\w-]+))\.?)$",
     re.IGNORECASE,
 )
 _DEPICTS = re.compile(
     r"(?:foto(?:grafi)?|bild|porträtt(?:bild)?|närbild|gruppbild|pressbild|arkivbild|genrebild|illustration|"
-    r"skärmbild|karta|logotyp|collage|montage|"
-    r"exempelbild)\s+(?:av|på|över|från|med|där|som)\b.{3,200}|(?:på|i) bilden\b.{3,200}|(?:från|"
+    r"skärmbild|karta|logotyp|(?:c|k)ollage|montage|"
+    r"exempelbild)\s+(?:av|för|på|över|från|med|där|som)\b.{3,200}|(?:på|i) bilden\b.{3,200}|(?:från|"
     r"fr\.?\s?)\s?v(?:änster|\.)\s*:?\s.{3,200}|"
     r"(?:bildtext|bilden visar|bilden)\s*:\s*.{3,200}",
     re.IGNORECASE,
@@ -96,20 +97,53 @@ _SCENE = re.compile(
     r"mot|över)\b)",
     re.IGNORECASE,
 )
+# What people do in pictures, in the present tense: all that such a description says of them.
+_POSES = re.compile(
+    r"\b(?:står|sitter|ligger|går|håller|ler|skrattar|tittar|pratar|samtalar|diskuterar|arbetar|jobbar|skriver|"
+    r"läser|lutar|pekar|skakar|tar|bär|hälsar|poserar|klipper|inviger|överlämnar|visar|lagar|planterar|gräver|bakar|dukar|syr|målar|"
+    r"sågar|sorterar|plockar|packar|räcker|sträcker|serverar|lyssnar|spelar|provar|delar|syns|krattar|snickrar|"
+    r"svetsar|cyklar|promenerar|kramar)\b"
+)
+# Unnamed people who do something: "En kvinna borstar en häst". And what else is seen in the same picture.
+_SOMEBODY = re.compile(
+    r"(?:(?:en|ett|två|tre|fyra|fem|sex|sju|åtta)\s)(?:[a-zåäö]+(?:a|e|ig|iga)\s)?"
+    r"(?:(?:grupp|skara|rad)\s)?(?:kvinn(?:a|or)|m[aä]n|person(?:er)?|människor|ungdomar|elever|pojk(?:e|ar)|"
+    r"flick(?:a|or)|tjej(?:er)?|kill(?:e|ar)|barn|händer|hand|hundar?|hästar?)\s(?:i\s\w+\s|med\s\w+\s)?"
+    r"(?!\w*(?:har|får|ska|blir|kan|vill|börjar|söker|saknar|behöver)\b)[a-zåäö]+r\b.{3,}",
+    re.IGNORECASE,
+)
+_VIEWED = re.compile(
+    r"(?:i (?:bak|för)grunden|bakom|bredvid|framför|till (?:höger|vänster)|runt omkring|"
+    r"på (?:bordet|väggen|marken))\b",
+    re.IGNORECASE,
+)
+SAID = re.compile(
+    r"\b(?:säger|sade|sa|berättar|menar|tycker|förklarar|tillägger|konstaterar|understryker|betonar|framhåller|fortsätter|"
+    r"avslutar|kommenterar|undrar|skrattar|utvecklar|summerar|minns|tror)\b"
+)
+# What nobody writes headings about.
+_STILL = re.compile(
+    r"\b(?:står|sitter|ligger|håller|ler|skrattar|tittar|pratar|samtalar|lutar|pekar|skakar|poserar|sträcker|räcker|hälsar|bär)"
+    r"\b.*\b(?:vid|på|i|framför|med|under|bakom|utanför|inne|runt|bredvid|mot|över|till)\b"
+)
+SENTENCE_END = re.compile(r"[.!?]\s+[A-ZÅÄÖ]")
+_PARTY = r"(?:\s*\([A-ZÅÄÖ]{1,3}\))?"
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 # Words that begin a line with a capital and no name.
 _NO_NAME = (
     r"(?!(?:Om|För|I|På|Så|Vi|Det|Den|De|Här|Där|En|Ett|Med|Till|Från|Efter|Under|Inför|Nu|Nya|Ny|Nytt|Hur|Vad|Varför|"
     r"Vem|När|Var|Alla|Fler|Flera|Mer|Läs|Se|Projektet|Satsningen|Insatsen|Enheten|Film|Fakta|Kort|Tel|Telefon|Box|"
     r"Region|Svenska|Europeiska|Sveriges|Stockholms|Kontakt|Kontakta|Foto|Text|Bild|Välkommen|Dokument|Nyheter|Start|"
-    r"Startsida|Hem|Sida)\s)"
+    r"Startsida|Hem|Sida|Kommunerna|Kommunen|Länet|Staden)\s)"
 )
 _NAME_WORD = r"[A-ZÅÄÖÉÜØÆ][\w'’é]+(?:-[A-ZÅÄÖÉ]\w+)?"
 PERSON = re.compile(
     rf"{_NO_NAME}{_NAME_WORD}(?:\s+(?:von|af|de|al|van|el|{_NAME_WORD})){{1,3}}(?:\s*\([A-ZÅÄÖ]{{1,3}}\))?"
 )
 _BODY_WORD = re.compile(
-    r"kommun|region|länsstyrelsen|förbund|förvaltning|sverige|centrum|stad\b|nämnd|myndighet|verket|\bab\b", re.I
+    r"kommun|region|länsstyrelsen|förbund|förvaltning|sverige|centrum|stad\b|nämnd|myndighet|verket|\bab\b|komvux|finsam|"
+    r"leader|campus|jobbtorg|högskola|skolan\b|bibliotek|nätverk|stiftelse|förening|församling",
+    re.IGNORECASE,
 )
 
 BYLINE = re.compile(
@@ -193,20 +227,21 @@ def bare_contact(text: str) -> bool:
 def credit_in(text: str) -> str | None:
     """The credit at the end of a caption: "Foto: Lena Ek" → "Lena Ek"."""
     match = CREDIT.search(text)
-    return match["who"].strip(" .)") if match else None
+    return (match["who"] or match["name"]).strip(" .)") if match else None
 
 
 def is_credit_only(text: str) -> bool:
     """Whether a line is nothing but a credit."""
     match = CREDIT.search(text)
-    return bool(match) and match.start("credit") == 0
+    return bool(match) and (match.start("credit") == 0 or match.start("bare") == 0)
 
 
 def is_caption(text: str) -> str | None:
     """The rule by which a line of its own is an image's caption or alternative text, or None.
 
     caption-credit: ends with who took it · caption-depicts: says that it is a picture · caption-person: a name and
-    a role, no sentence · caption-no-verb: a short sentence without a verb, which running text does not have.
+    a role, no sentence · caption-no-verb: a short sentence without a verb, which running text does not have ·
+    caption-scene: one sentence about what unnamed people, or somebody with a full name, do in a picture.
     """
     if len(text) > 300:
         return None
@@ -214,14 +249,49 @@ def is_caption(text: str) -> str | None:
         return "caption-credit"
     if _DEPICTS.fullmatch(text):
         return "caption-depicts"
-    if has_contact(text) or not text.endswith((".", "!")) or len(words(text)) > 16:
+    if has_contact(text) or len(words(text)) > 16:
+        return None
+    if _is_scene(text):
+        return "caption-scene"
+    if not text.endswith((".", "!")):
         return None
     name = PERSON.match(text)
-    if is_person(text) or (name and text[name.end() :].startswith(",") and finite_verb_at(text) is None):
+    goes_on = (
+        re.match(r",|\s(?:och|med|vid|i|på|framför|bakom|under|tillsammans)\b", text[name.end() :]) if name else None
+    )
+    if is_person(text) or (name and goes_on and finite_verb_at(text[name.end() :]) is None):
         return "caption-person"
     if _SCENE.match(text) and ". " not in text and finite_verb_at(text) is None:
         return "caption-no-verb"
     return None
+
+
+def _is_scene(text: str) -> bool:
+    """One sentence that tells what is seen: "Två personer sitter vid ett bord", "Eva Lind klipper bandet." """
+    first, _, rest = text.partition(". ")
+    if rest and _VIEWED.match(rest) and rest.count(".") <= 1 and len(rest) <= 110:
+        return _is_scene(f"{first}.")
+    if re.search(r"[.!?:]\s|[:?]$", text) or len(words(text)) < 3 or len(text) > 110:
+        return False
+    if _SOMEBODY.match(text) and (text.endswith((".", "!")) or _STILL.search(text)):
+        return True
+    name = PERSON.match(text)
+    pose = (_POSES if name else _STILL).search(text)
+    if pose is None or len(words(text[: pose.start()])) > 7:
+        return False
+    if name:
+        # A sentence about somebody by name is a caption only where it opens with what is done.
+        return text.endswith((".", "!")) and not re.sub(_PARTY + r"|,|\s", "", text[name.end() : pose.start()])
+    return bool(_SCENE.match(text)) and not re.match(r"(?:många|några|deltagare|gruppen)\b", text, re.IGNORECASE)
+
+
+def is_person_with_role(text: str) -> bool:
+    """A full name and, after a comma, what that person does, in no sentence: "Vera Stål, kommundirektör"."""
+    name = PERSON.match(text)
+    if not name or _BODY_WORD.search(name[0]) or len(words(text)) > 16 or text.endswith((".", ":", "?", "!")):
+        return False
+    role = text[name.end() :]
+    return bool(re.match(r",\s+[a-zåäö]", role)) and finite_verb_at(role) is None and not has_contact(text)
 
 
 # What looks like a heading and is a row of facts: "Plats: Folkets hus", "14.40 Talar", "2008–2010: Chef för …".
@@ -246,7 +316,7 @@ def is_heading(text: str, *, before_list: bool = False, before_speech: bool = Fa
     """
     if not text or len(text) > 120 or len(text.split()) > 16 or not re.search(r"[^\W\d_]", text):
         return False
-    if has_contact(text) or URL.search(text) or CREDIT.search(text):
+    if has_contact(text) or URL.search(text) or CREDIT.search(text) or is_person_with_role(text):
         return False
     if text.count("?") > 1:
         return False

@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
-from . import structure
+from . import boilerplate, structure, text_tables
 from .article import Block, Image
 from .spans import Mark, Text
 from .text_lines import Line
 from .text_sections import SectionReader
+
+# A heading over facts, whatever stands below it: rows of "Plats: Folkets hus" as well as text.
+_FACTS = re.compile(r"(?:fakta(?:ruta)?|snabbfakta|kort om|bakgrundsfakta)\b(?!\s*:\s*\S)", re.IGNORECASE)
+
+_IMAGE_LABEL = re.compile(r"(?:press)?bild(?:er)?(?:\s(?:för|att|till|på|i)\s.{2,40})?:?", re.IGNORECASE)
+_FACT_ROW = re.compile(r"[A-ZÅÄÖ][\wåäö]*(?:\s[\wåäö]+){0,3}:\s+\S.{0,150}$")
 
 
 class BlockReader(SectionReader):
@@ -28,7 +35,8 @@ class BlockReader(SectionReader):
 
     def _block(self, at: int, end: int) -> int:
         """Read the block that begins at line `at`; the number of the line after it."""
-        for read in (self._captions, self._contacts, self._links, self._list, self._heading):
+        readers = (self._images, self._table, self._captions, self._contacts, self._links, self._list, self._heading)
+        for read in readers:
             after = read(at, end)
             if after > at:
                 return after
@@ -39,13 +47,55 @@ class BlockReader(SectionReader):
         self.begun = True
         return at + 1
 
+    def _images(self, at: int, end: int) -> int:
+        """A label over pictures: "Bilder" above a file's name or a caption."""
+        line = self.lines[at]
+        if at + 1 >= end or not _IMAGE_LABEL.fullmatch(line.string):
+            return at
+        below = self.lines[at + 1].string
+        if boilerplate.rule_for(below, "body") != "image-file" and not structure.is_caption(below):
+            return at
+        self._add(Block("heading", content=line.text, level=2, data={"label": "images"}), "image-label")
+        return at + 1
+
+    def _table(self, at: int, end: int) -> int:
+        """Adjacent rows with as many cells each: two, or three where only blanks part the cells."""
+        first = self.lines[at]
+        after = at
+        while after < end and len(self.lines[after].cells) == len(first.cells) > 1:
+            if after > at and self.lines[after].gap_before:
+                break
+            after += 1
+        marked = first.string.startswith("|")
+        rows = [line for line in self.lines[at:after] if not (marked and text_tables.is_rule(line.cells))]
+        source = self.article.source_text
+        tabbed = marked or any("\t" in source[slice(*line.text.span())] for line in rows)
+        if len(rows) < (2 if tabbed else 3) or any(line.is_dash or line.level for line in rows):
+            return at
+        if any(structure.has_contact(line.string) for line in rows):
+            return at  # a card of contacts, set in columns
+        if marked:
+            for line in self.lines[at:after]:
+                self.ledger.claim(line.text, "dropped", "table-mark")
+        self._add(text_tables.table_of([line.cells for line in rows], headed=len(rows) < after - at), "text-table")
+        self.begun = True
+        return after
+
     def _captions(self, at: int, end: int) -> int:
         line = self.lines[at]
-        if line.marker or line.is_dash or line.level or not self._opens(at) or len(line.string) > 300:
+        string = line.string
+        if line.marker or line.is_dash or line.level or len(string) > 300:
+            return at
+        rule = structure.is_caption(string)
+        if not self._opens(at):
+            # Right below a paragraph only what can be nothing else is a caption.
+            sure = rule == "caption-credit" or (rule == "caption-person" and self._below_lead())
+            if line.gap_after and sure and not self._among_contacts(at):
+                self._image(line.text, rule=rule)
+                return at + 1
             return at
         place = self._next(at, end)
         following = self._line(place)
-        string = line.string
         if structure.is_credit_only(string) and structure.credit_in(string) in self.credits:
             self.drop(line.text, "repeated-credit")
             return at + 1
@@ -53,19 +103,18 @@ class BlockReader(SectionReader):
             self.ledger.claim(line.text, "used", "caption-twice", "alt")
             self._image(following.text, alt=line.text)
             return at + 2
-        rule = structure.is_caption(string)
         if not line.gap_after:
-            if rule == "caption-depicts" and following is not None and place == at + 1:
+            if rule in ("caption-depicts", "caption-scene") and following is not None and place == at + 1:
                 return self._alt_over_caption(at, following)
             return self._caption_over_credit(at, following)
         if rule is None:
-            if self._person_by_image(at, following):
+            if self._person_by_image(at, following) or self._person_by_text(at, place, end):
                 rule = "caption-person"
             else:
                 return at
         # An alternative text is followed by the caption itself: one short sentence on a line of its own.
         if (
-            rule == "caption-depicts"
+            rule in ("caption-depicts", "caption-scene")
             and following is not None
             and place == at + 1
             and following.gap_before
@@ -111,20 +160,54 @@ class BlockReader(SectionReader):
         near = before is not None and before.rule == "image-file"
         return near and structure.is_person(self.lines[at].string) and following is not None
 
+    def _person_by_text(self, at: int, place: int | None, end: int) -> bool:
+        """Somebody's name, with role or right above speech, alone between paragraphs: it stood below a picture.
+
+        Not where it says who spoke right above it.
+        """
+        line, following = self.lines[at], self._line(place)
+        if following is None or place != at + 1 or not self.begun or not line.gap_after:
+            return False
+        above = self.lines[at - 1]
+        unsaid = (above.is_dash or above.string[0] in '”"“»') and not structure.SAID.search(above.string)
+        if unsaid or structure.has_contact(following.string) or following.marker:
+            return False
+        if structure.is_person(line.string):
+            return following.is_dash
+        text = following.is_dash or len(following.string) >= 80 or following.string.endswith(".")
+        return structure.is_person_with_role(line.string) and text and not self._group_has_contact(at + 1, end)
+
+    def _below_lead(self) -> bool:
+        """Whether only one paragraph has been read yet, and nothing after it."""
+        blocks = [block for block in self.article.blocks if block.type != "image"]
+        return len(blocks) == 1 and blocks[0].type == "paragraph"
+
+    def _among_contacts(self, at: int) -> bool:
+        """Whether the lines adjacent above say how to reach somebody."""
+        above = at
+        while above > self.first and not self.lines[above].gap_before:
+            above -= 1
+        return any(
+            structure.has_contact(x.string) or structure.is_contact_label(x.string) for x in self.lines[above:at]
+        )
+
     def _image(self, caption: Text, *, alt: Text | None = None, rule: str = "caption-twice") -> None:
+        """Add the picture that a caption stood below."""
         credit = structure.credit_in(caption.text)
         if credit:
             self.credits.add(credit)
+        nameless = structure.is_credit_only(caption.text)
         image = Image(
             alt=alt.text if alt else "",
-            caption=caption.text,
+            caption=None if nameless else caption.text,
             credit=credit,
             lead=not self.article.images,
             span=caption.span(),
             rule=rule,
         )
         self.article.images.append(image)
-        self.article.captions.append(caption)
+        if not nameless:
+            self.article.captions.append(caption)
         self._add(Block("image", content=caption, image=image), rule)
 
     def _list(self, at: int, end: int) -> int:
@@ -147,9 +230,16 @@ class BlockReader(SectionReader):
         if line.marker == "*" and self.footnotes and not _same_marker(self.lines, at, end):
             self._add(Block("paragraph", content=line.text, data={"footnote": True}), "footnote")
             return at + 1
-        if line.ordered and not _is_numbered_run(self.lines, at, end):
+        if line.ordered and (self._numbered_heading(at, end) or not _is_numbered_run(self.lines, at, end)):
             return at
         return self._bullets(at, end)
+
+    def _numbered_heading(self, at: int, end: int) -> bool:
+        """A numbered line that stands alone above running text: "1. Mötena blir fler"."""
+        line, following = self.lines[at], self._line(self._next(at, end))
+        if not (line.gap_before and line.gap_after) or following is None or following.marker:
+            return False
+        return structure.is_heading(line.body.text) and len(following.string) >= 80
 
     def _bullets(self, at: int, end: int) -> int:
         first = self.lines[at]
@@ -204,20 +294,39 @@ class BlockReader(SectionReader):
             return at
         string = line.string
         question = structure.is_question(string)
+        if question and following.is_dash and (self._is_interview() or structure.SENTENCE_END.search(string)):
+            return at  # an interviewer's question is of the conversation
+        facts = line.gap_before and (bool(_FACTS.match(string)) or self._over_facts(at, end))
         if not line.gap_before and not question and not self._between_paragraphs(at, following):
             return at
-        over_text = len(string) <= 80 and (len(following.string) >= 80 or bool(following.marker))
-        if not line.gap_after and not question and not over_text:
+        sentence = line.gap_before and len(string) <= 60 and len(following.string) >= 30
+        sentence = sentence and bool(re.search(r"[.!?]\)?$", following.string)) and not following.is_dash
+        over_text = len(string) <= 80 and (len(following.string) >= 80 or bool(following.marker) or sentence)
+        if not line.gap_after and not question and not over_text and not facts:
             return at
         if not structure.is_heading(string, before_list=bool(following.marker), before_speech=following.is_dash):
             return at
-        if not question and self._in_run_of_short_lines(at, end):
+        if not question and not facts and self._in_run_of_short_lines(at, end):
             return at
         goes_on = following.marker and not following.level and following.body.text[:1].islower()
         if goes_on and not string.endswith(":") and (not line.gap_after or structure.finite_verb_last(string)):
             return at  # the list goes on with the sentence that this line begins
         self._add(Block("heading", content=line.text, level=2), "question" if question else "heading")
         return at + 1
+
+    def _over_facts(self, at: int, end: int) -> bool:
+        """Whether two rows or more of facts stand right below a line: "Bor: i Solvik", "Läser: deckare"."""
+        rows = self.lines[at + 1 : min(at + 3, end)]
+        if _FACT_ROW.match(self.lines[at].string):
+            return False
+        return len(rows) == 2 and all(_FACT_ROW.match(row.string) and not row.gap_before for row in rows)
+
+    def _is_interview(self) -> bool:
+        """Whether several questions of the text are answered in speech: then they are asked, and head nothing."""
+        if self._asked is None:
+            pairs = pairwise(self.lines[self.first :])
+            self._asked = sum(1 for a, b in pairs if b.is_dash and not a.is_dash and structure.is_question(a.string))
+        return self._asked >= 2
 
     def _between_paragraphs(self, at: int, following: Line) -> bool:
         """A short line without a blank line around it, but with paragraphs above and below."""
@@ -263,6 +372,8 @@ def _is_entry(string: str) -> bool:
 def _is_caption_after_alt(line: Line) -> bool:
     """One short sentence on a line of its own, as a caption below its alternative text is."""
     string = line.string
+    if line.gap_after and structure.is_caption(string) == "caption-credit":
+        return True
     return line.gap_after and len(string) <= 140 and ". " not in string and string.endswith(".") and not line.is_dash
 
 

@@ -19,9 +19,20 @@ _TRAIL_HOME = re.compile(
     r"(?:(?:du är här|här är du)\s*:?\s*)?(?:start(?:sida(?:n)?)?|hem|home|förstasidan|.{2,40}\.se)", re.IGNORECASE
 )
 _TRAIL_SEPARATOR = re.compile(r"\s*(?:[/>»›→|\\]|\s[-–]\s)\s*")
+_TRAIL_SIGN = re.compile(r"\s[/>»›→]\s")
 _TITLE_TOOL = re.compile(r"\s+(?:print|skriv ut|lyssna|dela sidan|share|dela)$", re.IGNORECASE)
 _TITLE_SITE = re.compile(r"\s+[|–—-]\s+(?P<site>[^|–—]{3,60})$")
 _TITLE_KIND = re.compile(r"(?P<kind>Pressmeddelande|Nyhet|Nyheter|Pressinbjudan|Aktuellt)(?=[A-ZÅÄÖ][a-zåäö])")
+# What a page's controls begin with; some titles do too, so it only counts against a line.
+_DOES = re.compile(
+    r"(?:gå|hoppa|visa|dölj|sök|välj|logga|öppna|stäng|länk|klicka|skriv ut|lyssna|dela|aktivera|ladda|"
+    r"till (?:innehåll|start|meny|sid|sök|huvud))\b",
+    re.IGNORECASE,
+)
+_SECTION = re.compile(r"(?:nyheter|aktuellt|press|pressrum|pressmeddelanden)\s*[-–—]\s*\w+(?:\s\w+)?$", re.IGNORECASE)
+# Where a release of an agency with offices concerns: right below its date.
+_PLACE_LINE = re.compile(r"[A-ZÅÄÖ][\wåäö]+(?:\s[\wåäöÅÄÖ]+){0,2}\slän")
+_KIND_FROM = re.compile(r"press(?:meddelande|inbjudan|information)\s+från\s+[A-ZÅÄÖ][^.!?]{2,60}", re.IGNORECASE)
 _NOT_IN_TITLE = 300
 _MOST_PROSE = 3  # paragraphs that may stand above a title: notices that no rule knows
 _MOST_CANDIDATES = 300  # lines of menus above a title; a longer list is the text itself
@@ -31,21 +42,26 @@ _ENOUGH = 0.0
 def read_head(lines: list[Line]) -> int:
     """Give every line above the title its role, and the title its own; the number of the first line below the title.
 
-    Roles: boilerplate (with the rule that says why), date, kind, label, title. Without a title nothing is dropped
-    but what a rule names, and 0 is a possible answer.
+    Roles: boilerplate (with the rule that says why), date, kind, label, caption, title. Without a title nothing is
+    dropped but what a rule names, and 0 is a possible answer.
     """
     candidates, prose, stop = _candidates(lines)
     title = _choose(lines, candidates, prose, stop)
     if title is None:
         return _reset_from(lines, 0, sorted((*candidates, *prose)))
     kicker = _kicker(lines, candidates, title)
+    for index in (*candidates, *prose):
+        if index < title and lines[index].rule != "menu" and is_caption(lines[index].string):
+            _set(lines[index], "caption", "caption-above")
     for index in candidates:
+        if lines[index].role == "caption":
+            continue
         if index == kicker:
             _set(lines[index], "kind", "kicker")
         elif index < title:
             _set(lines[index], "boilerplate", "menu")
     for index in prose:
-        if index < title:
+        if index < title and lines[index].role != "caption":
             _set(lines[index], "boilerplate", "notice")
     _set(lines[title], "title", "title")
     _reset_from(lines, title + 1, [])
@@ -63,12 +79,16 @@ def _candidates(lines: list[Line]) -> tuple[list[int], list[int], int]:
         if len(candidates) >= _MOST_CANDIDATES:
             return candidates, prose, index
         rule = boilerplate.rule_for(string, "head")
-        if rule and not _is_trail(string):
+        if _PLACE_LINE.fullmatch(string) and index and lines[index - 1].role == "date" and not line.gap_before:
+            _set(line, "kind", "place-line")
+        elif rule and not _is_trail(string):
             _set(line, "boilerplate", rule)
             if rule == "menu":
                 candidates.append(index)
         elif mark_meta(line):
             pass
+        elif is_row_of_entries(line):
+            _set(line, "boilerplate", "menu-row")
         elif line.is_dash:
             return candidates, prose, index
         elif is_prose(line):
@@ -110,6 +130,14 @@ def _set(line: Line, role: str, rule: str) -> None:
     line.role, line.rule = role, rule
 
 
+def is_row_of_entries(line: Line) -> bool:
+    """Whether a line is several short entries with wide gaps between, as links beside one another come out."""
+    entries = line.entries
+    if len(entries) < 3 or line.is_dash or line.marker:
+        return False
+    return all(len(entry) <= 40 and entry[0].isupper() and not re.search(r"[.!?:,;]$|\d", entry) for entry in entries)
+
+
 def is_prose(line: Line) -> bool:
     """A line that reads as a paragraph: long, or whole sentences."""
     string = line.string
@@ -126,7 +154,7 @@ def is_prose(line: Line) -> bool:
 def mark_meta(line: Line) -> bool:
     """Whether a line says only when, by whom or as what the page was published; gives it that role."""
     string = line.string
-    if dates.kind_of(string):
+    if dates.kind_of(string) or _KIND_FROM.fullmatch(string):
         _set(line, "kind", "kind-label")
         return True
     if dates.is_empty_label(string):
@@ -178,10 +206,14 @@ def _choose(lines: list[Line], candidates: list[int], prose: list[int], stop: in
             )  # twice running is an image's description and caption
         weight -= 5 if index in menus else 0
         weight -= 3 * sum(1 for p in prose if p < index)
-        weight += 1.5 if not passed and _own_weight(lines, index) >= 1 and index not in menus else 0
+        if not passed and _own_weight(lines, index) >= 0 and index not in menus:
+            # The first line that reads as a title; with nothing of the page's own above it the more so.
+            bare = all(line.role in ("date", "kind", "label") for line in lines[:index])
+            weight += 4 if bare else 1.5
         weight -= min(passed, 4) * 0.5
         passed += weight > 0
-        if any(p < index for p in prose) and not (sure or _date_follows(lines, index)):
+        dated = index > 0 and lines[index - 1].role == "date" and _own_weight(lines, index) >= 2
+        if any(p < index for p in prose) and not (sure or dated or _date_follows(lines, index)):
             continue  # only what is sure to be the title makes a notice of the paragraph above it
         if weight > most:
             best, most = index, weight
@@ -245,6 +277,12 @@ def _own_weight(lines: list[Line], index: int) -> float:
         weight -= 4  # entries in a row: Swedish writes no title so
     if string[0].islower() or line.ordered:
         weight -= 2
+    if boilerplate.CATEGORY.fullmatch(string):
+        weight -= 4
+    if _SECTION.match(string):
+        weight -= 4
+    if _DOES.match(string) or (string.isupper() and count <= 4):
+        weight -= 3
     return weight
 
 
@@ -289,7 +327,7 @@ def _names_of_page(lines: list[Line], stop: int) -> list[str]:
         site = _TITLE_SITE.search(line.string)
         if site:
             names.append(_folded(line.string[: site.start()]))
-        elif re.match(r"(?:du är här|här är du)\b", line.string, re.IGNORECASE):
+        elif re.match(r"(?:du är här|här är du)\b", line.string, re.IGNORECASE) or _TRAIL_SIGN.search(line.string):
             names.append(_folded(_TRAIL_SEPARATOR.split(line.string)[-1]))
     return [name for name in names if name]
 

@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from . import boilerplate, dates, structure
 from .spans import Text
+from .text_tables import cells_of
 
 # What opens a list item. A dash is not among them: in press releases a dash opens speech (see `dash_items`).
 BULLET = re.compile(r"(?P<mark>[•·▪◦‣●○■□]\s+|[*+]\s+|o\s{2,}|\uf0b7\s*|\uf0a7\s*)(?=\S)")
@@ -38,6 +39,8 @@ class Line:
     gap_after: bool = False
     split: bool = False  # cut off from the line before it
     tail: int = 0  # characters in its last source line (a joined line has several)
+    cells: tuple[Text, ...] = ()  # of a row of a table
+    entries: tuple[str, ...] = ()  # what two blanks or more part: a row of links on a page
     rule: str = ""  # the rule that decided what it is
     role: str = ""  # what it is: title, date, boilerplate, …
 
@@ -63,6 +66,8 @@ def cut_lines(source: str) -> list[Line]:
                 lines[-1].gap_after = True
             continue
         line = Line(text=folded, body=folded, gap_before=gap, indent=_indent(raw.text), tail=len(folded))
+        line.cells = cells_of(raw)
+        line.entries = tuple(re.split(r"\s{2,}", raw.text.strip()))
         gap = False
         lines.append(line)
     if lines:

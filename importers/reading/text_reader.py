@@ -96,6 +96,11 @@ class _Reader(BlockReader):
             article.kind = article.kind or kind
             if line.rule == "kicker":
                 article.topics.append(line.string)
+        elif line.role == "caption":
+            if self.article.images and self.article.images[-1].caption == line.string:
+                self.ledger.claim(line.text, "used", "caption-twice", "alt")
+            else:
+                self._image(line.text, rule=line.rule)
         elif line.role in ("boilerplate", "label"):
             self.drop(line.text, line.rule)
 
@@ -134,7 +139,6 @@ class _Reader(BlockReader):
                 block.type == "paragraph"
                 and not re.match(r"[-–—−]\s?\w", block.content.text)
                 and _could_be_lead(block.content.text)
-                and not (block.content.text.endswith(":") and self._announces_speech(index))
             ):
                 self._place_lead(block, index)
                 return
@@ -152,10 +156,6 @@ class _Reader(BlockReader):
             self._hand_on(block, index)
         self.article.lead = lead
         self.ledger.claim(lead, "placed", "lead", "lead")
-
-    def _announces_speech(self, index: int) -> bool:
-        after = self.article.blocks[index + 1 : index + 2]
-        return not after or (after[0].type == "paragraph" and bool(re.match(r"[-–—−”\"“]", after[0].content.text)))
 
     def _hand_on(self, block: Block, index: int) -> None:
         """What a block that became the lead knew of its neighbourhood stays with the next one."""

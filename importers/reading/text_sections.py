@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from . import boilerplate, structure
+from . import boilerplate, dates, structure
 from .article import Article, Block, Link
 from .ledger import Ledger
 from .spans import Text
@@ -24,6 +24,7 @@ class SectionReader:
         self.footnotes = bool(re.search(r"[\w.)]\*(?=[\s.,)]|$)", article.source_text))
         self.begun = False  # whether the first paragraph was met
         self._group_start = self._group_end = 0
+        self._asked: int | None = None
 
     def furniture(self, line: Line) -> bool:
         """Take a line that is not of the article; whether it was one."""
@@ -160,7 +161,11 @@ class SectionReader:
         line = self.lines[index]
         if line.marker or structure.is_link_line(line.body.text):
             return not block.content and not block.items and self._heads_text(index, end)
-        if structure.is_contact_label(line.string) or (line.gap_before and structure.is_link_label(line.string)):
+        if (
+            dates.read_date_line(line.string)
+            or structure.is_contact_label(line.string)
+            or (line.gap_before and structure.is_link_label(line.string))
+        ):
             return True
         if _could_be_person_line(line) and self._group_has_contact(index, end):
             return True
@@ -192,7 +197,8 @@ class SectionReader:
         if line.marker:
             self.ledger.claim(line.marker_text, "dropped", "list-marker")
         text = line.body
-        notice = structure.NEW_WINDOW.search(text.text)
+        tail = structure.LINK_TAIL.search(text.text)
+        notice = structure.NEW_WINDOW.search(text.text, 0, tail.start() if tail else len(text))
         if notice and notice.end() - notice.start() < len(text):
             if text[notice.end() :]:
                 self.as_written.append(text.text)

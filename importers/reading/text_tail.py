@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from . import boilerplate
+from . import boilerplate, dates
 from .structure import has_contact, is_caption, is_contact_label, is_link_label, is_link_line, is_person
-from .text_head import mark_meta
+from .text_head import is_row_of_entries, mark_meta
 from .text_lines import Line
 
 _TAG_LABEL = re.compile(
@@ -72,6 +72,8 @@ def _mark(line: Line, *, ended: bool) -> None:
         pass
     elif boilerplate.is_footer_row(line.string):
         _set(line, "boilerplate", "footer")
+    elif is_row_of_entries(line):
+        _set(line, "boilerplate", "menu-row")
     elif ended and _is_short(line) and not is_person(line.string):
         _set(line, "boilerplate", "page-end")
 
@@ -116,14 +118,20 @@ def _last_of_article(lines: list[Line], first: int, end: int) -> int:
                 return index + 1
             if _is_article(line):
                 return index + 1
-            label = _link_label_above(lines, index, first)
-            if label is not None and not boilerplate.rule_for(line.string, "tail"):
+            if boilerplate.rule_for(line.string, "tail") or boilerplate.is_footer_row(line.string):
+                continue
+            if _link_label_above(lines, index, first) is not None:
                 return index + 1
     return first
 
 
 def _is_contact_group(lines: list[Line], start: int, after: int, first: int) -> bool:
-    group = [line for line in lines[start:after] if not line.role]
+    group = [
+        line
+        for line in lines[start:after]
+        if not (line.role or is_row_of_entries(line) or boilerplate.is_footer_row(line.string))
+        and dates.read_date_line(line.string) is None
+    ]
     if any(is_person(line.body.text) and not boilerplate.rule_for(line.string, "tail") for line in group):
         return True
     if not any(has_contact(line.string) for line in group):
@@ -140,6 +148,8 @@ def _is_article(line: Line) -> bool:
     if boilerplate.rule_for(string, "tail") or boilerplate.is_footer_row(string) or boilerplate.footer_weight(string):
         return False
     if line.is_dash or (line.marker and len(string) > 3) or line.level or is_link_line(line.body.text):
+        return True
+    if len(line.cells) > 1 and any(re.search(r"\d", cell.text) for cell in line.cells):
         return True
     if re.search(r"[.!?…][”\"’)]?$", string) and len(string.split()) >= 5:
         return True
