@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from functools import lru_cache
 
 from .. import dates
+from ..spans import Span
 from . import noise
-from .metadata import iso_of
+from .metadata import is_utc, iso_of
 from .tree import Element, Page
 
 _NAMES = re.compile(
@@ -25,6 +27,14 @@ _PARTS = re.compile(
     r"\s+[—–|·•]\s+|\s*[|·•]\s*|,\s+(?=[a-zåäö])|\n|\s+(?=(?:senast\s+)?(?:uppdatera|ändra|last updated|updated))",
     re.I,
 )
+_SAYS_WHEN = re.compile(
+    r"(?<!\w)(?:(?P<published>publicera(?:d|t|des)(?:\s+den)?|publiceringsdatum|publicering|published|"
+    r"(?:posted|published)\s+on(?:\s+the)?|date\s+published)|"
+    r"(?:(?:sidan|senast|sist|page|last)\s+){0,2}(?:uppdatera(?:d|t|des)(?:\s+den)?|ändra(?:d|t|des)|updated|modified)"
+    r"(?:\s+on)?)\s*[:•|–-]?\s*(?=\w{1,9}\b)",
+    re.IGNORECASE,
+)
+_AHEAD = 45  # characters after such a label in which the date must stand
 _LONGEST = 260
 _BEFORE_TITLE, _AFTER_TITLE = 300, 700  # characters of source text
 
@@ -90,7 +100,7 @@ def dates_in(page: Page, element: Element, words: str) -> tuple[str | None, str 
     published = updated = None
     times = [element] if element.tag == "time" else list(element.iter("time"))
     for time in times:
-        iso = iso_of(time.get("datetime")) or next((d.iso for d in dates.find_dates(page.folded(time))), None)
+        iso = day_of(page, time)
         if not iso:
             continue
         if is_changed(page, time):
@@ -136,7 +146,7 @@ def time_elements(page: Page, region: Element, cut: dict[Element, str], until: i
     for time in region.iter("time"):
         if page.start[time] > until or any(parent in cut for parent in time.iterancestors()):
             continue
-        iso = iso_of(time.get("datetime")) or next((d.iso for d in dates.find_dates(page.folded(time))), None)
+        iso = day_of(page, time)
         if not iso:
             continue
         if is_changed(page, time):
@@ -144,6 +154,33 @@ def time_elements(page: Page, region: Element, cut: dict[Element, str], until: i
         else:
             published = published or iso
     return published, updated
+
+
+def day_of(page: Page, time: Element) -> str | None:
+    """The day of a <time>. Where it is stamped in UTC and shows the day after or before, what it shows is the day."""
+    stamp = time.get("datetime")
+    iso = iso_of(stamp)
+    if iso and not is_utc(stamp):
+        return iso
+    shown = next((found.iso for found in dates.find_dates(page.folded(time))), None)
+    return shown if shown and (not iso or is_next_day(iso, shown)) else iso
+
+
+def is_next_day(one: str, other: str) -> bool:
+    """Whether two ISO days are neighbours."""
+    return abs(date.fromisoformat(one) - date.fromisoformat(other)).days == 1
+
+
+def labelled_dates(page: Page) -> list[tuple[str, str, Span]]:
+    """(role, ISO day, where) for each label on the page that says when it was published or updated, with its date."""
+    found = []
+    for match in _SAYS_WHEN.finditer(page.text):
+        ahead = page.text[match.end() : match.end() + _AHEAD]
+        day = next(iter(dates.find_dates(ahead)), None)
+        if day is not None and day.start <= len(ahead) - len(ahead.lstrip()) + 12:
+            role = "published" if match["published"] else "updated"
+            found.append((role, day.iso, Span(match.start(), match.end() + day.end)))
+    return found
 
 
 def visible_date(page: Page, head: Element, cut: dict[Element, str]) -> tuple[Element, str | None, str | None] | None:

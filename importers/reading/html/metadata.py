@@ -81,6 +81,8 @@ _UPDATED_META = (
 )
 _ISO = re.compile(r"(?<!\d)((?:19|20)\d{2})-?(\d{2})-?(\d{2})(?!\d)")
 _ISO_LOOSE = re.compile(r"(?<!\d)((?:19|20)\d{2})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
+_UTC = re.compile(r"T\d\d:\d\d[\d:.]*(?:Z|[+-]00:?00)\s*$")
+_PUBLISHED_NAME = re.compile(r"publi(?:sh|ce)\w*[-_.: ]?(?:date|time|datum)|(?:date|datum)[-_.: ]?publi(?:sh|ce)")
 _CDATA = re.compile(r"^\s*(?://)?\s*<!\[CDATA\[|(?://)?\s*\]\]>\s*;?\s*$|^\s*<!--|-->\s*$")
 _SITE = re.compile(r"\s+[|–—·•»:-]+\s+|\s*[|»]\s*")
 _PUBLIC_BODY = re.compile(
@@ -111,6 +113,7 @@ class Metadata:
     base: str = ""
     sources: dict[str, str] = field(default_factory=dict)
     times: tuple[str | None, str | None] = (None, None)  # published, updated: what <time> elements say
+    utc: bool = False  # `published` is stamped in UTC: the day may be another where the page was written
 
     def set(self, name: str, value: str | None, source: str) -> None:
         """Fill a field that has no value yet."""
@@ -176,9 +179,24 @@ def _from_metas(found: Metadata, metas: dict[str, str]) -> None:
     found.set("image", metas.get("og:image") or metas.get("og:image:url") or metas.get("twitter:image"), "og:image")
     found.set("generator", metas.get("generator"), "generator")
     for name in _PUBLISHED_META:
-        found.set("published", _meta_date(metas.get(name)), f"meta {name}")
+        _published(found, metas.get(name), f"meta {name}")
+    for name, value in metas.items():
+        if not found.published and _PUBLISHED_NAME.search(name):
+            _published(found, value, f"meta {name}")
     for name in _UPDATED_META:
         found.set("updated", _meta_date(metas.get(name)), f"meta {name}")
+
+
+def _published(found: Metadata, value: Any, source: str) -> None:
+    """Note when the page was published, and whether the day is that of UTC."""
+    if not found.published:
+        found.set("published", _meta_date(value), source)
+        found.utc = is_utc(value)
+
+
+def is_utc(value: Any) -> bool:
+    """Whether a machine-readable time is given in UTC."""
+    return isinstance(value, str) and bool(_UTC.search(value))
 
 
 def _meta_date(value: Any) -> str | None:
@@ -248,7 +266,7 @@ def _from_json_ld(found: Metadata, data: dict[str, Any]) -> None:
             found.set("kind", "news", "json-ld")
     if rank <= 1:
         for key in ("datePublished", "dateCreated", "uploadDate"):
-            found.set("published", _meta_date(data.get(key)), f"json-ld {key}")
+            _published(found, data.get(key), f"json-ld {key}")
         found.set("updated", _meta_date(data.get("dateModified")), "json-ld dateModified")
     if any(
         kind in ("WebSite", "Organization", "GovernmentOrganization", "NewsMediaOrganization") for kind in _types(data)

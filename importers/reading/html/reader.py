@@ -15,6 +15,7 @@ from .plan import Plan
 from .profile import Profile, profile_named, recognise_profile
 from .tree import Element, Page, parse
 
+_AFTER_TEXT = 3000  # characters below the text in which a labelled date still is about it
 GENERAL = "general"  # the name that asks for the general rules
 
 
@@ -65,6 +66,7 @@ class _Reader:
         base = links.resolve(self.meta.base, address) if self.meta.base else None
         self.walker = Walker(page, address, base=base)
         self.used: list[tuple[Text, str]] = []
+        self.shown: list[tuple[str, str | None]] = []  # dates that the page shows: (role, ISO day)
         self.title_rule, self.lead_rule = "page-title", "lead"
 
     def profiled(self, wanted: Profile | str | None) -> Plan | None:
@@ -83,6 +85,8 @@ class _Reader:
         self.walker.soft = partial(profiled.soft_rule, profile)
         self.walker.panels = disclosure.find_panels(self.page, plan.roots)
         self.article.profile = plan.profile
+        if plan.head is not None:
+            self._times(plan, locate.common(plan.place.roots[0], plan.head))
         return plan
 
     def general(self) -> Plan:
@@ -102,11 +106,14 @@ class _Reader:
         plan.lead = _lead(page, place, plan.roots)
         found = bylines.find_bylines(page, region, place.cut, {head, plan.lead} - {None})
         plan.bylines = [element for element in found if bylines.is_near(page, element, head, place.roots)]
-        until = max(
-            page.start[region] + 1500, page.start[place.roots[0]] + 800, page.end[head] if head is not None else 0
-        )
-        self.meta.times = bylines.time_elements(page, region, place.cut, until)
+        self._times(plan, region)
         return plan
+
+    def _times(self, plan: Plan, region: Element) -> None:
+        """Note what <time> elements near the title and the beginning of the text say."""
+        page, head, root = self.page, plan.head, plan.place.roots[0]
+        until = max(page.start[region] + 1500, page.start[root] + 800, page.end[head] if head is not None else 0)
+        self.meta.times = bylines.time_elements(page, region, plan.place.cut, until)
 
     def read(self, plan: Plan) -> Article:
         """The article that the plan leads to."""
@@ -153,18 +160,43 @@ class _Reader:
             text = self._take(element, "byline")
             if text:
                 published, updated = bylines.dates_in(page, element, text.text)
+                self.shown += [("published", published), ("updated", updated)]
                 article.published = article.published or published
                 article.updated = article.updated or updated
         published, updated = self.meta.times
         article.published = article.published or published
         article.updated = article.updated or updated
-        if plan.head is None or article.published or article.updated:
-            return
-        near = bylines.visible_date(page, plan.head, plan.place.cut)
-        if near is not None:
-            element, article.published, article.updated = near
-            if element not in self.walker.taken:
-                self._take(element, "date-by-title")
+        if not (article.published or article.updated) and plan.head is not None:
+            near = bylines.visible_date(page, plan.head, plan.place.cut)
+            if near is not None:
+                element, article.published, article.updated = near
+                if element not in self.walker.taken:
+                    self._take(element, "date-by-title")
+        if not (article.published and article.updated):
+            self._labelled(plan)
+        self._local_day()
+
+    def _labelled(self, plan: Plan) -> None:
+        """Fill a date that is missing from the page's labels ("Publicerad 4 maj 2021"), where they tell only one."""
+        labelled = bylines.labelled_dates(self.page)
+        end = self.page.end[plan.roots[-1]] + _AFTER_TEXT
+        for role in ("published", "updated"):
+            told = [(iso, span) for said, iso, span in labelled if said == role and span.start < end]
+            if getattr(self.article, role) or len({iso for iso, _ in told}) != 1:
+                continue
+            iso, span = told[0]
+            setattr(self.article, role, iso)
+            text = Text.of(self.page.text, span.start, span.end).fold()
+            self.article.dates.append(text)
+            self.used.append((text, "date-label"))
+
+    def _local_day(self) -> None:
+        """Where the page's data give the day in UTC, and it shows the day before or after: take what it shows."""
+        article = self.article
+        shown = [self.meta.times[0], *(iso for role, iso in self.shown if role == "published")]
+        if self.meta.utc and article.published == self.meta.published:
+            day = next((iso for iso in shown if iso and bylines.is_next_day(iso, article.published)), None)
+            article.published = day or article.published
 
     def _date(self, element: Element, role: str, words: str) -> None:
         """Note the dates of an element that a profile marks as `published`, `updated` or a byline."""
@@ -173,6 +205,7 @@ class _Reader:
         if role == "updated":
             article.updated = article.updated or updated or published
             return
+        self.shown.append(("published", published))
         article.published = article.published or published
         article.updated = article.updated or updated
 
