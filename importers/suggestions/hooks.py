@@ -7,13 +7,16 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail import hooks
+from wagtail.admin import messages
 from wagtail.admin.widgets.button import HeaderButton
 from wagtail.models import Page
 
 from brygga.projects.models import ProjectPage, UnitPage
 
+from ..models import Suggestion
 from .showing import waiting
 from .standing import refresh
 from .views import NAME
@@ -29,7 +32,23 @@ def suggestions_button(page: Page, user: Any, view_name: str, next_url: str | No
     number = waiting(page.pk)
     if number and page.permissions_for_user(user).can_edit():
         label = ngettext("%(number)d förslag", "%(number)d förslag", number) % {"number": number}
-        yield HeaderButton(label, url=reverse(f"{NAME}:page", args=[page.pk]), icon_name="pick", priority=5)
+        yield HeaderButton(label, url=reverse(f"{NAME}:page", args=[page.pk]), icon_name="clipboard-list", priority=5)
+
+
+@hooks.register("before_edit_page")
+def tell_contradictions(request: HttpRequest, page: Page) -> None:
+    """Who opens a page that articles contradict is told so, once for each time it is opened."""
+    if request.method != "GET" or not isinstance(page, SUBJECTS):
+        return
+    number = Suggestion.objects.filter(page=page, contradicts=True).count()
+    if number:
+        told = ngettext(
+            "En importerad nyhet säger något annat än sidan.",
+            "På %(number)d punkter säger importerade nyheter något annat än sidan.",
+            number,
+        ) % {"number": number}
+        address = reverse(f"{NAME}:page", args=[page.pk])
+        messages.warning(request, told, buttons=[messages.button(address, _("Jämför"))])
 
 
 @hooks.register("after_edit_page")

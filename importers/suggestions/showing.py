@@ -22,6 +22,7 @@ from brygga.site.partial_dates import PartialDate
 from ..models import Suggestion, SuggestionSource
 from ..writing import fields
 from ..writing.canonical import plain
+from ..writing.canonical import words as plain_words
 from .decide import seen
 from .values import FIELDS, Reference, in_full, references
 
@@ -130,10 +131,7 @@ class Value:
     suggestion: Suggestion
     text: str
     origins: list[Origin]
-
-    @property
-    def declinable(self) -> bool:
-        return self.suggestion.state in (State.NEW, State.REPLACED) or self.suggestion.contradicts
+    replaces: bool  # accepting it changes what the page says there; else it adds
 
 
 @dataclass
@@ -144,7 +142,6 @@ class Section:
     label: str
     present: list[str]
     shown: str
-    adds: bool
     open: list[Value] = field(default_factory=list)
     standing: list[Value] = field(default_factory=list)
     decided: list[Value] = field(default_factory=list)
@@ -155,7 +152,7 @@ class Section:
 
 
 def sections(page: Page, current: Page) -> list[Section]:
-    """The suggestions for a page by field, those with something to decide first. `current` is its latest revision."""
+    """The suggestions for a page by field, what contradicts first, then what else is open. `current` is its latest revision."""
     rows = list(Suggestion.objects.filter(page=page).select_related("decided_by"))
     model = type(current)
     now = fields.snapshot(current, {row.field for row in rows})
@@ -180,13 +177,20 @@ def sections(page: Page, current: Page) -> list[Section]:
                 label=capfirst(str(FIELDS[row.field].label)),
                 present=[in_words(model, row.field, value, named) for value in entries[row.field]],
                 shown=seen(now[row.field]),
-                adds=FIELDS[row.field].adds,
             )
-        value = Value(row, in_words(model, row.field, row.value, named), origins[row.pk])
+        text = in_words(model, row.field, row.value, named)
+        for origin in origins[row.pk]:
+            origin.pieces = _without_repeating(text, origin.pieces)
+        value = Value(row, text, origins[row.pk], FIELDS[row.field].replaces(now[row.field], row.value))
         group = {State.NEW: section.open, State.PRESENT: section.standing}.get(row.state, section.decided)
         group.append(value)
     order = list(FIELDS)
-    return sorted(found.values(), key=lambda s: (not (s.open or s.contradicted), order.index(s.name)))
+    return sorted(found.values(), key=lambda s: (not s.contradicted, not s.open, order.index(s.name)))
+
+
+def _without_repeating(text: str, pieces: list[tuple[str, bool]]) -> list[tuple[str, bool]]:
+    """The sentence, unless it is the value itself."""
+    return [] if plain_words("".join(part for part, _marked in pieces)) == plain_words(text) else pieces
 
 
 def _entries(name: str, now: dict[str, Any]) -> list[Any]:

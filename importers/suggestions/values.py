@@ -38,7 +38,6 @@ class Field:
     """A field with a single value: a date, a reference. Two values of it contradict each other."""
 
     exact = True
-    adds = False  # accepting adds to what the page says, and replaces nothing
 
     def __init__(self, name: str, label: Any) -> None:
         self.name, self.label = name, label
@@ -62,6 +61,10 @@ class Field:
     def rival(self, current: Any, value: Any) -> Any:
         """What the page says instead in the value's slot; None for nothing."""
         return current if current and self.clash(current, value) else None
+
+    def replaces(self, current: Any, value: Any) -> bool:
+        """Whether accepting the value changes what the page says, and does not only add to it."""
+        return bool(current)
 
     def put(self, page: Page, value: Any) -> Changes:
         """Set the value on the page object, and nothing else. Returns what changed."""
@@ -104,7 +107,6 @@ class ProseField(Field):
     """Running text. What is accepted is added last, so that no word of the page is lost."""
 
     exact = False
-    adds = True
 
     def key(self, value: Any) -> str:
         return digest(" ".join(words(value)))
@@ -114,6 +116,9 @@ class ProseField(Field):
 
     def holds(self, current: Any, value: Any) -> bool:
         return f" {' '.join(words(value))} " in f" {' '.join(words(current or ''))} "
+
+    def replaces(self, current: Any, value: Any) -> bool:
+        return False
 
     def joined(self, current: Any, value: Any) -> Any:
         return (current or "") + value
@@ -143,13 +148,15 @@ class ManyField(Field):
     """References of which there may be several."""
 
     exact = False
-    adds = True
 
     def slot(self, value: Any) -> str:
         return self.key(value)
 
     def holds(self, current: Any, value: Any) -> bool:
         return value in (current or ())
+
+    def replaces(self, current: Any, value: Any) -> bool:
+        return False
 
     def joined(self, current: Any, value: Any) -> Any:
         return sorted({*(current or ()), value})
@@ -159,7 +166,6 @@ class RowsField(Field):
     """Rows that are known by an identity: a partner by its organisation, a goal by its words."""
 
     exact = False
-    adds = True
 
     def slot(self, value: Any) -> str:
         return digest([self.name, repr(self.identity(value))])
@@ -180,6 +186,9 @@ class RowsField(Field):
 
     def clash(self, one: Any, other: Any) -> bool:
         return False
+
+    def replaces(self, current: Any, value: Any) -> bool:
+        return self.row(current, value) is not None
 
     def joined(self, current: Any, value: Any) -> Any:
         known = self.row(current, value)

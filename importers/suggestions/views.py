@@ -17,8 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 from django.views.generic import TemplateView
 from wagtail.admin.menu import MenuItem
-from wagtail.admin.ui.tables import NumberColumn, TitleColumn
-from wagtail.admin.ui.tables.pages import PageTypeColumn
+from wagtail.admin.ui.tables import Column, NumberColumn, TitleColumn
 from wagtail.admin.views.generic.base import BaseListingView, WagtailAdminTemplateMixin
 from wagtail.admin.viewsets.base import ViewSet
 from wagtail.admin.widgets.button import HeaderButton
@@ -44,7 +43,7 @@ class SuggestionIndexView(BaseListingView):
     results_template_name = "brygga_importers/admin/suggestions_results.html"
     model = Page
     page_title = _("Förslag från nyheterna")
-    header_icon = "pick"
+    header_icon = "clipboard-list"
     paginate_by = 50
     is_searchable = False
     index_url_name = f"{NAME}:index"
@@ -57,8 +56,8 @@ class SuggestionIndexView(BaseListingView):
             get_url=lambda page: reverse(f"{NAME}:page", args=[page.pk]),
             sort_key="title",
         ),
-        PageTypeColumn("content_type", label=_("Typ")),
-        NumberColumn("waiting", label=_("Att ta ställning till"), sort_key="waiting"),
+        Column("page_type_display_name", label=_("Typ")),
+        NumberColumn("waiting", label=_("Väntar"), sort_key="waiting"),
         NumberColumn("contradicted", label=_("Motsägelser"), sort_key="contradicted"),
     ]
 
@@ -84,7 +83,7 @@ class PageSuggestionsView(WagtailAdminTemplateMixin, TemplateView):
     """All that the articles say of one page, field by field."""
 
     template_name = "brygga_importers/admin/suggestions.html"
-    header_icon = "pick"
+    header_icon = "clipboard-list"
     page_title = _("Förslag från nyheterna")
 
     @cached_property
@@ -101,7 +100,7 @@ class PageSuggestionsView(WagtailAdminTemplateMixin, TemplateView):
         return [
             {"url": reverse("wagtailadmin_home"), "label": _t("Start")},
             {"url": reverse(f"{NAME}:index"), "label": self.page_title},
-            {"url": "", "label": self.page.get_admin_display_title()},
+            {"url": "", "label": _t("Förslag till %(page)s") % {"page": self.page.get_admin_display_title()}},
         ]
 
     def get_header_buttons(self) -> list[Any]:
@@ -199,7 +198,7 @@ class SuggestionViewSet(ViewSet):
     """The menu's "Förslag" and all addresses below it."""
 
     name = NAME
-    icon = "pick"
+    icon = "clipboard-list"
     menu_label = _("Förslag")
     menu_item_class = EditorsMenuItem
 

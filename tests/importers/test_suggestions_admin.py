@@ -131,7 +131,7 @@ def test_a_page_takes_as_many_queries_with_many_suggestions(page, admin_client):
 
 def test_a_page_shows_both_end_dates_their_sentences_their_articles_and_dates(page, admin_client):
     html = shown(admin_client, page)
-    section = html[html.index('aria-labelledby="end"') : html.index('aria-labelledby="funding"')]
+    section = html[html.index('aria-labelledby="end"') :].split("</section>")[0]
     assert "Motsägelse" in section
     assert section.index("På sidan nu") < section.index("<mark>2021</mark>") < section.index("<mark>2022</mark>")
     assert "Projektet Stegvis avslutas 2022." in words(section).replace(" .", ".")
@@ -285,3 +285,11 @@ def test_what_was_accepted_can_be_taken_back(page, end, admin_client):
 def test_a_suggestion_that_somebody_else_decided_meanwhile_is_told(page, end, admin_client):
     accept(admin_client, end)
     assert "redan avgjort: godtagen" in accept(admin_client, end).content.decode()
+
+
+def test_who_opens_a_contradicted_page_is_told_so(page, end, admin_client):
+    address = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    html = admin_client.get(address).content.decode()
+    assert "På 2 punkter säger importerade nyheter något annat än sidan." in html
+    Suggestion.objects.update(contradicts=False)
+    assert "säger något annat än sidan" not in admin_client.get(address).content.decode()
