@@ -64,12 +64,13 @@ HELD = re.compile(r"(?:mils|meters|veckors|månaders|dagars|timmars|års|minuter
 def find(passages: list[Passage], excluded: dict[int, list[tuple[int, int]]]) -> list[tuple[Passage, KeyFigure]]:
     """Figures in reading order. `excluded` are places in passages (by order) that are shares of funding."""
     found: list[tuple[Passage, KeyFigure]] = []
+    counted = _fractions(passages)
     for passage in passages:
         if passage.kind in SKIPPED or passage.kind == "caption":
             continue
         if not passage.numeric and passage.lows.isdisjoint(COUNTING):
             continue
-        found.extend((passage, figure) for figure in _passage(passage, excluded.get(passage.order, [])))
+        found.extend((passage, figure) for figure in _passage(passage, excluded.get(passage.order, []), counted))
     _measures(found)
     return _once(_in_brackets(found, passages))
 
@@ -110,7 +111,18 @@ def indefinite(unit: str) -> str:
     return unit[:-2] if unit.endswith(("hushållen", "företagen", "jobben", "barnen", "förslagen")) else unit
 
 
-def _passage(passage: Passage, excluded: list[tuple[int, int]]) -> list[KeyFigure]:
+def _fractions(passages: list[Passage]) -> dict[str, str]:
+    """What each fraction is of, where one place of the article says so: "sju av tio" → "sommarjobbare"."""
+    found: dict[str, str] = {}
+    for passage in passages:
+        for match in FRACTION.finditer(passage.lower) if " av " in passage.lower else ():
+            unit, _ = _unit(passage, match.end())
+            if unit:
+                found.setdefault(match[0], unit)
+    return found
+
+
+def _passage(passage: Passage, excluded: list[tuple[int, int]], counted: dict[str, str]) -> list[KeyFigure]:
     string = passage.string
     spoken: list[tuple[int, int]] = [(d.start, d.end) for d in dates.find(passage)] + list(excluded)
     figures: list[tuple[int, int, KeyFigure]] = []
@@ -134,6 +146,7 @@ def _passage(passage: Passage, excluded: list[tuple[int, int]]) -> list[KeyFigur
         if passage.is_quoted(match.start()) and not match["part"].isdigit():
             continue
         unit, _ = _unit(passage, match.end())
+        unit = counted.get(match[0]) or unit
         if unit is None:
             unit = next((m for m in _counts_before(passage, match.start())), None)
         add(
@@ -393,8 +406,8 @@ def _counted(passage: Passage, match: re.Match[str]) -> str | None:
     near = {w.low for w in passage.words[max(0, index - 2) : index]}
     if near & CUES and head not in ("olika",):
         return unit
-    if head == "barn" and near & OWN:
-        return None  # "hon har två barn"
+    if (head == "barn" and near & OWN) or "kanske" in near:
+        return None  # "hon har två barn", "två, kanske tre personer"
     return unit if few and "olika" not in unit else None
 
 
@@ -404,7 +417,7 @@ def _some(passage: Passage, match: re.Match[str], figures: list) -> str | None:
     if value is None or value < 2:
         return None
     some = OF_SOME.match(passage.lower, match.end())
-    if some and (some["noun"] in FEW or indefinite(some["noun"]).endswith(FEW_ENDINGS)):
+    if some and some["noun"] != "kommuner" and (some["noun"] in FEW or indefinite(some["noun"]).endswith(FEW_ENDINGS)):
         return some["noun"]
     begin, _ = passage.sentence_at(match.start())
     before = next((f for a, b, f in reversed(figures) if begin <= a and b <= match.start()), None)
@@ -553,15 +566,29 @@ def _once(found: list[tuple[Passage, KeyFigure]]) -> list[tuple[Passage, KeyFigu
     first: dict[tuple[str, str | None], KeyFigure] = {}
     for passage, figure in found:
         exact = len(re.sub(r"\D", "", figure.value)) > 2 or "," in figure.value
-        twin = first.get((figure.value, figure.unit)) if exact else None
+        twin = _twin(first, figure) if exact or figure.rule == "figure-money" else None
+        if twin and not exact and twin.as_of and figure.as_of:
+            twin = None
         if twin is None:
             first[figure.value, figure.unit] = figure
             kept.append((passage, figure))
-        elif twin.as_of and figure.as_of and twin.as_of != figure.as_of:
+        elif twin.as_of != figure.as_of and all(a and YEAR.search(a) for a in (twin.as_of, figure.as_of)):
             kept.append((passage, figure))  # the same number at another date
         elif not twin.as_of or not any(c.isdigit() for c in twin.as_of):
             twin.as_of = figure.as_of or twin.as_of
     return kept
+
+
+def _twin(first: dict[tuple[str, str | None], KeyFigure], figure: KeyFigure) -> KeyFigure | None:
+    """The figure that this one repeats: the same number of the same things, or "900 individer" after "900 elever"."""
+    same = first.get((figure.value, figure.unit))
+    if same or not figure.unit or figure.rule == "figure-money":
+        return same
+    last = figure.unit.split()[-1]
+    for (value, unit), earlier in first.items():
+        if value == figure.value and unit and (last in ("individer", "personer") or unit.split()[-1] == last):
+            return earlier
+    return None
 
 
 def _fold(text: str) -> str:

@@ -16,10 +16,10 @@ from .passages import Passage
 ACTIVE = re.compile(
     r"\b(?:finansierar|medfinansierar|betalar|betalade|bidrar med|bidrog med|står för|stod för|bekostar|skjuter till|"
     r"skjutit till|skänker|skänkte|har skänkt|donerar|donerade|har donerat|sponsrar|har finansierat|har betalat|"
-    r"sköt till|finansierade|går in med|gick in med)\b"
+    r"sköt till|finansierade|går in med|gick in med|gått in med|svarar för|svarade för)\b"
 )
 PASSIVE = re.compile(
-    r"\b(?:(?:finansieras|finansierats|finansierad|finansierat|medfinansieras|bekostas|betalas|finansierades)"
+    r"\b(?:(?:\w{0,8}finansieras|finansierats|finansierad|finansierat|bekostas|betalas|\w{0,8}finansierades)"
     r"(?: \w+){0,3}? (?:av|med|genom|via)|"
     r"(?:får|fick|fått|få|beviljats|beviljades|beviljas|beviljat|tilldelas|tilldelats|söker|sökt|mottagit)"
     r"(?: [\w,]+){0,7}? (?:av|från|ur)|"
@@ -44,7 +44,7 @@ AMOUNT = re.compile(
 )
 GENERIC = re.compile(
     r"\b(?:(?:de )?(?:(?:deltagande|medverkande|samverkande|tre|fyra|fem|båda|egna) )?"
-    r"kommunerna(?:s egna (?:budgetar|medel))?|kommunen|"
+    r"kommunerna(?:s (?:egna )?(?:budgetar|\w*medel))?|kommunen|"
     r"regionen|staten|näringslivet|de lokala företagen|EU)\b",
     re.IGNORECASE,
 )
@@ -55,7 +55,11 @@ OTHER_DEED = re.compile(r"\b(?:drivs|leds|ägs|utförs|genomförs|samordnas|anv�
 GETS = re.compile(r"\b(?:får|fick|fått|få|tilldelas|söker|sökt|mottagit)\b", re.IGNORECASE)
 FUND = re.compile(r"fond|stiftelse", re.IGNORECASE)
 IN_A_ROW = frozenset("och samt från av med till en ett hälften resten hälften del tredjedel dels".split())
-LABEL = re.compile(r"(?:med)?finansi(?:ering|är|ärer|eras av)\s*:", re.IGNORECASE)
+REST = re.compile(r"(?:Resten|Återstoden|Resterande)\b")
+REST_PAID = re.compile(
+    r"\b(?:lägger|betalar|betalas av|står|svarar|bidrar|finansierar|finansieras av|kommer från|skjuter)\b"
+)
+LABEL = re.compile(r"(?:\w+ )?(?:med)?finansi(?:ering|är|ärer|eras av)\s*:", re.IGNORECASE)
 WE = re.compile(r"[Tt]illsammans finansierar (?:de|parterna)|\b[Dd]e finansierar tillsammans")
 
 
@@ -89,7 +93,21 @@ def find(passages: list[Passage]) -> list[Paid]:
             continue
         for number, (start, end) in enumerate(passage.sentences):
             found.extend(_sentence(passage, start, end, number))
+    _in_full(found, passages)
     return _distinct(found)
+
+
+def _in_full(found: list[Paid], passages: list[Passage]) -> None:
+    """ "Socialfonden" under the fullest name that the article has of the same body."""
+    names: dict[str, str] = {}
+    for passage in passages:
+        for body in passage.bodies:
+            if body.key and body.kind == "organisation" and len(body.name) > len(names.get(body.key, "")):
+                names[body.key] = body.name
+    for paid in found:
+        full = names.get(paid.key, "")
+        if full.lower().endswith(paid.funding.funder.lower()):
+            paid.funding.funder = full
 
 
 def _sentence(passage: Passage, start: int, end: int, number: int) -> list[Paid]:
@@ -104,6 +122,16 @@ def _sentence(passage: Passage, start: int, end: int, number: int) -> list[Paid]
             return [_paid(passage, start, end, body.name, None, None, "funding-together")]
     if not payers:
         return []
+    rest = REST_PAID.search(string) if REST.match(string) else None
+    if rest:
+        mine = [p for p in payers if p.start >= start + rest.end()]
+        told = [m for m in SHARE.finditer(passage.string, start, end) if m[0][0].isdigit()]
+        share = told[0] if told else SHARE.match(passage.string, start, end)
+        if not mine or share is None:
+            return []
+        paid = _paid(passage, start, end, mine[0].name, share[0], None, "funding-rest")
+        paid.shares.append(share.span())
+        return [paid]
     if LABEL.match(string):
         return _labelled(passage, start, end, payers)
     passive = PASSIVE.search(string.lower())
@@ -122,7 +150,7 @@ def _sentence(passage: Passage, start: int, end: int, number: int) -> list[Paid]
 
 def _payers(passage: Passage, start: int, end: int) -> list[_Payer]:
     payers = [
-        _Payer(b.start, b.end, f"{b.name} kommun" if _kommun(passage, b) else b.name, b.key or "")
+        _Payer(b.start, b.end, _as_written(passage, b) if _kommun(passage, b) else b.name, b.key or "")
         for b in passage.bodies
         if start <= b.start < end and b.confidence >= 0.5 and b.kind != "project"
     ]
@@ -130,6 +158,11 @@ def _payers(passage: Passage, start: int, end: int) -> list[_Payer]:
         if not any(p.start < match.end() and match.start() < p.end for p in payers):
             payers.append(_Payer(match.start(), match.end(), match[0]))
     return sorted(payers, key=lambda p: p.start)
+
+
+def _as_written(passage: Passage, body: BodyHit) -> str:
+    """ "Solviks kommun", without the genitive of "kommuns"."""
+    return " ".join(passage.string[body.start : body.end].split()).removesuffix("s")
 
 
 def _kommun(passage: Passage, body: BodyHit) -> bool:

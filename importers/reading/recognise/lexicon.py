@@ -73,7 +73,7 @@ ROLE_ENDINGS = (
     "instruktör handledare agent matchare rekryterare kommunikatör informatör lots moderator värd värdinna "
     "tekniker general amiral överste kapten prost präst kyrkoherde biskop landshövding borgmästare "
     "bagare lantbrukare städare barnskötare odlare trädgårdsmästare vaktmästare musiker frisör servitör servitris "
-    "socialarbetare fältarbetare "
+    "socialarbetare fältarbetare stödjare vaktare vårdare målare svetsare elektriker montör säljare "
     "kommunalborgarråd borgarråd vd gd hr-chef doktor doktorand civilekonom statistiker prognosmakare språkrör "
     "gruppledare partiledare företrädare representant initiativtagare medarbetare undersköterska stödassistent "
     "arbetsterapeut fysioterapeut studierektor överdirektör verksamhetsutvecklare statssekreterare kung drottning "

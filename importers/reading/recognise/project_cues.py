@@ -9,7 +9,8 @@ from typing import Protocol
 from .passages import Passage
 
 _APART = r"(?:ett|en|vårt|vår|kommunens|kommunernas|förbundets|länets)"
-_KIND = r"(?:[\w-]{0,30}projekt|[\w-]{0,30}satsning|[\w-]{0,30}insats|[\w-]{0,30}initiativ|kampanj|förstudie|pilot)"
+_KIND = r"(?:[\w-]{0,30}(?:projekt|satsning|insats|initiativ|program)|kampanj|förstudie|pilot)"
+
 APPOSITION = re.compile(
     rf"(?:, (?:som är )?| [–-] | \(){_APART}(?: [\w-]+){{0,2}} (?:{_KIND}(?= |,|\.|\))|samarbete(?= mellan ))"
 )

@@ -122,7 +122,8 @@ def names_project(passage: Passage, match: re.Match[str], kind: str, corpus: Cor
     if low in NOT_SUBJECTS or any(p.full and p.start <= start < p.end for p in passage.persons):
         return False
     if any(b.start == start and b.kind != "project" and b.confidence > 0.7 for b in passage.bodies):
-        return False
+        own = all(b.rule == "organisation-ending" for b in passage.bodies if b.start == start)
+        return own and kind == "samarbete" and corpus.count(name) > 1
     if " " in name:
         return name.istitle() or name.split()[-1] in PARTICLES or name.split()[-1][0].isdigit()
     if name.isupper() and kind.startswith(KINDS_OF_ANY):

@@ -162,3 +162,44 @@ def test_small_numbers_of_people_and_definite_nouns_are_figures(text, value, uni
 @pytest.mark.parametrize("text", ["Det finns två vägar till målet.", "Efter kursen har 12 påbörjat studier."])
 def test_ways_and_verbs_are_not_counted(text):
     assert [f for f in read(text).key_figures if f.confidence >= 0.5] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Socialfonden betalar 60 procent. Resten, 40 procent, lägger de tre kommunerna in.",
+            [("Socialfonden", "60 procent", None), ("de tre kommunerna", "40 procent", None)],
+        ),
+        ("Verkbro delfinansieras av Tillväxtverket i tre år.", [("Tillväxtverket", None, None)]),
+        ("Glimmer AB svarar för 16 procent.", [("Glimmer AB", "16 procent", None)]),
+        (
+            "Övrig finansiering: Lövhamns kommun 310 000 kronor, Glimmer AB 95 000 kronor.",
+            [("Lövhamns kommun", None, "310 000 kronor"), ("Glimmer AB", None, "95 000 kronor")],
+        ),
+    ],
+)
+def test_funding_in_less_plain_words(text, expected):
+    assert funding(text) == expected
+
+
+def test_a_funder_has_the_fullest_name_that_the_article_gives():
+    found = read("Europeiska socialfonden är med.", "Nu betalar Socialfonden 60 procent av projektet.").funding
+    assert [f.funder for f in found] == ["Europeiska socialfonden"]
+
+
+def test_the_rest_of_the_day_is_no_funding():
+    assert funding("Resten av pengarna kommer från försäljning.") == []
+
+
+def test_a_fraction_is_of_what_another_place_says():
+    assert figures("I enkäten är sju av tio nöjda.", title="Sju av tio elever vill stanna") == [
+        ("sju av tio", "elever")
+    ]
+
+
+def test_the_same_number_of_the_same_people_is_one_figure():
+    assert figures("I år kommer 900 elever hit.", "De 900 eleverna bor i Solvik.", "Bussen tar 900 personer.") == [
+        ("900", "elever")
+    ]
+    assert len(figures("I år kommer 900 elever hit. De köper 900 böcker.")) == 2
