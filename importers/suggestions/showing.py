@@ -152,7 +152,8 @@ class Section:
 
 
 def sections(page: Page, current: Page) -> list[Section]:
-    """The suggestions for a page by field, what contradicts first, then what else is open. `current` is its latest revision."""
+    """The suggestions for a page by field: what contradicts it first, then what else is open. `current` is the page's
+    latest revision."""
     rows = list(Suggestion.objects.filter(page=page).select_related("decided_by"))
     model = type(current)
     now = fields.snapshot(current, {row.field for row in rows})
