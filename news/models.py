@@ -20,6 +20,7 @@ from brygga.projects.models import ProjectPage, UnitPage
 from brygga.projects.models.parts import Contact, KeyFigure
 from brygga.site.fields import ChosenByNameField, SortDayField, StreamField
 from brygga.site.models import BasePage, LeadMixin, TopicsMixin
+from brygga.site.models.base import PUBLIC_NAMES
 
 from .api import NEWS_API_FIELDS, NEWS_API_PREFETCH
 
@@ -45,6 +46,7 @@ class NewsIndexPage(LeadMixin, BasePage):
     search_fields = [*BasePage.search_fields, *LeadMixin.lead_search_fields]
     api_fields = [*BasePage.api_fields, APIField("lead")]
     template = "brygga_news/news_index_page.html"
+    public_name, public_name_plural = PUBLIC_NAMES
 
     class Meta:
         verbose_name = _("nyhetslista")
@@ -199,6 +201,10 @@ class NewsPage(LeadMixin, TopicsMixin, BasePage):
                 "topics",
             )
         return super().get_context(request, *args, **kwargs)
+
+    def get_kind_display(self) -> str:
+        """The kind for people. Django's own translates the names of all kinds to find one."""
+        return str(Kind(self.kind).label) if self.kind in Kind.values else self.kind
 
     @property
     def published_on(self) -> dt.date | None:

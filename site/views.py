@@ -11,7 +11,7 @@ from wagtail.models import Page, Site, get_page_models
 
 from .listing import paged
 from .models import Topic, TopicsMixin
-from .searching import MAX_LENGTH, search_pages
+from .search.pages import MAX_LENGTH, search_pages
 from .site_settings import SiteSettings
 
 YEAR = 365 * 24 * 3600
@@ -60,14 +60,16 @@ def gone(request: HttpRequest, page: Page) -> HttpResponse:
 
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
-    """Search results (`?q=`), narrowed by page type (`?typ=`)."""
+    """Search results (`?q=`), narrowed by page type (`?typ=`), each with the place where the words stand."""
     text = request.GET.get("q", "").strip()[:MAX_LENGTH]
     chosen = request.GET.get("typ", "")
     type_id = int(chosen) if chosen.isascii() and chosen.isdigit() and len(chosen) < 9 else None
-    site = Site.find_for_request(request)
-    found = search_pages(site, text, type_id)
+    found = search_pages(Site.find_for_request(request), text, type_id)
     page_of_results = paged(request, found.results)
     page_of_results.object_list = specific_pages(page_of_results.object_list)
+    excerpts = found.excerpts
+    for page in page_of_results.object_list:
+        page.excerpt = excerpts.of(page)
     return render(
         request,
         "brygga_site/search.html",
@@ -76,10 +78,10 @@ def search(request: HttpRequest) -> HttpResponse:
 
 
 def specific_pages(pages: Iterable[Page]) -> list[Page]:
-    """The same pages as what they are (news, project …), in the same order, without their bodies: a query a type, and
-    one for each relation that their cards show."""
+    """The same pages as what they are (news, project …), in the same order: a query a type, and one for each relation
+    that their cards show."""
     ids = [page.pk for page in pages]
-    found = {page.pk: page for page in Page.objects.filter(pk__in=ids).defer_streamfields().specific()}
+    found = {page.pk: page for page in Page.objects.filter(pk__in=ids).specific()}
     for model in {type(page) for page in found.values()}:
         alike = [page for page in found.values() if type(page) is model]
         prefetch_related_objects(alike, *getattr(model, "card_relations", ()))

@@ -15,6 +15,7 @@ from wagtail.search import index
 from brygga.site.blocks import FAQ_BLOCKS, FLOWING
 from brygga.site.fields import ChosenByNameField, PartialDateField, PartialDayField, StreamField
 from brygga.site.models import BasePage, LeadMixin, TopicsMixin
+from brygga.site.models.base import PUBLIC_NAMES
 from brygga.site.partial_dates import period_display
 
 from ..api import INDEX_API_FIELDS, PROJECT_API_FIELDS, PROJECT_API_PREFETCH
@@ -38,6 +39,7 @@ class ProjectIndexPage(LeadMixin, BasePage):
     search_fields = [*BasePage.search_fields, *LeadMixin.lead_search_fields]
     api_fields = [*BasePage.api_fields, *INDEX_API_FIELDS]
     template = "brygga_projects/project_index_page.html"
+    public_name, public_name_plural = PUBLIC_NAMES
 
     class Meta:
         verbose_name = _("lista över projekt")

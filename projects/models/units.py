@@ -14,6 +14,7 @@ from wagtail.search import index
 from brygga.site.blocks import FAQ_BLOCKS, FLOWING
 from brygga.site.fields import StreamField
 from brygga.site.models import BasePage, LeadMixin, TopicsMixin
+from brygga.site.models.base import PUBLIC_NAMES
 
 from ..api import INDEX_API_FIELDS, UNIT_API_FIELDS, UNIT_API_PREFETCH
 from ..blocks import BODY_BLOCKS
@@ -30,6 +31,7 @@ class UnitIndexPage(LeadMixin, BasePage):
     search_fields = [*BasePage.search_fields, *LeadMixin.lead_search_fields]
     api_fields = [*BasePage.api_fields, *INDEX_API_FIELDS]
     template = "brygga_projects/unit_index_page.html"
+    public_name, public_name_plural = PUBLIC_NAMES
 
     class Meta:
         verbose_name = _("lista över enheter")

@@ -16,6 +16,9 @@ from ..privacy import asked_once, private_paths
 from ..routing import route_below, whole_page
 from .mixins import ReviewDateMixin
 
+# What visitors call a page that is no project, unit or news: verbose names are for editors, who choose among kinds.
+PUBLIC_NAMES = (_("sida"), _("sidor"))
+
 
 class BasePage(ReviewDateMixin, Page):
     """Search description, review date and structured data: what all pages have, whatever they are about."""
@@ -40,6 +43,9 @@ class BasePage(ReviewDateMixin, Page):
     # the foreign keys among them. Lists fetch these; empty means everything but the body.
     card_fields: list[str] = []
     card_relations: list[str] = []
+    # The words around what was searched for, on a page that a search found. Every card asks for them, and asking for
+    # what is not there is slow in a template.
+    excerpt: str = ""
     # Foreign keys that the page itself shows: they are fetched with it when it is asked for.
     page_relations: list[str] = []
 

@@ -8,7 +8,7 @@ from wagtail.search import index
 
 from ..blocks import BODY_BLOCKS
 from ..fields import StreamField
-from .base import BasePage
+from .base import PUBLIC_NAMES, BasePage
 from .mixins import LeadMixin, TopicsMixin
 
 
@@ -42,6 +42,7 @@ class HomePage(LeadMixin, BasePage):
     search_fields = [*BasePage.search_fields, *LeadMixin.lead_search_fields, index.SearchField("body")]
     api_fields = [*BasePage.api_fields, APIField("lead"), APIField("body")]
     template = "brygga_site/home_page.html"
+    public_name, public_name_plural = PUBLIC_NAMES
 
     class Meta:
         verbose_name = _("startsida")
@@ -64,6 +65,7 @@ class ContentPage(LeadMixin, TopicsMixin, BasePage):
     search_fields = [*BasePage.search_fields, *LeadMixin.lead_search_fields, index.SearchField("body")]
     api_fields = [*BasePage.api_fields, APIField("lead"), APIField("body"), APIField("topics")]
     template = "brygga_site/content_page.html"
+    public_name, public_name_plural = PUBLIC_NAMES
 
     class Meta:
         verbose_name = _("innehållssida")

@@ -168,7 +168,7 @@ CONTENT_SECURITY_POLICY = {
 WAGTAIL_SITE_NAME = "Brygga"
 WAGTAILADMIN_BASE_URL = os.environ.get("BRYGGA_BASE_URL", "http://localhost:8000")
 WAGTAILSEARCH_BACKENDS = {
-    "default": {"BACKEND": "wagtail.search.backends.database", "SEARCH_CONFIG": "swedish"},
+    "default": {"BACKEND": "brygga.site.search.backend"},
 }
 WAGTAIL_ENABLE_UPDATE_CHECK = False  # the site speaks with nobody it has not been asked to speak with
 WAGTAIL_GRAVATAR_PROVIDER_URL = None

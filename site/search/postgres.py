@@ -1,0 +1,71 @@
+"""Swedish search with PostgreSQL: stems in the index, all words of an object in one vector that has an index."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.contrib.postgres.search import SearchQuery
+from django.db.models import F, QuerySet
+from modelsearch.backends.database.postgres import postgres as stock
+from modelsearch.query import Phrase, PlainText
+
+from .documents import documents, forgives
+from .words import Term, stems, terms
+
+CONFIG = "simple"  # takes words as they are: they are stems already
+
+
+def match_any_form(term: Term, forgiving: bool) -> str:
+    """A tsquery for one word: the stem, and longer words that begin so."""
+    ways = [f"'{term.stem}'"]
+    if term.prefix:
+        ways.append(f"'{term.stem}':*")
+    if forgiving and term.plain:
+        ways.append(f"'{term.plain}'" + ":*" * term.prefix)
+    return f"({' | '.join(ways)})"
+
+
+class SwedishPostgresIndex(stock.PostgresIndex):
+    """Vectors of stems."""
+
+    def add_items(self, model: Any, objs: Sequence[Any]) -> None:
+        super().add_items(model, documents(objs, title_in_body=True))
+
+    def _refresh_title_norms(self, full: bool = False) -> None:
+        """Nothing: titles have a weight of their own here, and this would read the whole index for every save."""
+
+
+class SwedishPostgresQueryCompiler(stock.PostgresSearchQueryCompiler):
+    """Questions in stems. Searching in named fields (`fields=…`) is left to Wagtail, which reads them unstemmed."""
+
+    def build_tsquery_content(self, query: Any, config: Any = None, invert: bool = False) -> Any:
+        if self.fields is None and isinstance(query, PlainText):
+            wanted = terms(query.query_string)
+            if not wanted:
+                return None
+            connector = " & " if query.operator.lower() == "and" else " | "
+            text = connector.join(match_any_form(term, forgives(query)) for term in wanted)
+            return SearchQuery(f"!({text})" if invert else text, search_type="raw", config=CONFIG)
+        if self.fields is None and isinstance(query, Phrase):
+            text = " <-> ".join(f"'{stem}'" for stem in stems(query.query_string))
+            return SearchQuery(f"!({text})" if invert else text, search_type="raw", config=CONFIG)
+        return super().build_tsquery_content(query, config=config, invert=invert)
+
+    def search(self, config: Any, start: int, stop: int, **options: Any) -> QuerySet:
+        if isinstance(self.query, PlainText) and not terms(self.query.query_string):
+            return self.queryset.none()
+        return super().search(config, start, stop, **options)
+
+    def get_index_vectors(self, search_query: Any) -> list[tuple[Any, float]]:
+        return [(F("index_entries__body"), 1.0)]
+
+
+class SwedishPostgresBackend(stock.PostgresSearchBackend):
+    """Wagtail's backend for PostgreSQL, in Swedish."""
+
+    index_class = SwedishPostgresIndex
+    query_compiler_class = SwedishPostgresQueryCompiler
+
+    def __init__(self, params: dict[str, Any]) -> None:
+        super().__init__({**params, "SEARCH_CONFIG": CONFIG})
