@@ -12,6 +12,7 @@ from lxml import etree
 from lxml.html import HtmlElement, builder
 
 from .docx_parts import Parts, Style, is_on, number_of
+from .text_tables import names_columns
 
 W_P, W_TBL, W_R, W_T = qn("w:p"), qn("w:tbl"), qn("w:r"), qn("w:t")
 _WRAPPERS = frozenset(
@@ -25,6 +26,7 @@ _HYPERLINK = re.compile(r'HYPERLINK\s+(?:\\l\s+"(?P<anchor>[^"]*)"|"(?P<url>[^"]
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _MAX_IMAGE = 20 * 1024 * 1024
 _MAX_DEPTH = 40
+_INNER_LIST = re.compile(r"\b(?:list|lista|punktlista|numrerad lista)\b.*\s([2-5])$")
 _BULLETS = ("bullet", "none", "")
 
 
@@ -154,7 +156,10 @@ class Converter:
 
     def _number(self, element: Any, style: Style) -> tuple[str, int] | None:
         own = element.find(f"{qn('w:pPr')}/{qn('w:numPr')}")
-        return number_of(own) if own is not None else style.number
+        number = number_of(own) if own is not None else style.number
+        # "List Bullet 2" is a list of its own in the file, and an inner one in its author's mind.
+        inner = _INNER_LIST.search(style.name)
+        return (number[0], int(inner[1]) - 1) if number and inner and not number[1] else number
 
     def _is_large(self, element: Any, style: Style) -> bool:
         """Whether all of a short paragraph is set clearly larger than running text."""
@@ -173,7 +178,8 @@ class Converter:
     def _item(self, target: HtmlElement, number: tuple[str, int], out: HtmlElement) -> None:
         """A list item, in the list that is open at its level."""
         level = number[1]
-        ordered = self.parts.formats.get(number, "bullet") not in _BULLETS
+        formats = self.parts.formats
+        ordered = formats.get(number, formats.get((number[0], 0), "bullet")) not in _BULLETS
         while self._lists and self._lists[-1][1] > level:
             self._lists.pop()
         same = self._lists and self._lists[-1][1] == level
@@ -225,7 +231,7 @@ class Converter:
         out.append(table)
 
     def _looks_like_header(self, element: Any, rows: list[HtmlElement]) -> bool:
-        """The first row is a header where the table style says so, or where it alone is all bold."""
+        """The first row is a header where the table style says so, where it alone is bold, or has no figures."""
         if len(rows) < 2 or len(rows[0]) < 2:
             return False
         look = element.find(f"{qn('w:tblPr')}/{qn('w:tblLook')}")
@@ -240,9 +246,11 @@ class Converter:
 
         def bold(row: HtmlElement) -> bool:
             words = "".join(row.itertext()).strip()
-            return bool(words) and len("".join("".join(b.itertext()) for b in row.iter("b")).strip()) >= len(words) - 3
+            marked = "".join("".join(b.itertext()) for b in row.iter("b")).strip()
+            return bool(marked) and len(marked) >= len(words) - 3
 
-        return bold(rows[0]) and not bold(rows[1])
+        words = [["".join(cell.itertext()).strip() for cell in row] for row in rows]
+        return (bold(rows[0]) and not bold(rows[1])) or names_columns(words[0], words[1:])
 
     # Inline
 

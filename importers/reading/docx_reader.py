@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lxml.html import HtmlElement
+from lxml.html import HtmlElement, builder
 
 from . import dates, structure
 from .article import Article, Problem
@@ -36,6 +36,8 @@ def read_docx(data: bytes, *, source: str = "") -> Article:
     if head is not None:
         head.tag = "h1"
     _headings_by_looks(article_element, head)
+    _join_cards(article_element)
+    _make_figures(article_element)
     page = index(root)
     page.problems.extend(_problems(parts, converter))
     article = read_tree(page, source=source, roots=[article_element], head=head)
@@ -73,6 +75,38 @@ def _headings_by_looks(article: HtmlElement, title: HtmlElement | None) -> None:
         following = element.getnext()
         if structure.is_heading(_words(element)) and following is not None and _words(following):
             element.tag = "h2"
+
+
+def _join_cards(article: HtmlElement) -> None:
+    """The paragraphs of each contact become the lines of one: name, role and number stand in a paragraph each."""
+    for label in [e for e in article if e.tag in ("p", "h2", "h3", "h4") and structure.is_contact_label(_words(e))]:
+        cards: list[list[HtmlElement]] = []
+        for element in label.itersiblings():
+            words = _words(element)
+            if element.tag != "p" or not words or len(words) > 100 or (words.endswith(".") and " " in words):
+                break
+            if not cards or structure.is_person(words) or structure.is_contact_label(words):
+                cards.append([])
+            cards[-1].append(element)
+        for first, *others in cards:
+            if not any(structure.has_contact(_words(line)) for line in others):
+                continue
+            for line in others:
+                first.append(builder.BR())
+                first[-1].tail = line.text
+                first.extend(line)
+                line.drop_tree()
+
+
+def _make_figures(article: HtmlElement) -> None:
+    """A picture and the paragraph styled as its caption, below or above it, become one figure."""
+    for caption in article.xpath(".//p[@class='caption']"):
+        for picture in (caption.getprevious(), caption.getnext()):
+            if picture is None or picture.tag != "p" or _words(picture) or picture.find(".//img") is None:
+                continue
+            caption.tag, picture.tag = "figcaption", "figure"
+            picture.append(caption)
+            break
 
 
 def _words(element: HtmlElement) -> str:

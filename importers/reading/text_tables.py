@@ -44,14 +44,18 @@ def is_rule(cells: Sequence[Text]) -> bool:
     return any(cell.text for cell in cells) and all(_RULE.fullmatch(cell.text) for cell in cells)
 
 
+def names_columns(first: Sequence[str], rest: Sequence[Sequence[str]]) -> bool:
+    """Whether a first row names what stands below it: it has no figures, and each row below has some."""
+    named = all(cell and not _FIGURE.fullmatch(cell) for cell in first[1:])
+    return bool(rest) and named and all(any(_FIGURE.fullmatch(cell) for cell in row[1:]) for row in rest)
+
+
 def table_of(rows: list[Sequence[Text]], *, headed: bool) -> Block:
     """The table of some rows. The first is its header where the source says so (`headed`), or where it alone holds
     no figures."""
     block = Block("table", data={"rule": "text-table"})
     first, rest = rows[0], rows[1:]
-    named = all(cell.text and not _FIGURE.fullmatch(cell.text) for cell in first[1:])
-    counted = all(any(_FIGURE.fullmatch(cell.text) for cell in row[1:]) for row in rest)
-    header = headed or (bool(rest) and named and counted)
+    header = headed or names_columns([cell.text for cell in first], [[cell.text for cell in row] for row in rest])
     block.header = list(first) if header and any(cell.text for cell in first) else []
     block.rows = [list(row) for row in (rest if header else rows) if any(cell.text for cell in row)]
     plain = {"header": False, "colspan": 1, "rowspan": 1}

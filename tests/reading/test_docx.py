@@ -186,3 +186,74 @@ def test_entities_are_not_expanded_and_macros_are_reported():
     article = read_docx(out.getvalue())
     assert article.source_text.strip() == "Text i ett dokument med makron."
     assert "macros" in {p.code for p in article.problems}
+
+
+TEXT = "Köket öppnade i dag och tolv deltagare lagade lunch åt alla som ville komma och äta."
+
+
+@pytest.mark.parametrize("above", [True, False], ids=["above", "below"])
+def test_a_styled_caption_belongs_to_its_picture(above):
+    def build(made: Document) -> None:
+        made.add_heading("Nytt kök", 0)
+        made.add_paragraph(TEXT)
+        if above:
+            made.add_paragraph("Spisen är från 1911.", style="Caption")
+        made.add_picture(picture())
+        if not above:
+            made.add_paragraph("Spisen är från 1911.", style="Caption")
+        made.add_paragraph(TEXT)
+
+    article = read(build)
+    assert [image.caption for image in article.images] == ["Spisen är från 1911."]
+    assert [b.type for b in article.blocks] == ["image", "paragraph"]
+
+
+def test_list_styles_of_the_second_level_lie_inside_the_first():
+    def build(made: Document) -> None:
+        made.add_heading("Nytt kök", 0)
+        made.add_paragraph(TEXT)
+        made.add_paragraph("frukost", style="List Bullet")
+        made.add_paragraph("gröt", style="List Bullet 2")
+        made.add_paragraph("lunch", style="List Bullet")
+
+    (listed,) = [block for block in read(build).blocks if block.type == "list"]
+    assert [item.content.text for item in listed.items] == ["frukost", "lunch"]
+    assert [[inner.text for inner in item.children] for item in listed.items] == [["gröt"], []]
+
+
+@pytest.mark.parametrize(
+    ("first", "header"), [(["Ort", "Platser"], ["Ort", "Platser"]), (["Solvik", "18"], []), (["Ort", ""], [])]
+)
+def test_a_first_row_without_figures_names_the_columns(first, header):
+    def build(made: Document) -> None:
+        made.add_heading("Nytt kök", 0)
+        made.add_paragraph(TEXT)
+        table = made.add_table(rows=2, cols=2)
+        for row, words in zip(table.rows, (first, ["Björkby", "12"]), strict=True):
+            for cell, word in zip(row.cells, words, strict=True):
+                cell.text = word
+
+    (table,) = [block for block in read(build).blocks if block.type == "table"]
+    assert [cell.text for cell in table.header] == header
+
+
+def test_contacts_that_stand_in_a_paragraph_for_each_line_are_one_card_each():
+    def build(made: Document) -> None:
+        made.add_heading("Nytt kök", 0)
+        made.add_paragraph(TEXT)
+        made.add_heading("Kontakt", 2)
+        for line in ("Omar Bergdahl", "Projektledare", "0555-123 45", "Eva Lind", "Kock", "0555-123 46"):
+            made.add_paragraph(line)
+
+    cards = [[item.text for item in block.items] for block in read(build).blocks if block.type == "contact"]
+    assert cards == [["Omar Bergdahl", "Projektledare", "0555-123 45"], ["Eva Lind", "Kock", "0555-123 46"]]
+
+
+def test_text_below_a_contact_label_stays_text():
+    def build(made: Document) -> None:
+        made.add_heading("Nytt kök", 0)
+        made.add_paragraph(TEXT)
+        made.add_paragraph("Mer information")
+        made.add_paragraph(TEXT)
+
+    assert [b.text for b in read(build).blocks if b.type == "paragraph"][-1] == TEXT

@@ -71,6 +71,9 @@ Publicerad: 4 maj 2021
 
 {CAPTION}
 
+{HEADER[0]}\t{HEADER[1]}
+{ROW[0]}\t{ROW[1]}
+
 Frågor och svar
 
 {QUESTION}
@@ -119,7 +122,7 @@ def word(folder: Path) -> Document:
     for words in STEPS:
         out.add_paragraph(words, style="List Number")
     picture = io.BytesIO()
-    Picture.new("RGB", (8, 6), "navy").save(picture, "PNG")
+    Picture.effect_noise((120, 90), 64).save(picture, "PNG")
     picture.seek(0)
     shape = out.add_picture(picture)
     shape._inline.find(qn("wp:docPr")).set("descr", ALT)
