@@ -191,6 +191,7 @@ def _choose(lines: list[Line], candidates: list[int], prose: list[int], stop: in
     plain = [i for i in candidates if i not in trails]
     named = _names_of_page(lines, stop)
     menus = _menu_runs(lines, plain)
+    owners = {_folded(line.string) for line in lines if line.string.startswith(("©", "(c)", "Copyright"))}
     repeated = Counter(_folded(lines[i].string) for i in plain)
     best: int | None = None
     most = _ENOUGH
@@ -205,6 +206,7 @@ def _choose(lines: list[Line], candidates: list[int], prose: list[int], stop: in
                 -6 if passed and _is_twice(lines, index) else 3
             )  # twice running is an image's description and caption
         weight -= 5 if index in menus else 0
+        weight -= 4 if _heads_menu(lines, index) or folded in owners else 0
         weight -= 3 * sum(1 for p in prose if p < index)
         if not passed and _own_weight(lines, index) >= 0 and index not in menus:
             # The first line that reads as a title; with nothing of the page's own above it the more so.
@@ -305,6 +307,12 @@ def _weight_of_place(lines: list[Line], index: int, stop: int) -> float:
     return weight
 
 
+def _heads_menu(lines: list[Line], index: int) -> bool:
+    """Whether a row of menu entries stands right below a line: then the line is the site's name."""
+    below = lines[index + 1] if index + 1 < len(lines) else None
+    return below is not None and not below.gap_before and below.rule in ("menu-row", "glued-menu")
+
+
 def _is_twice(lines: list[Line], index: int) -> bool:
     string = lines[index].string
     above = index and lines[index - 1].string == string and not lines[index].gap_before
@@ -333,6 +341,7 @@ def _names_of_page(lines: list[Line], stop: int) -> list[str]:
 
 
 def _folded(string: str) -> str:
+    string = re.sub(r"^(?:©|\(c\)|copyright)\s*[\d–-]*", "", string, flags=re.IGNORECASE)
     return re.sub(r"\W+", " ", string.casefold()).strip()
 
 
