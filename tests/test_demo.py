@@ -16,10 +16,12 @@ from django.core.cache import cache
 from django.core.management import CommandError, call_command
 from django.db import transaction
 from django.test import override_settings
+from django.urls import reverse
 from wagtail.images import get_image_model
 from wagtail.models import Page, Site
 
 from brygga.importers.demo import Builder, DemoDataError
+from brygga.importers.models import Suggestion
 from brygga.projects.models import ProjectPage, UnitPage
 from brygga.site.models import HomePage, SiteSettings
 
@@ -74,7 +76,7 @@ def password_in(printed: str) -> str:
 def test_the_demo_is_a_whole_site_that_answers(demo, client):
     assert "http://localhost:8000/admin/" in demo
     pages = Page.objects.live().descendant_of(Site.objects.get().root_page, inclusive=True)
-    assert pages.count() >= 25 + 14
+    assert pages.count() >= 25 + 15
     for page in pages.specific():
         response = client.get(page.url, headers={"host": "localhost:8000"})
         assert response.status_code == 200, page.url
@@ -214,6 +216,22 @@ def test_what_the_import_says_of_a_page_that_was_there_is_a_draft_to_accept(demo
     for title in ("Jobbcenter", "ESA", "AIE"):
         assert UnitPage.objects.filter(title=title).count() == 1, title
     assert not UnitPage.objects.filter(title__endswith="gatan").exists()
+
+
+def test_an_end_date_that_contradicts_the_projects_page_is_a_suggestion_beside_it(demo, admin_client):
+    page = ProjectPage.objects.get(title="Stegvis")
+    assert str(page.end) == "2027-06"
+    assert not page.has_unpublished_changes
+    found = {row.field: row for row in Suggestion.objects.filter(page=page, state=Suggestion.State.NEW)}
+    assert {field: row.contradicts for field, row in found.items()} == {
+        "end": True,
+        "purpose": False,
+        "contacts": False,
+    }
+    assert found["end"].sources.get().sentence == "Projektet Stegvis avslutas i december 2027."
+    assert "Stegvis" in admin_client.get(reverse("forslag:index")).content.decode()
+    shown = admin_client.get(reverse("forslag:page", args=[page.pk])).content.decode()
+    assert shown.index("juni 2027") < shown.index("<mark>december 2027</mark>")
 
 
 def test_every_picture_has_an_alternative_text(demo):
