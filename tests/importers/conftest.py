@@ -22,3 +22,12 @@ def old_site(settings, monkeypatch):
     monkeypatch.setattr(fetching, "Fetcher", partial(Fetcher, sleep=lambda seconds: None))
     with serving() as site:
         yield site
+
+
+@pytest.fixture
+def url(db, tmp_path):
+    """The address of a database that other processes can use too."""
+    from .processes import database_copy
+
+    with database_copy(tmp_path) as address:
+        yield address

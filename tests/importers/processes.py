@@ -13,7 +13,10 @@ from urllib.parse import quote
 
 from django.db import connection
 
-MANAGE = Path(__file__).resolve().parents[2] / "manage.py"
+from .archive import KITCHEN, write
+
+ROOT = Path(__file__).resolve().parents[2]
+MANAGE = ROOT / "manage.py"
 
 
 @contextmanager
@@ -49,21 +52,25 @@ def database_copy(folder: Path) -> Iterator[str]:
             server.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
 
 
-def environment(url: str, folder: Path) -> dict[str, str]:
-    """What a process needs to work on that database."""
+def environment(url: str, folder: Path, **more: str) -> dict[str, str]:
+    """What a process needs to work on that database; `more` is for `process_settings`."""
+    path = os.pathsep.join(filter(None, [str(ROOT), os.environ.get("PYTHONPATH")]))
     return {
         **os.environ,
         "DATABASE_URL": url,
         "BRYGGA_VAR": str(folder / "var"),
-        "DJANGO_SETTINGS_MODULE": "brygga.site.settings.demo",
+        "DJANGO_SETTINGS_MODULE": "tests.importers.process_settings",
+        "PYTHONPATH": path,
+        **more,
     }
 
 
-def start(url: str, folder: Path, *arguments: str) -> subprocess.Popen[str]:
-    """`manage.py …` in a process of its own."""
+def start(url: str, folder: Path, *arguments: str, **more: str) -> subprocess.Popen[str]:
+    """`manage.py …` in a process of its own, in a process group of its own."""
     return subprocess.Popen(
         [sys.executable, str(MANAGE), *arguments],
-        env=environment(url, folder),
+        env=environment(url, folder, **more),
+        start_new_session=True,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
@@ -76,13 +83,25 @@ def finish(process: subprocess.Popen[str], seconds: int = 300) -> tuple[int, str
     return process.returncode, output
 
 
+def archive(folder: Path, name: str = "arkiv", count: int = 24) -> Path:
+    """A folder of documents that differ."""
+    texts = {
+        f"d{number:03d}": KITCHEN.replace("Nytt kök", f"Kök nummer {number}").replace(
+            "tolv deltagare", f"{number + 20} deltagare, grupp {number}"
+        )
+        for number in range(count)
+    }
+    return write(folder / name, **texts)
+
+
 SOUND = """
 from brygga.importers.soundness import problems
-from brygga.importers.models import ImportItem
+from brygga.importers.models import ImportItem, ImportRun
 from brygga.news.models import NewsPage
 import json
 print(json.dumps({"problems": list(problems()), "items": ImportItem.objects.count(),
                   "pages": NewsPage.objects.filter(source_name__gt="").count(),
+                  "runs": list(ImportRun.objects.order_by("pk").values_list("pk", "state", "done", "total")),
                   "titles": sorted(NewsPage.objects.values_list("title", flat=True))}))
 """
 

@@ -4,28 +4,9 @@ import random
 import signal
 import time
 
-import pytest
-
-from .archive import KITCHEN, write
-from .processes import database_copy, finish, look, start
+from .processes import archive, finish, look, start
 
 DOCUMENTS = 24
-
-
-@pytest.fixture
-def url(db, tmp_path):
-    with database_copy(tmp_path) as address:
-        yield address
-
-
-def archive(folder, name="arkiv", count=DOCUMENTS):
-    texts = {
-        f"d{number:03d}": KITCHEN.replace("Nytt kök", f"Kök nummer {number}").replace(
-            "tolv deltagare", f"{number + 20} deltagare, grupp {number}"
-        )
-        for number in range(count)
-    }
-    return write(folder / name, **texts)
 
 
 def test_a_run_that_is_killed_again_and_again_ends_with_one_page_for_each_document(url, tmp_path):
