@@ -37,7 +37,7 @@ def kind_facet() -> Facet:
         found = dict(queryset.order_by().values_list("kind").annotate(n=Count("pk")))
         return [(str(kind), kind.label, found[kind]) for kind in Kind if found.get(kind)]
 
-    return Facet("slag", _("Slag"), lambda values: Q(kind__in=values), counts)
+    return Facet("slag", _("Slag"), lambda values: Q(kind__in=values), counts, names=dict(Kind.choices))
 
 
 def year_facet() -> Facet:

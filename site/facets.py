@@ -45,13 +45,14 @@ class Facet:
     """How a listing is filtered by one thing.
 
     `query(values)` gives the Q of the chosen values; `counts(queryset)` gives (value, label, count) of each choice
-    that gives anything, in the order they are shown.
+    that gives anything, in the order they are shown; `names` are those of its values that are known beforehand.
     """
 
     name: str
     label: str
     query: Callable[[list[str]], Q]
     counts: Callable[[QuerySet], Iterable[tuple[str, str, int]]]
+    names: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,10 +160,18 @@ def build_listing(
     counts_of = {}
     for facet in facets:
         others = {name: condition for name, condition in conditions.items() if name != facet.name}
-        counts_of[facet] = ("facet", facet.name, kept, _sorted(chosen, others))
-        wanted[counts_of[facet]] = partial(_counted, facet, queryset, others)
+        counts_of[facet.name] = ("facet", facet.name, kept, _sorted(chosen, others))
+        wanted[counts_of[facet.name]] = partial(_counted, facet, queryset, others)
     known = recall(wanted)
-    shown = [_facet_choices(facet, known[counts_of[facet]], chosen) for facet in facets]
+    shown = []
+    for facet in facets:
+        found, names = known[counts_of[facet.name]], facet.names
+        if not set(chosen[facet.name]) <= {value for value, _label, _count in found} | set(names):
+            # Something is chosen that the other choices leave nothing of: its name is asked of the whole listing.
+            everything = ("facet", facet.name, kept, ())
+            rows = recall({everything: partial(_counted, facet, queryset, {})})[everything]
+            names = {**names, **{value: label for value, label, _count in rows}}
+        shown.append(_facet_choices(facet, found, chosen, names))
     paginator = Paginator(prepare(filtered), per_page)
     paginator.count = known[total]
     page = paginator.get_page(params.get("page"))
@@ -197,12 +206,14 @@ def _counted(facet: Facet, queryset: QuerySet, conditions: Mapping[str, Q]) -> l
     return list(facet.counts(queryset))
 
 
-def _facet_choices(facet: Facet, found: list[tuple[str, str, int]], chosen: dict[str, list[str]]) -> FacetChoices:
+def _facet_choices(
+    facet: Facet, found: list[tuple[str, str, int]], chosen: dict[str, list[str]], names: Mapping[str, Any]
+) -> FacetChoices:
     mine = chosen[facet.name]
     counted = list(found)
     present = {value for value, _label, _count in counted}
     # A choice that is made stays visible, also when the other choices leave nothing of it.
-    counted += [(value, value, 0) for value in mine if value not in present]
+    counted += [(value, names.get(value, value), 0) for value in mine if value not in present]
     choices = []
     for value, label, count in counted:
         toggled = [v for v in mine if v != value] if value in mine else [*mine, value]

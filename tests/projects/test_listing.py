@@ -94,3 +94,9 @@ def test_the_number_of_queries_does_not_grow_with_the_projects(project_index, pr
     with asked_once(), django_assert_max_num_queries(9):
         listing = _listing(project_index)
         assert len([page.current_status for page in listing.page.object_list]) == 20
+
+
+def test_a_choice_that_leaves_nothing_keeps_its_name(project_index, projects):
+    listing = _listing(project_index, "lage=cancelled&lage=completed&kommun=0000")
+    assert _choices(listing, "lage")["Avbrutet"] == 0
+    assert _choices(_listing(project_index, "lage=completed&amne=svenska"), "amne") == {"Svenska": 0}
