@@ -7,7 +7,6 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Prefetch, prefetch_related_objects
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
@@ -16,7 +15,6 @@ from wagtail.api import APIField
 from wagtail.search import index
 
 from brygga.projects.blocks import BODY_BLOCKS, QUOTE_BLOCKS
-from brygga.projects.models import ProjectPage, UnitPage
 from brygga.projects.models.parts import Contact, KeyFigure
 from brygga.site.fields import ChosenByNameField, SortDayField, StreamField
 from brygga.site.models import BasePage, LeadMixin, TopicsMixin
@@ -190,17 +188,10 @@ class NewsPage(LeadMixin, TopicsMixin, BasePage):
         super().save(*args, **kwargs)
 
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Fetches what stands beside the text a kind at a time: contacts with people, projects, units, topics."""
-        if self.pk:  # a page that is looked at before it is saved has all this at hand
-            contacts = NewsContact.objects.select_related("person", "organisation")
-            prefetch_related_objects(
-                [self],
-                Prefetch("contacts", contacts),
-                Prefetch("related_projects", ProjectPage.objects.for_links()),
-                Prefetch("related_units", UnitPage.objects.for_links()),
-                "topics",
-            )
-        return super().get_context(request, *args, **kwargs)
+        """Adds `parts`: contacts, projects, units and topics."""
+        from .page_parts import news_parts
+
+        return {**super().get_context(request, *args, **kwargs), "parts": news_parts(self)}
 
     def get_kind_display(self) -> str:
         """The kind for people. Django's own translates the names of all kinds to find one."""

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from brygga.projects.structured_data import CONTEXT, faq_data, organisation_data, without_empty
 
+from .page_parts import news_parts
+
 if TYPE_CHECKING:
     from .models import NewsPage
 
@@ -13,7 +15,7 @@ if TYPE_CHECKING:
 def news_data(page: NewsPage, request: Any = None) -> list[dict[str, Any]]:
     """NewsArticle, and FAQPage where the body answers questions."""
     published = page.published_on
-    image = page.lead_image.get_rendition("fill-1200x630").full_url if page.lead_image else None
+    image = page.lead_image.get_rendition("fill-1200x630|format-jpeg").full_url if page.lead_image else None
     publisher = organisation_data(page.publisher) if page.publisher else None
     news = without_empty(
         {
@@ -31,8 +33,7 @@ def news_data(page: NewsPage, request: Any = None) -> list[dict[str, Any]]:
             "inLanguage": "sv",
             "about": [
                 {"@type": "Project", "name": project.title, "url": project.get_full_url(request)}
-                for project in page.related_projects.all()
-                if project.live
+                for project in news_parts(page)["projects"]
             ],
             "isBasedOn": page.source_url,
         }

@@ -73,7 +73,10 @@ class IndicatorChooserBlock(SnippetChooserBlock):
         return "brygga.projects.blocks.IndicatorChooserBlock", (), self._constructor_args[1]
 
     def bulk_to_python(self, values: list[Any]) -> list[Any]:
-        found = self.model_class.objects.prefetch_related("observations").in_bulk([v for v in values if v])
+        from .page_parts import fetch_observations
+
+        found = self.model_class.objects.in_bulk([v for v in values if v])
+        fetch_observations(found.values())
         return [found.get(value) for value in values]
 
 

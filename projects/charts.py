@@ -53,7 +53,8 @@ class Tick:
 @dataclass(frozen=True, slots=True)
 class Chart:
     """All that a template needs. `kind` is "figure", "line", "bar" or "table"; a series of less than two values is
-    never drawn as a line. `points` is empty for a figure or a table. `rows` are the observations, oldest first."""
+    never drawn as a line. `points` is empty for a figure or a table. `rows` are the observations, oldest
+    first; `grid` is the path of the scale's lines."""
 
     kind: str
     indicator: Indicator
@@ -64,6 +65,7 @@ class Chart:
     ticks: list[Tick]
     path: str
     base_y: str
+    grid: str = ""
     width: int = WIDTH
     height: int = HEIGHT
     left: int = LEFT
@@ -183,4 +185,5 @@ def _drawn(kind: str, indicator: Indicator, rows: list, latest: Observation, pre
     path = "M" + " L".join(f"{point.x} {point.y}" for point in points) if kind == Display.LINE else ""
     ticks = [Tick(_coordinate(y_of(value)), format_number(value.normalize())) for value in scale]
     base_y = _coordinate(y_of(Decimal(0)))
-    return Chart(kind, indicator, latest, previous, rows, points, ticks, path, base_y)
+    grid = "".join(f"M{LEFT} {tick.y}H{WIDTH - RIGHT}" for tick in ticks)
+    return Chart(kind, indicator, latest, previous, rows, points, ticks, path, base_y, grid)

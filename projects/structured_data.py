@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.html import strip_tags
 
+from .page_parts import project_parts, unit_parts
+
 if TYPE_CHECKING:
     from .models import Organisation, ProjectPage, UnitPage
 
@@ -83,7 +85,7 @@ def unit_data(page: UnitPage, request: Any = None) -> list[dict[str, Any]]:
             "description": page.description,
             "parentOrganization": organisation_data(page.organisation) if page.organisation else None,
             "address": " ".join(page.address.split()),
-            "contactPoint": [contact_data(contact) for contact in page.contacts.all()],
+            "contactPoint": [contact_data(contact) for contact in unit_parts(page)["contacts"]],
             "employee": (
                 without_empty({"@type": "Person", "name": page.head.name, "jobTitle": page.head_role})
                 if page.head
@@ -100,7 +102,8 @@ def project_data(page: ProjectPage, request: Any = None) -> list[dict[str, Any]]
     schema.org's Project is an Organization: its time is `foundingDate` to `dissolutionDate`, its partners `member`,
     its money `funding` (a Grant for each funder) and `funder`.
     """
-    rows = list(page.funding.all())
+    parts = project_parts(page)
+    rows = parts["funding"]
     project = without_empty(
         {
             "@context": CONTEXT,
@@ -112,11 +115,11 @@ def project_data(page: ProjectPage, request: Any = None) -> list[dict[str, Any]]
             "foundingDate": str(page.start) if page.start else "",
             "dissolutionDate": str(page.end) if page.end else "",
             "parentOrganization": _owner(page),
-            "member": [organisation_data(partner.organisation) for partner in page.partners.all()],
-            "areaServed": [{"@type": "AdministrativeArea", "name": place.name} for place in page.municipalities.all()],
+            "member": [organisation_data(partner.organisation) for partner in parts["partners"]],
+            "areaServed": [{"@type": "AdministrativeArea", "name": place.name} for place in parts["municipalities"]],
             "funder": [organisation_data(row.funder) for row in rows if row.funder],
             "funding": [_grant(row) for row in rows],
-            "contactPoint": [contact_data(contact) for contact in page.contacts.all()],
+            "contactPoint": [contact_data(contact) for contact in parts["contacts"]],
         }
     )
     return [project, *faq_data([*page.faq, *page.body])]

@@ -10,7 +10,7 @@ import calendar
 import datetime as dt
 import re
 from dataclasses import dataclass
-from functools import total_ordering
+from functools import lru_cache, total_ordering
 
 from django.utils.formats import date_format
 from django.utils.translation import get_language
@@ -39,6 +39,12 @@ MONTHS = {
 }
 ISO = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
 WORDS = re.compile(r"(?:(\d{1,2})\s+)?([a-zåäö]+)\.?\s+(\d{4})")
+
+
+@lru_cache(maxsize=4096)
+def written(day: dt.date, pattern: str, language: str) -> str:
+    """`day` by a pattern of Django's in `language`, which must be the one in use. A page writes many dates."""
+    return date_format(day, pattern)
 
 
 @total_ordering
@@ -96,12 +102,12 @@ class PartialDate:
         """For people, in the language in use: "2021", "juni 2021", "30 juni 2021"."""
         if self.month is None:
             return str(self.year)
-        language = (get_language() or "sv").split("-")[0]
-        if language == "sv":
+        language = get_language() or "sv"
+        if language.startswith("sv"):
             pattern = "j F Y" if self.day else "F Y"
         else:
             pattern = "DATE_FORMAT" if self.day else "YEAR_MONTH_FORMAT"
-        return date_format(self.first_day, pattern)
+        return written(self.first_day, pattern, language)
 
     def __str__(self) -> str:
         """ISO 8601, as precise as it is known: "2021", "2021-06" or "2021-06-30"."""

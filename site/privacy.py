@@ -7,11 +7,11 @@ They are few, most often none: here all of them are fetched once, and kept while
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 
-from wagtail.models import PageViewRestriction
+from wagtail.models import Page, PageViewRestriction
 
 # The paths of the restricted pages, once they are asked for; None outside a request.
 _asked: ContextVar[list[tuple[str, ...]] | None] = ContextVar("private_paths_of_the_request", default=None)
@@ -39,3 +39,9 @@ def private_paths() -> tuple[str, ...]:
     if asked is not None:
         asked.append(paths)
     return paths
+
+
+def seen(pages: Iterable[Page]) -> list[Page]:
+    """Those of `pages` that everybody may see: published, and in no private part."""
+    private = private_paths()
+    return [page for page in pages if page.live and not page.path.startswith(private)]

@@ -9,10 +9,12 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
+from wagtail.models import Page
 from wagtail.search import index
 
 from brygga.site.fields import PartialDateField, PartialDayField
 from brygga.site.partial_dates import period_display
+from brygga.site.privacy import seen
 
 from ..decimals import DecimalField
 from ..numbers import format_number
@@ -130,6 +132,11 @@ class Observation(models.Model):
         if not self.date:
             return ""
         return period_display(self.date, self.period_end) if self.period_end else self.date.display
+
+    @property
+    def public_page(self) -> Page | None:
+        """The page that the value comes from, where visitors may see it."""
+        return next(iter(seen([self.source_page])), None) if self.source_page_id and self.source_page else None
 
     @property
     def display_value(self) -> str:

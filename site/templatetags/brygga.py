@@ -1,6 +1,8 @@
 """Template tags of the public site: `{% load brygga %}`."""
 
+import datetime as dt
 import json
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlencode, urljoin
 
@@ -9,7 +11,6 @@ from django import template
 from django.http import HttpRequest
 from django.template.context import Context
 from django.template.loader import select_template
-from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.timezone import is_aware, localtime
@@ -18,7 +19,9 @@ from wagtail.models import Page
 
 from brygga.site import sections
 from brygga.site.frame import Frame, Step, frame_for, step_to
+from brygga.site.partial_dates import written
 from brygga.site.routing import trail_to
+from brygga.site.site_settings import LINKED_PAGES
 
 register = template.Library()
 
@@ -36,7 +39,9 @@ def day(value: Any) -> str:
         return value.display
     if hasattr(value, "tzinfo") and is_aware(value):
         value = localtime(value)
-    return date_format(value, "j F Y" if (get_language() or "sv").startswith("sv") else "DATE_FORMAT")
+    language = get_language() or "sv"
+    date = value.date() if isinstance(value, dt.datetime) else value
+    return written(date, "j F Y" if language.startswith("sv") else "DATE_FORMAT", language)
 
 
 @register.filter
@@ -63,8 +68,11 @@ def phone_link(value: str | None) -> SafeString | str:
 
     What is no phone number ("växel 0" or "se hemsidan") comes back as it stands, without a link.
     """
-    if not value:
-        return ""
+    return _phone_link(value) if value else ""
+
+
+@lru_cache(maxsize=1024)
+def _phone_link(value: str) -> SafeString | str:
     number = _parse_phone(value)
     if number is None:
         return value
@@ -156,10 +164,10 @@ def breadcrumbs(context: Context) -> list[Step]:
 
 
 @register.simple_tag(takes_context=True)
-def settings_pages(context: Context) -> dict[str, Step]:
+def settings_pages(context: Context) -> dict[str, Step | None]:
     """The published pages that the site's settings link to, by the name of the setting ("contact_page" …)."""
     frame = frame_of(context)
-    return frame.linked if frame else {}
+    return {name: frame.linked.get(name) if frame else None for name in LINKED_PAGES}
 
 
 @register.simple_tag(takes_context=True)

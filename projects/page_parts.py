@@ -1,0 +1,158 @@
+"""What stands around the fields of a unit or project page: each kind is fetched once, with what is shown of it.
+
+The template, the contents at the top and the JSON-LD all take from here. In a preview a page's own unsaved rows go
+first; modelcluster sees to that.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from typing import Any
+
+from django.core.exceptions import FieldDoesNotExist
+from django.db.models import Q, prefetch_related_objects
+from django.utils.translation import gettext as _
+from wagtail.documents import get_document_model
+from wagtail.models import Page
+
+from brygga.site.related import fetch, many, pages, parts_of, rows
+
+from .eu import eu_funding
+from .funding import FundingSummary
+from .models import Indicator, Organisation, Person, ProjectPage
+
+NEWS_SHOWN = 6
+
+
+def project_parts(page: Any) -> dict[str, Any]:
+    """Everything around the fields of a project page: lists by name, the summary of the funding, the EU funds, and
+    `contents`, the sections that the page has."""
+    return parts_of(page, _project_parts)
+
+
+def unit_parts(page: Any) -> dict[str, Any]:
+    """Everything around the fields of a unit page, as lists by name, and its `contents`."""
+    return parts_of(page, _unit_parts)
+
+
+def fetch_observations(indicators: Iterable[Any]) -> None:
+    """Fetches the observations of all `indicators` together, with the pages and documents they come from."""
+    indicators = list(indicators)
+    prefetch_related_objects(indicators, "observations")
+    observations = [row for indicator in indicators for row in indicator.observations.all()]
+    fetch(Page, (observations, "source_page"))
+    fetch(get_document_model(), (observations, "source_document"))
+
+
+def _common_parts(page: Any) -> dict[str, Any]:
+    key_figures, contacts, documents = (rows(page, name) for name in ("key_figures", "contacts", "documents"))
+    fetch(Indicator, (key_figures, "indicator"))
+    fetch(Person, (contacts, "person"))
+    fetch(get_document_model(), (documents, "document"))
+    fetch_observations(row.indicator for row in key_figures)
+    return {
+        "key_figures": key_figures,
+        "contacts": contacts,
+        "documents": documents,
+        "topics": many(page, "topics"),
+        "news": _related_news(page),
+        "body_has_heading": any(block.block_type == "heading" for block in page.body),
+    }
+
+
+def _project_parts(page: Any) -> dict[str, Any]:
+    common, funding, partners = _common_parts(page), rows(page, "funding"), rows(page, "partners")
+    fetch(
+        Organisation,
+        (funding, "funder"),
+        (partners, "organisation"),
+        (common["contacts"], "organisation"),
+        ([page], "owner_organisation"),
+    )
+    units = pages(page, "related_units", "full_name", "abbreviation")
+    owner = next((unit for unit in units if unit.pk == page.owner_unit_id), None)
+    if owner:
+        page.owner_unit = owner  # spares its query
+    parts = {
+        **common,
+        "funding": funding,
+        "funding_summary": FundingSummary.of(funding),
+        "funders": list(dict.fromkeys(row.display_name for row in funding)),
+        "eu_funding": eu_funding(page, funding) if funding else [],
+        "partners": partners,
+        "goals": rows(page, "goals"),
+        "milestones": sorted(rows(page, "milestones"), key=_when),
+        "municipalities": many(page, "municipalities"),
+        "target_groups": many(page, "target_groups"),
+        "units": units,
+    }
+    contents = [
+        (page.purpose, "syfte", _("Syfte")),
+        (page.target_group, "malgrupp", _("Målgrupp")),
+        (parts["goals"], "mal", _("Mål och resultat")),
+        (parts["key_figures"], "nyckeltal", _("Nyckeltal")),
+        (page.body, "om", _("Om projektet")),
+        (parts["milestones"], "milstolpar", _("Milstolpar")),
+        (parts["funding"], "finansiering", _("Finansiering")),
+        (parts["partners"] or parts["units"], "deltar", _("De som är med")),
+        (page.faq, "fragor", _("Frågor och svar")),
+        (parts["news"], "nyheter", _("Nyheter om projektet")),
+        (parts["documents"], "dokument", _("Dokument")),
+        (parts["contacts"], "kontakt", _("Kontakt")),
+    ]
+    return {**parts, "contents": _shown(contents)}
+
+
+def _unit_parts(page: Any) -> dict[str, Any]:
+    parts = _common_parts(page)
+    head, contacts = page.head, parts["contacts"]
+    fetch(Organisation, (contacts, "organisation"))
+    parts |= {
+        "parts": list(page.parts.public().for_cards()) if page.path else [],
+        "projects": _projects_of(page),
+        "head_is_contact": bool(head) and any(contact.display_name == head.name for contact in contacts),
+    }
+    contents = [
+        (page.remit, "uppdrag", _("Uppdrag")),
+        (page.offers, "erbjuder", _("Det här kan du få hjälp med")),
+        (page.body, "om", _("Om enheten")),
+        (parts["parts"], "delar", _("Delar av enheten")),
+        (parts["projects"], "projekt", _("Projekt")),
+        (parts["key_figures"], "nyckeltal", _("Nyckeltal")),
+        (page.faq, "fragor", _("Frågor och svar")),
+        (parts["news"], "nyheter", _("Nyheter")),
+        (parts["documents"], "dokument", _("Dokument")),
+        (contacts or head or page.address or page.opening_hours, "kontakt", _("Kontakt och besök")),
+    ]
+    return {**parts, "contents": _shown(contents)}
+
+
+def _shown(sections: list[tuple[Any, str, str]]) -> list[dict[str, str]]:
+    return [{"id": mark, "title": title} for shown, mark, title in sections if shown]
+
+
+def _when(milestone: Any) -> dt.date:
+    return milestone.date.first_day if hasattr(milestone.date, "first_day") else dt.date.max
+
+
+def _related_news(page: Any) -> list[Any]:
+    """The newest news about `page`. The news app, which stands above this one, adds the relation; without it: []."""
+    try:
+        relation = page._meta.get_field("related_news")
+    except FieldDoesNotExist:
+        return []
+    if not page.pk:
+        return []
+    news = relation.related_model.objects.live().public().filter(**{relation.field.name: page.pk})
+    return list(news.order_by("-listed_on", "-pk").for_cards()[:NEWS_SHOWN])
+
+
+def _projects_of(unit: Any) -> list[Any]:
+    """The live projects that `unit` runs or takes part in, the newest first."""
+    if not unit.pk:
+        return []
+    mine = Q(owner_unit=unit) | Q(
+        pk__in=ProjectPage.related_units.through.objects.filter(unitpage=unit).values("projectpage")
+    )
+    return list(ProjectPage.objects.live().public().filter(mine).order_by("-start_day", "title").for_cards())
