@@ -20,6 +20,7 @@ DATE = re.compile(
 )
 
 
+YEAR = re.compile(r"(?:19|20)\d\d")  # in every date that has no word of WORDS
 WORDS = frozenset([*_MONTH.split("|"), "fjol", "förra", "år", "dag", "vid"])
 
 
@@ -35,7 +36,8 @@ class Date(NamedTuple):
 def find(passage: Passage, start: int = 0, end: int | None = None) -> list[Date]:
     """The dates within [start, end), in reading order."""
     if passage.dates is None:
-        passage.dates = list(_find(passage)) if passage.numeric or not passage.lows.isdisjoint(WORDS) else []
+        named = not passage.lows.isdisjoint(WORDS)
+        passage.dates = list(_find(passage)) if named or (passage.numeric and YEAR.search(passage.string)) else []
     if end is None:
         return passage.dates
     return [date for date in passage.dates if start <= date.start and date.end <= end]

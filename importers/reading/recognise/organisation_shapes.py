@@ -30,6 +30,7 @@ COMMON = re.compile(
     r"byalag|idrottsklubb|energibolag|bostadsbolag|stadsmission|studentkår|simsällskap)s?$"
 )
 LEADING = re.compile(r"\w{3,30}(?:förbundet|föreningen|partnerskapet|stiftelsen|kooperativet|sällskapet)$")
+LEADING_ENDS = ("förbundet", "föreningen", "skapet", "stiftelsen", "kooperativet", "sällskapet")
 # The last word of the name of a firm, with a capital.
 FIRM = re.compile(
     r"(?:värdshus|hotell|bageri|konditori|restaurang|krog|taxi|åkeri|plåt|bygg|måleri|rör|el|livs|städ|fastigheter|"
@@ -60,6 +61,8 @@ def find(passage: Passage, index: int) -> BodyHit | None:
         return _led_in(passage, index) if LEADS.match(word.low) and word.low not in PLAIN_LEADS else None
     if passage.capitals:
         return None
+    if index + 1 == len(passage.words) or gap_before(passage, index + 1) not in (" ", " & "):
+        return _genitive(passage, index)
     return (
         _common(passage, index)
         or _named(passage, index)
@@ -139,7 +142,7 @@ def _follows(passage: Passage, at: int, lows: tuple[str, ...]) -> bool:
 def _named(passage: Passage, index: int) -> BodyHit | None:
     """ "Bildningsförbundet Kusten", "Friskis & Svettis", "Djupviks Värdshus"."""
     words = passage.words
-    if LEADING.match(words[index].low):
+    if words[index].low.endswith(LEADING_ENDS) and LEADING.match(words[index].low):
         last = _capitals(passage, index + 1) if gap_before(passage, index + 1) == " " else index + 1
         if last + 1 < len(words) and last > index + 1 and words[last].low == "och" and words[last + 1].capital:
             islands = _capitals(passage, last + 1)

@@ -69,9 +69,7 @@ class Passage:
 
     def __post_init__(self) -> None:
         self.string = self.text.text.translate(BLANK)
-        self.words = [
-            Word(m.start(), m.end(), m[0], m[0].lower(), m[0][0].isupper()) for m in WORD.finditer(self.string)
-        ]
+        self.words = list(_words(self.string))
         self.sentences = list(sentences(self.string))
         self.lower = lower_case(self.string)
         self.lows = frozenset(word.low for word in self.words)
@@ -98,6 +96,14 @@ class Passage:
 
     def is_quoted(self, position: int) -> bool:
         return any(start <= position < end for start, end in self.quoted)
+
+
+def _words(string: str) -> Iterator[Word]:
+    for match in WORD.finditer(string):
+        start, end = match.span()
+        text = match[0]
+        low = text.lower()
+        yield Word(start, end, text, low, low[0] != text[0])
 
 
 def lower_case(string: str) -> str:

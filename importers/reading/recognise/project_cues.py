@@ -14,6 +14,11 @@ _KIND = r"(?:[\w-]{0,30}(?:projekt|satsning|insats|initiativ|program)|kampanj|f�
 APPOSITION = re.compile(
     rf"(?:, (?:som är )?| [–-] | \(){_APART}(?: [\w-]+){{0,2}} (?:{_KIND}(?= |,|\.|\))|samarbete(?= mellan ))"
 )
+APARTS = tuple(
+    f"{mark}{word} "
+    for mark in (", ", " – ", " - ", "(", "som är ")
+    for word in ("ett", "en", "vårt", "vår", "kommunens", "kommunernas", "förbundets", "länets")
+)
 RUNS = re.compile(
     r" (?:drivs (?:av|i|gemensamt)|finansieras av|riktar sig (?:till|mot)|vänder sig till|ersätter det tidigare|"
     r"pågår (?:till|fram|i ett|i två|i tre)|delfinansieras av|startade som ett)(?!\w)"
@@ -33,6 +38,7 @@ ENDING = re.compile(
     r"(?<![\w-])[A-ZÅÄÖ][a-zåäö]{2,30}(?:spåret|språnget|steget|löftet|klivet|piloten|satsningen|modellen)"
     r"(?: 20\d\d)?(?=s?(?!\w))"
 )
+ENDINGS = ("spåret", "språnget", "steget", "löftet", "klivet", "piloten", "satsningen", "modellen")
 GENERIC = frozenset(
     "elljusspåret motionsspåret skidspåret sidospåret huvudspåret järnvägsspåret dubbelspåret "
     "höghastighetsspåret ljudspåret blindspåret stickspåret trampsteget försteget slutsteget nästasteget "
@@ -80,7 +86,7 @@ class Inner(Protocol):
 def apart(passage: Passage, corpus: Inner) -> Iterator[tuple[int, int, str, float]]:
     """Names told by the clause beside them, as start, end, rule and how sure."""
     string = passage.string
-    for match in APPOSITION.finditer(string):
+    for match in APPOSITION.finditer(string) if any(part in passage.lower for part in APARTS) else ():
         begin, _ = passage.sentence_at(match.start())
         before = string[begin : match.start()]
         span = _before_place(before) or _last_name(before)
@@ -97,7 +103,7 @@ def apart(passage: Passage, corpus: Inner) -> Iterator[tuple[int, int, str, floa
         if " " in name or (span[0] == 0 and name not in corpus.inner):
             continue  # one word that only begins the sentence may be any noun
         yield begin + span[0], begin + span[1], "project-runs", 0.6
-    for match in ENDING.finditer(string):
+    for match in ENDING.finditer(string) if any(ending in passage.lower for ending in ENDINGS) else ():
         listed = (
             passage.kind == "item"
             and match.start() == 0

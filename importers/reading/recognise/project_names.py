@@ -93,15 +93,16 @@ class Corpus:
 
     @cached_property
     def endings(self) -> Counter[str]:
-        """The one to five words before the end of each clause, heading or quotation."""
+        """The one to five words before the end of each clause, heading or quotation, from a capital on."""
         found: Counter[str] = Counter()
         for passage in self.passages:
             words = passage.words
             for at, word in enumerate(words):
                 after = passage.string[word.end : word.end + 2].strip()
                 if not after or after[0] in '.,!?:;)"”“»':
-                    for size in range(1, min(6, at + 2)):
-                        found[passage.string[words[at - size + 1].start : word.end]] += 1
+                    for first in words[max(0, at - 4) : at + 1]:
+                        if first.capital or first.text[0] == "#":
+                            found[passage.string[first.start : word.end]] += 1
         return found
 
 

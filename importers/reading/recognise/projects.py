@@ -90,6 +90,26 @@ NOT_LISTED = frozenset(
     "i nu här där enligt det den de en ett att vi regeringen kommunen han hon alla när om så hur vad".split()
 )
 NOT_PROJECTS = frozenset("en ett den det sverige europa eu kommunen projektet från till mot för".split())
+BESIDES = tuple(
+    f"{kind}{mark}"
+    for kind in (
+        "projektet",
+        "satsningen",
+        "insatsen",
+        "modellen",
+        "metoden",
+        "initiativet",
+        "kampanjen",
+        "förstudien",
+        "satsning",
+        "insats",
+        "projekt",
+        "initiativ",
+        "kampanj",
+    )
+    for mark in (", ", " – ")
+)
+STOPS = re.compile(r"[,.!?;]|$")
 NOT_BESIDE = frozenset("är har som när där vi jag det att den de han hon".split())
 KIND_OF_NAME = re.compile(r" [\"”“A-ZÅÄÖ]")
 BODIES_OF_OTHERS = re.compile(r"s (?:rapport|vd|styrelse|generaldirektör|ordförande)\b")
@@ -202,13 +222,13 @@ def _cues(passage: Passage, corpus: Corpus):
             span = name(passage, match.end(), corpus)
             if span:
                 yield (*span, rule, sure)
-    for match in BESIDE.finditer(string):
+    for match in BESIDE.finditer(string) if any(kind in low for kind in BESIDES) else ():
         name = match["name"].strip('"”“')
         start = string.index(name, match.start("name"))
         if not project_cues.taken(passage, start, start + len(name)) and not set(name.lower().split()) & NOT_BESIDE:
             yield start, start + len(name), "project-beside", 0.65
     yield from project_cues.apart(passage, corpus)
-    for match in AS.finditer(string):
+    for match in AS.finditer(string) if " som " in low or "bakom" in low else ():
         taken = any(b.start == match.end() and b.kind != "project" for b in passage.bodies)
         span = (
             None
@@ -218,7 +238,7 @@ def _cues(passage: Passage, corpus: Corpus):
         if span:
             yield (*span, "project-as", 0.7)
     for match in LISTED.finditer(string) if ":" in string or ";" in string else ():
-        end = re.search(r"[,.!?;]|$", string[match.end() :]).start() + match.end()
+        end = STOPS.search(string, match.end()).start()
         name = string[match.end() : end].strip('"”“ ')
         if name.split()[:1] and name.split()[0].lower() in NOT_LISTED:
             continue
@@ -242,7 +262,7 @@ def _cues(passage: Passage, corpus: Corpus):
         if 0 < len(name.split()) <= 4 and name[0].isupper() and name.split()[0].lower() not in NOT_LISTED:
             start = string.index(name, begin)
             yield start, start + len(name), "project-called", 0.8
-    for match in ENDING.finditer(string):
+    for match in ENDING.finditer(string) if "lyftet" in low or "banan" in low or "projektet" in low else ():
         if match[0].endswith("banan") and passage.kind == "item":
             continue
         if match[0].lower() in GENERIC or BODIES_OF_OTHERS.match(string, match.end()):
@@ -251,7 +271,9 @@ def _cues(passage: Passage, corpus: Corpus):
         if kind and (match[0] not in corpus.inner or KIND_OF_NAME.match(string, match.end())):
             continue  # "Integrationsprojektet ”Vi ses”": the word only leads the name in
         yield match.start(), match.end(), "project-ending", 0.7
-    for match in ON.finditer(string):
+    for match in (
+        ON.finditer(string) if "en på " in low or "et på " in low or "en med " in low or "et med " in low else ()
+    ):
         word = match["name"]
         if len(word) > 6 and corpus.title.startswith(word.lower()) and _stem_count(corpus, word.lower()) > 2:
             yield match.start("name"), match.end("name"), "project-on", 0.7
