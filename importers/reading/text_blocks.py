@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from . import boilerplate, structure, text_tables
+from . import boilerplate, structure, text_markdown, text_tables
 from .article import Block, Image
 from .spans import Mark, Text
 from .text_lines import Line
@@ -48,8 +48,15 @@ class BlockReader(SectionReader):
         return at + 1
 
     def _images(self, at: int, end: int) -> int:
-        """A label over pictures: "Bilder" above a file's name or a caption."""
+        """A picture in Markdown, or a label over pictures: "Bilder" above a file's name or a caption."""
         line = self.lines[at]
+        picture = text_markdown.IMAGE.fullmatch(line.string)
+        if picture:
+            image = Image(src=picture["src"], alt=picture["alt"], lead=not self.article.images, rule="markdown-image")
+            self.article.images.append(image)
+            self.ledger.claim(line.text, "used", "markdown-image", "images")
+            self._add(Block("image", image=image), "markdown-image")
+            return at + 1
         if at + 1 >= end or not _IMAGE_LABEL.fullmatch(line.string):
             return at
         below = self.lines[at + 1].string

@@ -161,14 +161,14 @@ def _split_speech(line: Line) -> list[Line]:
 
 def _unwrap(lines: list[Line]) -> list[Line]:
     """Join the lines of a text that was broken at a fixed width, as e-mail and old exports are."""
-    inner = [a for a, b in pairwise(lines) if not a.gap_after and b]
-    if len(inner) < 4:
+    inner = [(a, b) for a, b in pairwise(lines) if not a.gap_after]
+    width = max((len(line.string) for line in lines), default=0)
+    if not 40 <= width <= 100:
         return lines
-    width = max(len(line.string) for line in lines)
-    if width > 100:
-        return lines
-    full = [line for line in inner if len(line.string) > width * 0.6 and not re.search(r"[.!?:”\"]$", line.string)]
-    if len(full) < 0.5 * len(inner):
+    # A sentence that goes on below a line with no room left, most often with a small letter.
+    broken = [b for a, b in inner if _is_full(a, b, width) and not re.search(r"[.!?:”\"]$", a.string)]
+    small = sum(1 for line in broken if line.string[0].islower())
+    if small < 2 or small * 2 < len(broken):
         return lines
     runs: list[list[Line]] = []
     for line in lines:
@@ -210,4 +210,11 @@ def _joined(run: list[Line]) -> Line:
 def _continues(last: Line, line: Line, width: int) -> bool:
     if DASH.match(line.string) or BULLET.match(line.string) or NUMBER.match(line.string) or ARROW.match(line.string):
         return False
-    return last.tail > width * 0.55 or line.string[0].islower()
+    if _is_full(last, line, width):
+        return True
+    return line.string[0].islower() and last.tail > width * 0.5 and not re.search(r"[.!?:]$", last.string)
+
+
+def _is_full(line: Line, following: Line, width: int) -> bool:
+    """Whether the first word of the next line had no room left on this one."""
+    return line.tail + 1 + len(following.string.split(" ", 1)[0]) > width

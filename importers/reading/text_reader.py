@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from typing import Literal
 
-from . import boilerplate, dates, structure
-from .article import Article, Block, Problem
+from . import boilerplate, dates, structure, text_markdown
+from .article import Article, Block, Link, Problem
 from .ledger import Ledger
 from .spans import Span
 from .text_blocks import BlockReader
@@ -51,6 +52,8 @@ class _Reader(BlockReader):
 
     def read(self) -> None:
         lines = self.lines
+        if text_markdown.is_markdown(self.article.source_text):
+            self._read_markdown()
         for line in lines:
             line.level = line.level or self.hints.levels.get(line.text.offsets[0], 0)
             if line.marker_text and line.level:
@@ -61,12 +64,37 @@ class _Reader(BlockReader):
         for line in (*lines[:first], *lines[end:]):
             self._settle(line)
         self.read_blocks(first, end)
+        self._inline_links()
         self._take_lead()
         self._assign_dates()
         self.article.dates.sort(key=lambda text: text.offsets[0])
         self.article.ledger = self.ledger.close()
         if not self.article.title:
             self._problem("no-title", "Texten har ingen rubrik som gick att känna igen. Skriv en rubrik.")
+
+    def _read_markdown(self) -> None:
+        """Turn the signs of Markdown inside lines into marks; a line all in bold is a heading."""
+        for line in self.lines:
+            if text_markdown.IMAGE.fullmatch(line.string):
+                continue
+            bold = text_markdown.is_bold_line(line.string)
+            whole = line.body is line.text
+            line.text, signs = text_markdown.plain(line.text)
+            line.body = line.text if whole else text_markdown.plain(line.body)[0]
+            line.cells = tuple(text_markdown.plain(cell)[0] for cell in line.cells)
+            for sign in signs:
+                self.drop(sign, "markdown-mark")
+            if bold and not line.marker and structure.is_heading(line.string):
+                line.level = 3
+
+    def _inline_links(self) -> None:
+        """Note the links that stand inside the text of blocks."""
+        known = {(link.text, link.href) for link in self.article.links}
+        for text in [text for block in self.article.blocks for text in block.texts()]:
+            for words, href in text.links():
+                if (words, href) not in known:
+                    link = Link(text=words, href=href, kind=_kind_of_link(href), rule="markdown-link")
+                    self.article.links.append(link)
 
     def _page_furniture(self, line: Line) -> bool:
         start = line.text.offsets[0]
@@ -186,6 +214,13 @@ class _Reader(BlockReader):
                 elif role == "updated":
                     article.updated = article.updated or iso
         article.published = article.published or bare
+
+
+def _kind_of_link(href: str) -> Literal["internal", "external", "mail", "phone"]:
+    scheme = href.partition(":")[0].casefold()
+    if scheme in ("mailto", "tel"):
+        return "mail" if scheme == "mailto" else "phone"
+    return "external" if "//" in href else "internal"
 
 
 def _could_be_lead(text: str) -> bool:

@@ -208,7 +208,10 @@ class SectionReader:
         anchor = text[: tail.start()].fold() if tail and tail.start() else text
         url = structure.URL.search(text.text)
         kind = "file" if structure.FILE_TAIL.search(text.text) else "external"
-        link = Link(text=anchor.text, href=url[0] if url else "", kind=kind, span=anchor.span(), rule="link-line")
+        marked = next((href for _, href in text.links()), "")
+        link = Link(
+            text=anchor.text, href=marked or (url[0] if url else ""), kind=kind, span=anchor.span(), rule="link-line"
+        )
         block.items.append(Block("paragraph", content=text))
         block.links.append(link)
         self.article.links.append(link)

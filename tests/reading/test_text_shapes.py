@@ -213,3 +213,76 @@ def test_a_notice_about_old_pages_is_told_from_text_about_old_things(line, kept)
     )
     assert any(line in block.text for block in found.blocks) is kept
     assert found.lead.text == TEXT
+
+
+WRAPPED = """Solviks kommun
+Meny
+Sök
+
+Lotsarna blir fler i vår
+
+2019-05-16
+
+I april anställer Solviks kommun sex nya lotsar som ska hjälpa den som
+är ny i Sverige att hitta rätt.
+
+Lotsarna börjar med en utbildning på tre veckor. Alla talar minst två
+språk och har själva flyttat hit.
+Den som vill bli lots kan höra av sig.
+
+Skriv ut
+Dela
+"""
+
+
+def test_lines_broken_at_a_width_are_joined_among_menus_and_short_paragraphs():
+    found = article(WRAPPED)
+    assert found.title.text == "Lotsarna blir fler i vår"
+    assert found.lead.text.endswith("ska hjälpa den som är ny i Sverige att hitta rätt.")
+    assert [block.text for block in found.blocks] == [
+        "Lotsarna börjar med en utbildning på tre veckor. Alla talar minst två språk och har själva flyttat hit.",
+        "Den som vill bli lots kan höra av sig.",
+    ]
+
+
+def test_short_lines_that_nothing_broke_are_left_apart():
+    text = f"Ny chef\n\n{TEXT[:90]}.\n\nPressansvarig Eva Lind\n0555-123 45\neva.lind@solvik.example\n"
+    assert "Pressansvarig Eva Lind" in [line for b in article(text).blocks for line in b.text.splitlines()]
+
+
+MARKDOWN = """# Lotsarna blir fler
+
+Solviks kommun anställer **sex nya lotsar**. De ska följa den som är *ny i Sverige* till banken och biblioteket.
+
+**Vad händer nu?**
+
+Läs om [lotsarnas utbildning](https://www.solvik.example/utbildning) eller ring [0555-123 45](tel:0555-123 45).
+
+![Två lotsar vid en karta](/bilder/lotsar.jpg)
+
+* Lön enligt avtal\\*
+* Anställning i [fyra år](/villkor)
+"""
+
+
+def test_markdown_becomes_structure_and_every_sign_is_accounted_for():
+    found = article(MARKDOWN)
+    assert found.title.text == "Lotsarna blir fler"
+    assert found.lead.html().startswith("Solviks kommun anställer <b>sex nya lotsar</b>.")
+    assert headings(MARKDOWN) == ["Vad händer nu?"]
+    assert [(link.text, link.href) for link in found.links] == [
+        ("lotsarnas utbildning", "https://www.solvik.example/utbildning"),
+        ("0555-123 45", "tel:0555-123 45"),
+        ("fyra år", "/villkor"),
+    ]
+    assert [(image.src, image.alt) for image in found.images] == [("/bilder/lotsar.jpg", "Två lotsar vid en karta")]
+    (listed,) = [block for block in found.blocks if block.type == "list"]
+    assert [item.text for item in listed.items] == ["Lön enligt avtal*", "Anställning i fyra år"]
+
+
+@pytest.mark.parametrize("words", ["2*3 och 4*5", "snake_case_namn", "(se [1])", "[Foto] (arkiv)", "** fast **"])
+def test_signs_in_a_text_that_is_no_markdown_are_left(words):
+    found = article(f"Lotsarna blir fler\n\n{TEXT}\n\nDet här står som det står: {words} i texten.\n")
+    assert any(words in block.text for block in found.blocks)
+    found = article(f"# Lotsarna blir fler\n\n{TEXT}\n\nDet här står som det står: {words} i texten.\n")
+    assert any(words in block.text for block in found.blocks)
