@@ -35,6 +35,8 @@ _SAYS_WHEN = re.compile(
     re.IGNORECASE,
 )
 _AHEAD = 45  # characters after such a label in which the date must stand
+# Noise in which the date by a title may stand all the same.
+_BESIDE_TITLE = frozenset("header author share tags outside-text".split())
 _LONGEST = 260
 _BEFORE_TITLE, _AFTER_TITLE = 300, 700  # characters of source text
 
@@ -156,6 +158,17 @@ def time_elements(page: Page, region: Element, cut: dict[Element, str], until: i
     return published, updated
 
 
+def only_time(page: Page, cut: dict[Element, str]) -> tuple[str | None, str | None]:
+    """(published, updated) by the <time> elements of the whole page, teasers left out, where all tell one day."""
+    told: dict[bool, set[str]] = {False: set(), True: set()}
+    for time in page.root.iter("time"):
+        iso = day_of(page, time)
+        if iso and not any(cut.get(parent) in ("teasers", "related", "comments") for parent in time.iterancestors()):
+            told[is_changed(page, time)].add(iso)
+    one = {changed: next(iter(days)) if len(days) == 1 else None for changed, days in told.items()}
+    return one[False], one[True]
+
+
 def day_of(page: Page, time: Element) -> str | None:
     """The day of a <time>. Where it is stamped in UTC and shows the day after or before, what it shows is the day."""
     stamp = time.get("datetime")
@@ -198,9 +211,7 @@ def visible_date(page: Page, head: Element, cut: dict[Element, str]) -> tuple[El
         found = dates.find_dates(text) if len(text) <= 80 else []
         if len(found) != 1 or len(text) - (found[0].end - found[0].start) > 40:
             continue
-        if any(
-            parent in cut and cut[parent] not in ("header", "author") for parent in (element, *element.iterancestors())
-        ):
+        if any(parent in cut and cut[parent] not in _BESIDE_TITLE for parent in (element, *element.iterancestors())):
             continue
         near = abs(start - page.end[head]) if start >= page.end[head] else 2 * (page.start[head] - start)
         before = page.text[max(0, start - 40) : start]

@@ -28,6 +28,8 @@ _NAMED_SHARE = 0.45  # how much of the page's running text a container that the 
 _OPINION_SHARE = 0.12  # of all running text: an opinion that leaves nearly all out is mistaken
 _MOST_PEERS = 6
 _TEASERS_SHARE = 0.35
+_LONGEST_CARD = 800  # characters of a link around a heading and a text; what is longer is a link that nobody closed
+_ENOUGH_PROSE = 600  # weight of running text that is an article without what may be teasers
 _STEP = 0.86  # how much of it the element we step down into must hold
 _LEADING = frozenset("p div section blockquote h2 h3 strong span".split())
 _MOST_LEADING = 8
@@ -102,8 +104,12 @@ def cut_teasers(page: Page, roots: list[Element], cut: dict[Element, str], mass:
             if best is None or next(best.iter("h1"), None) is not None:
                 continue
             length, whole = page.end[best] - page.start[best], page.end[root] - page.start[root]
-            if length <= _TEASERS_SHARE * whole:  # else the linked headings are what the article is about
-                cut[best] = "teasers"
+            if length > _TEASERS_SHARE * whole:  # the linked headings may be what the article is about
+                prose, apart = mass.get(root, 0.0), mass.get(best, 0.0)
+                early = page.start[best] < page.start[root] + whole // 3
+                if early or prose - apart < _ENOUGH_PROSE or apart > _TEASERS_SHARE * prose:
+                    continue
+            cut[best] = "teasers"
 
 
 def _is_linked_heading(page: Page, heading: Element) -> bool:
@@ -201,8 +207,12 @@ def _is_linked(page: Page, element: Element, length: int) -> bool:
 def weigh(page: Page, body: Element) -> dict[Element, float]:
     """How much running text each element holds: characters of paragraphs, links taken off."""
     mass: dict[Element, float] = {}
+    teased: set[Element] = set()  # a whole card that is one link leads to another text
+    for link in body.iter("a"):
+        if len(link) and link.get("href") and page.end[link] - page.start[link] <= _LONGEST_CARD:
+            teased.update(link.iterdescendants(*_WEIGHED))
     for element in body.iter(*_WEIGHED):
-        weight = _prose(page, element)
+        weight = _prose(page, element) if element not in teased else 0.0
         holder: Element | None = element if weight else None
         while holder is not None:
             mass[holder] = mass.get(holder, 0.0) + weight

@@ -64,6 +64,18 @@ def source_of(image: Element) -> str:
     return src
 
 
+def lazy_source(figure: Element) -> str:
+    """The address of a figure's picture where no img shows it: in its noscript copy, or kept for a script."""
+    for element in figure.iter():
+        if element.tag == "img" and element.get("src"):
+            return element.get("src", "").strip()
+        for name in _LAZY:
+            value = (element.get(name) or "").strip() if isinstance(element.tag, str) else ""
+            if value and not value.startswith(("data:", "{", "[")):
+                return value
+    return ""
+
+
 def best_of(srcset: str) -> str:
     """The largest image of a srcset."""
     best, width = "", -1.0

@@ -122,7 +122,7 @@ _TOKENS = {
     "search": "search",
     "author": "bio",
     "comments": "comment pingback trackback pingbacks trackbacks pinglist entry-pings",
-    "related": "nrelate",
+    "related": "nrelate nocontent",
 }
 _PREFIXES = {
     "comment-": "comments",

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ..article import Block, Image
 from . import media, noise, tables
-from .links import is_image_address
+from .links import is_image_address, resolve
 from .tree import Element, Page
 
 if TYPE_CHECKING:
@@ -36,6 +37,12 @@ def read_figure(walker: Walker, element: Element, depth: int) -> None:
     if len(embeds) == 1 and len(texts) == len(blocks) - 1:
         embeds[0].content = tables.join_lines([block.content for block in texts])
         blocks = embeds
+    elif texts and len(texts) == len(blocks) and element.find(".//figcaption") is not None:
+        # The picture itself is put there by a script: its address may stand beside, else a person must find it.
+        picture = Image(src=resolve(media.lazy_source(element), walker.base or walker.address), rule="figure")
+        block = Block("image", image=picture, data={"rule": "figure-without-picture"})
+        media.set_caption(block, tables.join_lines([text.content for text in texts]))
+        blocks = [block]
     for block in blocks:
         walker.add(block)
 

@@ -174,6 +174,8 @@ class _Reader:
                     self._take(element, "date-by-title")
         if not (article.published and article.updated):
             self._labelled(plan)
+        if not (article.published or article.updated):
+            article.published, article.updated = bylines.only_time(page, plan.place.cut)
         self._local_day()
 
     def _labelled(self, plan: Plan) -> None:
