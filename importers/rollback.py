@@ -99,7 +99,7 @@ def _undo(entry: RunEntry, reason: str, user: Any, result: Undone) -> None:
         PageChange.objects.filter(pk=change.pk).update(undone=change.undone)
     _remove_made(entry)
     PendingLink.objects.filter(item=item).delete()
-    withdraw(item, [change.page_id for change in changes if change.page_id])
+    withdraw(entry, [change.page_id for change in changes if change.page_id])
     FieldConflict.objects.filter(item=item, run=entry.run, state=FieldConflict.State.OPEN).update(
         state=FieldConflict.State.OBSOLETE
     )

@@ -7,13 +7,23 @@ article says goes, unless somebody has decided on it.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 from wagtail.models import Page
 
-from ..models import ImportItem, Suggestion, SuggestionSource
+from .. import raw
+from ..models import ImportItem, ImportRun, RunEntry, Suggestion, SuggestionSource, WrittenPage
+from ..reading import UnreadableDocument, read
+from ..reading.ledger import LedgerError
+from ..reading.recognise.names import Names
+from ..writing.canonical import fingerprint
+from ..writing.known import site_names
+from ..writing.register import Register
+from ..writing.subjects import subjects
 from .standing import judge, refresh
-from .stated import Stated
+from .stated import Stated, stated
 from .values import FIELDS
 
 Said = tuple[ImportItem, list[Stated], dict[int, dict[str, Any]]]
@@ -30,7 +40,7 @@ def note_stated(said: Iterable[Said]) -> None:
     if not now and not read_before:
         return
     known = {(row.page_id, row.field, row.key): row for row in Suggestion.objects.filter(page__in=now)}
-    claims = [(item, one, FIELDS[one.field]) for item, stated, _ in said for one in stated]
+    claims = [(item, one, FIELDS[one.field]) for item, those, _ in said for one in those]
     new: dict[tuple[int, str, str], Suggestion] = {}
     for _, one, field in claims:
         name = (one.page_id, one.field, field.key(one.value))
@@ -48,12 +58,47 @@ def note_stated(said: Iterable[Said]) -> None:
     judge([row for row in known.values() if row.field in now[row.page_id] or (row.page_id, row.field) in fresh], now)
 
 
-def withdraw(item: ImportItem, changed: Iterable[int]) -> None:
-    """The item's import is undone: what it stated is stated no more, and what it wrote to the pages that were
-    changed back may be open again for others."""
-    _sources([item], {})
+def withdraw(entry: RunEntry, changed: Iterable[int]) -> None:
+    """An item's import is undone: it states what it did before this entry, or nothing. What it wrote to the pages
+    (`changed`) that were changed back may be open again for others."""
+    item = entry.item
+    earlier = _earlier(entry)
+    if earlier is None:
+        _sources([item], {})
+    else:
+        of = {(row.role, row.subject): row.page_id for row in item.written.exclude(role=WrittenPage.Role.NEWS)}
+        note_stated([(item, _stated_in(earlier, of), {page_id: {} for page_id in of.values()})])
     for page in Page.objects.filter(pk__in=list(changed)):
         refresh(page)
+
+
+def _earlier(entry: RunEntry) -> RunEntry | None:
+    """The latest entry before this one that wrote the item and still stands."""
+    states = (RunEntry.State.CREATED, RunEntry.State.CHANGED, RunEntry.State.UNCHANGED, RunEntry.State.CONFLICT)
+    before = RunEntry.objects.filter(item=entry.item_id, pk__lt=entry.pk, state__in=states)
+    return before.filter(run__mode=ImportRun.Mode.APPLY).exclude(raw_digest="").order_by("-pk").first()
+
+
+def _stated_in(entry: RunEntry, pages: dict[tuple[str, str], int]) -> list[Stated]:
+    """What the entry's document states of the pages (role and subject → key), read anew from its stored bytes."""
+    item = entry.item
+    name = Path(item.location).name if item.location else item.identifier
+    try:
+        article = read(
+            raw.load(entry.raw_digest), source=name, address=item.address or None, names=_names(entry.run_id)
+        )
+    except (UnreadableDocument, LedgerError, FileNotFoundError, ValueError):
+        return []
+    register = Register(create=False)
+    about = subjects(article, register, register.find_organisation(article.publisher))
+    placed = [(desired, pages.get((desired.role, desired.key[:255]))) for desired in about]
+    return [one for one in stated(article, placed, register) if '"new":' not in fingerprint(one.value)]
+
+
+@lru_cache(maxsize=1)
+def _names(run_id: int) -> Names:
+    """The names that a run's documents are read with; the same for all items that are undone together."""
+    return site_names()
 
 
 def _source(row: Suggestion, item: ImportItem, one: Stated) -> SuggestionSource:

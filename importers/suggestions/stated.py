@@ -53,7 +53,7 @@ def stated(article: Article, pages: Sequence[tuple[Desired, Any]], register: Reg
         found += _questions(desired, ref, article)
     found += _joint_funding(article, pages, register)
     found += _contacts(article, pages)
-    return [one for one in found if one.field in FIELDS]
+    return [one for one in found if isinstance(one.page_id, int) and one.field in FIELDS]
 
 
 def _stated(

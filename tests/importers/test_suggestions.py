@@ -102,6 +102,14 @@ def rows() -> list[tuple]:
     ]
 
 
+def said() -> set[tuple]:
+    """Everything that is stored, whatever its keys."""
+    found = SuggestionSource.objects.values_list(
+        "suggestion__field", "suggestion__key", "suggestion__state", "suggestion__contradicts", "item", "sentence"
+    )
+    return {*found, *Suggestion.objects.filter(sources=None).values_list("field", "key", "state")}
+
+
 def read_anew(folder) -> ImportRun:
     """As after an update of the reader: the same documents are read and merged once more."""
     ImportItem.objects.update(reader_version="")
@@ -183,6 +191,15 @@ def test_undoing_a_run_takes_back_what_its_articles_said(folder):
     rollback.rollback_run(ImportRun.objects.order_by("pk").first(), "Fel arkiv.")
     assert not Suggestion.objects.exists()
     assert not SuggestionSource.objects.exists()
+
+
+def test_undoing_a_change_gives_back_what_the_article_said_before(folder):
+    before = said()
+    write(folder, tvaan=SECOND.replace("avslutas 2022", "avslutas 2024").replace("till hälften", "till en fjärdedel"))
+    run = run_import(folder, publish=True)
+    assert said() != before
+    rollback.rollback_run(run, "Fel version.")
+    assert said() == before
 
 
 def test_suggestions_do_not_count_as_use_of_the_page(folder):
