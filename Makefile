@@ -3,7 +3,7 @@
 .NOTPARALLEL:
 .PHONY: help install demo test test-wagtail-next lint format layers migrations translations deploy-check \
 	test-sqlite test-postgres test-slow messages reference lock screenshot samples clean \
-	bench-read bench-profiles bench-site bench-import bench-recognise score torture fuzz
+	bench-read bench-profiles bench-site bench-import bench-recognise score torture archive-proof fuzz
 
 HOST ?= 127.0.0.1
 PORT ?= 8000
@@ -130,6 +130,8 @@ fuzz: $(VENV)/.fuzz ## Coverage-guided fuzzing of the readers (ARGS="--seconds 6
 	$(PYTHON) scripts/fuzz_readers.py $(ARGS)
 torture: $(VENV)/.test ## The long kill test of the importer
 	$(PYTHON) scripts/torture.py $(ARGS)
+archive-proof: $(VENV)/.test ## A whole archive in, in again, every address, out again (ARGS=FOLDER)
+	$(PYTHON) scripts/archive_proof.py $(ARGS)
 
 # ---- Making ---------------------------------------------------------------------------------------------------
 

@@ -118,7 +118,7 @@ def interrupted(run: ImportRun) -> None:
 
 
 def enqueue(run: ImportRun) -> None:
-    """Leave the run to a background worker (`manage.py db_worker` with the default settings)."""
+    """Leave the run to a background worker (with the default settings `manage.py db_worker --backend imports`)."""
     from .tasks import carry_out_run
 
     if run.state == ImportRun.State.RUNNING:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -37,17 +38,22 @@ def bar(console: Console, run: ImportRun) -> Iterator[WorkProgress]:
     title = "Provkör" if run.mode == ImportRun.Mode.PLAN else "Importerar"
     with Progress(*columns, console=console, transient=not console.is_terminal) as shown:
         task = shown.add_task(title, total=run.total or None, completed=run.done, rate="", problems="")
-        failed = 0
+        asked = 0.0
+        done, problems = run.done, run.problems
 
         def tell(entry: RunEntry) -> None:
-            nonlocal failed
-            failed += entry.state == RunEntry.State.FAILED
+            nonlocal asked, done, problems
+            done += 1
+            problems += entry.state == RunEntry.State.FAILED
+            if time.monotonic() - asked > 1:  # others may be at work on the run too
+                asked = time.monotonic()
+                done, problems = ImportRun.objects.values_list("done", "problems").get(pk=run.pk)
             speed = shown.tasks[0].speed
             shown.update(
                 task,
-                advance=1,
+                completed=done,
                 rate=f"{speed:.0f}/s" if speed else "",
-                problems=f"[red]{failed} misslyckades[/red]" if failed else "",
+                problems=f"[red]{problems} misslyckades[/red]" if problems else "",
             )
 
         yield WorkProgress(tell=tell)
@@ -68,6 +74,8 @@ def summary_table(run: ImportRun) -> Table:
     table.add_column("Antal", justify="right")
     for state, number in counts(run).items():
         table.add_row(str(RunEntry.State(state).label), str(number))
+        if state == RunEntry.State.UNCHANGED and (same := same_text(run)):
+            table.add_row("  därav samma text som ett annat dokument", str(same))
     pages = page_counts(run)
     if pages:
         table.add_section()
@@ -75,6 +83,11 @@ def summary_table(run: ImportRun) -> Table:
             words = ACTIONS if run.mode == ImportRun.Mode.PLAN else DONE_ACTIONS
             table.add_row(f"{ROLES[role].capitalize()} {words[action]}", str(number))
     return table
+
+
+def same_text(run: ImportRun) -> int:
+    """How many documents have the very words of another, and share its page."""
+    return RunEntry.objects.filter(run=run, state=RunEntry.State.UNCHANGED).exclude(reason="").count()
 
 
 def page_counts(run: ImportRun) -> dict[tuple[str, str], int]:

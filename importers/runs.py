@@ -249,6 +249,14 @@ def reclaim(run: ImportRun) -> int:
     return freed
 
 
+def is_abandoned(run: ImportRun) -> bool:
+    """Whether the run says that it is at work, but every process that was is dead."""
+    if run.state not in (Run.RUNNING, Run.STOPPING):
+        return False
+    dead = {worker.pk for worker in dead_workers(run)}
+    return not RunWorker.objects.filter(run=run).exclude(pk__in=dead).exists()
+
+
 def stop_dead_runs(source: ImportSource) -> None:
     """Runs that say they are at work but whose every worker is dead become stopped, to be resumed or left."""
     for run in ImportRun.objects.filter(source=source, state__in=(Run.RUNNING, Run.STOPPING, Run.ROLLING_BACK)):

@@ -87,6 +87,7 @@ class RunInspectView(generic.InspectView):
         totals = [(state, RunEntry.State(state).label, number) for state, number in counts(run).items()]
         pages = [(role, action, number) for (role, action), number in sorted(page_counts(run).items())]
         may = self.request.user.has_perm("brygga_importers.change_importrun")
+        abandoned = runs.is_abandoned(run)
         done = run.mode == ImportRun.Mode.APPLY and run.state in (
             run.State.FINISHED,
             run.State.STOPPED,
@@ -97,9 +98,11 @@ class RunInspectView(generic.InspectView):
             totals=totals,
             pages=pages,
             entries=entries_page(run, self.request),
-            may_stop=may and run.state == run.State.RUNNING,
+            workers=run.workers.order_by("started_at"),
+            abandoned=abandoned,
+            may_stop=may and run.state == run.State.RUNNING and not abandoned,
             may_undo=may and done,
-            may_resume=may and run.state in (run.State.STOPPED, run.State.FAILED),
+            may_resume=may and bool(run.total) and (abandoned or run.state in (run.State.STOPPED, run.State.FAILED)),
             **kwargs,
         )
 

@@ -155,7 +155,8 @@ class Torture:
             print(f"  {number:>3} {time.monotonic() - begun:>8.2f} {run:>8}  {where}{done}", flush=True)
             return None
         if at_work and resume is None:
-            self.lengths[self.changing] = max(1.0, time.monotonic() - begun)
+            # What is left of a run that was killed is short: the longest of late is what a whole one takes.
+            self.lengths[self.changing] = max(1.0, time.monotonic() - begun, self.lengths[self.changing] * 0.8)
         return status
 
     def _stands(self) -> tuple[str, str, str]:

@@ -3,6 +3,8 @@
 import pytest
 from django.urls import reverse
 
+from brygga.importers import launch, runs
+from brygga.importers.documents import documents
 from brygga.importers.models import FieldConflict, GoneAddress, ImportItem, ImportRun
 from brygga.news.models import NewsPage
 
@@ -115,3 +117,27 @@ def test_nobody_without_rights_gets_in_or_changes_anything(conflict, client, dja
     client.post(reverse("importdokument:settle", args=[conflict.pk, "kallan"]))
     conflict.refresh_from_db()
     assert conflict.state == FieldConflict.State.OPEN
+
+
+def test_a_run_at_work_shows_how_far_it_is_and_who_works_and_can_be_stopped(tmp_path, admin_client):
+    run = launch.begin(launch.source_for("filer"), documents([write(tmp_path / "a", kok=KITCHEN, tom="")]))
+    shown = admin_client.get(reverse("importkorningar:inspect", args=[run.pk])).content.decode()
+    assert "1 av 2 dokument behandlade" in shown
+    assert "1 dokument har misslyckats" in shown
+    assert "1 process arbetar med körningen" in shown
+    assert reverse("importkorningar:stop", args=[run.pk]) in shown
+    admin_client.post(reverse("importkorningar:stop", args=[run.pk]))
+    run.refresh_from_db()
+    assert run.state == ImportRun.State.STOPPING
+
+
+def test_a_run_whose_process_is_gone_says_so_and_is_gone_on_with_by_a_button(tmp_path, admin_client, monkeypatch):
+    run = launch.begin(launch.source_for("filer"), documents([write(tmp_path / "a", kok=KITCHEN)]), publish=True)
+    monkeypatch.setattr(runs, "_process_lives", lambda pid: False)
+    shown = admin_client.get(reverse("importkorningar:inspect", args=[run.pk])).content.decode()
+    assert "Processen som körde importen är borta" in shown
+    assert reverse("importkorningar:stop", args=[run.pk]) not in shown
+    admin_client.post(reverse("importkorningar:resume", args=[run.pk]))
+    run.refresh_from_db()
+    assert run.state == ImportRun.State.FINISHED
+    assert news(TITLE).live

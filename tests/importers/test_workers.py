@@ -41,7 +41,8 @@ def test_a_second_process_helps_the_first_and_a_stopped_run_is_gone_on_with(url,
 
 @pytest.mark.slow
 def test_a_run_in_the_database_queue_survives_the_death_of_its_worker(url, tmp_path):
-    behind_a_queue(url, tmp_path, ["db_worker", "--backend", "imports", "--queue-name", "imports", "--batch"], TEST_QUEUE="database")
+    worker = ["db_worker", "--backend", "imports", "--queue-name", "imports", "--batch"]
+    behind_a_queue(url, tmp_path, worker, TEST_QUEUE="database")
 
 
 @pytest.mark.slow

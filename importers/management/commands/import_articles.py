@@ -14,7 +14,7 @@ from wagtail.models import Page
 
 from brygga.importers import fetching, launch, runs
 from brygga.importers.documents import root_of
-from brygga.importers.models import ImportRun, ImportSource
+from brygga.importers.models import ImportRun, ImportSource, RunEntry
 from brygga.importers.patience import RunCannotGoOnError
 from brygga.importers.report import (
     bar,
@@ -167,6 +167,8 @@ class Command(BaseCommand):
         for heading, lines in (("Att åtgärda:", problem_lines(run)), ("Importerat, men skadat:", damaged)):
             if lines:
                 self.stdout.write("\n  ".join((heading, *lines)))
+        if RunEntry.objects.filter(run=run, state=RunEntry.State.WAITING).exists():
+            self.stdout.write("Lämna besked om det som väntar i admin: Importera, Dokument. Kör sedan importen igen.")
         if options["json"]:
             options["json"].write_text(json_report(run), encoding="utf-8")
         if options["html"]:

@@ -1,0 +1,185 @@
+"""A real archive through the whole way, in one go: in, in again, every old address, all out again.
+
+Any folder will do. The database and all files are made in a temporary folder and removed afterwards. Printed are how
+long each step took, what the run said of the documents, and whether what was promised held:
+
+1. every document ends in a state with a reason, and the database is sound (`brygga.importers.soundness`);
+2. a second run leaves every document unchanged and writes nothing;
+3. every old address leads to its page (with --base-url, or where the pages state their address);
+4. rolling the run back leaves no page, revision, redirect, image, organisation or person of it; the originals stay.
+
+Usage: python scripts/archive_proof.py FOLDER [--limit 2000] [--base-url https://www.solvik.example] [--report FILE]
+The exit status is 1 when a promise did not hold. Give DATABASE_URL to use another database than SQLite.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import os
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Iterator
+from io import StringIO
+from itertools import islice
+from pathlib import Path
+
+SOURCE = "arkivet"
+
+
+def main() -> int:
+    """Prove it on the folder; 0 when all held."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--limit", type=int, help="take at most so many documents")
+    parser.add_argument("--base-url", default="", help="the old site's address, where the pages do not state theirs")
+    parser.add_argument("--report", type=Path, help="write the run's report here, as HTML")
+    options = parser.parse_args()
+    if not options.folder.is_dir():
+        parser.error(f"{options.folder} is no folder")
+    with tempfile.TemporaryDirectory(prefix="brygga-archive-") as folder:
+        os.environ["BRYGGA_VAR"] = folder
+        os.environ.setdefault("DATABASE_URL", f"sqlite:///{folder}/archive.sqlite3")
+        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "brygga.site.settings.demo")
+        import django
+
+        django.setup()
+        return 0 if Proof(options).carry_out() else 1
+
+
+class Proof:
+    """The steps, and what did not hold."""
+
+    def __init__(self, options: argparse.Namespace) -> None:
+        self.options = options
+        self.wrong: list[str] = []
+
+    def carry_out(self) -> bool:
+        from django.core.management import call_command
+
+        call_command("migrate", verbosity=0)
+        call_command("load_organisations", verbosity=0, stdout=StringIO())
+        empty = self.import_nothing()
+        with timed("första körningen"):
+            run = self.run()
+        self.tell(run)
+        self.check_soundness()
+        before = footprint()
+        with timed("andra körningen"):
+            again = self.run()
+        self.check("en andra körning lämnar allt oförändrat", self.unchanged(run, again) and footprint() == before)
+        with timed("alla gamla adresser"):
+            self.check_addresses()
+        with timed("ångra"):
+            self.roll_back(run)
+        self.check("ingenting är kvar av körningen", footprint() == empty, f"{difference(empty, footprint())}")
+        self.check_soundness()
+        print("Allt höll." if not self.wrong else "Höll inte:\n  " + "\n  ".join(self.wrong))
+        return not self.wrong
+
+    def import_nothing(self) -> dict[str, int]:
+        """The home page and the index pages that any import makes are there before: what there is then."""
+        from brygga.importers.writing import pages
+
+        home = pages.home_of()
+        for role in pages.INDEX_TYPES:
+            pages.index_for(role, home)
+        return footprint()
+
+    def run(self):
+        from brygga.importers import launch
+        from brygga.importers.documents import documents
+
+        folder: Path = self.options.folder.absolute()
+        source = launch.source_for(SOURCE, folder=folder, base_url=self.options.base_url)
+        every = islice(documents([folder], folder), self.options.limit)
+        return launch.carry_out(launch.begin(source, every, publish=True))
+
+    def tell(self, run) -> None:
+        """What a migrator is told of the run."""
+        from rich.console import Console
+
+        from brygga.importers.models import ImportMessage, RunEntry
+        from brygga.importers.report import damage_lines, html_report, problem_lines, summary_table
+
+        Console(width=100).print(summary_table(run))
+        print("Att åtgärda:", len(problem_lines(run, 10**6)), "· skadade:", len(damage_lines(run, 10**6)))
+        print("Meddelanden:", dict(Counter(ImportMessage.objects.filter(run=run).values_list("code", flat=True))))
+        entries = RunEntry.objects.filter(run=run)
+        self.check("alla dokument är avgjorda", not entries.filter(state__in=("pending", "claimed")).exists())
+        explained = entries.filter(state__in=("failed", "skipped", "waiting"), reason="")
+        self.check("det som inte blev en sida har ett skäl", not explained.exists())
+        if self.options.report:
+            self.options.report.write_text(html_report(run), encoding="utf-8")
+
+    def unchanged(self, first, second) -> bool:
+        """Whether the second run changed nothing; what waits for a person's word or failed still does."""
+        from brygga.importers.models import RunEntry
+
+        def states(run) -> dict[int, str]:
+            return dict(RunEntry.objects.filter(run=run).values_list("item", "state"))
+
+        was = states(first)
+        other = {item: state for item, state in states(second).items() if state != "unchanged"}
+        return all(was[item] == state and state in ("failed", "waiting") for item, state in other.items())
+
+    def check_addresses(self) -> None:
+        from brygga.importers.proof import check_addresses, fetcher, old_addresses
+
+        answers = list(check_addresses(old_addresses(SOURCE), fetcher(None)))
+        wrong = [answer for answer in answers if not answer.right]
+        print(f"  {len(answers)} adresser: {dict(Counter(answer.status for answer in answers))}")
+        examples = "; ".join(f"{answer.address}: {answer.problem}" for answer in wrong[:5])
+        self.check("alla gamla adresser leder rätt", not wrong, examples)
+
+    def roll_back(self, run) -> None:
+        from brygga.importers import rollback
+
+        undone = rollback.rollback_run(run, "Prov.")
+        print(f"  {len(undone.removed)} sidor borttagna, {len(undone.kept)} behållna")
+        for title, why in undone.kept[:10]:
+            print(f"    {title}: {why}")
+
+    def check_soundness(self) -> None:
+        from brygga.importers.soundness import problems
+
+        found = list(problems())
+        self.check("databasen är hel", not found, "; ".join(found[:5]))
+
+    def check(self, what: str, held: bool, more: str = "") -> None:
+        print(f"  {'rätt' if held else 'FEL '}  {what}", flush=True)
+        if not held:
+            self.wrong.append(f"{what}: {more}" if more else what)
+
+
+def footprint() -> dict[str, int]:
+    """How many rows there are of all that an import makes, but its own record and the originals."""
+    from wagtail.contrib.redirects.models import Redirect
+    from wagtail.documents import get_document_model
+    from wagtail.images import get_image_model
+    from wagtail.models import Page, ReferenceIndex, Revision
+    from wagtail.search.models import IndexEntry
+
+    from brygga.projects.models import Indicator, Observation, Organisation, Person
+
+    models = (Page, Revision, Redirect, ReferenceIndex, IndexEntry, get_image_model(), get_document_model())
+    models += (Organisation, Person, Indicator, Observation)
+    return {model.__name__: model.objects.count() for model in models}
+
+
+def difference(before: dict[str, int], after: dict[str, int]) -> dict[str, int]:
+    return {name: after[name] - number for name, number in before.items() if after[name] != number}
+
+
+@contextlib.contextmanager
+def timed(what: str) -> Iterator[None]:
+    begun = time.monotonic()
+    print(f"{what[:1].upper()}{what[1:]} …", flush=True)
+    yield
+    print(f"  {what}: {time.monotonic() - begun:.0f} s", flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
