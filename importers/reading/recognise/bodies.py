@@ -34,9 +34,6 @@ LOWER_WORDS = (
 )
 
 
-LED = frozenset(["på", "för", "inom", "vid"])
-
-
 @lru_cache(maxsize=32768)
 def _may_begin(low: str) -> bool:
     """Whether a word without a capital may begin the name of a body."""
@@ -53,20 +50,19 @@ def find(passage: Passage, names: Names) -> list[BodyHit]:
     """Bodies named in the passage, in reading order, none overlapping another."""
     found: list[BodyHit] = []
     words = passage.words
-    index = 0
+    count, index = len(words), 0
     forms = names.forms
-    while index < len(words):
-        low = words[index].low
-        if not words[index].capital and low not in forms and not _may_begin(low):
-            stem = low[:-1] if low[-1] == "s" else ""
-            if not stem or stem not in forms:
-                led = unit_names.led_by_chief(passage, index) if words[index - 1].low in LED else None
-                if led:
-                    found.append(led)
-                index = led.last if led else index + 1
-                continue
+    chiefs = not passage.lows.isdisjoint(unit_names.CHIEFS)
+    while index < count:
+        _, _, _, low, capital = words[index]
+        if not capital and low not in forms and not _may_begin(low) and not (low[-1] == "s" and low[:-1] in forms):
+            led = unit_names.led_by_chief(passage, index) if chiefs else None
+            if led:
+                found.append(led)
+            index = led.last if led else index + 1
+            continue
         hits = _known(passage, index, names)
-        if not hits and words[index].capital and not passage.capitals:
+        if not hits and capital and not passage.capitals:
             told = places.municipality(passage, index)
             hits = [told] if told else []
         hits = hits or shaped(passage, index)

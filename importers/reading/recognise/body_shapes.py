@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from . import organisation_shapes, unit_names, unit_shapes
 from .body_hits import BodyHit, begins_sentence, gap_before, hit_at
@@ -101,12 +102,7 @@ def shaped(passage: Passage, index: int) -> list[BodyHit]:
         author = _author(passage, index)
         if author:
             return [author]
-    if (
-        len(low) > 7
-        and word.capital
-        and ORGANISATION_WORD.match(low)
-        and low.removesuffix("s") not in GENERIC_ORGANISATIONS
-    ):
+    if word.capital and _names_organisation(low):
         name = word.text.removesuffix("s") if low.endswith(("ets", "ens", "ans", "éns")) else word.text
         sure = 0.75 if not begins_sentence(passage, index) else 0.6
         return [
@@ -117,6 +113,14 @@ def shaped(passage: Passage, index: int) -> list[BodyHit]:
             hit_at(passage, index, index + 1, "organisation", name="Samordningsförbundet", rule="organisation-leader")
         ]
     return []
+
+
+@lru_cache(maxsize=16384)
+def _names_organisation(low: str) -> bool:
+    """Whether the word ends like the name of a body, and is no everyday word."""
+    if len(low) < 8 or not ORGANISATION_WORD.match(low):
+        return False
+    return low.removesuffix("s") not in GENERIC_ORGANISATIONS
 
 
 WORKS = frozenset("rapport kartläggning enkät undersökning prognos statistik årsrapport slutrapport".split())

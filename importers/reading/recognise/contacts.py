@@ -182,9 +182,9 @@ def _is_contact_text(passage: Passage) -> bool:
 def _stands_alone(passage: Passage) -> bool:
     """A short line of name and number or address with no label: a card at the end of a release."""
     string = passage.string
-    if passage.kind not in ("paragraph", "item") or len(string) > 220 or ADDRESS.search(string):
+    if passage.kind not in ("paragraph", "item") or len(string) > 220 or not ("@" in string or passage.numeric):
         return False
-    if not any(p.full and p.start < 40 for p in passage.persons):
+    if not any(p.full and p.start < 40 for p in passage.persons) or ADDRESS.search(string):
         return False
     return "@" in string or bool(phones(string))
 

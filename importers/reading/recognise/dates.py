@@ -43,8 +43,21 @@ def find(passage: Passage, start: int = 0, end: int | None = None) -> list[Date]
     return [date for date in passage.dates if start <= date.start and date.end <= end]
 
 
+def _matches(passage: Passage) -> Iterator[re.Match[str]]:
+    """The pattern's places, looked for only around a month, a year or another word that dates have."""
+    words, at = passage.words, 0
+    for index, word in enumerate(words):
+        if word.end <= at or not (word.low in WORDS or (word.text[0] in "12" and YEAR.match(word.text))):
+            continue
+        end = words[min(index + 2, len(words) - 1)].end
+        match = DATE.search(passage.lower, max(at, word.start - 22), end)
+        if match:
+            at = match.end()
+            yield match
+
+
 def _find(passage: Passage) -> Iterator[Date]:
-    for match in DATE.finditer(passage.lower):
+    for match in _matches(passage):
         day, month = match["day"], match["m1"] or match["m2"]
         year = match["y1"] or match["y2"] or match["y3"]
         iso = ""

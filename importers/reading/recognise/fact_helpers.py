@@ -40,7 +40,9 @@ def short_forms(name: str) -> set[str]:
 
 
 def has_word(text: str, form: str) -> bool:
-    return bool(form) and re.search(rf"(?<![\w-]){re.escape(form)}(?:s|:s)?(?![\w-])", text) is not None
+    return (
+        bool(form) and form in text and re.search(rf"(?<![\w-]){re.escape(form)}(?:s|:s)?(?![\w-])", text) is not None
+    )
 
 
 def is_subject(sentence: str, forms: set[str]) -> bool:

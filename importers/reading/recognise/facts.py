@@ -70,8 +70,17 @@ class _Finder:
         self.passages: list[Passage] = passages
         self.paid: list[Paid] = paid
         self.figures: list[tuple[Passage, KeyFigure]] = figures
+        self.figures_of: dict[int, list[KeyFigure]] = {}
+        for passage, figure in figures:
+            self.figures_of.setdefault(passage.order, []).append(figure)
         self.roster: Roster = roster
         self.facts: list[Fact] = []
+        # the sentences that may tell something, with their place; what people say tells nothing
+        self.told: list[tuple[Passage, list[tuple[int, int, bool]]]] = [
+            (passage, [(start, end, self._quoted(passage, start, end)) for start, end in passage.sentences])
+            for passage in passages
+            if passage.kind not in ("title", "link", "contact", "caption", "heading")
+        ]
 
     def add(
         self, kind: str, subject: str, name: str, value: Any, passage: Passage, start: int, end: int, sure=0.8
@@ -126,25 +135,26 @@ class _Finder:
 
     def _scope(self, name: str, kind: str, alone: bool):
         """The sentences that speak of the subject: those that name it, and what follows in the same paragraph."""
-        for passage in self.passages:
-            if passage.kind in ("title", "link", "contact", "caption", "heading"):
-                continue
-            hits = [b for b in passage.bodies if b.kind == kind and self._same(b.name, name)]
-            others = [b for b in passage.bodies if b.kind == kind and not self._same(b.name, name)]
-            titled = name.lower() in passage.heading
+        low = name.lower()
+        for passage, sentences in self.told:
+            named = [b for b in passage.bodies if b.kind == kind]
+            hits = [b for b in named if b.name.lower() == low]
+            others = [b for b in named if b.name.lower() != low] if hits else named
+            titled = low in passage.heading
             inside = bool(titled) or (alone and passage.kind == "paragraph" and passage.heading.endswith("?"))
+            if not (hits or inside or alone):
+                continue
             open_ = inside
-            for start, end in passage.sentences:
+            for start, end, quoted in sentences:
                 here = any(start <= b.start < end for b in hits)
                 other = any(start <= b.start < end for b in others)
                 if here:
                     open_ = True
                 elif other:
                     open_ = False
-                if self._quoted(passage, start, end):
+                if quoted:
                     continue
-                sentence = passage.string[start:end]
-                if here or inside or (open_ and not other) or (alone and ANAPHOR.search(sentence.lower())):
+                if here or inside or (open_ and not other) or (alone and ANAPHOR.search(passage.lower[start:end])):
                     yield passage, start, end
 
     def _same(self, one: str, other: str) -> bool:
@@ -156,6 +166,7 @@ class _Finder:
 
     def _project_sentence(self, name: str, passage: Passage, start: int, end: int) -> None:
         sentence = passage.string[start:end]
+        low = passage.lower[start:end]
         if passage.kind == "question":
             self._period(name, passage, start, end, sentence)
             return
@@ -167,7 +178,7 @@ class _Finder:
         ]
         places = [b for b in bodies if b.kind == "municipality"]
         add = lambda field, value, sure=0.8: self.add("project", name, field, value, passage, start, end, sure)  # noqa: E731
-        behind = BEHIND.search(sentence)
+        behind = BEHIND.search(sentence) if "akom" in low else None
         if behind:
             those = [b for b in (*others, *places) if b.start >= start + behind.end()]
             joint = next((b for b in those if b.register_kind == "coordination_body"), None)
@@ -180,36 +191,27 @@ class _Finder:
                 if body.kind == "municipality":
                     add("municipality", body.name)
             return
-        owner = self._owner(passage, start, sentence, [*others, *places])
+        owner = self._owner(passage, start, sentence, [*others, *places]) if others or places else None
         if owner:
             add("owner", f"{owner.name} kommun" if owner.kind == "municipality" else owner.name)
         joint = self._joint_owner(passage, start, name)
         if joint:
             self._parties(name, passage, joint)
         pays = any(row.passage is passage and row.start == start for row in self.paid)
-        if (
-            PARTNER.search(sentence.lower())
-            or "deltar" in asked
-            or (OWNER.search(sentence.lower()) and len(others) > 1)
-        ):
+        together = (others or places) and PARTNER.search(low)
+        if others and (together or "deltar" in asked or (len(others) > 1 and OWNER.search(low))):
             for body in others:
-                if owner is not body and not (pays and not PARTNER.search(sentence.lower())):
+                if owner is not body and not (pays and not together):
                     add("partner", body.name)
-        if places and (
-            PARTNER.search(sentence.lower())
-            or pays
-            or "deltar" in asked
-            or self._where(sentence)
-            or "projekt" in sentence.lower()
-        ):
+        if places and (together or pays or "deltar" in asked or self._where(sentence) or "projekt" in low):
             for place in places:
                 add("municipality", place.name)
         for figure in self._figures_in(passage, start, end):
             if figure.unit and figure.unit.endswith("kommuner"):
                 add("figure", figure_value(figure))
-        if PURPOSE.search(sentence.lower()) or PURPOSE.search(asked):
+        if PURPOSE.search(low) or (asked and PURPOSE.search(asked)):
             add("purpose", " ".join(sentence.split()))
-        target = TARGET.search(sentence.lower())
+        target = TARGET.search(low)
         if target:
             add("target_group", rest_of(sentence, target.end()))
         self._goal(name, passage, start, end, asked)
@@ -270,7 +272,7 @@ class _Finder:
 
     def _goal(self, name: str, passage: Passage, start: int, end: int, asked: str) -> None:
         sentence = passage.string[start:end]
-        if not (GOAL.search(sentence.lower()) or GOAL.search(asked)):
+        if not (("mål" in passage.lower and GOAL.search(passage.lower, start, end)) or (asked and GOAL.search(asked))):
             return
         figures = self._figures_in(passage, start, end)
         figure = next((f for f in figures if f.unit == "procent" or f.kind == "goal"), None)
@@ -288,6 +290,8 @@ class _Finder:
             for d in dates.find(passage, start, end)
             if d.iso or d.written[:1].isdigit() or d.written.startswith("den ")
         ]
+        if not found:
+            return
         span = re.search(r"från (?:och med )?.{3,40}? till (?:och med )?", sentence)
         add = lambda field, value, sure=0.85: self.add("project", name, field, value, passage, start, end, sure)  # noqa: E731
         years = re.search(r"(?<!\d)((?:19|20)\d\d)\s?[–-]\s?((?:19|20)?\d\d)(?!\d|-)", sentence)
@@ -331,8 +335,11 @@ class _Finder:
         return bool(before) and self._same(before[-1].name, name)
 
     def _figures_in(self, passage: Passage, start: int, end: int) -> list[KeyFigure]:
+        here = self.figures_of.get(passage.order)
+        if not here:
+            return []
         low, high = passage.span(start, end)
-        return [f for p, f in self.figures if p is passage and low <= f.span.start < high]
+        return [f for f in here if low <= f.span.start < high]
 
     def _figures(self, kind: str, name: str, alone: bool) -> None:
         for passage, figure in self.figures:
@@ -360,24 +367,26 @@ class _Finder:
         for unit in named:
             forms = {unit.name.lower(), (unit.abbreviation or "").lower(), *short_forms(unit.name)} - {""}
             alone = len([u for u in named if not u.name.lower().endswith(("nämnden", "styrelsen"))]) == 1
-            for passage in self.passages:
-                self._unit_passage(unit, forms, passage, alone)
+            for passage, sentences in self.told:
+                self._unit_passage(unit, forms, passage, sentences, alone)
             self._head(unit, forms)
 
-    def _unit_passage(self, unit, forms: set[str], passage: Passage, alone: bool) -> None:
-        if passage.kind in ("title", "link", "contact", "caption", "heading"):
-            return
+    def _unit_passage(
+        self, unit, forms: set[str], passage: Passage, sentences: list[tuple[int, int, bool]], alone: bool
+    ) -> None:
         section = FACTS_HEADING.match(passage.heading) and any(has_word(passage.heading, f) for f in forms)
         open_ = False
-        for start, end in passage.sentences:
+        if not section and not alone and not any(form in passage.lower for form in forms):
+            return
+        for start, end, quoted in sentences:
+            if quoted:
+                open_ = False
+                continue
             sentence = passage.string[start:end]
             low = sentence.lower()
             named = any(has_word(low, form) for form in forms)
-            if self._quoted(passage, start, end):
-                open_ = False
-                continue
             follows = sentence.startswith(("Där ", "Här ", "De ", "Den ", "Enheten "))
-            if section or (named and is_subject(sentence, forms) and REMIT.search(sentence.lower())):
+            if section or (named and is_subject(sentence, forms) and REMIT.search(low)):
                 self.add(
                     "unit",
                     unit.name,
@@ -389,7 +398,7 @@ class _Finder:
                     0.85 if section else 0.75,
                 )
             elif (open_ or (alone and "enheten" in low)) and (
-                PURPOSE.search(sentence.lower()) or (open_ and follows and REMIT.search(sentence.lower()))
+                PURPOSE.search(low) or (open_ and follows and REMIT.search(low))
             ):
                 self.add("unit", unit.name, "remit", " ".join(sentence.split()), passage, start, end, 0.65)
             if named:

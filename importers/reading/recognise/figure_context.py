@@ -22,7 +22,11 @@ def describe(passage: Passage, start: int, end: int, figure: KeyFigure) -> None:
     figure.as_of = _as_of(passage, begin, finish, start, end)
     if figure.rule == "figure-bracket":
         figure.as_of = None
-    if figure.kind == "figure" and (GOAL.search(sentence[: start - begin]) or GOAL.search(_question(passage))):
+    if (
+        figure.kind == "figure"
+        and "mål" in passage.lower + passage.heading
+        and (GOAL.search(sentence[: start - begin]) or GOAL.search(_question(passage)))
+    ):
         figure.kind = "goal"
     if figure.kind == "figure" and figure.rule == "figure-comparison":
         figure.kind = "change"
@@ -55,10 +59,13 @@ def _as_of(passage: Passage, begin: int, finish: int, start: int, end: int) -> s
     return None
 
 
+ANAPHORS = ("siffra", "andel", "antal", "summa", "nivå")
+
+
 def _about(passage: Passage, begin: int, finish: int, start: int, end: int, figure: KeyFigure) -> str | None:
     """What the number counts, in the article's own words: the noun with what follows it, or the words before it."""
     string = passage.string
-    if ANAPHOR.search(string[begin:start]):
+    if any(word in passage.lower for word in ANAPHORS) and ANAPHOR.search(string[begin:start]):
         return None
     before = string[begin:start].split()
     unit = figure.unit or ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from .figure_words import (
     COMPARISON,
@@ -60,6 +61,7 @@ def indefinite(unit: str) -> str:
     return unit[:-2] if unit.endswith(("hushållen", "företagen", "jobben", "barnen", "förslagen")) else unit
 
 
+@lru_cache(maxsize=4096)
 def is_time(unit: str) -> bool:
     return any(word in TIME or word.endswith(("åring", "åringar")) for word in unit.lower().split())
 

@@ -8,6 +8,7 @@ laws and roads, and telephone numbers are none. The same measure at several date
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from ..article import KeyFigure
 from . import dates
@@ -146,8 +147,8 @@ def _passage(passage: Passage, excluded: list[tuple[int, int]], counted: dict[st
             unit = None
         if not unit:
             begin, _ = passage.sentence_at(match.start())
-            counted = NUMBER_OF.search(string, begin, match.start())
-            unit, end = (counted["unit"], match.end()) if counted else (None, end)
+            before = NUMBER_OF.search(string, begin, match.start())
+            unit, end = (before["unit"], match.end()) if before else (None, end)
         if not unit or (is_time(unit) and match["new"][0].isdigit()):
             continue
         used[match.start() : end] = b"\1" * (end - match.start())
@@ -171,18 +172,18 @@ def _passage(passage: Passage, excluded: list[tuple[int, int]], counted: dict[st
         if some and not taken(*match.span()) and not passage.is_quoted(match.start()):
             value = string[match.start() : match.end()]
             add(*match.span(), value, some["noun"], rule="figure-fraction", confidence=0.7)
-    for match in RANGE.finditer(string) if passage.numeric else ():
+    for match in RANGE.finditer(string) if passage.numeric and ("–" in string or "-" in string) else ():
         unit, _ = noun_of(passage, match.end())
         if unit and not taken(*match.span()):
             add(*match.span(), match[0], unit, rule="figure-range", confidence=0.75)
-    for match in NUMBER.finditer(string) if passage.numeric else ():
+    for match in _numbers(passage):
         start, end = match.span()
         if taken(start, match.end("digits")):
             continue
         figure = _digits(passage, match, figures)
         if figure:
             add(start, figure[2], figure[0], figure[1], rule=figure[3], confidence=0.9)
-    for match in WORDS.finditer(passage.lower) if not passage.lows.isdisjoint(COUNTING) else ():
+    for match in _number_words(passage):
         if taken(*match.span()):
             continue
         unit = word_counts(passage, match) or some_of(passage, match, figures)
@@ -199,6 +200,23 @@ def _passage(passage: Passage, excluded: list[tuple[int, int]], counted: dict[st
     for start, end, figure in figures:
         describe(passage, start, end, figure)
     return [figure for _, _, figure in figures]
+
+
+def _numbers(passage: Passage) -> Iterator[re.Match[str]]:
+    """The numbers in digits, tried only where a word begins with one: a search for them is slow."""
+    at = 0
+    for word in passage.words if passage.numeric else ():
+        if word.start >= at and word.text[0].isdigit():
+            match = NUMBER.match(passage.string, word.start)
+            if match:
+                at = match.end()
+                yield match
+
+
+def _number_words(passage: Passage) -> Iterator[re.Match[str]]:
+    for word in () if passage.lows.isdisjoint(COUNTING) else passage.words:
+        if word.low in COUNTING and (match := WORDS.match(passage.lower, word.start)):
+            yield match
 
 
 def _digits(passage: Passage, match: re.Match[str], figures: list) -> tuple[str, str | None, int, str] | None:

@@ -69,10 +69,10 @@ class Passage:
 
     def __post_init__(self) -> None:
         self.string = self.text.text.translate(BLANK)
-        self.words = list(_words(self.string))
+        self.words = _words(self.string)
         self.sentences = list(sentences(self.string))
         self.lower = lower_case(self.string)
-        self.lows = frozenset(word.low for word in self.words)
+        self.lows = frozenset([word[3] for word in self.words])
         self.numeric = DIGIT.search(self.string) is not None
         self.capitals = self.string.isupper()
 
@@ -98,12 +98,12 @@ class Passage:
         return any(start <= position < end for start, end in self.quoted)
 
 
-def _words(string: str) -> Iterator[Word]:
-    for match in WORD.finditer(string):
-        start, end = match.span()
-        text = match[0]
-        low = text.lower()
-        yield Word(start, end, text, low, low[0] != text[0])
+def _words(string: str) -> list[Word]:
+    make = tuple.__new__  # what Word(…) does, without a call of Python's own for each of some hundred words
+    return [
+        make(Word, (match.start(), match.end(), text := match[0], low := text.lower(), low[0] != text[0]))
+        for match in WORD.finditer(string)
+    ]
 
 
 def lower_case(string: str) -> str:

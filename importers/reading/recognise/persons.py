@@ -230,7 +230,7 @@ def _name_word(passage: Passage, index: int, taken: set[int]) -> bool:
         return False
     if len(text) > 1 and text.isupper() and len(text) < 5 and not is_given(text):
         return False
-    if any(char.isdigit() for char in text) or COMPOUND.search(text):
+    if (not text.isalpha() and any(char.isdigit() for char in text)) or COMPOUND.search(text):
         return False
     return index not in taken
 

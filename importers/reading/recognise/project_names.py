@@ -32,6 +32,7 @@ NOT_TAILS = frozenset(
 )
 TOWARDS = frozenset("till mot in på i för for to of".split())
 TIMES = re.compile(r"(?:vår|somma?r|höst|vint|jul|påsk|årsskift|månad|veck|dag|mars|april|maj|juni|juli|sist)")
+STOPS = re.compile(r"[.,!?:;)\"”“»]")
 ROUTE = re.compile(r"–[A-ZÅÄÖ][\w-]*")
 VERSION = re.compile(r"\.\d(?!\d)|:[\w-]")
 LED_IN = frozenset("från till på mot med i över under inom vid för".split())
@@ -96,13 +97,15 @@ class Corpus:
         """The one to five words before the end of each clause, heading or quotation, from a capital on."""
         found: Counter[str] = Counter()
         for passage in self.passages:
-            words = passage.words
-            for at, word in enumerate(words):
-                after = passage.string[word.end : word.end + 2].strip()
-                if not after or after[0] in '.,!?:;)"”“»':
-                    for first in words[max(0, at - 4) : at + 1]:
-                        if first.capital or first.text[0] == "#":
-                            found[passage.string[first.start : word.end]] += 1
+            words, last = passage.words, -1
+            for stop in [*(match.start() for match in STOPS.finditer(passage.string)), len(passage.string)]:
+                at = passage.word_index(stop) - 1
+                if at <= last or (stop - words[at].end > 1 and stop < len(passage.string)):
+                    continue
+                last = at
+                for first in words[max(0, at - 4) : at + 1]:
+                    if first.capital or first.text[0] == "#":
+                        found[passage.string[first.start : words[at].end]] += 1
         return found
 
 

@@ -19,7 +19,14 @@ _DEFINITE = (
     r"[\w-]*kampanjen|mötesplatsen|förstudien|piloten|konceptet|arbetssättet|"
     r"programmet|(?:utbildnings|mentors?|introduktions|trainee|utvecklings)programmet|projekten|satsningarna|insatserna)"
 )
-CUE = re.compile(rf"(?<![\w-])(?i:{_DEFINITE}) (?=[\"”“»A-ZÅÄÖ])")
+# The last part of a word that leads a name in, and such words that stand alone.
+LEADS = ("projektet", "satsningen", "insatsen", "modellen", "metoden", "initiativet", "kampanjen")
+LEADS_ALONE = frozenset(
+    "mötesplatsen förstudien piloten konceptet arbetssättet programmet utbildningsprogrammet mentorprogrammet "
+    "mentorsprogrammet introduktionsprogrammet traineeprogrammet utvecklingsprogrammet projekten satsningarna "
+    "insatserna".split()
+)
+NAME_FOLLOWS = re.compile(r" (?=[\"”“»A-ZÅÄÖ])")
 CALLED = re.compile(
     rf"(?<![\w-])(?i:{_NOUN}|[\w-]*variant(?:en)?|kurs(?:en)?)(?: \w+){{0,3}}?,? (?:som |och )?"
     r"(?:kallas|heter|hette|kallades|benämns|fått namnet|med namnet|"
@@ -54,24 +61,6 @@ HINTS = (
 )
 # Pattern, rule, how sure, and what a passage must hold for the pattern to be worth looking for.
 PATTERNS = (
-    (
-        CUE,
-        "project-cue",
-        0.9,
-        (
-            *(
-                "projektet",
-                "satsningen",
-                "insatsen",
-                "modellen",
-                "metoden",
-                "initiativet",
-                "kampanjen",
-                "mötesplatsen",
-            ),
-            *("förstudien", "piloten", "konceptet", "arbetssättet", "programmet", *project_cues.PLURALS),
-        ),
-    ),
     (CALLED, "project-called", 0.9, ("kalla", "heter", "hette", "benämns", "namn", "döp")),
     (NAMELY, "project-called", 0.8, (" är ", " ble", " bli")),
     (project_cues.INDEFINITE, "project-indefinite", 0.7, ("projekt ", "satsning ", "insats ", "kampanj ")),
@@ -214,6 +203,11 @@ def _cues(passage: Passage, corpus: Corpus):
     if not any(hint in passage.lower for hint in HINTS):
         return
     low = passage.lower
+    for word in passage.words:
+        if word.low.endswith(LEADS) or word.low in LEADS_ALONE:
+            span = name_at(passage, word.end + 1, corpus) if NAME_FOLLOWS.match(string, word.end) else None
+            if span:
+                yield (*span, "project-cue", 0.9)
     for pattern, rule, sure, parts in PATTERNS:
         if not any(part in low for part in parts):
             continue

@@ -20,6 +20,7 @@ DASH = re.compile(r"\s*(?:[-‐‑–—−―‒]{1,2}(?=[^\W\d]|[\"“”„�
 GLUED = re.compile(r"[.!?:…\"”“»](\s*)([–—−―]|-(?=[A-ZÅÄÖÉ])|-(?= [A-ZÅÄÖÉ]))\s?(?=[A-ZÅÄÖÉ\"“”])")
 I_OR_WE = frozenset("jag vi mig oss min mitt mina vår vårt våra".split())
 MARKS = '"“”„»«‟″'
+ANY_MARK = re.compile(f"[{MARKS}]")
 TRIM = ' \t\n\r\u00a0\u202f,"“”„»«‟″'
 NARRATES = re.compile(r"(?:Hon|Han|Hen|De)\b|[A-ZÅÄÖÉ][\w-]+ [A-ZÅÄÖÉ][\w-]+ ")
 
@@ -268,7 +269,7 @@ def _add(passage: Passage, parts: list[tuple[int, int]], start: int, end: int) -
 
 def _pairs(string: str) -> list[tuple[int, int]]:
     """(opening mark, closing mark) of each quotation, of whatever kinds the marks are."""
-    places = [i for i, char in enumerate(string) if char in MARKS]
+    places = [match.start() for match in ANY_MARK.finditer(string)]
     if len(places) % 2:
         return []
     return list(zip(places[::2], places[1::2], strict=True))
