@@ -36,7 +36,9 @@ _NOISE_LINE = re.compile(
     r"(?:advertisement|annons|sponsored(?: content)?|share(?: this)?(?: article| post| story)?:?|tweet|print|email|"
     r"read more:?|related(?: articles| stories| posts)?:?|listen to (?:this )?article.{0,40}|sign up.{0,80}|"
     r"(?:no )?comments?|\d+ comments?|leave a (?:comment|reply)|skip to (?:main )?content|image source.{0,80}|"
-    r"(?:click|tap) (?:here )?to (?:share|print|email).{0,60}|like this:?|like loading.*|loading\.*)",
+    r"(?:click|tap) (?:here )?to (?:share|print|email).{0,60}|like this:?|like loading.*|loading\.*|"
+    r"(?:tags?|filed (?:to|under)|topics|taggar|etiketter|nyckelord)\s*:.{1,100}|article continues below.{0,20}|"
+    r"text size|story continues below.{0,20})",
     re.IGNORECASE,
 )
 

@@ -106,11 +106,14 @@ _PAIRS = {
         "writer-bio the-author"
     ),
     "feedback": "star-rating page-rating kk-star like-button like-count",
-    "tools": "rs-skip rs-preserve talande-webb text-resize article-tools page-tools tool-bar",
+    "tools": (
+        "rs-skip rs-preserve talande-webb text-resize text-resizer article-tools page-tools tool-bar control-bar "
+        "control-panel"
+    ),
     "tags": "tag-list tag-links post-tags entry-tags cat-links article-tags tags-list tags-links",
     "search": "search-form search-box search-bar search-field",
     "login": "log-in sign-in",
-    "dialog": "pop-up off-canvas",
+    "dialog": "pop-up off-canvas gallery-overlay",
     "sidebar": "side-bar side-column widget-area right-rail left-rail",
     "footer": "site-footer page-footer global-footer main-footer portal-footer",
     "header": "site-header page-top global-header main-header portal-header top-bar top-header",

@@ -20,6 +20,16 @@ _MORE = re.compile(
 )
 _ARROW = re.compile(r"[»›→▸►>]")
 _LONGEST_LABEL = 80
+_LONGEST_ABOUT = 600
+# A line between paragraphs that leads to another article, as English news write it.
+_LEADS = re.compile(
+    r"(?:related|read more|read also|also read|see more|see also|more|read|watch|don.t miss|recommended)\s*:",
+    re.IGNORECASE,
+)
+_AUTHOR = re.compile(
+    r"(?:about the (?:author|writer)s?|om (?:författaren|skribenten)|author bio\w*|more from this author)",
+    re.IGNORECASE,
+)
 _REPEATED = 80
 _ELSEWHERE = re.compile(
     r"(?:related|more (?:in|from|on|about|stories|news|articles|great|like)|trending|up next|read (?:more|next|also)|"
@@ -111,6 +121,18 @@ def drop_teasers(blocks: list[Block], drop: Drop) -> list[Block]:
                 while end < len(blocks) and blocks[end].type in ("paragraph", "image") and len(blocks[end].text) < 250:
                     end += 1
             rule = "teasers" if end > index + 1 or end == len(blocks) else ""
+        elif (
+            block.type in ("heading", "paragraph")
+            and len(text) <= _LONGEST_LABEL
+            and _AUTHOR.fullmatch(text.strip(" :"))
+        ):
+            while end < len(blocks) and blocks[end].type in ("paragraph", "image") and end - index <= 4:
+                end += 1
+            if sum(len(part.text) for part in blocks[index:end]) > _LONGEST_ABOUT:
+                end = index + 1
+            rule = "author" if end > index + 1 else ""
+        elif block.type in ("heading", "paragraph") and len(text) <= 200 and _LEADS.match(text) and _is_led(block):
+            rule = "teasers"
         elif block.type == "paragraph" and len(text) >= _REPEATED and block.data.get("rule") != "p":
             rule = "repeated-paragraph" if text in seen else ""
             seen.add(text)
@@ -125,6 +147,13 @@ def drop_teasers(blocks: list[Block], drop: Drop) -> list[Block]:
                 drop(piece.span(), rule)
         index = end
     return out
+
+
+def _is_led(block: Block) -> bool:
+    """Whether all that stands after a line's label is a link."""
+    after = block.content.text.index(":") + 1
+    linked = sum(m.end - max(m.start, after) for m in block.content.marks if m.kind == "a" and m.end > after)
+    return linked >= 0.9 * max(1, len(block.content.text[after:].strip()))
 
 
 def _leads_away(block: Block) -> bool:
