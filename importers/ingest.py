@@ -13,6 +13,7 @@ from django.utils import timezone
 from . import raw, reading, runs
 from .addresses import address_key
 from .documents import Document
+from .many import update_many
 from .models import ImportItem, ImportMessage, ImportRun, OldAddress, RawDocument, RunEntry
 from .patience import full_disk_told, patiently
 from .writing import WRITING_VERSION
@@ -95,7 +96,7 @@ def _chunk(run: ImportRun, loaded: list[Loaded], position: int) -> None:
                     item.raw_id, item.gone_since = digest, None
                     changed.append(item)
             entries.append(entry)
-        ImportItem.objects.bulk_update(changed, ["raw", "gone_since"], batch_size=200)
+        update_many(ImportItem, ["raw_id", "gone_since"], ((i.pk, [i.raw_id, i.gone_since]) for i in changed))
         RunEntry.objects.bulk_create(entries)
         ImportMessage.objects.bulk_create(messages)
         _settle_at_once(run, entries)
@@ -107,7 +108,13 @@ def _items(run: ImportRun, documents: list[Document]) -> dict[str, ImportItem]:
     mine = ImportItem.objects.filter(source=run.source, identifier__in=by_id)
     known = {item.identifier: item for item in mine}
     new = [
-        ImportItem(source=run.source, identifier=name, location=location_of(document), known=document.known)
+        ImportItem(
+            source=run.source,
+            identifier=name,
+            location=location_of(document),
+            known=document.known,
+            address=_address(run, document),
+        )
         for name, document in by_id.items()
         if name not in known
     ]

@@ -188,7 +188,7 @@ def _write_changes(changes: Sequence[Change], user: Any) -> list[Page]:
                     rows.update_children(page, name, change.before[name], after)
                 elif kind is fields.MANY:
                     rows.update_many_to_many(page, name, change.before[name], after)
-        rows.point_at(page, revision, change.publish, now)
+        rows.point_at([(page, revision)], change.publish, now)
         for name in ("latest_revision", "latest_revision_created_at", "has_unpublished_changes"):
             setattr(change.row, name, getattr(page, name))
         log.append(rows.log_entry(page, "wagtail.edit", user, now, revision=revision))

@@ -13,6 +13,7 @@ from .blocks import CONTACT_LABELS, contact_labels
 from .canonical import canonical, same, words
 
 _WORD = re.compile(r"\w+")
+_KEPT = re.compile(rb"\x01+")
 _SOFT = re.compile(f"[{SOFT}]")
 KEPT = ("placed", "unknown")
 
@@ -51,8 +52,8 @@ def placed_words(article: Article) -> Counter[str]:
             kept[offset] = 0
         found = _WORD.findall(_SOFT.sub("", text.text).casefold())
         result.update(word for word in found if id(text) not in labelled or word not in CONTACT_LABELS)
-    lost = "".join(char if kept[at] else " " for at, char in enumerate(article.source_text))
-    result.update(_WORD.findall(lost.casefold()))
+    for run in _KEPT.finditer(kept):
+        result.update(_WORD.findall(article.source_text[run.start() : run.end()].casefold()))
     return result
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.db.models import Model
 from wagtail.models import Page
 
 from brygga.projects.models import ProjectPage, UnitPage
@@ -23,11 +24,13 @@ from .register import Ref, Register
 
 @dataclass(slots=True)
 class Subject:
-    """A project or unit page that exists (or that a plan would make: then `ref` is a placeholder)."""
+    """A project or unit page that exists (or that a plan would make: then `ref` is a placeholder, and `planned` what
+    the documents so far would have it say)."""
 
     ref: Ref
     title: str
     organisation: Any = None
+    planned: dict[str, Any] = field(default_factory=dict)
 
 
 class SubjectIndex:
@@ -63,9 +66,9 @@ class SubjectIndex:
             if name:
                 self._by_name[role, name].append(subject)
 
-    def add(self, desired: Desired, ref: Ref) -> None:
-        """A page that was just made."""
-        subject = Subject(ref, desired.title, desired.organisation)
+    def add(self, desired: Desired, ref: Ref, planned: dict[str, Any] | None = None) -> None:
+        """A page that was just made, or would be."""
+        subject = Subject(ref, desired.title, desired.organisation, planned or {})
         self._add(desired.role, subject, desired.title, desired.key, desired.abbreviation)
 
     def find(self, desired: Desired) -> Subject | None:
@@ -111,7 +114,7 @@ class Existing:
             self._values.pop(name, None)
 
     def forget(self) -> None:
-        """Rows of `current` were written: its new children have keys now."""
+        """Nothing is known of what the fields hold."""
         self._values.clear()
 
 
@@ -183,6 +186,15 @@ class RunContext:
             self._existing[pk] = Existing(row, pages.latest(row))
         return self._existing[pk]
 
+    def rows(self, model: type[Model], keys: Iterable[int]) -> list[Model]:
+        """Objects by key: pages that were read in this transaction as they are, others from the database."""
+        known = {key: self._existing[key].row for key in keys if key in self._existing}
+        known = {key: row for key, row in known.items() if isinstance(row, model)}
+        missing = [key for key in keys if key not in known]
+        if missing:
+            known |= model._default_manager.in_bulk(missing)
+        return [known[key] for key in keys if key in known]
+
     def made(self, page: Page) -> None:
         """A project or unit page was just made; it may be met again in the same transaction."""
         self._existing[page.pk] = Existing(page, page)
@@ -191,6 +203,11 @@ class RunContext:
     def is_imported(self, pk: int) -> bool:
         """Whether an import made the page, and not a person."""
         return pk in self._made or PageChange.objects.filter(page=pk, created=True).exists()
+
+    def settled(self) -> None:
+        """What waited was written: new children of pages have keys now."""
+        for page in self._existing.values():
+            page.forget()
 
     def reread(self, pk: int) -> None:
         """The page was saved: it is not as it was read."""

@@ -6,7 +6,7 @@ children → list of dicts (with "pk" for those that exist) · many-to-many → 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -60,6 +60,9 @@ _IDENTITY: dict[str, Callable[[Any], Hashable]] = {
 def identity_of(name: str) -> Callable[[Any], Hashable]:
     """What makes an entry of the list field `name` that entry."""
     return _IDENTITY.get(name, fingerprint)
+
+
+RowsOf = Callable[[type[models.Model], Iterable[int]], Iterable[models.Model]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,8 +151,13 @@ def _has(model: type[models.Model], name: str) -> bool:
     return any(field.name == name for field in model._meta.fields)
 
 
-def write(page: Page, name: str, value: Any) -> None:
-    """Set the field from its plain form; nothing is saved."""
+def rows_of(model: type[models.Model], keys: Iterable[int]) -> Iterable[models.Model]:
+    """The model's objects with these keys."""
+    return model._default_manager.filter(pk__in=keys)
+
+
+def write(page: Page, name: str, value: Any, rows: RowsOf = rows_of) -> None:
+    """Set the field from its plain form; nothing is saved. `rows` gives the objects that a relation leads to."""
     kind = field_kind(type(page), name)
     if kind is STREAM:
         field = page._meta.get_field(name)
@@ -158,8 +166,7 @@ def write(page: Page, name: str, value: Any) -> None:
         keys = [key for key in value or () if not isinstance(key, dict)]
         if not keys and page.pk is None:
             return
-        model = page._meta.get_field(name).related_model
-        getattr(page, name).set(model.objects.filter(pk__in=keys))
+        getattr(page, name).set(list(rows(page._meta.get_field(name).related_model, keys)))
     elif kind is CHILDREN:
         _write_children(page, name, value or [])
     else:

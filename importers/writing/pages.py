@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
+from dataclasses import dataclass
 from typing import Any
 
 from django.db import models
@@ -22,13 +23,22 @@ INDEX_TYPES: dict[str, tuple[type[Page], str]] = {
 }
 
 
-def slug_for(title: str, taken: Callable[[Collection[str]], set[str]]) -> str:
-    """An address part of a to z, digits and dashes, cut at a word, that `taken` does not have among its answers."""
+def slug_of(title: str) -> str:
+    """An address part of a to z, digits and dashes, cut at a word."""
     slug = cautious_slugify(title)[: SLUG_LENGTH + 1] or "sida"
     if len(slug) > SLUG_LENGTH:
         slug = slug[:SLUG_LENGTH].rpartition("-")[0] or slug[:SLUG_LENGTH]
-    slug = slug.strip("-") or "sida"
-    candidates = [slug, *(f"{slug}-{number}" for number in range(2, 12))]
+    return slug.strip("-") or "sida"
+
+
+def _first_choices(slug: str) -> list[str]:
+    return [slug, *(f"{slug}-{number}" for number in range(2, 12))]
+
+
+def slug_for(title: str, taken: Callable[[Collection[str]], set[str]]) -> str:
+    """An address part for the title that `taken` does not have among its answers."""
+    slug = slug_of(title)
+    candidates = _first_choices(slug)
     busy = taken(candidates)
     number = 12
     while candidates and all(candidate in busy for candidate in candidates):
@@ -41,6 +51,26 @@ def slug_for(title: str, taken: Callable[[Collection[str]], set[str]]) -> str:
 def free_slug(parent: Page, title: str) -> str:
     """A slug that no child of `parent` has."""
     return slug_for(title, lambda slugs: set(children_slugs(parent, slugs)))
+
+
+@dataclass
+class TakenSlugs:
+    """Address parts below a page: those of `asked` that are taken are known, others are asked for."""
+
+    parent: Page
+    asked: set[str]
+    taken: set[str]
+
+    def among(self, slugs: Collection[str]) -> set[str]:
+        """Those of the slugs that are taken (and perhaps others)."""
+        unknown = set(slugs) - self.asked
+        return self.taken | set(children_slugs(self.parent, unknown) if unknown else ())
+
+
+def taken_slugs(parent: Page, titles: Collection[str]) -> TakenSlugs:
+    """What is taken below the page of all that pages with these titles may want, asked at once."""
+    asked = {choice for title in titles for choice in _first_choices(slug_of(title))}
+    return TakenSlugs(parent, asked, set(children_slugs(parent, asked) if asked else ()))
 
 
 def children_slugs(parent: Page, slugs: Collection[str]) -> models.QuerySet[Any]:

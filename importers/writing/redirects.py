@@ -13,6 +13,7 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, Site
 
 from ..addresses import is_web, redirect_path
+from ..many import update_many
 from ..models import ImportItem, OldAddress
 from .indexes import add_references
 
@@ -66,7 +67,7 @@ def make_redirects(items: Iterable[ImportItem]) -> Redirected:
         if row is not None and row.redirect_page_id == pages[address.item_id]:
             address.redirect = row
             linked.append(address)
-    OldAddress.objects.bulk_update(linked, ["redirect"], batch_size=500)
+    update_many(OldAddress, ["redirect_id"], ((address.pk, [address.redirect_id]) for address in linked))
     return result
 
 

@@ -13,7 +13,8 @@ from django.utils import timezone
 from modelcluster.models import get_all_child_m2m_relations, get_all_child_relations
 from wagtail.models import Locale, Page, PageLogEntry, Revision
 
-from .pages import children_slugs, slug_for
+from ..many import update_many
+from .pages import slug_for, taken_slugs
 
 TREE_FIELDS = ("path", "depth", "numchild", "slug", "url_path", "draft_title", "translation_key")
 
@@ -61,15 +62,15 @@ def _held(page: Page, name: str) -> Sequence[Any]:
 def place(parent: Page, pages: Sequence[Page], user: Any) -> None:
     """Give each page its place in the tree and its address, as treebeard and `Page.full_clean` do."""
     last = parent.get_last_child()
-    used: set[str] = set()
+    used = taken_slugs(parent, [page.title for page in pages if not page.slug])
     locale_id = parent.locale_id or Locale.get_default().pk
     for page in pages:
         path = last._inc_path() if last is not None else Page._get_path(parent.path, parent.depth + 1, 1)
         page.path, page.depth, page.numchild = path, parent.depth + 1, 0
         last = page
         if not page.slug:
-            page.slug = slug_for(page.title, lambda slugs: used | set(children_slugs(parent, slugs)))
-        used.add(page.slug)
+            page.slug = slug_for(page.title, used.among)
+        used.taken.add(page.slug)
         page.url_path = f"{parent.url_path}{page.slug}/"
         page.draft_title = page.title
         page.live, page.owner = False, user
@@ -143,25 +144,22 @@ def new_revisions(pages: Sequence[Page], user: Any, now: Any) -> list[Revision]:
     )
 
 
-def point_at(page: Page, revision: Revision, publish: bool, now: Any) -> None:
-    """Note in the page that the revision is its latest, and the one that is live if published. One short UPDATE: for
-    many pages that is faster than Django's bulk_update, whose CASE grows with the square of the rows."""
-    page.latest_revision, page.latest_revision_created_at = revision, now
-    page.draft_title = page.title
-    page.has_unpublished_changes = not publish
-    row = {
-        "latest_revision_id": revision.pk,
-        "latest_revision_created_at": now,
-        "draft_title": page.title,
-        "has_unpublished_changes": not publish,
-    }
-    if publish:
-        page.live, page.expired, page.live_revision = True, False, revision
-        page.first_published_at = page.first_published_at or now
-        page.last_published_at = now
-        names = ("title", "live", "expired", "live_revision_id", "first_published_at", "last_published_at")
-        row |= {name: getattr(page, name) for name in names}
-    Page.objects.filter(pk=page.pk).update(**row)
+SAVED = ("latest_revision_id", "latest_revision_created_at", "draft_title", "has_unpublished_changes")
+PUBLISHED = ("title", "live", "expired", "live_revision_id", "first_published_at", "last_published_at")
+
+
+def point_at(revised: Sequence[tuple[Page, Revision]], publish: bool, now: Any) -> None:
+    """Note in the pages that the revisions are their latest, and those that are live if published."""
+    for page, revision in revised:
+        page.latest_revision, page.latest_revision_created_at = revision, now
+        page.draft_title = page.title
+        page.has_unpublished_changes = not publish
+        if publish:
+            page.live, page.expired, page.live_revision = True, False, revision
+            page.first_published_at = page.first_published_at or now
+            page.last_published_at = now
+    names = (*SAVED, *PUBLISHED) if publish else SAVED
+    update_many(Page, names, ((page.pk, [getattr(page, name) for name in names]) for page, _ in revised))
 
 
 def first_revisions(pages: Sequence[Page], publish: bool, user: Any) -> None:
@@ -169,8 +167,8 @@ def first_revisions(pages: Sequence[Page], publish: bool, user: Any) -> None:
     now = timezone.now()
     revisions = new_revisions(pages, user, now)
     entries = []
+    point_at(list(zip(pages, revisions, strict=True)), publish, now)
     for page, revision in zip(pages, revisions, strict=True):
-        point_at(page, revision, publish, now)
         entries.append(log_entry(page, "wagtail.create", user, now))
         if publish:
             entries.append(log_entry(page, "wagtail.publish", user, now, revision=revision))

@@ -18,7 +18,7 @@ from .blocks import Converter
 from .bulk import Batch
 from .canonical import canonical, fingerprint, same
 from .combine import Combined, combine_own, combine_shared, with_block_ids
-from .context import Existing, RunContext
+from .context import Existing, RunContext, Subject
 from .desired import Desired, Notice
 from .files import FileStore
 from .links import Linker, hrefs, known_pages
@@ -161,10 +161,14 @@ class ItemWriter:
             return found.ref  # the article calls one page by two names: the first has written it
         if found is None or isinstance(found.ref, dict):
             if found is not None:
-                return found.ref  # an earlier item of the same plan would make it
+                self._plan_more(desired, found)
+                return found.ref
             parent = by_key.get(desired.parent_key) or self.context.index(desired.role)
             ref = self._create(desired, parent)
-            self.context.subjects.add(desired, ref)
+            planned = None
+            if self.context.plan:
+                planned = with_block_ids(pages.PAGE_TYPES[desired.role], desired.values, {}, self.item.identifier)
+            self.context.subjects.add(desired, ref, planned)
             return ref
         page = self.context.existing(found.ref)
         if page is None:
@@ -172,6 +176,15 @@ class ItemWriter:
             return self._create(desired, self.context.index(desired.role))
         self._update(desired, page, own=False)
         return found.ref
+
+    def _plan_more(self, desired: Desired, found: Subject) -> None:
+        """What this document says of a page that an earlier one of the same plan would make."""
+        model = pages.PAGE_TYPES[desired.role]
+        combined = combine_shared(model, desired.values, {}, found.planned, [found.planned], self.item.identifier)
+        changed = {name: (found.planned.get(name), value) for name, value in combined.values.items()}
+        action = "change" if changed else "leave"
+        self.outcome.changes.append(describe(model, None, desired, action, changed, {}, *self._kind_of_run()))
+        found.planned |= combined.values
 
     def _news(self, news: Desired, observations: list[dict[str, Any]]) -> None:
         item, out = self.item, self.outcome
@@ -191,13 +204,15 @@ class ItemWriter:
         model = pages.PAGE_TYPES[desired.role]
         values = with_block_ids(model, desired.values, {}, self.item.identifier)
         self.outcome.changes.append(
-            describe(model, None, desired, "create", {n: (None, v) for n, v in values.items()}, {}, self.context.plan)
+            describe(
+                model, None, desired, "create", {n: (None, v) for n, v in values.items()}, {}, *self._kind_of_run()
+            )
         )
         if self.context.plan:
             return {"new": desired.role, "name": desired.title}
         page = model(title=desired.title)
         for name, value in values.items():
-            fields.write(page, name, value)
+            fields.write(page, name, value, self.context.rows)
 
         def written(page: Page, revision_id: int) -> None:
             self._remember(page.pk, desired, values, observations, new=True)
@@ -231,7 +246,7 @@ class ItemWriter:
         combined, editor = self._combine(desired, page, own)
         if combined.values and self.batch is not None and self.batch.waits(pk):
             self.batch.settle()
-            page.forget()
+            self.context.settled()
             combined, editor = self._combine(desired, page, own)
         change = describe(
             model,
@@ -240,7 +255,7 @@ class ItemWriter:
             "change" if combined.values else "leave",
             {name: (editor.get(name), value) for name, value in combined.values.items()},
             combined.clashes,
-            self.context.plan,
+            *self._kind_of_run(),
         )
         self.outcome.changes.append(change)
         self._tell_offers(model, page.row, combined)
@@ -252,6 +267,9 @@ class ItemWriter:
         if combined.values:
             self._save(page, combined.values, own=own, written_before=record.values if record else {})
         self._remember(pk, desired, combined.base, observations)
+
+    def _kind_of_run(self) -> tuple[bool, bool]:
+        return self.context.plan, self.context.run.plan_id is not None
 
     def _combine(self, desired: Desired, page: Existing, own: bool) -> tuple[Combined, dict[str, Any]]:
         """What to write, and what the page's editors see now."""
@@ -288,7 +306,7 @@ class ItemWriter:
             written_before=written_before,
         )
         for name, value in values.items():
-            fields.write(current, name, value)
+            fields.write(current, name, value, self.context.rows)
         page.changed(values)
 
         def written(_page: Page, revision_id: int) -> None:
@@ -357,14 +375,17 @@ def describe(
     changed: dict[str, tuple[Any, Any]],
     clashes: dict[str, list[Any]],
     full: bool,
+    planned: bool,
 ) -> dict[str, Any]:
     """One page's part of `RunEntry.changes`. A plan (`full`) keeps the values before and after; a run that writes
-    keeps their fingerprints only, since the revisions have the values."""
+    does not, since the revisions have them, but one that carries out a plan (`planned`) keeps their fingerprints."""
     rows = []
     for name, (before, after) in changed.items():
         if same(before, after):
             continue
-        row = {"field": name, "label": fields.label_of(model, name), "after_is": short_fingerprint(after)}
+        row = {"field": name, "label": fields.label_of(model, name)}
+        if full or planned:
+            row["after_is"] = short_fingerprint(after)
         if full:
             row |= {"before": fields.shown(model, name, before), "after": fields.shown(model, name, after)}
         rows.append(row)

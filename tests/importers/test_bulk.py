@@ -191,6 +191,17 @@ def test_what_later_articles_say_of_a_project_gives_the_rows_of_the_ordinary_way
         c__html=about_project(3, "Slutet", "Projektet Skogsvägen pågår till och med 2024. Alla får vara med."),
         d__html=about_project(4, "Ett annat", "Projektet Ljusglimten finansieras av Arbetsförmedlingen."),
         e__html=about_project(5, "Ingenting nytt", "I projektet Skogsvägen träffas alla på torsdagar."),
+        f__html=about_project(6, "Mål", "Målet för projektet Skogsvägen är att 40 procent ska ha ett arbete 2024."),
+        g__html=about_project(
+            7, "Samma mål", "Målet för projektet Skogsvägen är att 40 procent ska ha ett arbete 2024."
+        ),
+        h__html=about_project(8, "Det andra slutar", "Projektet Ljusglimten pågår till och med 2025."),
+        i__html=about_project(
+            9, "Och har mål", "Målet för projektet Ljusglimten är att 50 procent ska ha ett arbete 2025."
+        ),
+        j__html=about_project(
+            10, "Nytt mål", "Målet för projektet Skogsvägen är att 60 procent ska ha ett arbete 2025."
+        ),
     )
     ordinary, many = both_ways(monkeypatch, folder, publish)
     assert_same(ordinary, many)
