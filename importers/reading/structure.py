@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-EMAIL = re.compile(r"[\w.+-]+(?:@|\s?\(at\)\s?|\[at\])[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
+EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}(?:@|\s?\(at\)\s?|\[at\])[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
 PHONE = re.compile(
     r"(?<![\w/.-])(?:\+46[\s\d()–-]{7,16}\d|0\d{1,3}\s?[-–/]\s?\d(?:[\s–-]?\d){4,9}|0\d{8,10}|"
     r"0\d{2}\s\d{3}\s\d{2}\s\d{2})(?![\w-])"

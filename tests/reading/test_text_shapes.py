@@ -1,5 +1,7 @@
 """Single shapes of text renditions, each with what looks like it and is something else."""
 
+import time
+
 import pytest
 
 from brygga.importers.reading import ledger, read, structure
@@ -286,3 +288,13 @@ def test_signs_in_a_text_that_is_no_markdown_are_left(words):
     assert any(words in block.text for block in found.blocks)
     found = article(f"# Lotsarna blir fler\n\n{TEXT}\n\nDet här står som det står: {words} i texten.\n")
     assert any(words in block.text for block in found.blocks)
+
+
+@pytest.mark.parametrize(
+    "text", ["A" * 100_000, "a." * 50_000, "Ny chef\n\n" + "a\tb\n" * 3000, "# T\n\n" + "[a](" * 20_000]
+)
+def test_time_grows_with_the_text_alone(text):
+    started = time.perf_counter()
+    article_of = read_text(text)
+    assert time.perf_counter() - started < 5
+    ledger.check(article_of)
