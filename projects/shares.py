@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import contextlib
 import re
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from django import forms
 from django.core.exceptions import ValidationError
-from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+from brygga.site.fields import ValueField
 
 from .numbers import format_percent
 
@@ -80,48 +79,6 @@ class Share:
         return self.text
 
 
-class ShareFormField(forms.CharField):
-    """Takes what `Share.parse` reads."""
-
-    default_error_messages = {"invalid": ERROR}
-
-    def to_python(self, value: Any) -> Share | None:
-        if isinstance(value, Share):
-            return value
-        text = super().to_python(value)
-        if not text:
-            return None
-        try:
-            return Share.parse(text)
-        except ValueError:
-            raise ValidationError(self.error_messages["invalid"], code="invalid") from None
-
-    def prepare_value(self, value: Any) -> Any:
-        return str(value) if isinstance(value, Share) else value
-
-    def has_changed(self, initial: Any, data: Any) -> bool:
-        return super().has_changed(str(initial) if initial else "", data)
-
-
-class _ShareAttribute:
-    """Turns what is assigned into a Share; what cannot be read stays, for validation to refuse."""
-
-    def __init__(self, field: models.Field) -> None:
-        self.field = field
-
-    def __get__(self, instance: models.Model | None, owner: type | None = None) -> Any:
-        if instance is None:
-            return self
-        if self.field.attname not in instance.__dict__:
-            instance.refresh_from_db(fields=[self.field.attname])
-        return instance.__dict__[self.field.attname]
-
-    def __set__(self, instance: models.Model, value: Any) -> None:
-        with contextlib.suppress(ValidationError):
-            value = self.field.to_python(value)
-        instance.__dict__[self.field.attname] = value
-
-
 def validate_not_above_one(value: Any) -> None:
     """Raises ValidationError for a share above the whole, or of nothing."""
     if isinstance(value, Share) and value.fraction > 1:
@@ -130,12 +87,12 @@ def validate_not_above_one(value: Any) -> None:
         raise ValidationError(_("Andelen är noll. Lämna fältet tomt om andelen inte är känd."), code="zero")
 
 
-class ShareField(models.CharField):
+class ShareField(ValueField):
     """Stores a `Share` as it was written; unknown is None. A share above one is refused."""
 
+    value_class = Share
     description = _("Andel som bråk eller procent")
     default_error_messages = {"invalid": ERROR}
-    default_validators = [validate_not_above_one]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs["max_length"] = 20
@@ -149,32 +106,7 @@ class ShareField(models.CharField):
             kwargs.pop(key, None)
         return name, path, args, kwargs
 
-    def contribute_to_class(self, cls: type[models.Model], name: str, **kwargs: Any) -> None:
-        super().contribute_to_class(cls, name, **kwargs)
-        setattr(cls, self.attname, _ShareAttribute(self))
-
-    def to_python(self, value: Any) -> Share | None:
-        if value is None or value == "" or isinstance(value, Share):
-            return value or None
+    def read(self, value: Any) -> Share:
         if isinstance(value, Fraction):
             return Share(f"{value.numerator}/{value.denominator}", value)
-        try:
-            return Share.parse(str(value))
-        except ValueError:
-            raise ValidationError(self.error_messages["invalid"], code="invalid") from None
-
-    def from_db_value(self, value: str | None, expression: Any, connection: Any) -> Share | None:
-        return self.to_python(value)
-
-    def get_prep_value(self, value: Any) -> str | None:
-        value = self.to_python(value)
-        return value.text if value else None
-
-    def value_to_string(self, obj: models.Model) -> str | None:
-        return self.get_prep_value(self.value_from_object(obj))
-
-    def formfield(self, **kwargs: Any) -> forms.Field:
-        defaults = {"form_class": ShareFormField, "max_length": None}
-        defaults.update(kwargs)
-        defaults.pop("max_length", None)
-        return models.Field.formfield(self, **defaults)
+        return super().read(value)

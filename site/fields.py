@@ -20,7 +20,15 @@ from wagtail.fields import StreamField as WagtailStreamField
 
 from .partial_dates import PartialDate
 
-__all__ = ["ChosenByNameField", "PartialDate", "PartialDateField", "PartialDayField", "SortDayField", "StreamField"]
+__all__ = [
+    "ChosenByNameField",
+    "PartialDate",
+    "PartialDateField",
+    "PartialDayField",
+    "SortDayField",
+    "StreamField",
+    "ValueField",
+]
 
 
 class StreamField(WagtailStreamField):
@@ -36,34 +44,33 @@ class StreamField(WagtailStreamField):
         return name, "brygga.site.fields.StreamField", [], kwargs
 
 
-PARTIAL_DATE_ERROR = _("Skriv ett år, en månad eller en dag: 2021, 2021-06 eller 2021-06-30.")
+class ValueFormField(forms.CharField):
+    """Takes what `value_class.parse` reads, and shows the value as its text."""
 
+    def __init__(self, *, value_class: type, **kwargs: Any) -> None:
+        self.value_class = value_class
+        super().__init__(**kwargs)
 
-class PartialDateFormField(forms.CharField):
-    """Takes what `PartialDate.parse` reads and shows it as ISO."""
-
-    default_error_messages = {"invalid": PARTIAL_DATE_ERROR}
-
-    def to_python(self, value: Any) -> PartialDate | None:
-        if isinstance(value, PartialDate):
+    def to_python(self, value: Any) -> Any:
+        if isinstance(value, self.value_class):
             return value
         text = super().to_python(value)
         if not text:
             return None
         try:
-            return PartialDate.parse(text)
+            return self.value_class.parse(text)
         except ValueError:
             raise ValidationError(self.error_messages["invalid"], code="invalid") from None
 
     def prepare_value(self, value: Any) -> Any:
-        return str(value) if isinstance(value, PartialDate) else value
+        return str(value) if isinstance(value, self.value_class) else value
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         return super().has_changed(str(initial) if initial else "", data)
 
 
-class _PartialDateAttribute:
-    """Turns what is assigned into a PartialDate, so that `page.start = "2021"` works before it is saved.
+class _ValueAttribute:
+    """Turns what is assigned into a value, so that `page.start = "2021"` works before it is saved.
 
     What cannot be read stays as it is, for validation to refuse with a message at the field.
     """
@@ -84,15 +91,60 @@ class _PartialDateAttribute:
         instance.__dict__[self.field.attname] = value
 
 
-class PartialDateField(models.CharField):
+class ValueField(models.CharField):
+    """A text column that is a value in Python: what `value_class.parse` reads from text, and `str` writes as text.
+
+    Unknown is None. A subclass names `value_class` (whose `parse` raises ValueError), the error message "invalid", and
+    in `read` what else than text it takes.
+    """
+
+    value_class: type
+
+    def contribute_to_class(self, cls: type[models.Model], name: str, **kwargs: Any) -> None:
+        super().contribute_to_class(cls, name, **kwargs)
+        setattr(cls, self.attname, _ValueAttribute(self))
+
+    def read(self, value: Any) -> Any:
+        """The value that `value` means; raises ValueError where it means none."""
+        return self.value_class.parse(str(value))
+
+    def to_python(self, value: Any) -> Any:
+        if value is None or value == "" or isinstance(value, self.value_class):
+            return value or None
+        try:
+            return self.read(value)
+        except ValueError:
+            raise ValidationError(self.error_messages["invalid"], code="invalid") from None
+
+    def from_db_value(self, value: str | None, expression: Any, connection: Any) -> Any:
+        return self.to_python(value)
+
+    def get_prep_value(self, value: Any) -> str | None:
+        value = self.to_python(value)
+        return str(value) if value else None
+
+    def value_to_string(self, obj: models.Model) -> str | None:
+        return self.get_prep_value(self.value_from_object(obj))
+
+    def formfield(self, **kwargs: Any) -> forms.Field:
+        defaults = {
+            "form_class": ValueFormField,
+            "value_class": self.value_class,
+            "error_messages": {"invalid": self.error_messages["invalid"]},
+        }
+        return models.Field.formfield(self, **{**defaults, **kwargs})
+
+
+class PartialDateField(ValueField):
     """Stores a `PartialDate` as ISO text ("2021", "2021-06", "2021-06-30"); unknown is None.
 
     To filter or order by it, give the model a `PartialDayField` beside it: text columns sort differently in
     databases with a Swedish collation.
     """
 
+    value_class = PartialDate
     description = _("Datum där månad och dag får saknas")
-    default_error_messages = {"invalid": PARTIAL_DATE_ERROR}
+    default_error_messages = {"invalid": _("Skriv ett år, en månad eller en dag: 2021, 2021-06 eller 2021-06-30.")}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs["max_length"] = 10
@@ -106,37 +158,11 @@ class PartialDateField(models.CharField):
         kwargs["null"], kwargs["blank"] = self.null, self.blank
         return name, path, args, kwargs
 
-    def contribute_to_class(self, cls: type[models.Model], name: str, **kwargs: Any) -> None:
-        super().contribute_to_class(cls, name, **kwargs)
-        setattr(cls, self.attname, _PartialDateAttribute(self))
-
-    def to_python(self, value: Any) -> PartialDate | None:
-        if value is None or value == "" or isinstance(value, PartialDate):
-            return value or None
-        if isinstance(value, dt.date):
-            return PartialDate.of(value)
-        try:
-            return PartialDate.parse(str(value))
-        except ValueError:
-            raise ValidationError(self.error_messages["invalid"], code="invalid") from None
-
-    def from_db_value(self, value: str | None, expression: Any, connection: Any) -> PartialDate | None:
-        return self.to_python(value)
-
-    def get_prep_value(self, value: Any) -> str | None:
-        value = self.to_python(value)
-        return str(value) if value else None
-
-    def value_to_string(self, obj: models.Model) -> str | None:
-        return self.get_prep_value(self.value_from_object(obj))
+    def read(self, value: Any) -> PartialDate:
+        return PartialDate.of(value) if isinstance(value, dt.date) else super().read(value)
 
     def run_validators(self, value: Any) -> None:
         super().run_validators(str(value) if value else value)
-
-    def formfield(self, **kwargs: Any) -> forms.Field:
-        defaults = {"form_class": PartialDateFormField}
-        defaults.update(kwargs)
-        return models.Field.formfield(self, **defaults)
 
 
 class PartialDayField(models.DateField):

@@ -22,13 +22,15 @@ MAX_LENGTH = 200
 class Found:
     """What a search found.
 
-    `results` can be counted and sliced; `types` says how many there are of each kind; `every_word` is false where
-    no page has all the words and those that have some are shown; `meant` is what the asker may have meant instead.
+    `results` can be sliced; `shown` is how many they are, `total` how many of all kinds; `types` says how many there
+    are of each kind; `every_word` is false where no page has all the words and those that have some are shown;
+    `meant` is what the asker may have meant instead.
     """
 
     results: Any
     types: list[tuple[int, str, int]]  # of each kind: a content type, the kind's name, its number
     total: int
+    shown: int
     terms: list[Term] = field(default_factory=list)
     every_word: bool = True
     meant: str = ""
@@ -48,7 +50,7 @@ def search_pages(site: Site, text: str, type_id: int | None = None) -> Found:
     text = text[:MAX_LENGTH]
     wanted = terms(text)
     if not wanted:
-        return Found([], [], 0)
+        return Found([], [], 0, 0)
     scope = Page.objects.live().public().descendant_of(site.root_page, inclusive=True)
     backend, meant = get_search_backend(), ""
     for query in _ways(text, len(wanted)):
@@ -62,9 +64,12 @@ def search_pages(site: Site, text: str, type_id: int | None = None) -> Found:
     for pk in counts:
         kinds.setdefault(_kind_name(ContentType.objects.get_for_id(pk).model_class()), []).append(pk)
     types = [(pks[0], name, sum(counts[pk] for pk in pks)) for name, pks in kinds.items()]
+    shown = total = sum(counts.values())
     if type_id is not None:
-        scope = scope.filter(content_type_id__in=next((pks for pks in kinds.values() if type_id in pks), [type_id]))
-    return Found(backend.search(query, scope), types, sum(counts.values()), wanted, every_word, meant)
+        alike = next((pks for pks in kinds.values() if type_id in pks), [])
+        shown = sum(counts[pk] for pk in alike)
+        scope = scope.filter(content_type_id__in=alike)
+    return Found(backend.search(query, scope), types, total, shown, wanted, every_word, meant)
 
 
 def _ways(text: str, words: int) -> list[PlainText]:
