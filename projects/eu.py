@@ -3,10 +3,18 @@
 The rules, by the period the money belongs to:
 
 * 2021–2027, all funds under shared management: "Medfinansieras av Europeiska unionen", and no fund's name
-  (regulation (EU) 2021/1060, articles 47 and 50 and annex IX; the same words for Erasmus+ under (EU) 2021/817).
-* 2014–2020: the emblem with "Europeiska unionen" and the fund's name (regulation (EU) 1303/2013, annex XII 2.2,
-  and (EU) 514/2014, article 53, for AMIF); EJFLU has words of its own ((EU) 808/2014, annex III).
+  (regulation (EU) 2021/1060, articles 46–50 and annex IX, which has "Finansieras av" too, for what the Union pays
+  alone; the same words for Erasmus+ under (EU) 2021/817). ESF-rådet's "Handledning för synliggörande" asks ESF+
+  projects for these very words.
+* 2014–2020: the emblem in colour, with "Europeiska unionen" in full and the fund's name (regulation (EU) 1303/2013,
+  articles 115–117 and annex XII 2.2, with (EU) 821/2014, articles 3–4 and annex II; ESF-rådet's handbook of 10 June
+  2015 reads them so). For AMIF (EU) 514/2014, article 53, with (EU) 1049/2014; EJFLU has words of its own
+  ((EU) 808/2014, annex III). Since ESF+ came, ESF-rådet lets the projects of 2014–2020 use the new words instead;
+  a page keeps those that the money was given under.
 * 2007–2013: the emblem with "Europeiska unionen" and the fund's name (regulation (EC) 1828/2006, article 9).
+
+Read on 2026-11-22 at esf.se, legislation.gov.uk (its copies of the Union's regulations) and commission.europa.eu;
+those of 2007–2013, of EJFLU and of Erasmus+ were not read again.
 """
 
 from __future__ import annotations

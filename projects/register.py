@@ -18,8 +18,13 @@ from .models import Organisation, OrganisationName
 from .models.organisations import OrganisationKey
 from .names import fold
 
-SOURCE = "Bryggas register (SCB:s koder för län och kommuner; aktörernas egna namn)"
-DATE = dt.date(2026, 11, 21)  # the date in projects/data/README.md
+# What the column `source` of organisations.csv names; projects/data/README.md says more.
+SOURCES = {
+    "scb-koder": "SCB: Länens och kommunernas kodnummer",
+    "scb-myndigheter": "SCB: Allmänna myndighetsregistret",
+    "": "Bryggas register: namnet som aktören själv skriver det, inte jämfört med någon förteckning",
+}
+DATE = dt.date(2026, 11, 21)  # of rows that no list was compared with
 FIELDS = (
     "kind",
     "name",
@@ -40,6 +45,8 @@ class RegisterRow:
     values: dict[str, str]
     abbreviations: list[str]
     other_names: list[str]
+    source: str = SOURCES[""]
+    date: dt.date = DATE
 
 
 @dataclass(slots=True)
@@ -62,6 +69,8 @@ def register_rows() -> Iterator[RegisterRow]:
             values={name: row[name].strip() for name in FIELDS},
             abbreviations=_listed(row["abbreviations"]),
             other_names=_listed(row["other_names"]),
+            source=SOURCES[row["source"]],
+            date=dt.date.fromisoformat(row["source_date"]) if row["source_date"] else DATE,
         )
 
 
@@ -104,8 +113,8 @@ def load_register(rows: Iterator[RegisterRow] | list[RegisterRow] | None = None)
 def _new_organisation(row: RegisterRow) -> Organisation:
     return Organisation(
         register_key=row.key,
-        register_source=SOURCE,
-        register_date=DATE,
+        register_source=row.source,
+        register_date=row.date,
         register_values={**row.values, "names": _written_names(row)},
         **row.values,
     )
@@ -157,9 +166,10 @@ def _update(organisation: Organisation, row: RegisterRow, names: list[Organisati
             OrganisationName.objects.create(organisation=organisation, kind=kind, name=name, sort_order=len(names))
             changed = True
     values = {**row.values, "names": _written_names(row)}
-    if changed or values != last:
+    source = row.source, row.date
+    if changed or values != last or (organisation.register_source, organisation.register_date) != source:
         organisation.register_key, organisation.register_values = row.key, values
-        organisation.register_source, organisation.register_date = SOURCE, DATE
+        organisation.register_source, organisation.register_date = source
         organisation.save()
         return True
     return False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.core.paginator import Paginator
 from django.db.models import Count, QuerySet
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, InlinePanel, MultiFieldPanel, ObjectList
@@ -69,11 +70,14 @@ class PersonInspectView(InspectView):
     """A person with every page and quote that names them: what somebody needs who asks what is known of them."""
 
     template_name = "brygga_projects/admin/person_inspect.html"
+    mentions_per_page = 50
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         from .people import mentions
 
-        return super().get_context_data(mentions=mentions(self.object), **kwargs)
+        shown = Paginator(mentions(self.object), self.mentions_per_page).get_page(self.request.GET.get("p"))
+        numbers = shown.paginator.get_elided_page_range(shown.number)
+        return super().get_context_data(mentions=shown, elided_page_range=numbers, **kwargs)
 
 
 class PersonViewSet(SnippetViewSet):

@@ -83,6 +83,21 @@ def test_the_register_has_every_municipality_region_and_county_board():
     assert (kinds.count("municipality"), kinds.count("region"), kinds.count("county_board")) == (290, 21, 21)
 
 
+def test_every_number_of_the_register_is_right_and_belongs_to_one_body():
+    numbers = [row.values["organisation_number"] for row in register_rows() if row.values["organisation_number"]]
+    assert len(numbers) > 70
+    assert [number for number in numbers if normalise(number) != number] == []
+    assert len(set(numbers)) == len(numbers)
+
+
+def test_a_row_tells_the_list_it_was_compared_with(db):
+    load_register()
+    agency, union = (Organisation.objects.get(register_key=key) for key in ("myndighet:scb", "organisation:lo"))
+    assert agency.register_source == "SCB: Allmänna myndighetsregistret"
+    assert agency.organisation_number == "202100-0837"
+    assert "inte jämfört" in union.register_source
+
+
 def test_no_name_of_the_register_means_two_organisations(db):
     load_register()
     for row in register_rows():

@@ -72,3 +72,28 @@ def test_the_list_of_people_tells_their_role_today(db, admin_client):
     html = admin_client.get("/admin/snippets/brygga_projects/person/").content.decode()
     assert html.count("enhetschef") == 2
     assert "handläggare" not in html
+
+
+def test_a_name_in_the_text_is_found_where_it_stands(project_index, unit_index):
+    asa = PersonFactory(name="Åsa Öhrn")
+    words = "Vi träffas varje tisdag i stora salen. " * 5
+    body = [("paragraph", f"<p>{words}Frågor besvaras av Åsa Öhrn på telefon.</p>"), _quote("Bo Ek")]
+    ProjectPageFactory(parent=project_index, title="Bron", body=body)
+    ProjectPageFactory(parent=project_index, title="Lyftet", lead="Åsa Öhrns grupp växer.")
+    faq = [("faq", {"question": "Vem svarar?", "answer": "<p>Åsa Öhrn.</p>"})]
+    UnitPageFactory(parent=unit_index, title="Arbetsenheten", faq=faq)
+    ProjectPageFactory(parent=project_index, title="Annat", lead="Åsa Öhrnberg slutar.")
+    found = {mention.page.title: (mention.where, mention.text) for mention in mentions(asa)}
+    assert set(found) == {"Bron", "Lyftet", "Arbetsenheten"}
+    assert found["Bron"][1].startswith("… ")
+    assert "besvaras av Åsa Öhrn på telefon." in found["Bron"][1]
+    assert found["Lyftet"] == ("text", "Åsa Öhrns grupp växer.")
+
+
+def test_many_mentions_are_shown_a_page_at_a_time(project_index, admin_client):
+    asa = PersonFactory(name="Åsa Öhrn")
+    ProjectPageFactory(parent=project_index, title="Bron", body=[_quote("Åsa Öhrn", asa)] * 60)
+    address = f"/admin/snippets/brygga_projects/person/inspect/{asa.pk}/"
+    first, second = admin_client.get(address).content.decode(), admin_client.get(f"{address}?p=2").content.decode()
+    assert "60 ställen" in first
+    assert (first.count("Det går framåt."), second.count("Det går framåt.")) == (50, 10)
