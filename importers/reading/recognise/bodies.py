@@ -152,7 +152,8 @@ def _allowed(passage: Passage, index: int, form: Form) -> bool:
         return _place(passage, index, len(form.words))
     if not word.capital:
         # "arbetsförmedlingen": long names of one word are known also in lower case
-        return len(form.words) == 1 and len(form.words[0]) >= 11 and form.known.kind == "agency"
+        long = len(form.words) == 1 and len(form.words[0]) >= 11
+        return (long and form.known.kind in ("agency", "fund")) or (form.known.kind == "fund" and len(form.words) > 1)
     return not (form.words[0] in EVERYDAY and len(form.words) == 1 and begins_sentence(passage, index))
 
 

@@ -10,10 +10,10 @@ from .body_hits import BodyHit, begins_sentence, gap_before, hit_at
 from .passages import Passage
 
 GENERIC_UNITS = frozenset(
-    """enheten nämnden förvaltningen kontoret avdelningen lägenheten angelägenheten erfarenheten egenheten
-    benägenheten kommunstyrelsen utnämnden pressavdelningen huvudkontoret hemmakontoret biljettkontoret
-    enhetskontoret obenägenheten belägenheten olägenheten välbelägenheten avlägsenheten gemenheten
-    medvetenheten osäkerheten belåtenheten frånvaron ovetenheten förlägenheten beslutsamheten
+    """enheten nämnden förvaltningen kontoret postkontoret avdelningen lägenheten angelägenheten erfarenheten
+    egenheten benägenheten kommunstyrelsen utnämnden pressavdelningen huvudkontoret hemmakontoret
+    biljettkontoret enhetskontoret obenägenheten belägenheten olägenheten välbelägenheten avlägsenheten
+    gemenheten medvetenheten osäkerheten belåtenheten frånvaron ovetenheten förlägenheten beslutsamheten
     egendomsförvaltningen självförvaltningen rättsförvaltningen statsförvaltningen
     offentlighetsförvaltningen kapitalförvaltningen uppfinnarenheten fastighetsförvaltningen
     återhållsamheten besluta förtegenheten sällsamheten beredenheten överlägsenheten underlägsenheten
@@ -274,6 +274,8 @@ def _unit(passage: Passage, index: int) -> BodyHit | None:
             first -= 2
         elif words[first - 1].text.endswith("-"):
             first -= 1
+        elif words[first - 1].low in ("och", "samt") and first > 2 and _forgotten_hyphen(passage, first - 2):
+            first -= 2
         else:
             break
     name = " ".join(passage.string[words[first].start : words[index].end].split())
@@ -297,6 +299,14 @@ def _unit(passage: Passage, index: int) -> BodyHit | None:
         hit.confidence = 0.45  # every municipality has one: the law's word, not a name
     hit.abbreviation = abbreviation
     return hit
+
+
+def _forgotten_hyphen(passage: Passage, at: int) -> bool:
+    """ "på Social och omsorgsförvaltningen", "chef för arbete och försörjningsenheten": the hyphen is forgotten."""
+    word = passage.words[at]
+    if word.low not in unit_names.SUBJECTS and word.low not in ("social", "utbildnings", "barn"):
+        return False
+    return unit_names.named_by_role(passage, at) or (word.capital and not begins_sentence(passage, at))
 
 
 def _of_the_law(passage: Passage, index: int) -> bool:

@@ -145,7 +145,7 @@ def word_counts(passage: Passage, match: re.Match[str]) -> str | None:
         return None
     if not few and not head.endswith(("r", "n", "or", "ar", "er", "a", "t", "l", "e", "s", "g")):
         return None
-    if value >= 10:
+    if value >= 10 or unit.startswith(("miljoner", "miljarder", "tusen kronor")):
         return unit
     index = passage.word_index(match.start())
     if index and passage.words[index - 1].low in ("de", "dessa", "alla", "samtliga", "båda", "senaste", "kommande"):

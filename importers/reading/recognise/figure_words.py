@@ -53,7 +53,7 @@ BEFORE = frozenset(
     "sou rum lag".split()
 )
 NO_UNIT = frozenset(
-    "tredjedel tredjedelar fjärdedel fjärdedelar femtedelar "
+    "varav helt delvis tredjedel tredjedelar fjärdedel fjärdedelar femtedelar "
     "i på av för med som och eller till från är var har hade ska skall kan får vid under över inom per "
     "den det de en ett att men om gick blev blir fick går få så då där här när också sedan respektive "
     "samt jämfört mot bland hos utanför innanför bakom mellan inne ute hemma själva finns fanns"
@@ -83,6 +83,7 @@ FEW = COUNTED | frozenset(
     "nyanlända praktikanter lärlingar vägledare handläggare medlemmar familjehem center".split()
 )
 VERBS_AFTER = frozenset(
+    "stod står kom tog såg låg satt hann lyckades började slutade "
     "anser tycker uppger svarar säger saknar arbetar studerar fick gick är har vill kan ska".split()
 )
 GOAL = re.compile(r"\bmål(?:et|sättningen|sättning|bilden)?\b", re.I)

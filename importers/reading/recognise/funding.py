@@ -49,7 +49,7 @@ GENERIC = re.compile(
     re.IGNORECASE,
 )
 # Those that deal money out are funders where dealing out is what they are for.
-DEALS = re.compile(r"\b(?:har fördelat|fördelar|fördelade|har beviljat|beviljar|beviljade)\b")
+DEALS = re.compile(r"\b(?:har (?:nu )?(?:fördelat|beviljat)|fördelar|fördelade|beviljar|beviljade)\b")
 DEALER = re.compile(r"förbund|finsam|fond|stiftelse", re.IGNORECASE)
 OTHER_DEED = re.compile(r"\b(?:drivs|leds|ägs|utförs|genomförs|samordnas|används|sköts|startas|hjälp)\b")
 GETS = re.compile(r"\b(?:får|fick|fått|få|tilldelas|söker|sökt|mottagit)\b", re.IGNORECASE)

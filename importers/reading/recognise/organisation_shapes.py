@@ -86,7 +86,11 @@ def _led_in(passage: Passage, index: int) -> BodyHit | None:
     """ "forskningsinstitutet Ljusa Tider", "facket Handkraft"."""
     words = passage.words
     last = _capitals(passage, index + 1)
-    if last == index + 1 or gap_before(passage, index + 1) not in (" ", " ”", ' "', " “"):
+    if (
+        last == index + 1
+        or len(words[index + 1].text) < 2
+        or gap_before(passage, index + 1) not in (" ", " ”", ' "', " “")
+    ):
         return None
     if last < len(words) and gap_before(passage, last) == " " and words[last].low in ("kommun", "kommuns", "län"):
         return None

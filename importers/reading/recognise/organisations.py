@@ -68,7 +68,11 @@ def drop_generic(found: list[Name]) -> list[Name]:
 def merge_slashed(found: list[Name]) -> list[Name]:
     """ "Komvux" is part of "Komvux/SFI" where the article names both."""
     slashed = {part.lower() for name in found if "/" in name.name for part in name.name.split("/")}
-    firsts = {name.name.split()[0].lower() for name in found if " " in name.name and name.rule == "unit-centre"}
+    firsts = {
+        name.name.split()[0].lower()
+        for name in found
+        if " " in name.name and name.rule in ("unit-centre", "unit-name")
+    }
     slashed |= firsts | {f"{first}et" for first in firsts}  # "Jobbtorget" is "Jobbtorg Syd"
     lows = [name.name.lower() for name in found]
     slashed |= {low for low in lows if low.startswith("nationella ") and any(o.startswith(f"{low} ") for o in lows)}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from .body_hits import BodyHit, begins_sentence, gap_before, hit_at
+from .names import DOUBTFUL_PLACES
 from .passages import Passage
 
 # What stands before "kommun" without being the name of one.
@@ -48,6 +49,15 @@ def municipality(passage: Passage, index: int) -> BodyHit | None:
 
 def add_rows(passage: Passage, found: list[BodyHit]) -> None:
     """ "kommunerna Lövhamn, Hagfors och Ekvik": the names that no list has are municipalities too."""
+    for hit in [hit for hit in found if hit.kind == "municipality" and hit.first]:
+        at = hit.first - 1
+        word = passage.words[at]
+        if gap_before(passage, hit.first) != ", " or not word.capital or word.low not in DOUBTFUL_PLACES:
+            continue
+        if not any(other.first <= at < other.last for other in found):  # "Sala, Köping och Norberg"
+            beside = hit_at(passage, at, at + 1, "municipality", rule="municipality-in-a-row", confidence=0.7)
+            beside.register_kind = "municipality"
+            found.append(beside)
     if "kommuner" not in passage.lower:
         return
     for pattern in (ROW, ROW_BEFORE):

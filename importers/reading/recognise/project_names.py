@@ -253,7 +253,7 @@ def _towards(passage: Passage, last: int) -> int:
     if noun.low == words[last - 1].low:
         return noun.end
     over = at + 2 >= len(words) or not next_to(at + 2)
-    if not over and words[at + 2].low not in FINITE:
+    if not over and words[at + 2].low not in FINITE and words[at + 2].low != "som":
         return end
     if noun.capital:
         return noun.end if moved else end

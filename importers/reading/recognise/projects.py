@@ -38,7 +38,8 @@ AS = re.compile(
 )
 NAMELY = re.compile(
     r"(?<![\w-])(?:(?:[Pp]rojekt|[Ii]nsats|[Ss]atsning)(?:et|en)s (?:nya )?namn (?:är|blev|blir)|"
-    r"[Ee]n av (?:[\w-]+ )?(?:projekten|satsningarna|insatserna|insatser|satsningar) är) (?=[\"”“»A-ZÅÄÖ])"
+    r"(?:[Ee]n|[Tt]vå|[Tt]re) av (?:[\w-]+ ){0,2}(?:projekten|satsningarna|insatserna|insatser|satsningar) är)"
+    r" (?=[\"”“»A-ZÅÄÖ])"
 )
 LED = re.compile(r"(?<![\w-])projekt(?:ledaren?|samordnaren?|koordinatorn?) för (?=[\"”“»A-ZÅÄÖ])")
 HETER = re.compile(rf"[\"”“]? (?:heter|kallas|är namnet på) (?:det |den )?(?:[\w-]+ ){{0,2}}(?![A-ZÅÄÖ]){_NOUN}(?!\w)")
@@ -312,4 +313,8 @@ def collect(passages: list[Passage]) -> list[Name]:
                 )
             name.confidence = max(name.confidence, hit.confidence)
             name.spans.append(passage.span(hit.start, hit.end))
+    for low in list(found):  # "Kliv in" is "Kliv in i Sverige", where a sentence broke the name off
+        longer = next((name for other, name in found.items() if other.startswith(f"{low} ")), None)
+        if longer and longer.name[len(low) + 1].islower():
+            longer.spans.extend(found.pop(low).spans)
     return list(found.values())

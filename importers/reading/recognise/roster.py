@@ -38,12 +38,21 @@ class Somebody:
         return chosen[0], body or next((r[1] for r in self.roles if r[1]), None)
 
 
+ACCENTS = str.maketrans("éèêëáàâíóôúüçñ", "eeeeaaaioouucn")
+
+
+def plain(low: str) -> str:
+    """The name without accents: "authén" → "authen"."""
+    return low.translate(ACCENTS)
+
+
 class Roster:
     """The persons of an article, found by full name, family name or given name."""
 
     def __init__(self) -> None:
         self.people: list[Somebody] = []
         self.by_name: dict[str, Somebody] = {}
+        self.by_plain: dict[str, Somebody] = {}  # without accents, which one place may have forgotten
         self.by_part: dict[str, list[Somebody]] = {}
 
     def add(self, passage: Passage, hit: PersonHit) -> Somebody:
@@ -52,6 +61,7 @@ class Roster:
             somebody = Somebody(hit.name, gender=gender(hit.name))
             self.people.append(somebody)
             self.by_name[hit.name.lower()] = somebody
+            self.by_plain[plain(hit.name.lower())] = somebody
             for part in {hit.name.split()[0].lower(), hit.name.split()[-1].lower()}:
                 self.by_part.setdefault(part, []).append(somebody)
         somebody.hits.append((passage, hit))
@@ -62,7 +72,7 @@ class Roster:
 
     def _match(self, name: str) -> Somebody | None:
         low = name.lower()
-        found = self.by_name.get(low)
+        found = self.by_name.get(low) or self.by_plain.get(plain(low))
         if found:
             return found
         if low.endswith("s") and low[:-1] in self.by_name:

@@ -198,6 +198,11 @@ def _centre(passage: Passage, index: int) -> BodyHit | None:
         name = " ".join(passage.string[passage.words[first].start : word.start + len(stem)].split())
         if passage.words[first].capital:
             return hit_at(passage, first, index + 1, "unit", name=name, rule="unit-centre", confidence=0.8)
+    before = passage.words[index - 1] if index else None
+    led = inner and before and before.capital and gap_before(passage, index) == " " and before.text.isalpha()
+    if led and not (begins_sentence(passage, index - 1) or is_given(before.text) or before.text.isupper()):
+        name = f"{before.text} {name}"  # "Ålund Lärcenter"
+        return hit_at(passage, index - 1, index + 1, "unit", name=name, rule="unit-centre", confidence=0.8)
     name = name[0].upper() + name[1:]
     if not word.capital:
         if stem.endswith(DEFINITE):
@@ -231,6 +236,8 @@ def led_by_chief(passage: Passage, index: int) -> BodyHit | None:
     if words[index - 2].low not in CHIEFS or not (word.low.endswith(("en", "et", "stöd")) or word.low in SUBJECTS):
         return None
     end = _row(passage, index) if word.low in SUBJECTS else index + 1
+    if end < len(words) and words[end].low == "och" and gap_before(passage, end) == " ":
+        return None
     name = " ".join(passage.string[word.start : words[end - 1].end].split())
     return hit_at(passage, index, end, "unit", name=name[0].upper() + name[1:], rule="unit-led", confidence=0.6)
 

@@ -95,3 +95,36 @@ def test_more_names_of_units(text, unit):
 
 def test_the_short_form_of_a_centre_is_the_same_unit():
     assert names(read("Välkommen till Jobbtorg Syd.", "Jobbtorget öppnar klockan åtta.").units) == ["Jobbtorg Syd"]
+
+
+@pytest.mark.parametrize(
+    ("text", "units"),
+    [
+        ("Samarbetet mellan Komvux Ålund och Lövhamn Lärcenter växer.", ["Komvux Ålund", "Lövhamn Lärcenter"]),
+        ("Eva Ek, avdelningschef på Social och omsorgsförvaltningen, talade.", ["Social och omsorgsförvaltningen"]),
+        ("Eva Ek är chef för arbete och försörjningsenheten.", ["Arbete och försörjningsenheten"]),
+        ("De gick från skola och socialförvaltningen till jobb.", ["Socialförvaltningen"]),
+        ("I det gamla postkontoret finns kafé.", []),
+    ],
+)
+def test_names_of_units_that_are_written_carelessly(text, units):
+    assert names(read(text).units) == units
+
+
+def test_a_doubtful_name_beside_a_municipality_is_one():
+    assert names(read("Fem kommuner är med – Sala, Köping och Norberg.").municipalities) == [
+        "Sala",
+        "Köping",
+        "Norberg",
+    ]
+    assert names(read("Sala är ett ord, Köping ett annat.").municipalities) == ["Köping"]
+
+
+def test_a_fund_is_known_without_its_capital():
+    assert names(read("Pengar kom från europeiska socialfonden.").organisations) == ["Europeiska socialfonden"]
+    assert names(read("Den europeiska sociala fonden är tom.").organisations) == []
+
+
+def test_a_name_without_its_accent_is_the_same_person():
+    people = read("Projektledaren Maria Authen kom.", "– Det är roligt, säger Maria Authén.").people
+    assert len(people) == 1

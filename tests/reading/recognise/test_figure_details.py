@@ -72,3 +72,15 @@ def test_what_looks_like_a_figure_and_is_none(text):
 )
 def test_what_is_counted_loses_its_article(definite, plain):
     assert indefinite(definite) == plain
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Det kostade tre miljoner kronor.", [("tre", "miljoner kronor")]),
+        ("Vi har 19 anställda varav 14 vikarier.", [("19", "anställda"), ("14", "vikarier")]),
+        ("Bara 11 stod kvar i arbete.", []),
+    ],
+)
+def test_verbs_and_small_words_are_not_counted(text, expected):
+    assert figures(text) == expected

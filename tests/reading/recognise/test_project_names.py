@@ -78,3 +78,10 @@ def test_names_in_a_list_of_insatser():
         "Hälsospåret",
     ]
     assert projects("Vi åkte skidor.", "* Elljusspåret") == []
+
+
+def test_a_name_that_a_sentence_broke_off_is_the_longer_one():
+    assert projects(
+        "Pengarna går till projektet Kliv in i Sverige, som är nytt.",
+        "Syftet med projektet Kliv in i Sverige är jobb.",
+    ) == ["Kliv in i Sverige"]
