@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from django.contrib.contenttypes.models import ContentType
-from wagtail.models import Page
 
 from brygga.projects.models import Observation
 
@@ -56,8 +55,7 @@ def save_outcomes(context: RunContext, written: Sequence[Written], worker: RunWo
         return
     if context.run.plan_id:
         tell_differences(context.run, {entry.item_id: outcome.changes for entry, _, outcome in written})
-    for entry, article, outcome in written:
-        _settle_item(entry, article, outcome)
+    _settle_items(written)
     _redirect(context.run, [entry.item for entry, _, outcome in written if outcome.state != Entry.WAITING])
 
 
@@ -139,31 +137,31 @@ def _save_conflicts(run: ImportRun, item: ImportItem, outcome: Outcome) -> None:
         )
 
 
-def _settle_item(entry: RunEntry, article: Article, outcome: Outcome) -> None:
-    """The item's own state after its pages were written."""
-    item = entry.item
-    state = ITEM_STATES[outcome.state]
-    if state == Item.WAITING:
-        runs.items_to([item], state, title=outcome.title[:500], duplicate_of=outcome.twin, reason=outcome.reason)
-        return
-    conflicts = FieldConflict.objects.filter(item=item, state=FieldConflict.State.OPEN)
-    if state == Item.WRITTEN and item.attempts and conflicts.exists():
-        state = Item.CONFLICT
-    page_id = outcome.page_id or item.page_id
-    separate = item.verdict == ImportItem.Verdict.SEPARATE
-    runs.items_to(
-        [item],
-        state,
-        page=Page(pk=page_id) if page_id else None,
-        had_page=bool(page_id),
-        title=outcome.title[:500],
-        address=item.address,
-        written_digest=entry.raw_digest,
-        reader_version=READER,
-        fingerprint=words_fingerprint(article),
-        likeness=likeness_key(article),
-        duplicate_of=None if separate else outcome.twin or item.duplicate_of,
-        reason=outcome.reason,
-        attempts=item.attempts + 1,
-    )
-    item.page_id, item.had_page = page_id, bool(page_id)
+def _settle_items(written: Sequence[Written]) -> None:
+    """The items' own state after their pages were written."""
+    moves = []
+    for entry, article, outcome in written:
+        item, state = entry.item, ITEM_STATES[outcome.state]
+        if state == Item.WAITING:
+            runs.items_to([item], state, title=outcome.title[:500], duplicate_of=outcome.twin, reason=outcome.reason)
+            continue
+        if state == Item.WRITTEN and item.attempts:
+            conflicts = FieldConflict.objects.filter(item=item, state=FieldConflict.State.OPEN)
+            state = Item.CONFLICT if conflicts.exists() else state
+        page_id, twin_id = outcome.page_id or item.page_id, outcome.twin.pk if outcome.twin else item.duplicate_of_id
+        columns = {
+            "page_id": page_id,
+            "had_page": bool(page_id),
+            "title": outcome.title[:500],
+            "address": item.address,
+            "written_digest": entry.raw_digest,
+            "reader_version": READER,
+            "fingerprint": words_fingerprint(article),
+            "likeness": likeness_key(article),
+            "duplicate_of_id": None if item.verdict == ImportItem.Verdict.SEPARATE else twin_id,
+            "reason": outcome.reason,
+            "attempts": item.attempts + 1,
+        }
+        moves.append((item, state, columns))
+        item.page_id, item.had_page = page_id, bool(page_id)
+    runs.items_each_to(moves)

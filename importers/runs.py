@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import secrets
 import socket
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import timedelta
 from typing import Any
@@ -18,6 +19,7 @@ from django.db import IntegrityError, connection, transaction
 from django.db.models import F, Model, Q
 from django.utils import timezone
 
+from .many import update_many
 from .models import ImportItem, ImportRun, ImportSource, RunEntry, RunWorker
 from .models.guarded import IllegalTransitionError
 
@@ -314,9 +316,8 @@ def settle(entries: Sequence[RunEntry], worker: RunWorker | None) -> None:
             raise IllegalTransitionError(f"RunEntry {entry.pk}: {state} ({by}) → {entry.outcome}")
         entry.state = entry._state_in_database = entry.outcome
         entry.claimed_by = ""
-        RunEntry.objects.filter(pk=entry.pk).update(
-            state=entry.state, claimed_by="", reason=entry.reason, changes=entry.changes
-        )
+    names = ("state", "claimed_by", "reason", "changes")
+    update_many(RunEntry, names, ((entry.pk, [getattr(entry, name) for name in names]) for entry in entries))
 
 
 def entry_rolled_back(entry: RunEntry, reason: str) -> None:
@@ -349,6 +350,21 @@ def items_to(items: Sequence[ImportItem], to: str, **fields: Any) -> None:
         raise IllegalTransitionError(f"ImportItem: {len(set(ids)) - changed} of {len(ids)} cannot become {to}")
     for item in items:
         item.state = item._state_in_database = to
+
+
+def items_each_to(moves: Iterable[tuple[ImportItem, str, dict[str, Any]]]) -> None:
+    """Set the state of each item, from one that allows it, with columns of its own (the same ones for all)."""
+    by_state: dict[str, list[tuple[ImportItem, dict[str, Any]]]] = defaultdict(list)
+    for item, to, columns in moves:
+        by_state[to].append((item, columns))
+    for to, those in by_state.items():
+        names = ("state", *those[0][1])
+        rows = [(item.pk, [to, *columns.values()]) for item, columns in those]
+        changed = update_many(ImportItem, names, rows, only={"state": ITEM_TRANSITIONS[to]})
+        if changed != len(those):
+            raise IllegalTransitionError(f"ImportItem: {len(those) - changed} of {len(those)} cannot become {to}")
+        for item, _ in those:
+            item.state = item._state_in_database = to
 
 
 def entries_left(run: ImportRun) -> int:

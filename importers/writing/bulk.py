@@ -146,6 +146,7 @@ class Batch:
             keys = {id(row.page): row.key for row in new}
             rows.insert(model, those, [keys[id(page)] for page in those])
             rows.first_revisions(those, self.publish, self.user)
+            rows.unfold_streams(model, those)
         add_references(pages)
         add_to_search([*pages, *stale.values()])
         _read_back([(row.page, row.values) for row in new])
