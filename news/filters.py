@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
 from brygga.site.facets import Facet, Listing, build_listing, numeric_values, relation_facet
+from brygga.site.privacy import private_paths
 
 from .models import Kind, NewsPage
 
@@ -64,16 +65,18 @@ def year_facet() -> Facet:
 
 
 def page_facet(name: str, label: str, path: str) -> Facet:
-    """By a related page that is live: a unit or a project."""
+    """By a related page that visitors may see: a unit or a project."""
 
     def counts(queryset: QuerySet) -> list[tuple[str, str, int]]:
         rows = (
             queryset.filter(**{f"{path}__live": True})
             .order_by()
-            .values_list(f"{path}__pk", f"{path}__title")
+            .values_list(f"{path}__pk", f"{path}__title", f"{path}__path")
             .annotate(n=Count("pk", distinct=True))
         )
-        return sorted(((str(pk), title, n) for pk, title, n in rows if pk), key=lambda row: row[1].casefold())
+        private = private_paths()
+        found = ((str(pk), title, n) for pk, title, place, n in rows if pk and not place.startswith(private))
+        return sorted(found, key=lambda row: row[1].casefold())
 
     return Facet(name, label, lambda values: Q(**{f"{path}__pk__in": numeric_values(values)}), counts)
 

@@ -36,6 +36,9 @@ class Kind(models.TextChoices):
     REPORT = "report", _("Reportage")
 
 
+KIND_LABELS = dict(Kind.choices)
+
+
 class NewsIndexPage(LeadMixin, BasePage):
     """The list of news, which visitors filter and follow."""
 
@@ -195,7 +198,7 @@ class NewsPage(LeadMixin, TopicsMixin, BasePage):
 
     def get_kind_display(self) -> str:
         """The kind for people. Django's own translates the names of all kinds to find one."""
-        return str(Kind(self.kind).label) if self.kind in Kind.values else self.kind
+        return str(KIND_LABELS.get(self.kind, self.kind))
 
     @property
     def published_on(self) -> dt.date | None:

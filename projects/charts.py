@@ -66,10 +66,10 @@ class Chart:
     path: str
     base_y: str
     grid: str = ""
-    width: int = WIDTH
-    height: int = HEIGHT
-    left: int = LEFT
-    right: int = WIDTH - RIGHT
+    width: str = str(WIDTH)
+    height: str = str(HEIGHT)
+    left: str = str(LEFT)
+    right: str = str(WIDTH - RIGHT)
 
     @property
     def title(self) -> str:

@@ -18,8 +18,7 @@ def route_below(start: Page, request: HttpRequest, slugs: list[str]) -> RouteRes
     A page whose type has a way of its own takes over from where it stands, as in Wagtail. The pages that were passed
     are left on the request for `trail_to`.
     """
-    depths = range(start.depth + 1, start.depth + len(slugs) + 1)
-    found = Page.objects.filter(path__startswith=start.path, depth__in=depths, slug__in=slugs).order_by()
+    found = Page.objects.filter(path__startswith=start.path, slug__in=slugs).order_by()
     children = {(page.path[: -Page.steplen], page.slug): page for page in found.only(*LINK_FIELDS)}
     passed = [start]
     for number, slug in enumerate(slugs, start=1):

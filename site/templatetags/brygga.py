@@ -209,8 +209,9 @@ def card(context: Context, item: Page, level: int = 2, show_type: bool = False) 
     meta = item._meta
     own = f"{meta.app_label}/cards/{meta.model_name}.html"
     shown = select_template([own, "brygga_site/cards/page.html"]).template
-    # In the context there is: one of its own would run all context processors for each card.
-    with context.push(item=item, level=level, show_type=show_type, type_label=meta.verbose_name):
+    # In the context there is: one of its own would run all context processors for each card. The level is text:
+    # a number would be written as the language writes numbers, which takes its time.
+    with context.push(item=item, level=str(level), show_type=show_type, type_label=meta.verbose_name):
         return shown.render(context)
 
 
