@@ -23,6 +23,7 @@ PATHS = [
     "/nyheter/etableringscentrum-oppnar/",
     "/sok/?q=etablering",
     "/sok/?q=finnsinte",
+    "/sok/?q=etablernigscentrum+solvik",
     "/amnen/etablering/",
     "/oppna-data/",
     "/finns-inte/",
