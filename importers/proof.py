@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import http.client
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import quote, urlsplit, urlunsplit
 
@@ -39,6 +39,14 @@ def old_addresses(source: str | None = None) -> dict[str, str]:
         rows = rows.filter(item__source__key=source)
     found = {row.url: row.item.page.get_url() or "" for row in rows.iterator(chunk_size=500) if is_web(row.url)}
     return found | dict.fromkeys(GoneAddress.objects.values_list("path", flat=True), "")
+
+
+def unpublished(source: str | None = None) -> set[str]:
+    """The old addresses whose pages are drafts: they answer when the pages are published."""
+    rows = OldAddress.objects.filter(item__page__live=False)
+    if source:
+        rows = rows.filter(item__source__key=source)
+    return set(rows.values_list("url", flat=True))
 
 
 def fetcher(site: str | None) -> Fetch:
@@ -81,11 +89,14 @@ def path_of(address: str) -> str:
     return iri_to_uri(urlunsplit(("", "", quote(parts.path, safe="/%:@!$&'()*+,;=~-._") or "/", parts.query, "")))
 
 
-def check_addresses(addresses: Mapping[str, str], fetch: Fetch) -> Iterator[Answer]:
+def check_addresses(
+    addresses: Mapping[str, str], fetch: Fetch, drafts: Collection[str] = frozenset()
+) -> Iterator[Answer]:
     """Ask for each address, and for where it leads: one step, to a page that is there.
 
     `addresses` gives the address of the page that each is to lead to, "" where that is not known. An address that
-    answers 200 itself must be that page's own: the start page answers /?p=123 too.
+    answers 200 itself must be that page's own: the start page answers /?p=123 too. `drafts` are the addresses whose
+    pages nobody has published, which is then told as the reason.
     """
     targets: dict[str, int] = {}
     for address, page in addresses.items():
@@ -100,7 +111,8 @@ def check_addresses(addresses: Mapping[str, str], fetch: Fetch) -> Iterator[Answ
             if path not in targets:
                 targets[path] = fetch(path)[0]
             found = targets[path]
-            problem = "" if found == 200 else f"Leder till en sida som svarar {found}."
+            why = "Sidan är ett utkast." if address in drafts else f"Leder till en sida som svarar {found}."
+            problem = "" if found == 200 else why
             yield Answer(address, status, location, problem)
         else:
             yield Answer(address, status, location, location if status == 0 else f"Svarar {status}.")

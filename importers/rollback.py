@@ -7,13 +7,15 @@ the raw bytes stay.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import models, transaction
+from django.db.models import Q
 from wagtail.actions.delete_page import DeletePageAction
+from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import ModelLogEntry, Page, ReferenceIndex, Revision
 
 from brygga.projects.models import Observation
@@ -25,6 +27,7 @@ from .work import lock_writing
 from .writing import observations
 
 UNDOABLE = (RunEntry.State.CREATED, RunEntry.State.CHANGED, RunEntry.State.CONFLICT)
+WRITTEN = (*UNDOABLE, RunEntry.State.UNCHANGED)
 
 
 @dataclass
@@ -45,11 +48,12 @@ def rollback_run(run: ImportRun, reason: str, user: Any = None) -> Undone:
     worker = runs.start_rollback(run, reason, user)
     result = Undone()
     try:
-        entries = RunEntry.objects.filter(run=run, state__in=UNDOABLE).select_related("item")
-        for number, entry in enumerate(entries.order_by("-position", "-pk")):
+        entries = _undoable(run)
+        for number, entry in enumerate(entries.order_by("-position", "-pk").iterator(chunk_size=200)):
             _undo(entry, reason, user, result)
             if number % 50 == 0:
                 runs.heartbeat(worker)
+        _undo_kept(run.entries.all(), user, result, lambda: runs.heartbeat(worker))
     except BaseException:
         runs.fail(run, "Ångrandet avbröts. Ångra körningen igen för att bli klar.")
         raise
@@ -62,10 +66,12 @@ def rollback_run(run: ImportRun, reason: str, user: Any = None) -> Undone:
 def rollback_entries(entries: Iterable[RunEntry], reason: str, user: Any = None) -> Undone:
     """Undo single items of runs that are not at work."""
     result = Undone()
+    entries = list(entries)
     for entry in entries:
         _require(entry.run, reason)
-        if entry.state in UNDOABLE:
+        if _undoable(entry.run).filter(pk=entry.pk).exists():
             _undo(entry, reason, user, result)
+    _undo_kept(RunEntry.objects.filter(pk__in=[entry.pk for entry in entries]), user, result)
     return result
 
 
@@ -76,57 +82,108 @@ def _require(run: ImportRun, reason: str) -> None:
         raise runs.IllegalTransitionError(f"Körning {run.pk} kan inte ångras nu ({run.get_state_display()}).")
 
 
+def _undoable(run: ImportRun) -> models.QuerySet[RunEntry]:
+    """What the run wrote; and documents that it met for the first time and found on another's page, word for word."""
+    earlier = RunEntry.objects.filter(run__lt=run.pk, run__mode=ImportRun.Mode.APPLY, state__in=WRITTEN)
+    joined = Q(state=RunEntry.State.UNCHANGED) & ~Q(item__in=earlier.values("item"))
+    return RunEntry.objects.filter(Q(state__in=UNDOABLE) | joined, run=run).select_related("item", "run")
+
+
 @transaction.atomic
 def _undo(entry: RunEntry, reason: str, user: Any, result: Undone) -> None:
     """One entry in one transaction."""
     lock_writing()
-    item, before = entry.item, len(result.kept)
-    removed_own = False
+    item = entry.item
     changes = list(PageChange.objects.filter(entry=entry, undone="").order_by("-pk").select_related("page"))
+    pages = [change.page_id for change in changes if change.page_id]
     for change in changes:
         if change.created and item.page_id == change.page_id:
             _remove_made(entry, Observation)
-        outcome, why = _undo_page(change, entry, user)
-        change.undone = outcome
-        if outcome == "removed":
-            result.removed.append(change.title)
-            removed_own = removed_own or change.page_id == item.page_id
-        elif outcome == "restored":
-            result.restored.append(change.title)
-        else:
-            result.kept.append((change.title, why))
-    for change in changes:
-        PageChange.objects.filter(pk=change.pk).update(undone=change.undone)
+        _note(change, *_undo_page(change, entry, user), result)
     _remove_made(entry)
+    _withdraw_statements(entry, changes)
     PendingLink.objects.filter(item=item).delete()
-    withdraw(entry, [change.page_id for change in changes if change.page_id])
+    withdraw(entry, pages)
     FieldConflict.objects.filter(item=item, run=entry.run, state=FieldConflict.State.OPEN).update(
         state=FieldConflict.State.OBSOLETE
     )
-    ImportMessage.objects.bulk_create(
-        ImportMessage(run=entry.run, item=item, code="rollback-kept", text=f"Sidan ”{title}” behölls: {why}")
-        for title, why in result.kept[before:]
-    )
     runs.entry_rolled_back(entry, reason)
-    fields: dict[str, Any] = {"reason": reason, "written_digest": ""}
-    if removed_own:
-        fields |= {"page": None, "had_page": False}
-    runs.items_to([item], ImportItem.State.ROLLED_BACK, **fields)
+    runs.items_to([item], ImportItem.State.ROLLED_BACK, reason=reason, written_digest="")
+
+
+def _note(change: PageChange, outcome: str, why: str, result: Undone) -> None:
+    change.undone = outcome
+    PageChange.objects.filter(pk=change.pk).update(undone=outcome)
+    if outcome == "kept":
+        result.kept.append((change.title, why))
+    elif outcome != "gone":
+        (result.removed if outcome == "removed" else result.restored).append(change.title)
+
+
+def _withdraw_statements(entry: RunEntry, changes: list[PageChange]) -> None:
+    """What the item said of pages that it did not change (they said so already) is not said any more, unless it said
+    so in an earlier run too; and a page that it only joined is not its own any more."""
+    item = entry.item
+    if RunEntry.objects.filter(item=item, run__lt=entry.run_id, run__mode="apply", state__in=WRITTEN).exists():
+        return
+    touched = {change.page_id for change in changes if change.page_id}
+    WrittenPage.objects.filter(item=item).exclude(page__in=touched).delete()
+    if item.page_id and item.page_id not in touched:
+        Redirect.objects.filter(pk__in=item.old_addresses.values("redirect"), automatically_created=True).delete()
+        ImportItem.objects.filter(pk=item.pk).update(page=None, had_page=False)
+
+
+def _undo_kept(
+    entries: models.QuerySet[RunEntry], user: Any, result: Undone, tell: Callable[[], None] = lambda: None
+) -> None:
+    """Try what was kept once more, as long as that helps: what stood in its way (a page below it, a page that links to
+    it, another document's word) may be gone by now. In the end `result.kept` is what stays, which is noted."""
+    entries = entries.filter(state=RunEntry.State.ROLLED_BACK)
+    helped = bool(result.kept) or PageChange.objects.filter(entry__in=entries, undone="kept").exists()
+    while helped:
+        helped, result.kept, left = False, [], []
+        kept = PageChange.objects.filter(entry__in=entries, undone="kept").order_by("-pk")
+        for change in kept.select_related("page", "entry__item", "entry__run"):
+            with transaction.atomic():
+                lock_writing()
+                outcome, why = _undo_page(change, change.entry, user)
+                _note(change, outcome, why, result)
+                if outcome == "kept":
+                    left.append((change, why))
+                else:
+                    helped = True
+            tell()
+        if helped:
+            for entry in entries.filter(made__isnull=False).distinct():
+                _remove_made(entry)
+            continue
+        ImportMessage.objects.bulk_create(
+            ImportMessage(
+                run=change.entry.run,
+                item=change.entry.item,
+                code="rollback-kept",
+                text=f"Sidan ”{change.title}” behölls: {why}",
+            )
+            for change, why in left
+        )
 
 
 def _undo_page(change: PageChange, entry: RunEntry, user: Any) -> tuple[str, str]:
     """Undo one page's change: what was done with it, and why when it was kept."""
     page = change.page
     if page is None:
-        return "kept", "den finns inte längre."
+        removed = PageChange.objects.filter(entry__run=entry.run_id, title=change.title, undone="removed")
+        return ("gone", "") if removed.exists() else ("kept", "den finns inte längre.")
     if not _untouched(change, entry):
         return "kept", "någon har redigerat den, eller en senare körning har ändrat den."
     if not change.created:
         return _restore(change, page, entry, user)
     if why := _why_keep(page, entry):
         return "kept", why
+    own = ImportItem.objects.filter(pk=entry.item_id, page=page)
+    mine = list(own.values_list("pk", flat=True))
     DeletePageAction(page.specific, user=user).execute(skip_permission_checks=True)
-    change.page = None
+    ImportItem.objects.filter(pk__in=mine).update(page=None, had_page=False)
     return "removed", ""
 
 

@@ -50,7 +50,7 @@ ENTRY_TRANSITIONS: dict[str, tuple[str, ...]] = {
     Entry.PENDING: (Entry.CLAIMED, Entry.FAILED),
     **dict.fromkeys(OUTCOMES, (Entry.CLAIMED,)),
     Entry.CHANGED: (Entry.CLAIMED, Entry.UNCHANGED),
-    Entry.ROLLED_BACK: (Entry.CREATED, Entry.CHANGED, Entry.CONFLICT, Entry.WAITING),
+    Entry.ROLLED_BACK: (Entry.CREATED, Entry.CHANGED, Entry.UNCHANGED, Entry.CONFLICT, Entry.WAITING),
 }
 ITEM_TRANSITIONS: dict[str, tuple[str, ...]] = {
     Item.WRITTEN: (Item.NEW, Item.WRITTEN, Item.CONFLICT, Item.WAITING, Item.FAILED, Item.REMOVED, Item.ROLLED_BACK),

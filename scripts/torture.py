@@ -20,8 +20,9 @@ import time
 from collections import Counter
 from io import StringIO
 from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
 
-from bench_import import _new_postgres_database, article
+from bench_articles import BASE, write_site
 
 HERE = Path(__file__).resolve().parent
 MANAGE = HERE.parent / "manage.py"
@@ -49,7 +50,7 @@ def main() -> int:
                 environment["DATABASE_URL"] = f"sqlite:///{folder}/torture.sqlite3"
             else:
                 command = [sys.executable, str(HERE / "with_postgres.py"), *command]
-                environment["BENCH_POSTGRES"] = f"brygga_torture_{os.getpid()}"
+                environment["TORTURE_DATABASE"] = f"brygga_torture_{os.getpid()}"
             failed += subprocess.run(command, env=environment, check=False).returncode != 0
     return 1 if failed else 0
 
@@ -62,8 +63,8 @@ class Torture:
     """
 
     def __init__(self, options: argparse.Namespace) -> None:
-        if name := os.environ.get("BENCH_POSTGRES"):
-            _new_postgres_database(name)
+        if name := os.environ.get("TORTURE_DATABASE"):
+            new_database(name)
         import django
 
         django.setup()
@@ -112,22 +113,20 @@ class Torture:
         """All is imported: change a fifth of the documents, or begin the next archive."""
         self.changing = not self.changing
         if self.changing:
-            files = sorted(self.folder.iterdir())
+            files = sorted(self.folder.rglob("*.html"))
             for file in self.chance.sample(files, max(1, len(files) // 5)):
                 text = file.read_text(encoding="utf-8")
-                file.write_text(text.replace("Det var gång", "Det var då gång", 1), encoding="utf-8")
+                file.write_text(text.replace("</p>", f" Rättat {self.chance.random()}.</p>", 1), encoding="utf-8")
             return
+        start, stop = self.archives * self.options.documents, (self.archives + 1) * self.options.documents
         self.archives += 1
-        self.folder.mkdir(parents=True)
-        for number in range(self.options.documents):
-            text = article(number + self.archives * self.options.documents)
-            (self.folder / f"{number:05d}.txt").write_text(text, encoding="utf-8")
+        write_site(self.folder, start, stop, stop)
 
     def _command(self, resume: int | None) -> list[str]:
         command = [sys.executable, str(MANAGE), "import_articles"]
         if resume is not None:
             return [*command, "--resume", str(resume)]
-        return [*command, str(self.folder), "--publish", "--source", f"tortyr-{self.archives}"]
+        return [*command, str(self.folder), "--publish", "--source", f"tortyr-{self.archives}", "--base-url", BASE]
 
     def _to_resume(self) -> int | None:
         """Half of the times the run that was killed is gone on with, else a new one is started."""
@@ -178,7 +177,7 @@ class Torture:
         """Print each check with its answer."""
         from django.core.management import call_command
 
-        from brygga.importers.models import ImportItem
+        from brygga.importers.models import ImportItem, OldAddress
         from brygga.importers.soundness import CHECKS
         from brygga.news.models import NewsPage
 
@@ -188,15 +187,26 @@ class Torture:
         said = " ".join(out.getvalue().split())
         rows.append(("manage.py fixtree has nothing to mend", [] if "No problems found" in said else [said]))
         items, pages = ImportItem.objects.count(), NewsPage.objects.exclude(source_name="").count()
-        titles = NewsPage.objects.exclude(source_name="").values("title").distinct().count()
-        wanted = self.options.documents * self.archives
-        wrong = [] if items == pages == titles == wanted else [f"{items}, {pages}, {titles}"]
-        rows.append((f"{wanted} documents are as many items, pages and titles", wrong))
+        addresses = OldAddress.objects.filter(url__startswith=BASE).exclude(redirect=None).values("item").distinct()
+        wanted, led = self.options.documents * self.archives, addresses.count()
+        wrong = [] if items == pages == led == wanted else [f"{items} items, {pages} pages, {led} redirected"]
+        rows.append((f"{wanted} documents are as many items and pages, each with its old address redirected", wrong))
         for name, found in rows:
             print(f"  {'FEL ' if found else 'rätt'}  {name}")
             for problem in found[:10]:
                 print(f"          {problem}")
         return not any(found for _, found in rows)
+
+
+def new_database(name: str) -> None:
+    """Make an empty database on the PostgreSQL that DATABASE_URL names, and let DATABASE_URL name it instead."""
+    import psycopg
+
+    address = os.environ["DATABASE_URL"]
+    with psycopg.connect(address, autocommit=True) as connection:
+        connection.execute(f'DROP DATABASE IF EXISTS "{name}"')
+        connection.execute(f'CREATE DATABASE "{name}"')
+    os.environ["DATABASE_URL"] = urlunsplit(urlsplit(address)._replace(path=f"/{name}"))
 
 
 if __name__ == "__main__":

@@ -165,7 +165,7 @@ class PageChange(models.Model):
     live_before = models.BooleanField(default=False)
     revision_after = models.BigIntegerField(null=True)
     written_before = models.JSONField(default=dict)
-    undone = models.CharField(max_length=10, blank=True)  # "", restored, removed, kept
+    undone = models.CharField(max_length=10, blank=True)  # "", restored, removed, gone, kept
 
     def __str__(self) -> str:
         return self.title

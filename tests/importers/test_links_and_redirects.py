@@ -173,4 +173,5 @@ def test_a_draft_is_told_as_not_there_yet(tmp_path):
     out = StringIO()
     with pytest.raises(CommandError):
         call_command("import_check", stdout=out)
-    assert "svarar 404" in " ".join(out.getvalue().split())
+    assert "Sidan är ett utkast" in " ".join(out.getvalue().split())
+    assert "1 av dem leder till utkast" in out.getvalue()

@@ -139,3 +139,34 @@ def test_a_full_disk_stops_the_run_and_says_so(tmp_path, monkeypatch):
     assert run.state == ImportRun.State.FAILED
     assert not NewsPage.objects.exists()
     monkeypatch.undo()
+
+
+TWO = """Solviks kommun
+
+{title}
+
+Projektet Nya vägar drivs av Solviks kommun tillsammans med {partner}. Projektet Nya vägar finansieras av {funder}.
+
+Publicerad: {day}
+"""
+
+
+def test_a_plan_tells_what_a_second_document_says_of_a_page_that_the_first_would_make(tmp_path):
+    first = TWO.format(
+        title="Projekt startar", partner="Region Värmland", funder="Europeiska socialfonden", day="2023-01-10"
+    )
+    second = TWO.format(
+        title="Projekt växer", partner="Arbetsförmedlingen", funder="Europeiska socialfonden", day="2023-05-10"
+    )
+    folder = write(tmp_path / "a", a=first, b=second)
+    plan = run_import(folder, dry_run=True)
+    changes = [
+        (entry.item.identifier, change["action"], [field["field"] for field in change["fields"]])
+        for entry in plan.entries.order_by("position").select_related("item")
+        for change in entry.changes
+        if change["role"] == "project"
+    ]
+    assert [change[:2] for change in changes] == [("a.txt", "create"), ("b.txt", "change")]
+    assert "partners" in changes[1][2]
+    call_command("import_articles", plan=plan.pk, stdout=StringIO())
+    assert not ImportMessage.objects.filter(code="plan-differs").exists()

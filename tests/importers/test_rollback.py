@@ -1,19 +1,27 @@
 """Undoing what an import did."""
 
+from pathlib import Path
+
 import pytest
 from django.core.management import CommandError, call_command
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.documents import get_document_model
+from wagtail.images import get_image_model
 from wagtail.models import Page, PageLogEntry
 
 from brygga.importers import raw, rollback
-from brygga.importers.models import ImportItem, ImportMessage, ImportRun, RawDocument
+from brygga.importers.models import ImportItem, ImportMessage, ImportRun, RawDocument, WrittenPage
+from brygga.importers.publishing import publish_run
+from brygga.importers.soundness import problems
 from brygga.news.models import NewsPage
-from brygga.projects.models import Person, ProjectPage
+from brygga.projects.models import Indicator, Observation, Organisation, Person, ProjectPage, UnitPage
 
 from .archive import KITCHEN, LIBRARY, news, run_import, states, write
 
 pytestmark = pytest.mark.django_db
 TITLE = "Nytt kök ger fler en väg till jobb"
 REASON = "Fel mapp importerades."
+SAMPLES = Path(__file__).resolve().parents[2] / "samples" / "archive"
 
 
 @pytest.fixture
@@ -126,3 +134,41 @@ def test_a_rollback_that_was_cut_off_can_be_finished(folder, monkeypatch):
     rollback.rollback_run(run, REASON)
     assert not NewsPage.objects.exists()
     assert not ProjectPage.objects.exists()
+
+
+def test_a_run_over_an_archive_of_many_kinds_leaves_nothing_when_it_is_undone():
+    """Pages that link to each other, projects that many documents speak of, units below units, published since."""
+    counted = (NewsPage, ProjectPage, UnitPage, Redirect, Organisation, Person, Indicator, Observation, WrittenPage)
+    counted += (get_image_model(), get_document_model())
+    before = [model.objects.count() for model in counted]
+    run = run_import(SAMPLES, base_url="https://gammal.solvik.example")
+    publish_run(run)
+    assert UnitPage.objects.exists()
+    undone = rollback.rollback_run(run, REASON)
+    assert undone.kept == []
+    assert [model.objects.count() for model in counted] == before
+    assert not ImportItem.objects.filter(had_page=True).exists()
+    assert not ImportMessage.objects.filter(code="rollback-kept").exists()
+    assert list(problems()) == []
+    assert set(states(run_import(SAMPLES, base_url="https://gammal.solvik.example")).values()) == {"created"}
+
+
+def test_a_document_that_only_joined_another_page_leaves_it_when_its_run_is_undone(tmp_path):
+    run_import(write(tmp_path / "a", bibliotek=LIBRARY), publish=True)
+    run = run_import(write(tmp_path / "b", kopia=LIBRARY), publish=True)
+    assert states(run) == {"kopia.txt": "unchanged"}
+    rollback.rollback_run(run, REASON)
+    item = ImportItem.objects.get(identifier="kopia.txt")
+    assert (item.state, item.page, item.written.count()) == (ImportItem.State.ROLLED_BACK, None, 0)
+    assert NewsPage.objects.count() == 1
+    first = ImportRun.objects.order_by("pk").first()
+    assert rollback.rollback_run(first, REASON).kept == []
+    assert not NewsPage.objects.exists()
+
+
+def test_two_documents_of_one_run_with_the_same_words_are_both_undone(tmp_path):
+    run = run_import(write(tmp_path / "a", ett=LIBRARY, tva=LIBRARY), publish=True)
+    assert sorted(states(run).values()) == ["created", "unchanged"]
+    assert rollback.rollback_run(run, REASON).kept == []
+    assert not NewsPage.objects.exists()
+    assert not WrittenPage.objects.exists()

@@ -12,7 +12,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from brygga.importers.models import ImportSource
-from brygga.importers.proof import Answer, check_addresses, fetcher, old_addresses
+from brygga.importers.proof import Answer, check_addresses, fetcher, old_addresses, unpublished
 
 
 class Command(BaseCommand):
@@ -34,7 +34,8 @@ class Command(BaseCommand):
         if options["source"] and not ImportSource.objects.filter(key=options["source"]).exists():
             raise CommandError(f"Det finns ingen källa med nyckeln {options['source']}.", returncode=2)
         addresses = old_addresses(options["source"])
-        answers = list(check_addresses(addresses, fetcher(options["site"])))
+        drafts = unpublished(options["source"])
+        answers = list(check_addresses(addresses, fetcher(options["site"]), drafts))
         console = Console(file=self.stdout._out) if hasattr(self.stdout, "_out") else Console()
         wrong = [answer for answer in answers if not answer.right]
         shown = answers if options["all"] else wrong
@@ -43,6 +44,8 @@ class Command(BaseCommand):
         counts = Counter(answer.status for answer in answers)
         parts = ", ".join(f"{number} st {status}" for status, number in sorted(counts.items()))
         self.stdout.write(f"{len(answers)} adresser: {parts or 'inga'}.")
+        if number := sum(answer.address in drafts for answer in wrong):
+            self.stdout.write(f"{number} av dem leder till utkast. Publicera sidorna och pröva igen.")
         if wrong:
             raise CommandError(f"{len(wrong)} adresser svarar inte som de ska.", returncode=1)
         self.stdout.write("Alla gamla adresser leder rätt.")
