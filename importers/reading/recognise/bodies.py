@@ -77,11 +77,17 @@ def find(passage: Passage, names: Names) -> list[BodyHit]:
     return sorted(found, key=lambda hit: hit.start)
 
 
+BESIDE = frozenset([", ", " (", " ", " – ", ", eller ", " eller "])
+
+
 def _join_abbreviations(passage: Passage, found: list[BodyHit]) -> None:
     """ "AME, arbetsmarknadsenheten", "individ- och familjeomsorgen, IFO": the short name is the unit's beside it."""
     for at in range(len(found) - 1, 0, -1):
         one, two = found[at - 1], found[at]
-        if passage.string[one.end : two.start] not in (", ", " (", " ", " – ") or {one.kind, two.kind} != {"unit"}:
+        if passage.string[one.end : two.start] not in (", ", " (", " ", " – ", ", eller ", " eller ") or {
+            one.kind,
+            two.kind,
+        } != {"unit"}:
             continue
         short, full = (one, two) if one.rule == "unit-abbreviation" else (two, one)
         if short.rule == "unit-abbreviation" and full.rule != "unit-abbreviation":
@@ -189,6 +195,7 @@ def _place(passage: Passage, index: int, size: int) -> bool:
         ).split()
         return (
             kommun
+            or (passage.kind == "cell" and len(words) == size)
             or (before is not None and before.low in prepositions and (gap == " "))
             or (gap == ", " and before.capital)
         )
@@ -219,8 +226,12 @@ def _from_form(passage: Passage, index: int, form: Form, ending: str) -> BodyHit
     if not written[0].isupper():
         written = written[0].upper() + written[1:]
     kind = known.kind if known.kind in ("unit", "project") else "organisation"
-    if (known.kind in ("association", "education") or known.name == "Leader") and not ending and len(form.words) == 1:
-        further = unit_names.place_after(passage, last)
+    if (
+        (known.kind in ("association", "education") or known.name in ("Leader", "Interreg"))
+        and not ending
+        and len(form.words) == 1
+    ):
+        further = unit_names.place_after(passage, last, names=known.kind == "fund")
         if further > last and not words[last].low.endswith("s"):  # "LRF Sydost": a branch of its own
             last = further
             written = passage.string[words[index].start : words[last - 1].end]

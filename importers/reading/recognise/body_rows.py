@@ -79,6 +79,7 @@ def _single_name(passage: Passage, first: int, last: int, kind: str) -> bool:
         and words[last].low != "och"
     ):
         return False  # "Exportenheten, Belgiens ambassad"
-    if last < len(words) and gap_before(passage, last) == " " and (words[last].capital or words[last].low == "kommun"):
-        return False
+    following = words[last] if last < len(words) and gap_before(passage, last) == " " else None
+    if following and (following.capital or following.low == "kommun" or following.text[0].isdigit()):
+        return False  # "Storgatan 12"
     return not (first > 0 and gap_before(passage, first) == " " and words[first - 1].capital)

@@ -224,7 +224,7 @@ def _headed(passage: Passage, index: int) -> BodyHit | None:
                 confidence=0.8,
                 register_kind=kind,
             )
-        if not words[at].capital:
+        if not words[at].capital and words[at].low not in ("tekniska", "medicinska", "musikaliska"):
             return None
     return None
 
@@ -251,8 +251,8 @@ def _unit(passage: Passage, index: int) -> BodyHit | None:
         if low.startswith("socialtjänsten") and begins_sentence(passage, index):
             return None
         sure = 0.85 if word.capital and not begins_sentence(passage, index) else 0.6 if word.capital else 0.45
-        if sure == 0.6 and passage.kind in ("title", "heading"):
-            sure = 0.45  # "Vuxenutbildningen växer": any
+        if sure == 0.6 and last == index + 1 and (passage.kind in ("title", "heading") or low == "komvux"):
+            sure = 0.45  # "Vuxenutbildningen växer", "Komvux är en skolform": any
         if sure < 0.5 and unit_names.named_by_role(passage, index):
             sure = 0.6
         return hit_at(passage, index, last, "unit", name=name, rule="unit-name", confidence=sure)
@@ -315,6 +315,8 @@ def _of_the_law(passage: Passage, index: int) -> bool:
     if words[index].capital and not begins_sentence(passage, index):
         return False
     after = words[index + 1].low if index + 1 < len(words) and gap_before(passage, index + 1) == " " else ""
+    if words[index].low.endswith("s"):
+        return after not in ("budget", "ordförande", "beslut", "möte")
     placed = after == "i" and index + 2 < len(words) and words[index + 2].capital
     decides = after in ("har", "hade", "beslutade", "beslutat", "vill", "sa", "säger", "gav", "godkände")
     by = index > 0 and words[index - 1].low in ("av", "i") and unit_names.named_by_role(passage, index)

@@ -144,6 +144,8 @@ def _twin(first: dict[tuple[str, str | None], KeyFigure], figure: KeyFigure) -> 
         return same
     last = figure.unit.split()[-1]
     for (value, unit), earlier in first.items():
+        if value == figure.value and unit and figure.unit.startswith("miljoner") and unit.startswith("miljoner"):
+            return earlier
         if value == figure.value and unit and (last in ("individer", "personer") or unit.split()[-1] == last):
             return earlier
     return None

@@ -145,6 +145,8 @@ def word_counts(passage: Passage, match: re.Match[str]) -> str | None:
         return None
     if not few and not head.endswith(("r", "n", "or", "ar", "er", "a", "t", "l", "e", "s", "g")):
         return None
+    if unit in ("miljoner", "miljarder"):
+        return None  # "två miljoner": of what stands elsewhere
     if value >= 10 or unit.startswith(("miljoner", "miljarder", "tusen kronor")):
         return unit
     index = passage.word_index(match.start())

@@ -102,7 +102,9 @@ OF_THESE = re.compile(r"\bav (?:(?:de|alla|våra|\w+s) ){1,3}(?P<unit>[a-zåäö
 OF_SOME = re.compile(
     r" av (?:(?:det totala antalet|de|våra|deras|\w+ens|\w+ets|\w+ans|\w+nas) )?(?P<noun>[a-zåäö]{4,})(?!\w)"
 )
-NUMBER_OF = re.compile(r"\b[Aa]ntal(?:et)? (?:\w+a )?(?P<unit>[a-zåäö]{3,})")
+NUMBER_OF = re.compile(r"\b[Aa]ntal(?:et)? (?:\w+a ){0,3}(?P<unit>[a-zåäö]{3,})")
+COMPARED = re.compile(r"(?:jämfört med|mot) (?:cirka |ca )?$")
+WAS = re.compile(r" (?:var|är|blev|uppgår till|uppgick till) (?:cirka |ca |drygt |nästan )?$")
 THEM = re.compile(r" av (?:dem|dessa)\b")
 OF_ALL = re.compile(r" av (?:landets|Sveriges|länets|kommunens|de|totalt|regionens) \d[\d ]*(?P<unit>[a-zåäö]{3,})")
 ANAPHOR = re.compile(r"(?:den|denna|motsvarande|samma) (?:siffran|siffra|andel|antal|summa|nivå)|siffran", re.I)

@@ -32,6 +32,7 @@ from .figure_units import (
 from .figure_words import (
     BEFORE,
     CHANGE,
+    COMPARED,
     COMPARISON,
     COUNTING,
     EVERY,
@@ -54,10 +55,10 @@ from .figure_words import (
     RANGE,
     SKIPPED,
     THEM,
+    WAS,
     WORDS,
     YEAR,
 )
-from .lexicon import NUMBER_WORDS
 from .passages import Passage
 
 # What is worth a figure also in speech, where small numbers stand for "a few".
@@ -112,12 +113,18 @@ def _passage(passage: Passage, excluded: list[tuple[int, int]], counted: dict[st
         figures.append((start, end, figure))
 
     for match in FRACTION.finditer(passage.lower) if " av " in string else ():
-        if taken(*match.span()) or (NUMBER_WORDS.get(match["part"].lower(), 2) == 1 and match["part"].lower() == "en"):
+        if taken(*match.span()):
+            continue
+        if match["part"] == "en" and (number_of(match["whole"]) or 0) < 3:
             continue
         if passage.is_quoted(match.start()) and not match["part"].isdigit():
             continue
         unit, _ = noun_of(passage, match.end())
         unit = counted.get(match[0]) or unit
+        if match["part"] == "en" and unit is None:
+            continue
+        if unit is None and passage.lower.startswith(" som ", match.end()):
+            unit = "personer"
         if unit is None:
             unit = next((m for m in counts_before(passage, match.start())), None)
         add(
@@ -275,6 +282,12 @@ def _digits(passage: Passage, match: re.Match[str], figures: list) -> tuple[str,
         )
         if previous and them and not YEAR.fullmatch(written):
             return written, previous, end, "figure-of-them"
+        compared = COMPARED.search(passage.lower, begin, start)
+        if previous and compared and not YEAR.fullmatch(written):
+            return written, previous, end, "figure-compared"
+        amount = NUMBER_OF.search(passage.string, begin, start) if WAS.search(passage.lower, begin, start) else None
+        if amount and not YEAR.fullmatch(written):
+            return written, amount["unit"], end, "figure-number-of"
         these = OF_THESE.search(passage.string, max(begin, start - 120), start)
         if these and not YEAR.fullmatch(written) and not is_time(these["unit"]):
             return written, these["unit"], end, "figure-of-them"

@@ -20,7 +20,8 @@ ACTIVE = re.compile(
 )
 PASSIVE = re.compile(
     r"\b(?:(?:\w{0,8}finansieras|finansierats|finansierad|finansierat|bekostas|betalas|\w{0,8}finansierades)"
-    r"(?: \w+){0,3}? (?:av|med|genom|via)|"
+    r"(?: \w+){0,3}? (?:av|med|genom|via)|stöds (?:ekonomiskt )?av|"
+    r"kommer (?:\d{1,3} procent|hälften|en \w+del|resten) från|"
     r"(?:får|fick|fått|få|beviljats|beviljades|beviljas|beviljat|tilldelas|tilldelats|söker|sökt|mottagit)"
     r"(?: [\w,]+){0,7}? (?:av|från|ur)|"
     r"(?:pengarna|medlen|finansieringen|stödet|bidraget|medel|pengar|stöd|bidrag)(?: \w+){0,3}? "
@@ -28,7 +29,8 @@ PASSIVE = re.compile(
     r"med (?:ekonomiskt )?(?:stöd|medel|pengar|bidrag) (?:av|från|ur))(?= )"
 )
 MONEY_WORD = re.compile(
-    r"medel|kronor|finansier|bidrag|pengar|mkr|procent|tredjedel|fjärdedel|hälften|stöd av|betala|bekosta|%|stöd från"
+    r"medel|kronor|miljon|finansier|bidrag|pengar|mkr|procent|tredjedel|fjärdedel|hälften|stöd av|stöds av|"
+    r"betala|bekosta|%|stöd från"
 )
 SHARE = re.compile(
     r"(?<![\w,.])(?:\d{1,3}(?:,\d+)? ?(?:procent\b|%)|"
@@ -55,6 +57,7 @@ OTHER_DEED = re.compile(r"\b(?:drivs|leds|ägs|utförs|genomförs|samordnas|anv�
 GETS = re.compile(r"\b(?:får|fick|fått|få|tilldelas|söker|sökt|mottagit)\b", re.IGNORECASE)
 FUND = re.compile(r"fond|stiftelse", re.IGNORECASE)
 IN_A_ROW = frozenset("och samt från av med till en ett hälften resten hälften del tredjedel dels".split())
+STANDS = re.compile(r"\b(?:står|stod|svarar|bidrar) ")
 REST = re.compile(r"(?:Resten|Återstoden|Resterande)\b")
 REST_PAID = re.compile(
     r"\b(?:lägger|betalar|betalas av|står|svarar|bidrar|finansierar|finansieras av|kommer från|skjuter)\b"
@@ -132,6 +135,9 @@ def _sentence(passage: Passage, start: int, end: int, number: int) -> list[Paid]
         paid = _paid(passage, start, end, mine[0].name, share[0], None, "funding-rest")
         paid.shares.append(share.span())
         return [paid]
+    turned = _turned(passage, start, end, payers)
+    if turned:
+        return turned
     if LABEL.match(string):
         return _labelled(passage, start, end, payers)
     passive = PASSIVE.search(string.lower())
@@ -145,6 +151,23 @@ def _sentence(passage: Passage, start: int, end: int, number: int) -> list[Paid]
         return _after(passage, start, end, start + passive.end(), payers)
     if active:
         return _before(passage, start, end, start + active.start(), payers)
+    return []
+
+
+def _turned(passage: Passage, start: int, end: int, payers: list[_Payer]) -> list[Paid]:
+    """ "Av dessa står Glimmer AB för 10 miljoner": the payer stands between the verb and its preposition."""
+    for verb in STANDS.finditer(passage.string, start, end):
+        payer = next((p for p in payers if 0 <= p.start - verb.end() <= 25), None)
+        if payer is None or {"för", "med"} & set(passage.string[verb.end() : payer.start].split()):
+            continue
+        if not passage.string.startswith((" för ", " med "), payer.end):
+            continue
+        worth = SHARE.search(passage.string, payer.end, end) or AMOUNT.search(passage.string, payer.end, end)
+        if worth:
+            share = worth[0] if SHARE.fullmatch(worth[0]) else None
+            paid = _paid(passage, start, end, payer.name, share, None if share else worth[0], "funding-turned")
+            paid.shares.extend([worth.span()] if share else [])
+            return [paid]
     return []
 
 

@@ -29,8 +29,9 @@ COMMON = re.compile(
     r"(?:idrotts|kultur|hembygds|företagar|närings|näringslivs|hyresgäst|konst|musik|teater|bygdegårds)förening|"
     r"byalag|idrottsklubb|energibolag|bostadsbolag|stadsmission|studentkår|simsällskap)s?$"
 )
-LEADING = re.compile(r"\w{3,30}(?:förbundet|föreningen|partnerskapet|stiftelsen|kooperativet|sällskapet)$")
-LEADING_ENDS = ("förbundet", "föreningen", "skapet", "stiftelsen", "kooperativet", "sällskapet")
+LEADING = re.compile(r"\w{3,30}(?:förbundet|föreningen|partnerskapet|stiftelsen|kooperativet|sällskapet|nätverket)$")
+HOUSES = frozenset("hotell restaurang konditori pensionat värdshuset".split())
+LEADING_ENDS = ("förbundet", "föreningen", "skapet", "stiftelsen", "kooperativet", "sällskapet", "nätverket")
 # The last word of the name of a firm, with a capital.
 FIRM = re.compile(
     r"(?:värdshus|hotell|bageri|konditori|restaurang|krog|taxi|åkeri|plåt|bygg|måleri|rör|el|livs|städ|fastigheter|"
@@ -154,6 +155,12 @@ def _named(passage: Passage, index: int) -> BodyHit | None:
         if last > index + 1 and not is_given(words[index + 1].text):
             return hit_at(passage, index, last, "organisation", rule="organisation-leader", confidence=0.8)
         return None
+    if words[index].low in HOUSES and index + 1 < len(words) and words[index + 1].capital:
+        name = words[index + 1].text
+        owns = name.endswith("s") and index + 2 < len(words) and not words[index + 2].capital
+        name = name.removesuffix("s") if owns and name.endswith(("ets", "ens", "ans")) else name
+        name = f"{words[index].text} {name}"
+        return hit_at(passage, index, index + 2, "organisation", name=name, rule="organisation-firm", confidence=0.65)
     if begins_sentence(passage, index) and words[index].low in NOT_NAMES:
         return None
     if index and words[index - 1].capital and gap_before(passage, index) == " " and is_given(words[index - 1].text):

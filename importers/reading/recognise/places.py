@@ -14,6 +14,7 @@ NO_NAMES = frozenset(
     "egen liten stor vårt denna många några alla fler flera rätt bästa kommunens sveriges landets länets "
     "någon region stad vid i för av på till från när om är den det hos inom årets regeringens".split()
 )
+TOWNS = ("kommun", "kommuns", "stad", "stads")
 OWN_S = ("ås", "äs", "os", "us", "is", "fors", "nes", "ris")  # the s belongs to the name
 _NAME = r"[A-ZÅÄÖ][a-zåäöé]{2,20}"
 ROW = re.compile(rf"[Kk]ommunerna (?P<names>{_NAME}(?:(?:, | och |, och ){_NAME}){{1,9}})")
@@ -25,7 +26,11 @@ def municipality(passage: Passage, index: int) -> BodyHit | None:
     """The municipality that "kommun" after word `index` tells of."""
     words = passage.words
     after = index + 1
-    if after >= len(words) or words[after].low not in ("kommun", "kommuns") or gap_before(passage, after) != " ":
+    if (
+        after >= len(words)
+        or words[after].low not in ("kommun", "kommuns", "stad", "stads")
+        or gap_before(passage, after) != " "
+    ):
         return None
     word = words[index]
     if word.low in NO_NAMES or len(word.text) < 3 or word.text.isupper() or not word.text.isalpha():
@@ -38,6 +43,8 @@ def municipality(passage: Passage, index: int) -> BodyHit | None:
     ):
         return None  # the last word of a longer name
     name = word.text
+    if words[after].low in ("stad", "stads") and (not name.endswith("s") or begins_sentence(passage, index)):
+        return None
     if name.endswith("s") and not name.endswith(OWN_S):
         name = name[:-1]
     elif begins_sentence(passage, index) and word.low.endswith(("sk", "ande", "ad", "ig")):

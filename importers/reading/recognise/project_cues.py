@@ -35,11 +35,26 @@ PLURAL = re.compile(
     r"(?=[\"”“#A-ZÅÄÖ])"
 )
 ENDING = re.compile(
-    r"(?<![\w-])[A-ZÅÄÖ][a-zåäö]{2,30}(?:spåret|språnget|steget|löftet|klivet|piloten|satsningen|modellen)"
+    r"(?<![\w-])[A-ZÅÄÖ][a-zåäö]{2,30}(?:spåret|språnget|steget|löftet|klivet|piloten|satsningen|modellen|lotsen|kedjan|trappan|slingan|länken)"
     r"(?: 20\d\d)?(?=s?(?!\w))"
 )
-ENDINGS = ("spåret", "språnget", "steget", "löftet", "klivet", "piloten", "satsningen", "modellen")
+ENDINGS = (
+    "spåret",
+    "språnget",
+    "steget",
+    "löftet",
+    "klivet",
+    "piloten",
+    "satsningen",
+    "modellen",
+    "lotsen",
+    "kedjan",
+    "trappan",
+    "slingan",
+    "länken",
+)
 GENERIC = frozenset(
+    "värdekedjan livsmedelskedjan leveranskedjan matkedjan beslutskedjan rättskedjan vårdkedjan företagslotsen "
     "elljusspåret motionsspåret skidspåret sidospåret huvudspåret järnvägsspåret dubbelspåret "
     "höghastighetsspåret ljudspåret blindspåret stickspåret trampsteget försteget slutsteget nästasteget "
     "mellansteget delsteget vallöftet pensionslöftet forskningssatsningen arbetsmodellen grundmodellen "
@@ -89,7 +104,9 @@ def apart(passage: Passage, corpus: Inner) -> Iterator[tuple[int, int, str, floa
     for match in APPOSITION.finditer(string) if any(part in passage.lower for part in APARTS) else ():
         begin, _ = passage.sentence_at(match.start())
         before = string[begin : match.start()]
-        span = _before_place(before) or _last_name(before)
+        span = _before_place(before)
+        if span is None or taken(passage, begin + span[0], begin + span[1]):
+            span = _last_name(before)
         if span and not taken(passage, begin + span[0], begin + span[1]):
             yield begin + span[0], begin + span[1], "project-apposition", 0.75
     for match in RUNS.finditer(string) if any(part in string for part in RUNNING) else ():

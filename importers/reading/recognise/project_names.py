@@ -30,7 +30,7 @@ NOT_TAILS = frozenset(
     "nu också här där igen ändå dessutom sedan redan även inte bara då idag ännu därför alltså både samt "
     "men från hos till av om så bland mot utan efter före innan genom mellan ut lokalt".split()
 )
-TOWARDS = frozenset("till mot in på i för for to of".split())
+TOWARDS = frozenset("från till mot in på i för for to of".split())
 TIMES = re.compile(r"(?:vår|somma?r|höst|vint|jul|påsk|årsskift|månad|veck|dag|mars|april|maj|juni|juli|sist)")
 STOPS = re.compile(r"[.,!?:;)\"”“»]")
 ROUTE = re.compile(r"–[A-ZÅÄÖ][\w-]*")
@@ -252,6 +252,10 @@ def _towards(passage: Passage, last: int) -> int:
     noun = words[at + 1]
     if noun.low == words[last - 1].low:
         return noun.end
+    if words[at].low == "från":  # "Svenska från dag ett"
+        return (
+            words[at + 2].end if noun.low == "dag" and next_to(at + 2) and words[at + 2].low in ("ett", "1") else end
+        )
     over = at + 2 >= len(words) or not next_to(at + 2)
     if not over and words[at + 2].low not in FINITE and words[at + 2].low != "som":
         return end

@@ -24,11 +24,13 @@ LEADS = ("projektet", "satsningen", "insatsen", "modellen", "metoden", "initiati
 LEADS_ALONE = frozenset(
     "mötesplatsen förstudien piloten konceptet arbetssättet programmet utbildningsprogrammet mentorprogrammet "
     "mentorsprogrammet introduktionsprogrammet traineeprogrammet utvecklingsprogrammet projekten satsningarna "
-    "insatserna".split()
+    "insatserna kursen".split()
 )
+COMPOUND = re.compile(r"(?P<name>[A-ZÅÄÖ][\w-]{2,30})-(?:modellen|projektet|satsningen|metoden|insatsen)$")
+PAYERS = frozenset("esf eu amif finsam eu-projektet kaa leader interreg erasmus ams af fou".split())
 NAME_FOLLOWS = re.compile(r" (?=[\"”“»A-ZÅÄÖ])")
 CALLED = re.compile(
-    rf"(?<![\w-])(?i:{_NOUN}|[\w-]*variant(?:en)?|kurs(?:en)?)(?: \w+){{0,3}}?,? (?:som |och )?"
+    rf"(?<![\w-])(?i:{_NOUN}|[\w-]*variant(?:en)?|kurs(?:en)?|idén)(?: \w+){{0,3}}?,? (?:som |och )?"
     r"(?:kallas|heter|hette|kallades|benämns|fått namnet|med namnet|"
     r"under namnet|vid namn|döp(?:ts|tes|s) till|fi(?:ck|tt) namnet|får namnet|bär namnet|har namnet|kallad|kallat|"
     r"med arbetsnamnet|arbetsnamnet)(?: för)? (?=[\"”“»A-ZÅÄÖ\d])"
@@ -56,9 +58,10 @@ ON = re.compile(r"(?<![\w-])(?:[Ss]atsningen|[Pp]rojektet) (?:på|med) (?P<name>
 ENDING = re.compile(r"(?<!\w)[A-ZÅÄÖ]\w{2,40}(?:lyftet|banan|projektet)(?: 20\d\d)?(?=s?(?!\w))")
 HINTS = (
     *"bakom projekt satsning insats modell metod initiativ program kampanj mötesplats arbetssätt lyftet banan "
-    "förstudie pilot koncept spåret språnget steget löftet klivet".split(),
+    "förstudie pilot koncept spåret språnget steget löftet klivet lotsen kedjan trappan slingan länken".split(),
     " samarbete mellan ",
-    "kursen heter",
+    "kursen ",
+    "idén kallas",
 )
 # Pattern, rule, how sure, and what a passage must hold for the pattern to be worth looking for.
 PATTERNS = (
@@ -209,6 +212,9 @@ def _cues(passage: Passage, corpus: Corpus):
             span = name_at(passage, word.end + 1, corpus) if NAME_FOLLOWS.match(string, word.end) else None
             if span:
                 yield (*span, "project-cue", 0.9)
+        compound = COMPOUND.match(word.text) if word.capital and "-" in word.text else None
+        if compound and compound["name"].lower() not in PAYERS:
+            yield word.start, word.start + len(compound["name"]), "project-compound", 0.7
     for pattern, rule, sure, parts in PATTERNS:
         if not any(part in low for part in parts):
             continue

@@ -337,7 +337,8 @@ def _marked(passage: Passage, before: Passage | None) -> list[Said]:
         ):
             said = Said(passage, opening, len(string), parts, None, "quote-marks-alone", 0.7)
             said.introduced = _introduction(before)
-            found.append(said)
+            if said.introduced or string[closing - 1] in ".!?…" or string[closing + 1 :].strip():
+                found.append(said)  # else a line over a section
     return found
 
 

@@ -107,6 +107,8 @@ def label(passage: Passage, index: int) -> Role | None:
     if index < 1:
         return None
     low = words[index - 1].low
+    if low == "av" and index == 1 and words[0].capital and _gap(passage, index) == " ":
+        return Role("skribent", None, 0, 1)  # "Av NAMN den 5 maj"
     if low == "foto" and words[index - 1].capital and _gap(passage, index) == " ":
         return Role("fotograf", None, index - 1, index)
     if _gap(passage, index) not in (": ", ":", " : "):
@@ -230,6 +232,8 @@ def _before_with_task(passage: Passage, index: int) -> Role | None:
             first, begin, organisation = _extend_left(passage, at)
             text = _role_text(passage, begin, at, found)
             rest = passage.string[words[at + 1].start : words[index - 1].end]
+            if words[at + 1].low in ("i", "på", "vid", "inom") and index - at > 2 and _gap(passage, index) == ", ":
+                return Role(text, passage.string[words[at + 2].start : words[index - 1].end], first, index)
             return Role(f"{text} {rest}", organisation, first, index)
         if words[at].low in STOPS - TASK or (words[at].capital and at < index - 3):
             return None

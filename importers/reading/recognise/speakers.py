@@ -112,6 +112,8 @@ def _heard(
     candidates: list[Somebody] = []
     for back in range(order, max(order - 6, -1), -1):
         passage = passages[back]
+        if passage.kind == "caption":
+            continue
         named: list[tuple[int, Somebody]] = []
         for person in passage.persons:
             if back == order and person.start >= start:
@@ -119,7 +121,7 @@ def _heard(
             if passage.is_quoted(person.start):
                 continue
             somebody = roster.of(person)
-            if somebody:
+            if somebody and not any(role[0] in ("fotograf", "skribent") for role in somebody.roles):
                 named.append((person.start, somebody))
         for other in found[max(0, index - 8) : index]:
             if other.passage is passage and other.quote.speaker and (back < order or other.parts[0][0] < start):

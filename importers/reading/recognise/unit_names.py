@@ -11,7 +11,7 @@ from .passages import Passage
 from .persons import is_given
 
 _STEM = (
-    r"(?:jobb|arbets?|arbetsmarknads|arbetslivs|integrations|kompetens|kunskaps|lär|lärande|utvecklings|resurs|"
+    r"(?:jobb|vux|vuxen|arbets?|arbetsmarknads|arbetslivs|integrations|kompetens|kunskaps|lär|lärande|utvecklings|resurs|"
     r"väglednings|navigator|ungdoms|medborgar|service|kontakt|kund|etablerings|familje|språk|omställnings|studie|"
     r"utbildnings|aktivitets|introduktions|volontär|rehabiliterings|rekryterings|bemannings|yrkes|bildnings|start|"
     r"framtids|återbruks|sysselsättnings|kommun)"
@@ -40,7 +40,7 @@ HEADS = frozenset("enheten avdelningen sektorn sektor förvaltningen kontoret n�
 ABBREVIATIONS = frozenset("AME AMA AMC IFO".split())
 WORKPLACE = re.compile(
     r"(?:boenden?|skol(?:a|or)|verkst(?:ad|äder)|kaf[eé](?:er)?|caf[eé](?:er)?|butik(?:er)?|gruppbost(?:ad|äder)|"
-    r"fritidsgård(?:ar)?|ateljé(?:er)?|tvätteri(?:er)?|snickeri(?:er)?)$"
+    r"fritidsgård(?:ar)?|arbetsplats(?:er)?|ateljé(?:er)?|tvätteri(?:er)?|snickeri(?:er)?)$"
 )
 PLACE = re.compile(r"(?:hus|plats|center|centrum|lokal|verksamhet|enhet|kontor|kök|gård|torg|hem)(?:en|et)?$")
 PROJECT = re.compile(r"(?:projekt|satsning|insats|kampanj|förstudie|initiativ)(?:et|en)?$")
@@ -216,11 +216,12 @@ def _centre(passage: Passage, index: int) -> BodyHit | None:
     return hit_at(passage, index, last, "unit", name=name, rule="unit-centre", confidence=0.8 if inner else 0.6)
 
 
-def place_after(passage: Passage, at: int) -> int:
+def place_after(passage: Passage, at: int, *, names: bool = False) -> int:
     """The end of the place that belongs to the name before word `at`: "Lärcentrum |Ålund", "Jobbtorg |Norra"."""
     words, last = passage.words, at
     while last < len(words) and last - at < 2 and gap_before(passage, last) == " " and words[last].capital:
-        if words[last].text.isupper() or (is_given(words[last].text) and last == at) or roles.base(words[last].low):
+        person = is_given(words[last].text) and last == at and not names
+        if person or words[last].text.isupper() or roles.base(words[last].low):
             break
         last += 1
     municipality = last < len(words) and gap_before(passage, last) == " " and words[last].low in ("kommun", "kommuns")

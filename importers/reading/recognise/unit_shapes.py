@@ -42,6 +42,7 @@ COUNCIL = re.compile(
     r"(?:integrations|ungdoms|pensionärs|funktionshinder|funktionshinders|folkhälso|tillgänglighets|näringslivs|"
     r"trygghets|landsbygds|minoritets|brukar)råd(?:ets?)?$"
 )
+CARE = re.compile(r"(?:vårdcentralen|hälsocentralen|familjecentralen|ungdomsmottagningen)$")
 LIBRARY = frozenset("stadsbiblioteket kommunbiblioteket".split())
 GENERIC_SCHOOLS = frozenset(
     "förskolan grundskolan gymnasieskolan friskolan högskolan folkhögskolan yrkeshögskolan särskolan "
@@ -102,6 +103,11 @@ def find(passage: Passage, index: int) -> BodyHit | None:
         hit = _led_in(passage, index)
         if hit:
             return hit
+    if CARE.match(low) and index + 2 < len(passage.words) and passage.words[index + 1].low == "i":
+        town = passage.words[index + 2]
+        if town.capital and gap_before(passage, index + 2) == " ":
+            name = f"{word.text[0].upper()}{word.text[1:]} i {town.text}"
+            return hit_at(passage, index, index + 1, "unit", name=name, rule="unit-in-place", confidence=0.65)
     if low in LIBRARY:
         return hit_at(passage, index, index + 1, "unit", rule="unit-library", confidence=0.6)
     if not word.capital or passage.capitals:
@@ -261,9 +267,12 @@ def _led_in(passage: Passage, index: int) -> BodyHit | None:
         return None
     if last < len(words) and gap_before(passage, last) == " " and words[last].low in ("kommun", "kommuns", "stad"):
         return None
-    if words[index].capital and (not begins_sentence(passage, index) or words[index].low.endswith("skolan")):
+    if words[index].low.endswith("skolan") or (
+        words[index].capital and (not begins_sentence(passage, index) or words[index].low.endswith("skolan"))
+    ):
         first = index  # "på Kulturskolan Ålund": the kind is part of the name
     name = " ".join(passage.string[words[first].start : words[last - 1].end].split())
+    name = name[0].upper() + name[1:]
     return hit_at(passage, first, last, "unit", name=name, rule="unit-led-in", confidence=0.7)
 
 

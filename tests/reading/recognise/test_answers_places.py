@@ -128,3 +128,36 @@ def test_a_fund_is_known_without_its_capital():
 def test_a_name_without_its_accent_is_the_same_person():
     people = read("Projektledaren Maria Authen kom.", "– Det är roligt, säger Maria Authén.").people
     assert len(people) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "units"),
+    [
+        ("Utbildningen ges av Vuxcentrum i Ålund.", ["Vuxcentrum"]),
+        ("Hälsocoachen kommer från vårdcentralen i Hedemora.", ["Vårdcentralen i Hedemora"]),
+        ("Barnen går på förskolan Smultronet.", ["Förskolan Smultronet"]),
+        ("Kompetenstorget, Vasagatan 30, öppnar.", ["Kompetenstorget"]),
+        ("Arbetsmarknadsenheten, eller AME som den kallas, växer.", ["Arbetsmarknadsenheten"]),
+        ("Resten tas ur socialnämndens budget.", ["Socialnämnden"]),
+        ("Komvux är en stor skolform.", []),
+    ],
+)
+def test_units_in_other_places(text, units):
+    assert names(read(text).units) == units
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Hon arbetar på Hotell Bruket i Ålund.", "Hotell Bruket"),
+        ("Pengarna kommer från Interreg Aurora i år.", "Interreg Aurora"),
+        ("Det säger Kvinnonätverket Valsta om saken.", "Kvinnonätverket Valsta"),
+    ],
+)
+def test_organisations_by_the_word_before(text, name):
+    assert names(read(text).organisations) == [name]
+
+
+def test_a_town_that_is_a_municipality():
+    assert names(read("I år betalar Lövhamns stad handledarna.").municipalities) == ["Lövhamn"]
+    assert names(read("Lövhamn är en stad vid havet.").municipalities) == []

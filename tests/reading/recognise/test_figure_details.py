@@ -84,3 +84,17 @@ def test_what_is_counted_loses_its_article(definite, plain):
 )
 def test_verbs_and_small_words_are_not_counted(text, expected):
     assert figures(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("I januari varslades 22 personer, jämfört med 35 i fjol.", [("22", "personer"), ("35", "personer")]),
+        ("Antalet nyanmälda lediga platser var 3 912.", [("3 912", "platser")]),
+        ("Nu tackar en av sex deltagare nej.", [("en av sex", "deltagare")]),
+        ("Två av tre som får stöd är män.", [("Två av tre", "personer")]),
+        ("Han är en av två som vann.", []),
+    ],
+)
+def test_what_is_counted_stands_before_or_is_people(text, expected):
+    assert figures(text) == expected

@@ -171,6 +171,12 @@ def test_ways_and_verbs_are_not_counted(text):
             "Socialfonden betalar 60 procent. Resten, 40 procent, lägger de tre kommunerna in.",
             [("Socialfonden", "60 procent", None), ("de tre kommunerna", "40 procent", None)],
         ),
+        ("Av summan står bolaget Glimmer AB för 10 miljoner.", [("Glimmer AB", None, "10 miljoner")]),
+        (
+            "Av miljonen kommer 40 procent från Glimmer AB och 60 procent från Region Värmland.",
+            [("Glimmer AB", "40 procent", None), ("Region Värmland", "60 procent", None)],
+        ),
+        ("Verkbro stöds av Tillväxtverket.", [("Tillväxtverket", None, None)]),
         ("Verkbro delfinansieras av Tillväxtverket i tre år.", [("Tillväxtverket", None, None)]),
         ("Glimmer AB svarar för 16 procent.", [("Glimmer AB", "16 procent", None)]),
         (

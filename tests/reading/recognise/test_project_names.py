@@ -85,3 +85,23 @@ def test_a_name_that_a_sentence_broke_off_is_the_longer_one():
         "Pengarna går till projektet Kliv in i Sverige, som är nytt.",
         "Syftet med projektet Kliv in i Sverige är jobb.",
     ) == ["Kliv in i Sverige"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Nu växer Jobba-lära-modellen i länet.", "Jobba-lära"),
+        ("De arbetar i Gränslotsen, ett projekt som är nytt.", "Gränslotsen"),
+        ("Hon läser kursen Hamnsvenska i sommar.", "Hamnsvenska"),
+        ("Idén kallas Lunchlotsen och är enkel.", "Lunchlotsen"),
+        ("Insatsen Svenska från dag ett som ges i år är ny.", "Svenska från dag ett"),
+        ("Sedan i januari är Rehabkedjan en fast del.", "Rehabkedjan"),
+    ],
+)
+def test_names_in_compounds_and_after_other_words(text, name):
+    assert projects(text) == [name]
+
+
+@pytest.mark.parametrize("text", ["ESF-projektet är slut.", "Hon läser kursen i sommar.", "Hela värdekedjan är med."])
+def test_who_pays_and_what_is_no_name_is_no_project(text):
+    assert projects(text) == []

@@ -51,9 +51,15 @@ def test_who_speaks_last(lines, speaker):
 
 
 def test_a_line_that_is_no_signature_gives_no_speaker():
-    assert said("”Det är roligt att växa i den takt vi gör”", "Eva Ek bor i Solvik och arbetar på torget.") == [
-        ("Det är roligt att växa i den takt vi gör", None)
+    assert said("”Det är roligt att växa i den takt vi gör.”", "Eva Ek bor i Solvik och arbetar på torget.") == [
+        ("Det är roligt att växa i den takt vi gör.", None)
     ]
+
+
+def test_words_in_marks_over_a_section_are_no_quote():
+    assert (
+        said("Huset öppnar.", "# Andra dagen", "”Det är inte huset som är litet, det är vi”", "Alla fick plats.") == []
+    )
 
 
 def test_speech_goes_on_after_a_clause_in_the_middle():
@@ -91,3 +97,18 @@ def test_the_role_stands_in_another_sentence(lines, role):
 def test_what_is_said_of_two_people_is_nobodys_role():
     found = read("Eva Ek och Anna Berg möttes. I dag är hon rektor.").people
     assert {p.role for p in found} == {None}
+
+
+def test_who_took_the_picture_or_wrote_the_text_is_not_who_speaks():
+    found = said(
+        "Av Marit Ekholm den 5 maj",
+        "När Doaa Haddad kom hit fick hon städa.",
+        "Foto: Marit Ekholm",
+        "– Jag skämdes inte för det, berättar hon.",
+    )
+    assert found[-1][1] == "Doaa Haddad"
+
+
+def test_a_role_in_a_body_before_the_comma_has_the_body_apart():
+    quote = read("– Ja, säger ordförande i utbildningsnämnden, Eva Ek.").quotes[0]
+    assert (quote.role, quote.organisation) == ("ordförande", "utbildningsnämnden")
