@@ -163,6 +163,8 @@ class Walker:
             return
         if element in self.marked and self._as_marked(element, depth):
             return
+        if element in self.captions and self._as_caption(element, depth):
+            return
         if tag in INLINE:
             self._inline(element, depth)
             return
@@ -256,6 +258,9 @@ class Walker:
         if element.get("role") == "heading":
             self._heading(element, depth)
             return
+        self._container_of(element, depth)
+
+    def _container_of(self, element: Element, depth: int) -> None:
         self.flush()
         self.children(element, depth)
         self.flush("p" if element.tag == "p" else element.tag)
@@ -265,6 +270,8 @@ class Walker:
         if media.WRAPPER.search(names) and pictures.as_figure(self, element, depth):
             return True
         length = self.page.end[element] - self.page.start[element]
+        if 0 < length <= media.CAPTION_LIMIT and media.CAPTION.search(names) and self._as_caption(element, depth):
+            return True
         if _FOOTNOTES.search(names) and element.tag in ("div", "section", "aside"):
             for block in self.inside(element, depth):
                 block.data["footnotes"] = True
@@ -291,7 +298,21 @@ class Walker:
             self.add(block)
         return True
 
+    def _as_caption(self, element: Element, depth: int) -> bool:
+        """Read an element as the caption of the picture that stands right before it, where there is one without."""
+        self.flush()
+        image = self.out[-1] if self.out else None
+        if image is None or image.type != "image" or image.content:
+            return False
+        text = tables.join_lines([t for block in self.inside(element, depth) for t in block.texts()])
+        if text:
+            media.set_caption(image, text)
+        return True
+
     def _factbox(self, element: Element, depth: int) -> None:
+        if any(part in self.marked for part in element.iterdescendants()):  # a column of several things, not a box
+            self._container_of(element, depth)
+            return
         blocks = self.inside(element, depth)
         if not blocks:
             return

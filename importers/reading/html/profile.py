@@ -73,11 +73,11 @@ class Profile:
         return None
 
     def every(self, page: Page, name: str) -> Iterator[tuple[Element, str]]:
-        """Every element that the selectors of a list find, with the selector."""
+        """Every element with words or pictures that the selectors of a list find, with the selector."""
         seen: set[Element] = set()
         for selector in self.select.get(name, ()):
             for element in selector.find(page.index):
-                if element not in seen:
+                if element not in seen and (page.words(element).strip() or element.find(".//img") is not None):
                     seen.add(element)
                     yield element, selector.text
 

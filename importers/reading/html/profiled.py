@@ -11,6 +11,8 @@ from .tree import Element, Page
 
 # Noise that is left out inside the text of a known system too; the profile itself names all else.
 _INSIDE = frozenset("share screen-reader cookies print tools feedback login subscribe".split())
+# Parts of a page in which nothing is the article's, whatever it is called.
+_FRAME = frozenset("header footer navigation cookies comments hidden".split())
 _SHARE = 0.45  # how much of the page's running text must lie where the profile says that the text is
 
 
@@ -61,10 +63,10 @@ def plan(page: Page, profile: Profile) -> Plan | None:
             apart = name == "factbox" and profile.mixed
             apart = apart or (name == "above" and page.start[element] > page.end[roots[-1]])
             apart = apart or element in path or _article(element) not in own_article
-            if apart or any(part in noise_of for part in (element, *element.iterancestors())):
+            if apart or any(noise_of.get(part) in _FRAME for part in element.iterancestors()):
                 found.marked.pop(element, None)
             else:
-                outside.append(element)
+                outside = [*(other for other in outside if not _holds(element, other)), element]
     found.captions = {element for element, _ in profile.every(page, "caption")}
     start = page.start[roots[0]]
     found.above = [element for element in outside if page.start[element] < start]

@@ -36,7 +36,7 @@ _ELSEWHERE = re.compile(
     r"you (?:may|might) (?:also )?(?:like|be interested|enjoy)|recommended|most (?:read|popular|viewed)|"
     r"popular|latest|see also|also (?:read|see)|don.t miss|keep reading|similar|other (?:news|stories|articles)|"
     r"what to read|"
-    r"(?:fler|andra|senaste|relaterade|mest lästa|övriga) (?:nyheter|artiklar|pressmeddelanden|inlägg)|läs också|"
+    r"(?:fler|andra|senaste|relaterade|mest lästa|övriga) (?:nyheter|artiklar|pressmeddelanden|inlägg)|"
     r"reader interactions|trackbacks|comments|leave a)\b",
     re.IGNORECASE,
 )
