@@ -76,7 +76,7 @@ _LABELS = frozenset(
     projekt dokument medarbetare styrelse styrelsen tillgänglighet tillgänglighetsredogörelse webbkarta kakor
     cookies personuppgifter integritetspolicy integritet felanmälan synpunkter sidkarta nyhetsbrev publikationer
     länkar karta intranät jobb länsstyrelsen kommunen about news events login prenumerera följ mejl e-post print
-    stäng vimeo bluesky threads flickr sitemap villkor rapporter statistik
+    stäng tweeta tipsa gilla vimeo bluesky threads flickr sitemap villkor rapporter statistik
     """.split()
 )
 _PHRASES = frozenset(

@@ -49,7 +49,7 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "logo",
         "head",
-        r"(?:.{1,60}\s)?(?:logotyp(?:en)?|logga|logo|logotype)(?:\s+(?:för|till)\s.{1,60})?",
+        r"(?:.{1,60}\s)?(?:logotyp(?:en)?|logga|logo|logotype)(?:\s+(?:för|till)\s.{1,60})?|logotyp\s.{2,90}",
         r"(?:till\s+)?.{2,60}?,?\s(?:(?:gå )?till )?startsida(?:n)?(?:\s*[,-]\s*.{2,40})?",
         r"(?:till\s+)?startsidan?(?:\s+(?:för|hos|på)\s.{2,60})?",
         r"(?:kommun)?vapen(?:\s+för\s.{2,60})?",
@@ -398,12 +398,16 @@ RULES: tuple[Rule, ...] = (
         r"(?:avregistrera|avsluta prenumeration|avprenumerera|unsubscribe).{0,60}",
         r"(?:vårt |förbundets |kommunens )?nyhetsbrev(?:et)?(?:\s+(?:från|nr)\s.{1,60})?",
         r"(?:besökare|visningar|sidvisningar|träffar|antal visningar|lästs?)\s*:?\s*\d[\d\s]*(?:gånger)?",
+        r"få (?:löpande|regelbunden|våra|nyheter|information)\b.{0,80}"
+        r"(?:via|per|på|med|till) (?:e-?post|mejl|mail|sms|din)\b.{0,30}|"
+        r"nyhetsbrevet (?:skickas|går ut|distribueras|kommer)\b.{2,60}",
         r"(?:få|ta emot) (?:våra |de senaste |alla )?(?:nyheter|pressmeddelanden|uppdateringar).{0,80}|"
         r"subscribe.{0,60}|anmäl dig till (?:vårt )?nyhetsbrev.{0,60}|bevaka (?:sidan|nyheter|ämnet|denna sida|"
         r"den här sidan).{0,40}",
         r"följ (?:oss|kommunen|förbundet|regionen) (?:på|i) (?:sociala medier|facebook|twitter|instagram|"
         r"linkedin).{0,60}",
         r"(?:sociala medier|social media|vi finns på|du hittar oss (?:på|i|även)).{0,60}",
+        r"hitta på (?:sidan|webbplatsen|sajten)",
         r"(?:kontakt(?:center|a kommunen|a oss|uppgifter till kommunen|information)?|kundcenter|"
         r"medborgarkontor(?:et)?|"
         r"servicecenter|snabblänkar|genvägar|hitta snabbt|direktlänkar|mer om oss|lämna synpunkt(?:er)?|tyck till|"

@@ -140,6 +140,11 @@ _HAPPENS = re.compile(
     r"/(?:kalend|calendar|evenemang|events?/|aktiviteter/|handelser/|protokoll|kallels|sammantrad|moten/|dagordning)",
     re.IGNORECASE,
 )
+# Whose release it is, beside its date: "Solviks kommun   2016-09-05 13:10".
+_OWNER = re.compile(
+    r"(?:(?:[A-ZÅÄÖ][\w-]+\s){1,2}(?:kommun|stad)|(?:Region|Samordningsförbundet|Finsam|Länsstyrelsen(?: i)?)"
+    r"(?:\s[A-ZÅÄÖ][\w-]+){1,3}(?:\slän)?|[A-ZÅÄÖ][a-zåäö]{3,}(?:verket|förmedlingen|kassan|myndigheten))"
+)
 _GLUE = re.compile(r"[\s|•·:;,.()\-–—/]+")
 
 
@@ -235,6 +240,9 @@ def _without_asides(remains: str, line: DateLine) -> str:
     remains = re.sub(r"^\s*(?:i|in|under)(?=\s{2,}|$)", "", remains)
     # A stroke parts a row only where the date opens it: "Möte 5 juni 2020 / Folkets hus" is about a meeting.
     parted = r"[|•·‧]|\s[—–/-](?:\s|$)" if not remains.partition("/")[0].strip() else r"[|•·‧]|\s[—–-]\s"
+    remains = re.sub(
+        rf"^\s*{_OWNER.pattern}(?=\s{{2,}}|\s*$)|(?:^|(?<=\s))från\s+{_OWNER.pattern}\s*(?:den)?\s*$", "  ", remains
+    )
     pieces = [re.sub(r"^\s*(?:i|under)(?:\s+(?=[A-ZÅÄÖ])|\s*$)", "", piece) for piece in re.split(parted, remains)]
     if len(pieces) > 1:
         # In a row of parts, a short one that begins with a capital and is no sentence says where the page is filed.

@@ -41,7 +41,8 @@ _TRAILED = re.compile(r"\s+(?:press|pressrum|nyheter|newsroom|aktuellt)$", re.IG
 _PARTS = re.compile(r"\s*[|•·,/>»›]\s*|\s+[-–—]\s+")
 # A line that is a union's whole name, of which only the first word need have a capital.
 _WHOLE_NAME = re.compile(
-    rf"(?:Samordningsförbundet|Kommunförbundet|Kommunalförbundet|Finsam|Region|Länsstyrelsen(?: i)?)\s+{WORD}"
+    rf"Region\s+{WORD}(?:\s+{WORD})?|"
+    rf"(?:Samordningsförbundet|Kommunförbundet|Kommunalförbundet|Finsam|Länsstyrelsen(?: i)?)\s+{WORD}"
     r"(?:\s+[\wåäöÅÄÖ-]+){0,2}(?:\s+län)?|(?:[A-ZÅÄÖ][\w-]+\s+){1,2}samordningsförbund"
 )
 # Any name: one to five words, the first with a capital, no digits and no marks.
@@ -50,12 +51,26 @@ _ANY_NAME = re.compile(r"[A-ZÅÄÖ][\wåäöÅÄÖé&-]+(?:\s(?:[\wåäöÅÄÖ
 
 def furniture_names(article: Article) -> list[str]:
     """The bodies that the lines left out of the article name as the page's own, best first."""
-    lines = [
-        *_dropped(article),
-        *(text.text for text in article.dates if re.match(r"press\w+\s+från\s", text.text, re.I)),
-    ]
-    names = [name for line in lines for name in _site_names(line)]
-    return names or _other_owners(lines)
+    lines = _dropped(article)
+    stamped = [match[0] for text in article.dates for match in BODY.finditer(text.text) if _stamps(text.text, match)]
+    names = [*stamped, *(name for line in lines for name in _site_names(line))]
+    return _top_and_foot(lines) or names or _other_owners(lines)
+
+
+def _stamps(line: str, match: re.Match[str]) -> bool:
+    """Whether a date line says whose the page is: "Nyhet från Region Fjällvik", "Solviks kommun 2016-09-05"."""
+    return match.start() == 0 or line[: match.start()].endswith("från ")
+
+
+def _top_and_foot(lines: list[str]) -> list[str]:
+    """A name that stands alone on top of the page and opens a row further down."""
+    for name in lines[:3]:
+        if not _has_name_form(name) or " " not in name or boilerplate.rule_for(name, "head"):
+            continue
+        rows = [re.split(r"\s*[|•·‧]\s*|,\s+", line) for line in lines[3:]]
+        if any(len(pieces) > 1 and pieces[0].casefold() == name.casefold() for pieces in rows):
+            return [_lower(name)]
+    return []
 
 
 def _dropped(article: Article) -> list[str]:
@@ -77,8 +92,8 @@ def _site_names(line: str) -> list[str]:
     found = [m for m in BODY.finditer(text) if m.start() == 0 and m.end() >= len(text) - 2]
     if found:
         return [found[0][0]]
-    lowered = re.fullmatch(rf"(?P<place>{WORD}(?:\s+{WORD})?)\s+(?:Kommun|KOMMUN)", text)
-    return [f"{_lower(lowered['place'])} kommun"] if lowered else []
+    lowered = re.fullmatch(rf"(?P<place>{WORD}(?:\s+{WORD})?)\s+(?P<kind>Kommun|KOMMUN|Stad|STAD)", text)
+    return [f"{_lower(lowered['place'])} {lowered['kind'].lower()}"] if lowered else []
 
 
 def _other_owners(lines: list[str]) -> list[str]:

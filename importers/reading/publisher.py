@@ -25,6 +25,7 @@ MENTION_IN_LEAD = 1.0
 EMPLOYER = 1.0  # somebody who speaks works there; counted at most three times
 OPENS_LEAD = 1.0  # the lead begins with it: it is the one who acts
 SOLE = 1.0  # no other municipality is named, and the lead names this one
+ABOUT = 4.0  # presented in a last paragraph of its own
 ALONE = 3.0  # the text names no other body at all, and somebody who speaks works there
 CHIEF = 2.0  # its chief speaks: a director of a union speaks for nobody else
 PLACE = 3.0  # the only place that title and lead name, where the text speaks of "the municipality"
@@ -39,6 +40,9 @@ _EMPLOYER = re.compile(
     r"koordinator|coach|utvecklare|sekreterare|råd|analytiker|controller|lots|vägledare|planerare|konsulent|ombud)\w*"
     rf"\s+(?:på|för|vid|hos|i|inom)\s+(?P<name>{_NAME}(?:\s+kommun|\s+län|\s+stad)?)"
 )
+# A paragraph that presents a body, as releases end: "Region Fjällvik ansvarar för …", and the heading over one.
+_A_BODY = re.sub(r"\(\?P<\w+>", "(?:", BODY.pattern)
+_ABOUT = re.compile(rf"(?:Om\s+(?P<heading>{_A_BODY})$|(?P<name>{_A_BODY})\s+(?:är|har|ansvarar för|arbetar)\b)")
 _UNION = re.compile(r"\b(?:samordnings|kommunal|kommun)förbund(?:et)?\b|\bfinsam\b", re.IGNORECASE)
 _CHIEF = re.compile(
     r"\b(?:förbunds|kommun|stads|region)(?:chef|direktör)\w*|\bgeneraldirektör\w*|\blandshövding\w*", re.IGNORECASE
@@ -94,6 +98,7 @@ def find_publisher(article: Article) -> str | None:
         if not key:
             return
         short = name.startswith("Länsstyrelsen i ") and not names.get(key, "").endswith("län")
+        short = short or bool(re.search(r"s (?:kommun|stad)$", name))
         if short or names.get(key) == f"{name}s":
             names[key] = name  # in full, as the text writes it, not as a logo does, and not in the genitive
         names.setdefault(key, name)
@@ -133,6 +138,11 @@ def find_publisher(article: Article) -> str | None:
         add(alone, ALONE if BODY.fullmatch(alone) else ALONE - EMPLOYER)
     for match in (m for text in body for m in _EMPLOYER.finditer(text) if _CHIEF.match(m[0])):
         add(match["name"], CHIEF, CHIEF + EMPLOYER)
+    last = [block for block in article.blocks if block.type == "paragraph"][-2:]
+    for block in article.blocks:
+        about = _ABOUT.match(block.text) if block.type == "heading" or any(block is x for x in last) else None
+        if about:
+            add(about["heading"] or about["name"], ABOUT)
     _weigh_contacts(article, weights, names, add)
     _weigh_title_stem(article, weights, names)
     _weigh_place(article, lead, "\n".join((lead, *body)), add)
@@ -262,7 +272,8 @@ def _base(name: str) -> str:
 
 def _key(name: str) -> str:
     name = re.sub(r"^(Länsstyrelsen) (?:i )?(\w+?)s?(?: län)?$", r"\1 \2", name)
-    return re.sub(r"\W+", " ", name.casefold()).strip().removesuffix("s")
+    name = re.sub(r"s (kommun|stad)$", r" \1", name.casefold())
+    return re.sub(r"\W+", " ", name).strip().removesuffix("s")
 
 
 def _ascii(text: str) -> str:

@@ -58,7 +58,9 @@ LINK_LABEL = re.compile(
 READ_MORE = re.compile(
     r"(?:läs (?:mer|hela|vidare)|se (?:mer|hela|filmen)|ladda (?:ner|ned)|till (?:projektets|enhetens) (?:webb|"
     r"hem)\S*|"
-    r"information om|mer (?:information )?om|anmäl dig)\b.{0,140}",
+    r"information om|mer (?:information )?om|anmäl dig|länk till)\b.{0,140}|"
+    r"(?:promemorian?|pressmeddelande|rapport(?:en)?|betänkande(?:t)?|lagrådsremiss(?:en)?|proposition(?:en)?|"
+    r"faktablad|film|podd|artikel|debattartikel|kommittédirektiv)\s*:\s*\S.{3,160}",
     re.IGNORECASE,
 )
 URL = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
@@ -87,7 +89,7 @@ _DEPICTS = re.compile(
     r"skärmbild|karta|logotyp|(?:c|k)ollage|montage|"
     r"exempelbild)\s+(?:av|för|på|över|från|med|där|som)\b.{3,200}|(?:på|i) bilden\b.{3,200}|(?:från|"
     r"fr\.?\s?)\s?v(?:änster|\.)\s*:?\s.{3,200}|"
-    r"(?:bildtext|bilden visar|bilden)\s*:\s*.{3,200}",
+    r"(?:bildtext|bilden visar|bilden)\s*:\s*.{3,200}|\[(?:bild|foto|illustration|bildbeskrivning)\b[^\[\]]{3,200}\]",
     re.IGNORECASE,
 )
 # How a description of a picture begins, and that it says where things are: "En elev vid ett bord."
@@ -310,13 +312,20 @@ _UNFINISHED = re.compile(
 )
 
 
+# What asks or points may end in a preposition and be whole: "Det här kom vi fram till".
+_WHOLE = re.compile(
+    r"(?:det här|så|vad|hur|var|vilka|vem|varför|här|detta)\b.*\b(?:om|av|för|på|i|till|med|från)$", re.IGNORECASE
+)
+_WELCOME = re.compile(r"(?:(?:varmt|hjärtligt|så) )?välkom(?:na|men)\b.{0,20}!", re.IGNORECASE)
+
+
 def is_heading(text: str, *, before_list: bool = False, before_speech: bool = False) -> bool:
     """Whether the words of a line of its own could be a heading. Where the line stands is for the reader to judge.
 
     A line that ends with a colon announces what follows: it is a heading only where it is no sentence
     ("Förslagen i korthet:"), and running text where it is one ("Avtalet lyfter tre saker:").
     """
-    if not text or len(text) > 120 or len(text.split()) > 16 or not re.search(r"[^\W\d_]", text):
+    if not text or len(text) > 150 or len(text.split()) > 20 or not re.search(r"[^\W\d_]", text):
         return False
     if has_contact(text) or URL.search(text) or CREDIT.search(text) or is_person_with_role(text):
         return False
@@ -324,7 +333,8 @@ def is_heading(text: str, *, before_list: bool = False, before_speech: bool = Fa
         return False
     if re.search(r"\b(?:och|via|följande|bland annat|är|att)$", text):
         return False
-    if _LABELLED.match(text) or _TIMED.match(text) or (before_list and _UNFINISHED.search(text)):
+    unfinished = before_list and _UNFINISHED.search(text) and not _WHOLE.match(text)
+    if _LABELLED.match(text) or _TIMED.match(text) or _WELCOME.fullmatch(text) or unfinished:
         return False
     bare = text.rstrip("”\"“’'») ")
     if bare.endswith((".", ",", ";", "…", "-", "–")) and not re.search(r"\b(?:m\.m|t\.ex|bl\.a|m\.fl|dvs)\.$", bare):

@@ -15,6 +15,10 @@ from .text_sections import SectionReader
 _FACTS = re.compile(r"(?:fakta(?:ruta)?|snabbfakta|kort om|bakgrundsfakta)\b(?!\s*:\s*\S)", re.IGNORECASE)
 
 _IMAGE_LABEL = re.compile(r"(?:press)?bild(?:er)?(?:\s(?:för|att|till|på|i)\s.{2,40})?:?", re.IGNORECASE)
+_TIME_ROW = re.compile(r"(?:kl\.?\s*)?\d{1,2}[.:]\d{2}\b")
+_OPENING = re.compile(
+    r"(?:mån|tis|ons|tors|fre|lör|sön|vardag|alla dagar)\w*[^.!?]{0,40}\d{1,2}(?:[.:]\d{2})?(?:\s?[–-]|\s?till)", re.I
+)
 _FACT_ROW = re.compile(r"[A-ZÅÄÖ][\wåäö]*(?:\s[\wåäö]+){0,3}:\s+\S.{0,150}$")
 
 
@@ -94,6 +98,10 @@ class BlockReader(SectionReader):
         if line.marker or line.is_dash or line.level or len(string) > 300:
             return at
         rule = structure.is_caption(string)
+        if at and self.lines[at - 1].rule == "repeated-title" and line.gap_after and not line.gap_before:
+            # The title was the picture's alternative text; what stands right below it is the caption.
+            self._image(line.text, rule="caption-below-alt")
+            return at + 1
         if not self._opens(at):
             # Right below a paragraph only what can be nothing else is a caption.
             sure = rule == "caption-credit" or (rule == "caption-person" and self._below_lead())
@@ -300,6 +308,11 @@ class BlockReader(SectionReader):
         if (line.marker and not line.ordered) or line.is_dash or following is None:
             return at
         string = line.string
+        if self._pair_of_headings(at, end):
+            self._add(Block("heading", content=line.text, level=2), "heading")
+            self._add(Block("heading", content=following.text, level=3), "heading-second")
+            following.role = "heading"
+            return at + 2
         question = structure.is_question(string)
         if question and following.is_dash and (self._is_interview() or structure.SENTENCE_END.search(string)):
             return at  # an interviewer's question is of the conversation
@@ -308,7 +321,9 @@ class BlockReader(SectionReader):
             return at
         sentence = line.gap_before and len(string) <= 60 and len(following.string) >= 30
         sentence = sentence and bool(re.search(r"[.!?]\)?$", following.string)) and not following.is_dash
-        over_text = len(string) <= 80 and (len(following.string) >= 80 or bool(following.marker) or sentence)
+        over_text = len(string) <= 80 and (
+            len(following.string) >= 80 or bool(following.marker or following.cells) or sentence
+        )
         if not line.gap_after and not question and not over_text and not facts:
             return at
         if not structure.is_heading(string, before_list=bool(following.marker), before_speech=following.is_dash):
@@ -318,15 +333,31 @@ class BlockReader(SectionReader):
         goes_on = following.marker and not following.level and following.body.text[:1].islower()
         if goes_on and not string.endswith(":") and (not line.gap_after or structure.finite_verb_last(string)):
             return at  # the list goes on with the sentence that this line begins
-        self._add(Block("heading", content=line.text, level=2), "question" if question else "heading")
+        label = {"label": "about"} if string.casefold().rstrip(":") == "om oss" else {}
+        self._add(Block("heading", content=line.text, level=2, data=label), "question" if question else "heading")
         return at + 1
+
+    def _pair_of_headings(self, at: int, end: int) -> bool:
+        """Two adjacent lines that both could be headings, set apart together above running text."""
+        if at + 2 >= end:
+            return False
+        first, second, text = self.lines[at : at + 3]
+        if not first.gap_before or first.gap_after or not second.gap_after or len(text.string) < 80 or text.marker:
+            return False
+        both = all(not (x.marker or x.is_dash or x.cells) and structure.is_heading(x.string) for x in (first, second))
+        return both and not any(structure.is_person(x.string) or x.string.endswith(":") for x in (first, second))
 
     def _over_facts(self, at: int, end: int) -> bool:
         """Whether two rows or more of facts stand right below a line: "Bor: i Solvik", "Läser: deckare"."""
         rows = self.lines[at + 1 : min(at + 3, end)]
         if _FACT_ROW.match(self.lines[at].string):
             return False
-        return len(rows) == 2 and all(_FACT_ROW.match(row.string) and not row.gap_before for row in rows)
+        if rows and not rows[0].gap_before and _OPENING.match(rows[0].string):
+            return True
+        for kind in (_FACT_ROW, _TIME_ROW):
+            if len(rows) == 2 and all(kind.match(row.string) and not row.gap_before for row in rows):
+                return True
+        return False
 
     def _is_interview(self) -> bool:
         """Whether several questions of the text are answered in speech: then they are asked, and head nothing."""
@@ -350,7 +381,7 @@ class BlockReader(SectionReader):
 
         def could_be(index: int) -> bool:
             line = self.lines[index]
-            return not line.marker and not line.is_dash and structure.is_heading(line.string)
+            return not (line.marker or line.is_dash or line.cells) and structure.is_heading(line.string)
 
         first = last = at
         while (

@@ -140,7 +140,7 @@ class SectionReader:
             if following is not None and not following.is_dash and self._is_link(following, labelled=True):
                 block.content = line.text
                 after = at + 1
-            elif not structure.is_link_line(line.string):
+            elif not structure.is_link_line(line.string) or self._heads_text(at, end):
                 return at
         while after < end:
             line = self.lines[after]

@@ -107,7 +107,7 @@ def _last_of_article(lines: list[Line], first: int, end: int) -> int:
     """The number after the last line that can only be of the article."""
     groups = _groups(lines, first, end)
     for start, after in reversed(groups):
-        if boilerplate.is_footer_group([line.string for line in lines[start:after]]):
+        if boilerplate.is_footer_group([x.string for x in lines[start:after]]) and not _is_card(lines, start, after):
             continue
         contact = _is_contact_group(lines, start, after, first)
         for index in range(after - 1, start - 1, -1):
@@ -118,11 +118,22 @@ def _last_of_article(lines: list[Line], first: int, end: int) -> int:
                 return index + 1
             if _is_article(line):
                 return index + 1
-            if boilerplate.rule_for(line.string, "tail") or boilerplate.is_footer_row(line.string):
+            rule = boilerplate.rule_for(line.string, "tail")
+            if (rule and rule != "listing") or boilerplate.is_footer_row(line.string):
                 continue
-            if _link_label_above(lines, index, first) is not None:
+            alone = rule == "listing" and line.gap_before
+            if not alone and _link_label_above(lines, index, first) is not None:
                 return index + 1
     return first
+
+
+def _is_card(lines: list[Line], start: int, after: int) -> bool:
+    """Whether a contact's label stands over lines in which no organisation is named: a reception, a press service."""
+    labelled = is_contact_label(lines[start].string) or (start > 0 and is_contact_label(lines[start - 1].string))
+    named = (
+        boilerplate.BODY_NAME.fullmatch(x.string) or boilerplate.is_footer_row(x.string) for x in lines[start:after]
+    )
+    return labelled and not any(named)
 
 
 def _is_contact_group(lines: list[Line], start: int, after: int, first: int) -> bool:
@@ -191,12 +202,28 @@ def _mark_zones(lines: list[Line], first: int) -> None:
                 continue
         if at > len(lines) // 2 and _INLINE_TAGS.fullmatch(line.string):
             _set(line, "boilerplate", "tags")
+        elif line.gap_before and at * 5 > len(lines) * 2 and _is_address(lines, at):
+            while not lines[at].role:
+                _set(lines[at], "boilerplate", "footer")
+                if at + 1 >= len(lines) or lines[at + 1].gap_before:
+                    break
+                at += 1
         elif boilerplate.rule_for(line.string, "body") == "feedback":
             _set(line, "boilerplate", "feedback")
             while at + 1 < len(lines) and _FEEDBACK_ANSWER.fullmatch(lines[at + 1].string):
                 at += 1
                 _set(lines[at], "boilerplate", "feedback")
         at += 1
+
+
+def _is_address(lines: list[Line], at: int) -> bool:
+    """Whether an organisation's address block of three lines or more begins here, with no contact's label over it."""
+    end = next((i for i in range(at + 1, min(at + 12, len(lines))) if lines[i].gap_before), min(at + 12, len(lines)))
+    group = [line.string for line in lines[at:end]]
+    labelled = is_contact_label(group[0]) or is_contact_label(lines[at - 1].string)
+    known = all(boilerplate.footer_weight(x) or boilerplate.BODY_NAME.fullmatch(x) for x in group)
+    posted = any(boilerplate.POSTCODE.search(x) for x in group)
+    return len(group) >= 3 and not labelled and known and posted and boilerplate.is_footer_group(group)
 
 
 def _tag_values(lines: list[Line], label: int) -> int:
@@ -227,6 +254,8 @@ def _listing(lines: list[Line], first: int, end: int) -> int:
         if line.role or boilerplate.rule_for(line.string, "tail") != "listing":
             continue
         tried += 1
+        if not line.gap_before and _link_label_above(lines, index, first) is not None:
+            continue  # "Fler pressmeddelanden från …" among the links
         if tried > _MOST_LISTINGS:
             break
         rest = lines[index + 1 : end]
