@@ -18,6 +18,11 @@ def read_contact(walker: Walker, element: Element, depth: int) -> bool:
     if walker.in_contact or not _has_contact(walker.page, element) or _holds_kept(walker, element):
         return False
     cards = _cards(walker.page, element)
+    if len(cards) > 1 and all(card.tag in ("div", "article", "section", "address") for card in cards):
+        walker.marked.update(dict.fromkeys(cards, "contacts"))
+        for block in walker.inside(element, depth):
+            _add_contact(walker, block)
+        return True
     if len(cards) > 1:
         walker.in_contact = True
         blocks = walker.inside(element, depth)
