@@ -38,7 +38,7 @@ def kind_facet() -> Facet:
         found = dict(queryset.order_by().values_list("kind").annotate(n=Count("pk")))
         return [(str(kind), kind.label, found[kind]) for kind in Kind if found.get(kind)]
 
-    return Facet("slag", _("Slag"), lambda values: Q(kind__in=values), counts, names=dict(Kind.choices))
+    return Facet("slag", _("Slag"), lambda values: Q(kind__in=values), counts, names=dict(Kind.choices), once=True)
 
 
 def year_facet() -> Facet:
@@ -61,7 +61,7 @@ def year_facet() -> Facet:
         )
         return [(str(year), str(year), n) for year, n in sorted(rows, reverse=True)]
 
-    return Facet("ar", _("År"), query, counts)
+    return Facet("ar", _("År"), query, counts, once=True)
 
 
 def page_facet(name: str, label: str, path: str) -> Facet:

@@ -141,7 +141,7 @@ def chart_for(indicator: Indicator, display: str) -> Chart:
         kind = Display.BAR
     if kind == Display.TABLE or kind == Display.FIGURE or not rows:
         kind = Display.TABLE if kind == Display.TABLE else Display.FIGURE
-        shown = rows or list(indicator.observations.all())
+        shown = rows or indicator.observed
         return Chart(str(kind), indicator, latest, previous, shown, [], [], "", "")
     return _drawn(str(kind), indicator, rows, latest, previous)
 

@@ -58,7 +58,7 @@ def status_facet(today: dt.date | None = None) -> Facet:
         order = [Status.RUNNING, Status.PLANNED, Status.COMPLETED, Status.CANCELLED]
         return [(str(code), code.label, found[code]) for code in order if found.get(code)]
 
-    return Facet("lage", _("Läge"), query, counts, names=dict(Status.choices))
+    return Facet("lage", _("Läge"), query, counts, names=dict(Status.choices), once=True)
 
 
 def funder_facet() -> Facet:

@@ -11,16 +11,17 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.core.exceptions import FieldDoesNotExist
-from django.db.models import Q, prefetch_related_objects
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from wagtail.documents import get_document_model
 from wagtail.models import Page
 
 from brygga.site.related import fetch, many, pages, parts_of, rows
+from brygga.site.short_queries import places, select
 
 from .eu import eu_funding
 from .funding import FundingSummary
-from .models import Indicator, Organisation, Person, ProjectPage
+from .models import Indicator, Observation, Organisation, Person, ProjectPage
 
 NEWS_SHOWN = 6
 
@@ -38,9 +39,17 @@ def unit_parts(page: Any) -> dict[str, Any]:
 
 def fetch_observations(indicators: Iterable[Any]) -> None:
     """Fetches the observations of all `indicators` together, with the pages and documents they come from."""
-    indicators = list(indicators)
-    prefetch_related_objects(indicators, "observations")
-    observations = [row for indicator in indicators for row in indicator.observations.all()]
+    by_key: dict[int, list[Any]] = {}
+    for indicator in {id(indicator): indicator for indicator in indicators}.values():
+        by_key.setdefault(indicator.pk, []).append(indicator)
+        indicator._observed = []
+    if not by_key:
+        return
+    observations = select(Observation, f"WHERE indicator_id IN ({places(by_key)}) ORDER BY day, id", *by_key)
+    for row in observations:
+        for indicator in by_key[row.indicator_id]:
+            row.indicator = indicator
+            indicator._observed.append(row)
     fetch(Page, (observations, "source_page"))
     fetch(get_document_model(), (observations, "source_document"))
 

@@ -46,6 +46,7 @@ class Facet:
 
     `query(values)` gives the Q of the chosen values; `counts(queryset)` gives (value, label, count) of each choice
     that gives anything, in the order they are shown; `names` are those of its values that are known beforehand.
+    `once` is true where the condition gives each page once: a filter on a relation to many may give it many times.
     """
 
     name: str
@@ -53,6 +54,7 @@ class Facet:
     query: Callable[[list[str]], Q]
     counts: Callable[[QuerySet], Iterable[tuple[str, str, int]]]
     names: Mapping[str, Any] = field(default_factory=dict)
+    once: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +156,7 @@ def build_listing(
     chosen = {facet.name: chosen_values(params, facet.name) for facet in facets}
     conditions = {facet.name: facet.query(chosen[facet.name]) for facet in facets if chosen[facet.name]}
     kept = (queryset.model._meta.label, scope, timezone.localdate().isoformat(), private_paths())
-    filtered = _narrowed(queryset, conditions)
+    filtered = _narrowed(queryset, conditions, once={facet.name for facet in facets if facet.once})
     total, whole = ("total", kept, _sorted(chosen, conditions)), ("total", kept, ())
     wanted: dict[Any, Callable[[], Any]] = {total: filtered.count, whole: queryset.count}
     counts_of = {}
@@ -179,14 +181,14 @@ def build_listing(
     return Listing(shown, page, known[total], known[whole], address(chosen))
 
 
-def _narrowed(queryset: QuerySet, conditions: Mapping[str, Q]) -> QuerySet:
-    """What is left of `queryset`, each page once: a filter on a relation may give a page twice, so the keys are made
-    unique before anything is ordered, counted or cut."""
-    if not conditions:
-        return queryset
+def _narrowed(queryset: QuerySet, conditions: Mapping[str, Q], once: set[str]) -> QuerySet:
+    """What is left of `queryset`, each page once. Where a filter may give a page twice, the keys are made unique
+    before anything is ordered, counted or cut; else the database may follow the index of the order, and stop."""
     narrowed = queryset
     for condition in conditions.values():
         narrowed = narrowed.filter(condition)
+    if once.issuperset(conditions):
+        return narrowed
     return queryset.model._default_manager.filter(pk__in=narrowed.order_by().values("pk"))
 
 

@@ -8,13 +8,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from django.db import connection
 from django.db.models import Model
 
 from .page_querysets import LINK_FIELDS
 from .privacy import seen
-
-quoted = connection.ops.quote_name
+from .short_queries import places, quoted, select
 
 
 def parts_of(page: Any, make: Callable[[Any], dict[str, Any]]) -> dict[str, Any]:
@@ -34,7 +32,7 @@ def rows(page: Any, name: str) -> list[Any]:
     manager = getattr(page, name)
     if _is_edited(page, name):
         return list(manager.all())
-    rows = _select(manager.model, "WHERE page_id = %s", page.pk)
+    rows = select(manager.model, "WHERE page_id = %s", page.pk)
     return sorted(rows, key=lambda row: (row.sort_order or 0, row.pk))
 
 
@@ -45,7 +43,7 @@ def many(page: Any, name: str) -> list[Any]:
     field = page._meta.get_field(name)
     table, theirs, mine = map(quoted, (field.m2m_db_table(), field.m2m_reverse_name(), field.m2m_column_name()))
     pointed_at = f"SELECT {theirs} FROM {table} WHERE {mine} = %s"  # noqa: S608  (names of Django's)
-    return _select(field.related_model, f"WHERE id IN ({pointed_at}) ORDER BY name", page.pk)
+    return select(field.related_model, f"WHERE id IN ({pointed_at}) ORDER BY name", page.pk)
 
 
 def pages(page: Any, name: str, *fields: str) -> list[Any]:
@@ -57,22 +55,12 @@ def pages(page: Any, name: str, *fields: str) -> list[Any]:
     return seen(found.only(*LINK_FIELDS, *fields))
 
 
-def _select(model: type[Model], condition: str, *params: Any) -> list[Any]:
-    """The rows of `model` that a condition of ours is true of.
-
-    A project page asks eleven times for a handful of rows. To let Django put together the words of those queries
-    takes several times as long as the database needs to answer them.
-    """
-    table = quoted(model._meta.db_table)
-    return list(model._default_manager.raw(f"SELECT {table}.* FROM {table} {condition}", params))  # noqa: S608
-
-
 def fetch(model: type[Model], *uses: tuple[Iterable[Any], str]) -> None:
     """Fetches, in one query, what the foreign keys in `uses` (rows, name) point at; all are keys of `model`."""
     keys = {getattr(row, f"{name}_id") for rows, name in uses for row in rows} - {None}
     if not keys:
         return
-    found = {row.pk: row for row in _select(model, f"WHERE id IN ({', '.join(['%s'] * len(keys))})", *keys)}
+    found = {row.pk: row for row in select(model, f"WHERE id IN ({places(keys)})", *keys)}
     for rows, name in uses:
         for row in rows:
             if getattr(row, f"{name}_id"):

@@ -10,6 +10,7 @@ from wagtail.models import Page
 from wagtail.url_routing import RouteResult
 
 from .page_querysets import LINK_FIELDS
+from .short_queries import places, select
 
 
 def route_below(start: Page, request: HttpRequest, slugs: list[str]) -> RouteResult:
@@ -18,8 +19,9 @@ def route_below(start: Page, request: HttpRequest, slugs: list[str]) -> RouteRes
     A page whose type has a way of its own takes over from where it stands, as in Wagtail. The pages that were passed
     are left on the request for `trail_to`.
     """
-    found = Page.objects.filter(path__startswith=start.path, slug__in=slugs).order_by()
-    children = {(page.path[: -Page.steplen], page.slug): page for page in found.only(*LINK_FIELDS)}
+    condition = f"WHERE slug IN ({places(slugs)}) AND path LIKE %s"
+    found = select(Page, condition, *slugs, f"{start.path}%", fields=LINK_FIELDS)
+    children = {(page.path[: -Page.steplen], page.slug): page for page in found}
     passed = [start]
     for number, slug in enumerate(slugs, start=1):
         page = children.get((passed[-1].path, slug))

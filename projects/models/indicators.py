@@ -49,6 +49,8 @@ class Indicator(index.Indexed, ClusterableModel):
         help_text=_("Lämna tomt om det varken är bättre eller sämre."),
     )
 
+    _observed: list[Observation] | None = None  # set by `fetch_observations`
+
     search_fields = [
         index.SearchField("name", boost=3),
         index.AutocompleteField("name"),
@@ -70,16 +72,21 @@ class Indicator(index.Indexed, ClusterableModel):
         return self.unit.strip().casefold() in {"%", "procent", "percent"}
 
     @property
+    def observed(self) -> list[Observation]:
+        """The observations in their order: those that were fetched for a whole page, else from a query."""
+        return self._observed if self._observed is not None else list(self.observations.all())
+
+    @property
     def series(self) -> list[Observation]:
-        """The observations with a date and a value, oldest first; from the prefetched ones where there are."""
-        dated = [o for o in self.observations.all() if o.date and o.value is not None]
+        """The observations with a date and a value, oldest first."""
+        dated = [o for o in self.observed if o.date and o.value is not None]
         return sorted(dated, key=lambda o: (o.date.last_day, o.pk or 0))
 
     @property
     def latest(self) -> Observation | None:
         """The newest observation; one without a date only when none has one."""
         series = self.series
-        return series[-1] if series else next(iter(self.observations.all()), None)
+        return series[-1] if series else next(iter(self.observed), None)
 
 
 class Observation(models.Model):
