@@ -129,3 +129,12 @@ def test_the_site_speaks_its_own_language_whatever_the_browser_asks_for(site):
     assert BeautifulSoup(response.content, "lxml").html["lang"] == "sv"
     assert response.headers["Content-Language"] == "sv"
     assert "Accept-Language" not in response.headers.get("Vary", "")
+
+
+def test_a_small_image_is_named_once_for_each_width(site):
+    page = BeautifulSoup(Client().get("/nyheter/etableringscentrum-oppnar/").content, "lxml")
+    sources = page.select("picture source")
+    assert sources
+    for source in sources:
+        widths = [part.split()[-1] for part in source["srcset"].split(", ") if part.strip().endswith("w")]
+        assert len(widths) == len(set(widths))
