@@ -10,6 +10,7 @@ from wagtail.models import Page
 
 from . import runs
 from .models import FieldConflict, ImportItem
+from .suggestions.standing import refresh
 from .writing import fields, pages
 from .writing.canonical import same
 
@@ -47,6 +48,7 @@ def take(conflict: FieldConflict, user: Any = None) -> None:
     may = user is None or page.permissions_for_user(user).can_publish()
     pages.update(current, publish=clean and may, user=user)
     _settle(conflict, FieldConflict.State.TAKEN, user)
+    refresh(page)
 
 
 def _with_block(blocks: list[dict[str, Any]], conflict: FieldConflict) -> list[dict[str, Any]]:

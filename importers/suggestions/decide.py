@@ -48,8 +48,8 @@ def accept(suggestion: Suggestion, user: Any, shown: str | None = None) -> bool:
     _require_references(suggestion, current)
     changes = field.put(current, suggestion.value)
     published = _save(page, current, changes, user)
-    if suggestion.field == "key_figures":
-        _note(suggestion)
+    if suggestion.field == "key_figures" and (row := _note(suggestion)):
+        changes["observation"] = [None, row.pk]
     _decided(suggestion, State.ACCEPTED, user, changes)
     refresh(page, by_person=True)
     return published
@@ -79,13 +79,17 @@ def reopen(suggestion: Suggestion, user: Any) -> None:
     _still(suggestion, Suggestion.DECIDED)
     if suggestion.state == State.ACCEPTED:
         current = pages.latest(page)
-        for name, (_before, after) in suggestion.undo.items():
+        undo = dict(suggestion.undo)
+        _before, made = undo.pop("observation", (None, None))
+        for name, (_before, after) in undo.items():
             if not same(_without_keys(fields.read(current, name)), _without_keys(after)):
                 raise CannotDecideError(_("Fältet har ändrats sedan förslaget godtogs. Ändra i stället på sidan."))
-        changes = {name: [after, before] for name, (before, after) in suggestion.undo.items()}
+        changes = {name: [after, before] for name, (before, after) in undo.items()}
         for name, (_after, before) in changes.items():
             fields.write(current, name, before)
         _save(page, current, changes, user)
+        for row in Observation.objects.filter(pk=made):
+            observations.remove(row)
     _decided(suggestion, State.NEW, None)
     refresh(page)
 
@@ -159,12 +163,12 @@ def _observations(suggestion: Suggestion) -> list[Observation]:
     return list(found.filter(date=date) if date else found.filter(note=value.get("note") or ""))
 
 
-def _note(suggestion: Suggestion) -> None:
-    """Let the indicator have the value, with the article as its source."""
+def _note(suggestion: Suggestion) -> Observation | None:
+    """Let the indicator have the value, with the article as its source; None where it has it."""
     if _observations(suggestion):
-        return
+        return None
     value, source = suggestion.value, suggestion.sources.select_related("item").first()
-    Observation.objects.create(
+    row = Observation.objects.create(
         indicator_id=value["indicator"],
         value=value["value"],
         value_text=value.get("value_text") or "",
@@ -173,3 +177,5 @@ def _note(suggestion: Suggestion) -> None:
         source_page_id=source.item.page_id if source else None,
         source_text=source.sentence if source else "",
     )
+    observations.refer([row])
+    return row

@@ -464,6 +464,8 @@ def test_two_values_of_one_indicator_at_one_time_contradict_and_declining_takes_
     decide.reopen(made[1], admin_user)
     decide.accept(made[1], admin_user)
     assert Observation.objects.filter(indicator=indicator).count() == 2
+    decide.reopen(made[1], admin_user)
+    assert Observation.objects.filter(indicator=indicator).count() == 1
 
 
 # Values

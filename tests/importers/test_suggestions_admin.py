@@ -10,7 +10,8 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from wagtail.models import GroupPagePermission, Page, PageLogEntry
+from wagtail import hooks
+from wagtail.models import GroupApprovalTask, GroupPagePermission, Page, PageLogEntry, Workflow, WorkflowTask
 
 from brygga.importers.models import Suggestion
 from brygga.importers.suggestions.values import FIELDS
@@ -293,3 +294,39 @@ def test_who_opens_a_contradicted_page_is_told_so(page, end, admin_client):
     assert "På 2 punkter säger importerade nyheter något annat än sidan." in html
     Suggestion.objects.update(contradicts=False)
     assert "säger något annat än sidan" not in admin_client.get(address).content.decode()
+
+
+def test_a_page_under_review_is_changed_by_reviewers_only(page, end, admin_user, django_user_model):
+    workflow = Workflow.objects.create(name="Granskning")
+    task = GroupApprovalTask.objects.create(name="Chefen läser")
+    task.groups.add(Group.objects.create(name="Chefer"))
+    WorkflowTask.objects.create(workflow=workflow, task=task)
+    draft = page.get_latest_revision_as_object()
+    draft.lead = "Att granska."
+    draft.save_revision()
+    editor = user_who_may(django_user_model, "change")
+    workflow.start(draft, editor)
+    assert "Sidan är låst" in accept(client_of(editor), end).content.decode()
+    accept(client_of(admin_user), end)
+    latest = ProjectPage.objects.get(pk=page.pk).get_latest_revision_as_object()
+    assert (str(latest.end), latest.lead) == ("2022", "Att granska.")
+
+
+def test_what_an_editor_saves_is_noted(page, end, rf, admin_user):
+    draft = page.get_latest_revision_as_object()
+    draft.end = "2022"
+    draft.save_revision()
+    request = rf.post("/")
+    request.user = admin_user
+    for hook in hooks.get_hooks("after_edit_page"):
+        hook(request, draft)
+    end.refresh_from_db()
+    assert (end.state, end.contradicts) == (State.PRESENT, False)
+    assert Suggestion.objects.get(field="end", value="2021").state == State.REPLACED
+
+
+def test_who_may_edit_pages_but_not_import_has_the_suggestions_alone_in_the_menu(page, django_user_model):
+    client = client_of(user_who_may(django_user_model, "change"))
+    menu = client.get(reverse("wagtailadmin_home")).content.decode()
+    assert reverse("forslag:index") in menu
+    assert reverse("importkorningar:index") not in menu
