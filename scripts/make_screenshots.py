@@ -25,6 +25,7 @@ PUBLIC = {
     "projekt": "/projekt/etableringscentrum/",
     "enhet": "/enheter/esa/",
     "nyheter": "/nyheter/",
+    "sok": "/sok/?q=utbildning",
 }
 
 
