@@ -45,6 +45,7 @@ RULES: tuple[Rule, ...] = (
         r"navigation(?:en)?|navigering(?:en)?|textinnehållet)(?:\s+på sidan)?",
     ),
     _rule("separator", "any", r"[-–—_=*•·.~#\s|+]{1,120}"),
+    _rule("end-mark", "any", r"[-–—*#~=\s]{1,20}(?:slut|ends?)[-–—*#~=\s]{1,20}", r"för omedelbar publicering"),
     _rule("logo", "any", r"(?:(?:kommunens|sidans|vår)\s)?(?:logotyp(?:en)?|logga|logo|logotype)"),
     _rule(
         "logo",

@@ -297,7 +297,7 @@ def read_date_line(text: str) -> DateLine | None:
     if (
         place
         and rest[place.end() - 2 : place.end()].strip() != ""
-        and rest[: place.end()].rstrip().endswith((",", "den"))
+        and (rest[: place.end()].rstrip().endswith((",", "den")) or _ISO.match(rest, dates[0].start))
     ):
         remains = " " * place.end() + remains[place.end() :]
     for pattern in (

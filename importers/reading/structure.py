@@ -40,7 +40,7 @@ INLINE_CONTACT = re.compile(
 )
 LINK_LABEL = re.compile(
     r"(?:(?:för )?mer information(?: och länkar)?|mer om (?:det här|.{2,60})|läs (?:också|även|mer också|vidare)|"
-    r"läs (?:mer|vidare)(?: här| på webben| (?:i|om) .{2,60})?|"
+    r"läs (?:mer|vidare)(?: här| på webben| (?:i|om|på|hos) .{2,60})?|"
     r"(?:du )?kanske (?:också )?(?:är|vill) .{2,40}|liknande (?:nyheter|artiklar|inlägg|sidor)|"
     r"(?:fler )?(?:nyheter|artiklar|inlägg) (?:om|inom) (?:samma )?(?:ämne|tema)(?:t)?|"
     r"(?:mer|länkar) (?:på|i|till) .{2,40}|mer på webben|mer läsning|mer att läsa|läsvärt|lästips|fördjupning|"

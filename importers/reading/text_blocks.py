@@ -1,20 +1,19 @@
-"""The blocks of a text rendition: captions, lists and headings among its lines."""
+"""The blocks of a text rendition: tables, lists and headings among its lines."""
 
 from __future__ import annotations
 
 import re
 from itertools import pairwise
 
-from . import boilerplate, structure, text_markdown, text_tables
-from .article import Block, Image
+from . import structure, text_tables
+from .article import Block
 from .spans import Mark, Text
+from .text_captions import CaptionReader
 from .text_lines import Line
-from .text_sections import SectionReader
 
 # A heading over facts, whatever stands below it: rows of "Plats: Folkets hus" as well as text.
 _FACTS = re.compile(r"(?:fakta(?:ruta)?|snabbfakta|kort om|bakgrundsfakta)\b(?!\s*:\s*\S)", re.IGNORECASE)
 
-_IMAGE_LABEL = re.compile(r"(?:press)?bild(?:er)?(?:\s(?:för|att|till|på|i)\s.{2,40})?:?", re.IGNORECASE)
 _TIME_ROW = re.compile(r"(?:kl\.?\s*)?\d{1,2}[.:]\d{2}\b")
 _OPENING = re.compile(
     r"(?:mån|tis|ons|tors|fre|lör|sön|vardag|alla dagar)\w*[^.!?]{0,40}\d{1,2}(?:[.:]\d{2})?(?:\s?[–-]|\s?till)", re.I
@@ -22,7 +21,7 @@ _OPENING = re.compile(
 _FACT_ROW = re.compile(r"[A-ZÅÄÖ][\wåäö]*(?:\s[\wåäö]+){0,3}:\s+\S.{0,150}$")
 
 
-class BlockReader(SectionReader):
+class BlockReader(CaptionReader):
     """Reads lines into blocks of an article."""
 
     def read_blocks(self, at: int, end: int) -> None:
@@ -51,24 +50,6 @@ class BlockReader(SectionReader):
         self.begun = True
         return at + 1
 
-    def _images(self, at: int, end: int) -> int:
-        """A picture in Markdown, or a label over pictures: "Bilder" above a file's name or a caption."""
-        line = self.lines[at]
-        picture = text_markdown.IMAGE.fullmatch(line.string)
-        if picture:
-            image = Image(src=picture["src"], alt=picture["alt"], lead=not self.article.images, rule="markdown-image")
-            self.article.images.append(image)
-            self.ledger.claim(line.text, "used", "markdown-image", "images")
-            self._add(Block("image", image=image), "markdown-image")
-            return at + 1
-        if at + 1 >= end or not _IMAGE_LABEL.fullmatch(line.string):
-            return at
-        below = self.lines[at + 1].string
-        if boilerplate.rule_for(below, "body") != "image-file" and not structure.is_caption(below):
-            return at
-        self._add(Block("heading", content=line.text, level=2, data={"label": "images"}), "image-label")
-        return at + 1
-
     def _table(self, at: int, end: int) -> int:
         """Adjacent rows with as many cells each: two, or three where only blanks part the cells."""
         first = self.lines[at]
@@ -91,139 +72,6 @@ class BlockReader(SectionReader):
         self._add(text_tables.table_of([line.cells for line in rows], headed=len(rows) < after - at), "text-table")
         self.begun = True
         return after
-
-    def _captions(self, at: int, end: int) -> int:
-        line = self.lines[at]
-        string = line.string
-        if line.marker or line.is_dash or line.level or len(string) > 300:
-            return at
-        rule = structure.is_caption(string)
-        if at and self.lines[at - 1].rule == "repeated-title" and line.gap_after and not line.gap_before:
-            # The title was the picture's alternative text; what stands right below it is the caption.
-            self._image(line.text, rule="caption-below-alt")
-            return at + 1
-        if not self._opens(at):
-            # Right below a paragraph only what can be nothing else is a caption.
-            sure = rule == "caption-credit" or (rule == "caption-person" and self._below_lead())
-            if line.gap_after and sure and not self._among_contacts(at):
-                self._image(line.text, rule=rule)
-                return at + 1
-            return at
-        place = self._next(at, end)
-        following = self._line(place)
-        if structure.is_credit_only(string) and structure.credit_in(string) in self.credits:
-            self.drop(line.text, "repeated-credit")
-            return at + 1
-        if following is not None and place == at + 1 and following.string == string:
-            self.ledger.claim(line.text, "used", "caption-twice", "alt")
-            self._image(following.text, alt=line.text)
-            return at + 2
-        if not line.gap_after:
-            if rule in ("caption-depicts", "caption-scene") and following is not None and place == at + 1:
-                return self._alt_over_caption(at, following)
-            return self._caption_over_credit(at, following)
-        if rule is None:
-            if self._person_by_image(at, following) or self._person_by_text(at, place, end):
-                rule = "caption-person"
-            else:
-                return at
-        # An alternative text is followed by the caption itself: one short sentence on a line of its own.
-        if (
-            rule in ("caption-depicts", "caption-scene")
-            and following is not None
-            and place == at + 1
-            and following.gap_before
-            and _is_caption_after_alt(following)
-        ):
-            return self._alt_over_caption(at, following)
-        self._image(line.text, rule=rule)
-        return at + 1
-
-    def _alt_over_caption(self, at: int, following: Line) -> int:
-        """An alternative text, and the caption of the same image below it."""
-        if not _is_caption_after_alt(following):
-            return at
-        alt = self.lines[at].text
-        self.article.captions.append(alt)
-        self.ledger.claim(alt, "used", "caption-depicts", "alt")
-        self._image(following.text, alt=alt)
-        return at + 2
-
-    def _opens(self, at: int) -> bool:
-        """Whether a line begins something: a blank line or a line that is not of the article stands before it."""
-        return self.lines[at].gap_before or self.lines[at - 1].role in (
-            "boilerplate",
-            "date",
-            "kind",
-            "label",
-            "title",
-        )
-
-    def _caption_over_credit(self, at: int, following: Line | None) -> int:
-        """A caption on one line and who took the picture on the next."""
-        line = self.lines[at]
-        if following is None or following.gap_before or following is not self.lines[at + 1] or len(line.string) > 250:
-            return at
-        if not structure.is_credit_only(following.string):
-            return at
-        self._image(Text.join(" ", [line.text, following.text]), rule="caption-credit")
-        return at + 2
-
-    def _person_by_image(self, at: int, following: Line | None) -> bool:
-        """A bare name where a picture was: next to an image's file name, above running text."""
-        before = self.lines[at - 1] if at else None
-        near = before is not None and before.rule == "image-file"
-        return near and structure.is_person(self.lines[at].string) and following is not None
-
-    def _person_by_text(self, at: int, place: int | None, end: int) -> bool:
-        """Somebody's name, with role or right above speech, alone between paragraphs: it stood below a picture.
-
-        Not where it says who spoke right above it.
-        """
-        line, following = self.lines[at], self._line(place)
-        if following is None or place != at + 1 or not self.begun or not line.gap_after:
-            return False
-        above = self.lines[at - 1]
-        unsaid = (above.is_dash or above.string[0] in '”"“»') and not structure.SAID.search(above.string)
-        if unsaid or structure.has_contact(following.string) or following.marker:
-            return False
-        if structure.is_person(line.string):
-            return following.is_dash
-        text = following.is_dash or len(following.string) >= 80 or following.string.endswith(".")
-        return structure.is_person_with_role(line.string) and text and not self._group_has_contact(at + 1, end)
-
-    def _below_lead(self) -> bool:
-        """Whether only one paragraph has been read yet, and nothing after it."""
-        blocks = [block for block in self.article.blocks if block.type != "image"]
-        return len(blocks) == 1 and blocks[0].type == "paragraph"
-
-    def _among_contacts(self, at: int) -> bool:
-        """Whether the lines adjacent above say how to reach somebody."""
-        above = at
-        while above > self.first and not self.lines[above].gap_before:
-            above -= 1
-        return any(
-            structure.has_contact(x.string) or structure.is_contact_label(x.string) for x in self.lines[above:at]
-        )
-
-    def _image(self, caption: Text, *, alt: Text | None = None, rule: str = "caption-twice") -> None:
-        """Add the picture that a caption stood below."""
-        credit = structure.credit_in(caption.text)
-        if credit:
-            self.credits.add(credit)
-        nameless = structure.is_credit_only(caption.text)
-        image = Image(
-            alt=alt.text if alt else "",
-            caption=None if nameless else caption.text,
-            credit=credit,
-            lead=not self.article.images,
-            span=caption.span(),
-            rule=rule,
-        )
-        self.article.images.append(image)
-        if not nameless:
-            self.article.captions.append(caption)
-        self._add(Block("image", content=caption, image=image), rule)
 
     def _list(self, at: int, end: int) -> int:
         line = self.lines[at]
@@ -405,14 +253,6 @@ def _is_entry(string: str) -> bool:
         re.IGNORECASE,
     )
     return one and not voice
-
-
-def _is_caption_after_alt(line: Line) -> bool:
-    """One short sentence on a line of its own, as a caption below its alternative text is."""
-    string = line.string
-    if line.gap_after and structure.is_caption(string) == "caption-credit":
-        return True
-    return line.gap_after and len(string) <= 140 and ". " not in string and string.endswith(".") and not line.is_dash
 
 
 def _same_marker(lines: list[Line], at: int, end: int) -> bool:

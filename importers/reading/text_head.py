@@ -21,7 +21,7 @@ _TRAIL_HOME = re.compile(
 _TRAIL_SEPARATOR = re.compile(r"\s*(?:[/>»›→|\\]|\s[-–]\s)\s*")
 _TRAIL_SIGN = re.compile(r"\s[/>»›→]\s")
 _TITLE_TOOL = re.compile(r"\s+(?:print|skriv ut|lyssna|dela sidan|share|dela)$", re.IGNORECASE)
-_TITLE_SITE = re.compile(r"\s+[|–—-]\s+(?P<site>[^|–—]{3,60})$")
+_TITLE_SITE = re.compile(r"\s+[|–—-]\s+(?P<site>(?:(?!\s[|–—-]\s)[^|]){3,60})$")
 _TITLE_KIND = re.compile(r"(?P<kind>Pressmeddelande|Nyhet|Nyheter|Pressinbjudan|Aktuellt)(?=[A-ZÅÄÖ][a-zåäö])")
 # What a page's controls begin with; some titles do too, so it only counts against a line.
 _DOES = re.compile(
@@ -33,6 +33,7 @@ _SECTION = re.compile(r"(?:nyheter|aktuellt|press|pressrum|pressmeddelanden)\s*[
 # Where a release of an agency with offices concerns: right below its date.
 _PLACE_LINE = re.compile(r"[A-ZÅÄÖ][\wåäö]+(?:\s[\wåäöÅÄÖ]+){0,2}\slän")
 _KIND_FROM = re.compile(r"press(?:meddelande|inbjudan|information)\s+från\s+[A-ZÅÄÖ][^.!?]{2,60}", re.IGNORECASE)
+_RELATIVE = re.compile(r"(?:publicerad|uppdaterad|ändrad|skapad|skriven)\w* för .{1,30} sedan\.?", re.IGNORECASE)
 _NOT_IN_TITLE = 300
 _MOST_PROSE = 3  # paragraphs that may stand above a title: notices that no rule knows
 _MOST_CANDIDATES = 300  # lines of menus above a title; a longer list is the text itself
@@ -163,6 +164,9 @@ def mark_meta(line: Line) -> bool:
     if dates.read_date_line(string):
         _set(line, "date", "date-line")
         return True
+    if _RELATIVE.fullmatch(string):
+        _set(line, "date", "relative-date")
+        return True
     return False
 
 
@@ -279,7 +283,8 @@ def _own_weight(lines: list[Line], index: int) -> float:
         weight -= 4  # entries in a row: Swedish writes no title so
     if string[0].islower() or line.ordered:
         weight -= 2
-    if boilerplate.CATEGORY.fullmatch(string):
+    site = _TITLE_SITE.search(string)
+    if boilerplate.CATEGORY.fullmatch(string) or (site and boilerplate.BODY_NAME.fullmatch(site["site"])):
         weight -= 4
     if _SECTION.match(string):
         weight -= 4
@@ -349,6 +354,9 @@ def _reads_as_lead(line: Line) -> bool:
     return line.string.endswith(".") and len(line.string.split()) > 6
 
 
+_TOOLS = frozenset(("tools", "share", "print", "edge-tools"))
+
+
 def _menu_runs(lines: list[Line], plain: list[int]) -> set[int]:
     """Lines in runs of three and more short adjacent ones: a menu, one entry a line."""
     runs: list[list[int]] = []
@@ -365,7 +373,8 @@ def _menu_runs(lines: list[Line], plain: list[int]) -> set[int]:
             runs.append([index])
     for run in runs:
         # The last of a run may be the title, where the text begins right below it.
-        after = lines[run[-1] + 1] if run[-1] + 1 < len(lines) else None
+        below = (line for line in lines[run[-1] + 1 : run[-1] + 8] if line.rule not in _TOOLS)
+        after = next(below, None)
         title = len(lines[run[-1]].string.split()) >= 3 and lines[run[-1]].rule != "menu"
         if len(run) > 1 and title and after is not None and (after.role == "date" or is_prose(after)):
             run.pop()

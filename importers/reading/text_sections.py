@@ -147,6 +147,12 @@ class SectionReader:
             if boilerplate.rule_for(line.string, "body") and self.furniture(line):
                 after += 1
                 continue
+            if block.items and dates.read_date_line(line.string) and self._is_teaser_date(after, end):
+                line.role = "teaser-date"
+                self.article.dates.append(line.text)
+                self.ledger.claim(line.text, "used", "teaser-date", "dates")
+                after += 1
+                continue
             if not self._is_link(line, labelled=bool(block.content)) or self._ends_links(at, after, end, block):
                 break
             self._link(block, line)
@@ -155,6 +161,12 @@ class SectionReader:
             self._add(block, "links")
             return after
         return at
+
+    def _is_teaser_date(self, index: int, end: int) -> bool:
+        """Whether a bare date belongs to the link above it: another link with its own date follows."""
+        found = dates.read_date_line(self.lines[index].string)
+        below = [line.string for line in self.lines[index + 1 : min(index + 3, end)]]
+        return bool(found and found.bare) and len(below) == 2 and dates.read_date_line(below[1]) is not None
 
     def _ends_links(self, at: int, index: int, end: int, block: Block) -> bool:
         """Whether a line that could be a link begins something else: contacts, other links, a section, a new group."""
