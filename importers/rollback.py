@@ -7,7 +7,7 @@ the raw bytes stay.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -153,6 +153,7 @@ def _undo_kept(
                 else:
                     helped = True
             tell()
+        helped = helped or _remove_circle([change for change, _ in left], user, result)
         if helped:
             for entry in entries.filter(made__isnull=False).distinct():
                 _remove_made(entry)
@@ -168,6 +169,24 @@ def _undo_kept(
         )
 
 
+def _remove_circle(kept: list[PageChange], user: Any, result: Undone) -> bool:
+    """Remove pages that are kept only because they refer to each other. Returns whether there were any."""
+    circle = {c.page_id: c for c in kept if c.created and c.page is not None and _untouched(c, c.entry)}
+    smaller = True
+    while smaller:  # whoever is held by something outside the circle is not of it
+        outside = {pk for pk, change in circle.items() if _why_keep(change.page, change.entry, set(circle))}
+        smaller = bool(outside)
+        circle = {pk: change for pk, change in circle.items() if pk not in outside}
+    if not circle:
+        return False
+    with transaction.atomic():
+        lock_writing()
+        for change in circle.values():
+            _remove_page(change, change.entry, user)
+            _note(change, "removed", "", result)
+    return True
+
+
 def _undo_page(change: PageChange, entry: RunEntry, user: Any) -> tuple[str, str]:
     """Undo one page's change: what was done with it, and why when it was kept."""
     page = change.page
@@ -180,11 +199,15 @@ def _undo_page(change: PageChange, entry: RunEntry, user: Any) -> tuple[str, str
         return _restore(change, page, entry, user)
     if why := _why_keep(page, entry):
         return "kept", why
-    own = ImportItem.objects.filter(pk=entry.item_id, page=page)
-    mine = list(own.values_list("pk", flat=True))
-    DeletePageAction(page.specific, user=user).execute(skip_permission_checks=True)
-    ImportItem.objects.filter(pk__in=mine).update(page=None, had_page=False)
+    _remove_page(change, entry, user)
     return "removed", ""
+
+
+def _remove_page(change: PageChange, entry: RunEntry, user: Any) -> None:
+    """Delete a page that the run made. Its item has no page then, and had none that an editor took away."""
+    mine = list(ImportItem.objects.filter(pk=entry.item_id, page=change.page).values_list("pk", flat=True))
+    DeletePageAction(change.page.specific, user=user).execute(skip_permission_checks=True)
+    ImportItem.objects.filter(pk__in=mine).update(page=None, had_page=False)
 
 
 def _untouched(change: PageChange, entry: RunEntry) -> bool:
@@ -230,14 +253,18 @@ def _restore_record(change: PageChange, page: Page, entry: RunEntry) -> None:
         record.delete()
 
 
-def _why_keep(page: Page, entry: RunEntry) -> str:
-    """Why a page that the run made cannot be removed; "" when it can."""
+def _why_keep(page: Page, entry: RunEntry, leaving: Collection[int] = frozenset()) -> str:
+    """Why a page that the run made cannot be removed; "" when it can. References from the pages in `leaving` do not
+    count."""
     if page.get_children().exists():
         return "den har undersidor."
     others = WrittenPage.objects.filter(page=page).exclude(item=entry.item)
     if others.exists():
         return "andra dokument har bidragit till den."
     references = ReferenceIndex.get_references_to(page)
+    if leaving:
+        pages = {"base_content_type": _content_type(Page), "object_id__in": [str(pk) for pk in leaving]}
+        references = references.exclude(**pages)
     if number := references.values("base_content_type", "object_id").distinct().count():
         return f"{number} annan sida eller uppgift pekar på den." if number == 1 else f"{number} andra pekar på den."
     return ""
