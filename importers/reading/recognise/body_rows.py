@@ -70,6 +70,8 @@ def _single_name(passage: Passage, first: int, last: int, kind: str) -> bool:
         return False
     if word.text.isupper() and kind == "unit":
         return False  # "Solförvaltningen, SOF,": the abbreviation
+    if kind == "unit" and first and words[first - 1].low in ("i", "från", "till", "utanför"):
+        return False  # "huset i Ålund, Navigatorcentrum": a place
     if roles.base(word.low):
         return False  # "Enhetschef, Exportenheten"
     if (

@@ -25,6 +25,7 @@ LABEL = re.compile(r"(?:fråga|svar|[fqsa])(?: ?\d{1,2})?(?::|\.(?=\s)) *|\d{1,2
 
 def find(article: Article) -> list[Faq]:
     """Make `faq` blocks of the pairs in the article, and list them with those that the reader made."""
+    _lead_in(article)
     _rebuild(article.blocks)
     for block in article.blocks:
         if block.type == "factbox":
@@ -44,6 +45,26 @@ def find(article: Article) -> list[Faq]:
                 )
             )
     return found
+
+
+def _lead_in(article: Article) -> None:
+    """The question that a reader took for the lead, as it stands first on a page of questions, is a question."""
+    lead, blocks = article.lead, article.blocks
+    asked = len(blocks) > 2 and is_question(blocks[0]) and is_question(blocks[1])
+    if lead and asked and _stands_after(lead, blocks[0]):
+        blocks.insert(1, Block("paragraph", lead))  # the answer to the first question was taken for the lead
+        article.lead = Text()
+        return
+    if not lead or not blocks or not is_question(Block("paragraph", lead)) or blocks[0].type not in ANSWERS:
+        return
+    following = next((block for block in blocks[1:8] if is_question(block)), None)
+    if following is not None and not is_question(blocks[0]) and not DASH.match(blocks[0].content.text):
+        blocks.insert(0, Block(following.type, lead, level=following.level))
+        article.lead = Text()
+
+
+def _stands_after(lead: Text, block: Block) -> bool:
+    return bool(lead.offsets and block.content.offsets) and lead.offsets[0] > block.content.offsets[-1]
 
 
 def is_question(block: Block) -> bool:

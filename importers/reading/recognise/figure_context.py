@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ..article import KeyFigure
-from . import dates
+from . import dates, figure_names
 from .figure_words import (
     ANAPHOR,
     BRACKETS,
@@ -30,7 +30,8 @@ def describe(passage: Passage, start: int, end: int, figure: KeyFigure) -> None:
         figure.kind = "goal"
     if figure.kind == "figure" and figure.rule == "figure-comparison":
         figure.kind = "change"
-    figure.about = _about(passage, begin, finish, start, end, figure)
+    about = _about(passage, begin, finish, start, end, figure)
+    figure.about = figure_names.placed(about, passage) if about else None
 
 
 def _question(passage: Passage) -> str:
@@ -72,8 +73,11 @@ def _about(passage: Passage, begin: int, finish: int, start: int, end: int, figu
     rest = _clause(string, start + len(figure.value), finish).split()
     if figure.rule == "figure-rank":
         return " ".join([*before[-1:], *rest[:6]])
+    if figure.rule == "figure-comparison" and rest[:1] and rest[0] in ("fler", "färre"):
+        return " ".join([rest[0], unit, *(word for word in rest[1:8] if word not in unit.split())])
     if figure.rule == "figure-money" or figure.kind == "change":
-        return _words_before(before) or " ".join(rest[:14]) or None
+        amount = rest[len(unit.split()) :] if figure.kind != "change" else []
+        return figure_names.of_amount(_words_before(before), amount) or " ".join(rest[:14]) or None
     if unit == "procent":
         rest = rest[1:] if rest[:1] in (["procent"], ["%"]) else rest
         if len(rest) < 2:
@@ -94,13 +98,16 @@ def _about(passage: Passage, begin: int, finish: int, start: int, end: int, figu
         ):
             return _words_before(before) or " ".join(rest[:14])
         if rest[0] in ("av", "som", "i", "på", "inom", "bland"):
-            return " ".join(["andel", *rest[:24]])
+            return figure_names.of_share(rest[:24], before)
         verb = (
             before[-1:] if before and before[-1].lower() in ("gick", "fick", "är", "var", "har", "kom", "blev") else []
         )
-        return " ".join(["andel", "som", *verb, *rest[:24]])
-    if len(rest) > len(unit.split()):
-        return " ".join(rest[:14])
+        return figure_names.of_share(["som", *verb, *rest[:24]], before)
+    size = len(unit.split())
+    if len(rest) > size and rest[:size] == unit.split():
+        return figure_names.of_things(unit, rest[size:14], before)
+    if len(rest) > size and figure.rule in ("figure-of-them", "figure-compared"):
+        return figure_names.of_things(unit, rest[:12], before)
     return unit or None
 
 
@@ -172,7 +179,8 @@ def once(found: list[tuple[Passage, KeyFigure]]) -> list[tuple[Passage, KeyFigur
     kept: list[tuple[Passage, KeyFigure]] = []
     first: dict[tuple[str, str | None], KeyFigure] = {}
     for passage, figure in found:
-        exact = len(re.sub(r"\D", "", figure.value)) > 2 or "," in figure.value
+        digits = len(re.sub(r"\D", "", figure.value))
+        exact = digits > 2 or "," in figure.value or (digits == 2 and figure.unit != "procent")
         twin = _twin(first, figure) if exact or figure.rule == "figure-money" else None
         if twin and not exact and twin.as_of and figure.as_of:
             twin = None

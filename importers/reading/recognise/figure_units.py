@@ -138,7 +138,7 @@ def word_counts(passage: Passage, match: re.Match[str]) -> str | None:
     head = unit.split()[-1].lower()
     if match["word"].lower().endswith("tal"):
         return unit
-    if head in ("procent",):
+    if head in ("procent", "procentenheter"):
         return unit
     few = head in FEW or head.endswith(FEW_ENDINGS)
     if unit.split()[0].lower() in COMPARISON or HELD.search(unit):

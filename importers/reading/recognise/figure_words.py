@@ -92,7 +92,7 @@ LEADING = frozenset(
     "omkring vara har är från upp runt ytterligare närmare kunna mest som".split()
 )
 BRACKETS = re.compile(r"[Ii]nom parentes[^.]{0,60}? (?:för|avser|från|i) (.{4,40})")
-PARTICLES = frozenset("vidare in ut upp ner fram till kvar klara igång".split())
+PARTICLES = frozenset("tillbaka hem vidare in ut upp ner fram till kvar klara igång".split())
 OF_THEM = re.compile(
     r"\b(?:av (?:dem|dessa|de|deltagarna|de totalt|(?:(?:de|totalt|sammanlagt|cirka|drygt) ){0,2}\d[\d ]*)|varav|"
     r"bland dem)\b",
@@ -109,6 +109,7 @@ THEM = re.compile(r" av (?:dem|dessa)\b")
 OF_ALL = re.compile(r" av (?:landets|Sveriges|länets|kommunens|de|totalt|regionens) \d[\d ]*(?P<unit>[a-zåäö]{3,})")
 ANAPHOR = re.compile(r"(?:den|denna|motsvarande|samma) (?:siffran|siffra|andel|antal|summa|nivå)|siffran", re.I)
 SKIPPED = ("title", "heading", "link", "contact", "question")
+ON_AVERAGE = re.compile(r" (?:i snitt|i genomsnitt)(?!\w)")
 MORE = re.compile(r" (?:fler|färre) (?P<unit>(?!än )[a-zåäö]{4,})")
 YEAR = re.compile(r"(?:19|20)\d\d")
 HELD = re.compile(r"(?:mils|meters|veckors|månaders|dagars|timmars|års|minuters)\b")

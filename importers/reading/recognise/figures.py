@@ -48,6 +48,7 @@ from .figure_words import (
     OF_SOME,
     OF_THEM,
     OF_THESE,
+    ON_AVERAGE,
     ORDINALS,
     PARTICLES,
     PARTS,
@@ -62,7 +63,7 @@ from .figure_words import (
 from .passages import Passage
 
 # What is worth a figure also in speech, where small numbers stand for "a few".
-SPOKEN = ("företag", "personer", "arbetsgivare", "deltagare", "anställda", "kommuner", "lagledare", "handledare")
+SPOKEN = tuple("kronor företag personer arbetsgivare deltagare anställda kommuner lagledare handledare".split())
 NO_COUNT = frozenset("sedan under mellan på i för med jämfört och som där när".split())
 THOSE = frozenset("dessa detta totalt denna deras dagens".split())
 BEFORE_STOP = frozenset("kap nr kl art tab fig kapitel".split())
@@ -308,7 +309,7 @@ def _digits(passage: Passage, match: re.Match[str], figures: list) -> tuple[str,
         per = PER.match(string, stop) if unit.lower() in ("timmar", "timme") else None
         if per:
             return written, unit + per[0], per.end(), "figure-time"
-        if MEASURED.search(passage.lower, max(begin, start - 120), start):
+        if MEASURED.search(passage.lower, max(begin, start - 120), start) or ON_AVERAGE.match(string, stop):
             return written, unit, stop, "figure-time"
         return None
     if HELD.search(unit):

@@ -291,7 +291,7 @@ FRACTIONS = {
 # Capitalised words that begin sentences or lines and are no part of a name.
 NOT_NAMES = frozenset(
     (
-        "andra första tredje möt träffa hallå grattis "
+        "andra första tredje möt träffa hallå grattis bakom framför bredvid ovanför kring "
         "i en ett den det de vi jag du ni hon han man och men att som för till från på med av om under efter innan "
         "när där här då nu idag igår imorgon så samt eller vid hos över utan utöver enligt även också bland hur "
         "vad vem vilka vilken vilket varför kan ska vill har är var blir får går ser alla allt många flera några "

@@ -30,7 +30,7 @@ COMMON = re.compile(
     r"byalag|idrottsklubb|energibolag|bostadsbolag|stadsmission|studentkår|simsällskap)s?$"
 )
 LEADING = re.compile(r"\w{3,30}(?:förbundet|föreningen|partnerskapet|stiftelsen|kooperativet|sällskapet|nätverket)$")
-HOUSES = frozenset("hotell restaurang konditori pensionat värdshuset".split())
+HOUSES = frozenset("hotell restaurang konditori pensionat värdshuset apoteket".split())
 LEADING_ENDS = ("förbundet", "föreningen", "skapet", "stiftelsen", "kooperativet", "sällskapet", "nätverket")
 # The last word of the name of a firm, with a capital.
 FIRM = re.compile(

@@ -90,6 +90,9 @@ STOP_IN_NAME = frozenset(
 )
 
 
+LED_BY = STOP_IN_NAME | frozenset("i på för genom nu här där bakom".split())  # that begin a sentence before a name
+
+
 class Inner(Protocol):
     """What an article tells of its words."""
 
@@ -206,7 +209,7 @@ def _last_name(string: str) -> tuple[int, int] | None:
     # the last capital that begins a run of capitals: "i Solvik finns Gröna rum" ends in "Gröna rum"
     words = [(m.start() + start, m.end() + start, m[0]) for m in re.finditer(r"[#\w-]+", string[start:end])]
     first = max((n for n, word in enumerate(words) if word[2].lstrip("#")[:1].isupper()), default=None)
-    while first and words[first - 1][2][:1].isupper():
+    while first and words[first - 1][2][:1].isupper() and words[first - 1][2].lower() not in LED_BY:
         first -= 1
     if first is not None and any(word[2].lower() in STOP_IN_NAME for word in words[first:]):
         return None

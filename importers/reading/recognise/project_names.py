@@ -24,7 +24,8 @@ LEADING = frozenset(  # adjectives and the like that a name goes on after
     "ny nytt rätt nya gröna öppna första hela raka rätta trygga unga lilla stora goda bästa andra nästa starka "
     "friska fria egna digitala sociala hållbara röda gula vita kloka smarta aktiva levande grönt grön öppet "
     "aktiv trygg ung stark smart hållbar social digital fri hel god egen fler "
-    "min mitt mina din ditt vår vårt våra ett alla bostad mer våga".split()
+    "min mitt mina din ditt vår vårt våra ett alla bostad mer våga se sikta hitta gör bygg ta kom gå tänk "
+    "lyft satsa välj jobba lär testa prova skapa starta fånga tänd följ".split()
 )
 NOT_TAILS = frozenset(
     "nu också här där igen ändå dessutom sedan redan även inte bara då idag ännu därför alltså både samt "

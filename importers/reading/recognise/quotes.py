@@ -101,6 +101,7 @@ def find(passages: list[Passage]) -> list[Said]:
     return found
 
 
+AGE = re.compile(r"\A, \d{1,2}(?: år)?")
 SIGNATURE = re.compile(r"\s*(?:[–—−-]\s*)?(?=[A-ZÅÄÖÉ])")
 
 
@@ -123,7 +124,7 @@ def _signed(passages: list[Passage], index: int) -> list[Said]:
     if person is None or len(where.string[at:].split()) > 14:
         return []
     end = len(where.string.rstrip())
-    told = where.string[person.tail or person.end : end].strip(" .")
+    told = AGE.sub("", where.string[person.tail or person.end : end], count=1).strip(" .")
     if told and not (person.after and told.startswith(",")):
         return []
     said = Said(passage, opening, len(passage.string) if rest else closing + 1, parts, None, "quote-signed", 0.85)

@@ -67,7 +67,7 @@ def test_a_number_word_in_a_heading_or_a_quote_is_no_figure():
 
 def test_a_figure_knows_what_is_counted_and_when():
     figure = read("I juli 2023 hade 105 hushåll ekonomiskt bistånd.").key_figures[0]
-    assert (figure.as_of, figure.number, figure.about) == ("juli 2023", 105.0, "hushåll ekonomiskt bistånd")
+    assert (figure.as_of, figure.number, figure.about) == ("juli 2023", 105.0, "hushåll med ekonomiskt bistånd")
 
 
 def test_a_goal_is_not_a_result():
