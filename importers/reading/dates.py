@@ -298,6 +298,7 @@ def read_date_line(text: str) -> DateLine | None:
         place
         and rest[place.end() - 2 : place.end()].strip() != ""
         and (rest[: place.end()].rstrip().endswith((",", "den")) or _ISO.match(rest, dates[0].start))
+        and not _KIND.match(place[0])
     ):
         remains = " " * place.end() + remains[place.end() :]
     for pattern in (

@@ -29,6 +29,11 @@ from brygga.importers.sources import Document, add_known
         ("Datum: 2020.01.31", "2020-01-31"),
         ("tisdag 24 okt. 2017, 14.48", "2017-10-24"),
         ("1:a september 2016", "2016-09-01"),
+        ("Solvik 2014-05-06", "2014-05-06"),
+        ("Solviks kommun   2016-09-05 13:10", "2016-09-05"),
+        ("Nyhet från Region Fjällvik den 28 nov 2014 15:37", "2014-11-28"),
+        ("14 oktober 2021 | Kommun & politik, Arbete & företagande", "2021-10-14"),
+        ("8 maj, 2023 / i Nyheter / av Redaktionen", "2023-05-08"),
     ],
 )
 def test_the_forms_of_a_publishing_date(line, iso):
@@ -65,6 +70,9 @@ def test_a_label_says_what_the_date_means(line, dates):
         "2020",
         "2020-2021",
         "Möte 5 juni 14.30",
+        "Möte 5 juni 2020 / Folkets hus",
+        "Möte 2020-06-05",
+        "Fotbollsdag 5 maj 2020",
         "Ny plan för 2023",
     ],
 )
