@@ -331,10 +331,12 @@ def brygga(folder: Path, size: int, backend: Path | None, turn: Callable[[int], 
 
 
 def resident() -> float:
-    """Megabytes of memory that this process has now (where the system does not say: the most it has had)."""
+    """Megabytes of memory of its own that this process has now, so without the pages of the SQLite file that it sees
+    through a window (where the system does not say: the most it has had)."""
     status = Path("/proc/self/statm")
     if status.exists():
-        return int(status.read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE") / 2**20
+        _, whole, shared, *_ = map(int, status.read_text().split())
+        return (whole - shared) * os.sysconf("SC_PAGE_SIZE") / 2**20
     import resource
 
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (2**20 if sys.platform == "darwin" else 2**10)

@@ -33,28 +33,42 @@ def add_references(objects: Sequence[models.Model], *, new: bool = True) -> None
     add: list[ReferenceIndex] = []
     remove: list[int] = []
     for obj in objects:
-        content_type = ContentType.objects.get_for_model(obj, for_concrete_model=False)
         base = ReferenceIndex._get_base_content_type(obj)
         noted = known.get((base.pk, str(obj.pk)), {})
         stated = {(to, str(key), model, path) for to, key, model, path in _references(obj)}
         remove += [pk for reference, pk in noted.items() if reference not in stated]
-        add += [
-            ReferenceIndex(
-                content_type=content_type,
-                base_content_type=base,
-                object_id=obj.pk,
-                to_content_type_id=to_type,
-                to_object_id=to_id,
-                model_path=model_path,
-                content_path=content_path,
-                content_path_hash=ReferenceIndex._get_content_path_hash(content_path),
-            )
-            for to_type, to_id, model_path, content_path in stated
-            if (to_type, to_id, model_path, content_path) not in noted
-        ]
+        add += [_row(type(obj), obj.pk, reference) for reference in stated if reference not in noted]
     ReferenceIndex.objects.bulk_create(add, batch_size=BATCH, ignore_conflicts=True)
     if remove:
         ReferenceIndex.objects.filter(pk__in=remove).delete()
+
+
+def add_child_references(parent: type[models.Model], name: str, children: Sequence[tuple[int, models.Model]]) -> None:
+    """Note what new children (with their parents' keys) refer to: Wagtail counts that as the parent's, by the name of
+    the relation. The parent's other children, of which there may be thousands, are not looked at."""
+    ReferenceIndex.objects.bulk_create(
+        (
+            _row(parent, pk, (to, str(key), f"{name}.item.{model}", f"{name}.{child.pk}.{path}"))
+            for pk, child in children
+            for to, key, model, path in _references(child)
+        ),
+        batch_size=BATCH,
+        ignore_conflicts=True,
+    )
+
+
+def _row(model: type[models.Model], pk: int, reference: Reference) -> ReferenceIndex:
+    to_type, to_id, model_path, content_path = reference
+    return ReferenceIndex(
+        content_type=ContentType.objects.get_for_model(model, for_concrete_model=False),
+        base_content_type=ReferenceIndex._get_base_content_type(model),
+        object_id=pk,
+        to_content_type_id=to_type,
+        to_object_id=to_id,
+        model_path=model_path,
+        content_path=content_path,
+        content_path_hash=ReferenceIndex._get_content_path_hash(content_path),
+    )
 
 
 def _references(obj: models.Model) -> Iterable[Reference]:

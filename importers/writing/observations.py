@@ -11,7 +11,7 @@ from wagtail.models import ReferenceIndex
 from brygga.projects.models import Indicator, Observation
 from brygga.site.partial_dates import PartialDate
 
-from .indexes import add_references
+from .indexes import add_child_references
 
 _FIELDS = ("value", "value_text", "note", "source_text")
 
@@ -84,7 +84,5 @@ def _new(page_id: int, entry: dict[str, Any], value: Decimal, source_url: str) -
 
 
 def refer(observations: Iterable[Observation]) -> None:
-    """Note in the reference index which pages the observations' indicators point at."""
-    indicators = {row.indicator_id for row in observations}
-    if indicators:
-        add_references(Indicator.objects.filter(pk__in=indicators).prefetch_related("observations"), new=False)
+    """Note in the reference index which pages new observations let their indicators point at."""
+    add_child_references(Indicator, "observations", [(row.indicator_id, row) for row in observations])
