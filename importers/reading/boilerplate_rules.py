@@ -46,6 +46,7 @@ RULES: tuple[Rule, ...] = (
     ),
     _rule("separator", "any", r"[-–—_=*•·.~#\s|+]{1,120}"),
     _rule("end-mark", "any", r"[-–—*#~=\s]{1,20}(?:slut|ends?)[-–—*#~=\s]{1,20}", r"för omedelbar publicering"),
+    _rule("logo", "any", r"(?!.*\b(?:en|ny|nya|vår|får|har|med|fick)\b)(?:[\w-]+\s){1,5}(?:logotyp|logotype)"),
     _rule("logo", "any", r"(?:(?:kommunens|sidans|vår)\s)?(?:logotyp(?:en)?|logga|logo|logotype)"),
     _rule(
         "logo",
@@ -254,6 +255,7 @@ RULES: tuple[Rule, ...] = (
         r"to top",
         r"(?:«|<|←)?\s*(?:tillbaka|föregående sida|back|go back)(?: till .{2,60})?|till alla (?:nyheter|"
         r"pressmeddelanden)",
+        r"(?:tillbaka |gå |åter )?till start(?:sida|sidan)?",
         r"(?:tillbaka |gå |åter )?(?:till|upp till) (?:sidans )?toppen(?:\s+av sidan)?",
         r"upp(?:\s+till toppen)?",
         r"back to top|to top",

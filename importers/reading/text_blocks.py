@@ -203,7 +203,7 @@ class BlockReader(CaptionReader):
         if rows and not rows[0].gap_before and _OPENING.match(rows[0].string):
             return True
         for kind in (_FACT_ROW, _TIME_ROW):
-            if len(rows) == 2 and all(kind.match(row.string) and not row.gap_before for row in rows):
+            if len(rows) == 2 and all(kind.match(row.string) for row in rows) and not rows[1].gap_before:
                 return True
         return False
 

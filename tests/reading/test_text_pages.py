@@ -59,7 +59,7 @@ def article(page):
 
 
 # Pages whose title says nothing of itself once the blank lines are gone: two words, as in the menu above it.
-NEEDS_BLANK_LINES = {"sidebar-menu-and-quicklinks"}
+NEEDS_BLANK_LINES = {"sidebar-menu-and-quicklinks", "project-page-with-logos"}
 
 
 @pytest.mark.parametrize(
