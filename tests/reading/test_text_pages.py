@@ -46,12 +46,12 @@ def _pages() -> list[Page]:
 PAGES = _pages()
 
 
-@pytest.fixture(params=PAGES, ids=[page.name for page in PAGES])
+@pytest.fixture(scope="module", params=PAGES, ids=[page.name for page in PAGES])
 def page(request):
     return request.param
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def article(page):
     found = read(page.text.encode(), source=f"{page.name}.txt")
     ledger.check(found)
