@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib import resources
@@ -37,6 +37,7 @@ EVERY = (
     "related",
     "attachments",
 )
+_PLAIN = re.compile(r"(?:[^\\.^$*+?{}\[\]|()]|\\\W)+")  # a pattern without anything but characters
 _KEYS = {"name", "title", "recognise", "select", "drop", "keep", "options"}
 
 
@@ -51,7 +52,7 @@ class Profile:
     name: str
     title: str = ""
     generator: tuple[re.Pattern[str], ...] = ()
-    source: tuple[re.Pattern[str], ...] = ()
+    source: tuple[Callable[[str], object], ...] = ()  # each tells whether the mark-up's beginning, folded, has a sign
     markers: tuple[Selector, ...] = ()
     select: dict[str, tuple[Selector, ...]] = field(default_factory=dict)
     drop: dict[str, tuple[Selector, ...]] = field(default_factory=dict)
@@ -61,7 +62,7 @@ class Profile:
     def fits(self, page: Page, generator: str) -> int:
         """How many of the profile's signs the page shows; 0 where it is another system's."""
         score = 3 * any(pattern.search(generator) for pattern in self.generator) if generator else 0
-        score += 2 * any(pattern.search(page.head) for pattern in self.source)
+        score += 2 * any(sign(page.head) for sign in self.source)
         return score + sum(1 for marker in self.markers if marker.find(page.index))
 
     def first(self, page: Page, name: str) -> tuple[Element, str] | None:
@@ -123,7 +124,7 @@ def parse_profile(text: str, source: str) -> Profile:
         name=str(data.get("name") or Path(source).stem),
         title=str(data.get("title") or ""),
         generator=_patterns(signs.get("generator"), source),
-        source=_patterns(signs.get("source"), source),
+        source=tuple(_sign(pattern) for pattern in _patterns(signs.get("source"), source)),
         markers=_selectors(signs.get("markers"), "recognise.markers", source),
         select=select,
         drop=_table(data.get("drop"), "drop", source),
@@ -152,6 +153,14 @@ def _patterns(value: Any, source: str) -> tuple[re.Pattern[str], ...]:
         return tuple(re.compile(text, re.IGNORECASE) for text in _strings(value, "recognise", source))
     except re.error as error:
         raise ProfileError(f"Profilen {source}: [recognise] har ett felaktigt mönster: {error}.") from error
+
+
+def _sign(pattern: re.Pattern[str]) -> Callable[[str], object]:
+    """What looks for a pattern in folded mark-up: most are plain characters, which are found far quicker."""
+    if _PLAIN.fullmatch(pattern.pattern):
+        folded = re.sub(r"\\(.)", r"\1", pattern.pattern).lower()
+        return lambda head: folded in head
+    return pattern.search
 
 
 def _selectors(value: Any, where: str, source: str) -> tuple[Selector, ...]:

@@ -7,8 +7,10 @@ Selectors are parsed by cssselect; what the index cannot answer goes to lxml as 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 import cssselect.parser as css
 from lxml import etree
@@ -17,6 +19,7 @@ from lxml.cssselect import CSSSelector
 from .tree import Element
 
 Test = Callable[[Element], bool]
+_NAME = re.compile(r"[a-zA-Z_][\w-]*")
 
 
 @dataclass(slots=True)
@@ -28,13 +31,14 @@ class Index:
     classes: dict[str, list[Element]] = field(default_factory=dict)
     tags: dict[str, list[Element]] = field(default_factory=dict)
     every: list[Element] = field(default_factory=list)
+    _attributes: dict[str, list[Element]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, root: Element) -> Index:
-        index = cls(root)
-        ids, classes, tags, every = index.ids, index.classes, index.tags, index.every
-        for element in root.iter(etree.Element):
-            every.append(element)
+    def of(cls, root: Element, every: list[Element]) -> Index:
+        """The index of a tree, and of all its elements in the page's order."""
+        index = cls(root, every=every)
+        ids, classes, tags = index.ids, index.classes, index.tags
+        for element in every:
             tags.setdefault(element.tag, []).append(element)
             name = element.get("id")
             if name:
@@ -45,6 +49,17 @@ class Index:
                     classes.setdefault(name, []).append(element)
         return index
 
+    def with_attribute(self, name: str) -> list[Element]:
+        """The elements that have this attribute."""
+        found = self._attributes.get(name)
+        if found is None:
+            found = self._attributes[name] = _by_attribute(name)(self.root)
+        return found
+
+    def with_id_like(self, fits: Callable[[str], bool]) -> list[Element]:
+        """The elements whose id is like that."""
+        return [element for name, elements in self.ids.items() if fits(name) for element in elements]
+
     def with_class_like(self, part: str) -> list[Element]:
         """The elements that have a class with these characters in it."""
         names = [name for name in self.classes if part in name]
@@ -52,6 +67,11 @@ class Index:
             return []
         wanted = {element for name in names for element in self.classes[name]}
         return [element for element in self.every if element in wanted]
+
+
+@lru_cache(maxsize=200)
+def _by_attribute(name: str) -> etree.XPath:
+    return etree.XPath(f"descendant-or-self::*[@{name}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,12 +138,24 @@ def _candidates(tree: object) -> Callable[[Index], Iterable[Element]]:
             value = part.value.value
             if value and " " not in value and part.operator in ("=", "~=", "^=", "$=", "*="):
                 return lambda index: index.with_class_like(value)
+        if isinstance(part, css.Attrib) and not part.namespace and _NAME.fullmatch(part.attrib):
+            return _with_attribute(part)
         part = part.selector  # type: ignore[attr-defined]
     tag = part.element
     if tag is None or tag == "*":
         return lambda index: index.every
     folded = tag.lower()
     return lambda index: index.tags.get(folded, ())
+
+
+def _with_attribute(part: css.Attrib) -> Callable[[Index], Iterable[Element]]:
+    name = part.attrib.lower()
+    value = part.value.value if part.value is not None else ""
+    if name == "id" and part.operator == "=":
+        return lambda index: index.ids.get(value, ())
+    if name == "id" and part.operator == "^=" and value:
+        return lambda index: index.with_id_like(lambda has: has.startswith(value))
+    return lambda index: index.with_attribute(name)
 
 
 def _test(tree: object) -> Test:

@@ -51,7 +51,7 @@ class Page:
     scripts: list[str] = field(default_factory=list)  # JSON-LD, as written
     problems: list[Problem] = field(default_factory=list)
     _index: Any = None
-    head: str = ""  # the beginning of the mark-up as written, where systems leave their signs
+    head: str = ""  # the beginning of the mark-up, folded, where systems leave their signs
 
     @property
     def index(self) -> Index:
@@ -59,7 +59,7 @@ class Page:
         if self._index is None:
             from .selectors import Index
 
-            self._index = Index.of(self.root)
+            self._index = Index.of(self.root, list(self.start))
         return self._index
 
     def borrow(self, words: str) -> Text:
@@ -107,7 +107,7 @@ def parse(text: str) -> Page:
     ]
     etree.strip_elements(root, "script", "style", with_tail=False)
     page = index(root, scripts, problems)
-    page.head = text[:_SIGNS]
+    page.head = text[:_SIGNS].lower()
     return page
 
 
@@ -142,6 +142,8 @@ def _prepare(text: str, problems: list[Problem]) -> str:
 
 
 def _cut_attributes(text: str, problems: list[Problem]) -> str:
+    if max(map(len, text.split(">"))) <= MAX_TAG_CHARACTERS:
+        return text
     pieces: list[str] = []
     kept = at = 0
     longest = False
