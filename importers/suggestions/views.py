@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -16,6 +15,7 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 from django.views.generic import TemplateView
+from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import Column, NumberColumn, TitleColumn
 from wagtail.admin.views.generic.base import BaseListingView, WagtailAdminTemplateMixin
@@ -144,7 +144,7 @@ def accept_suggestion(request: HttpRequest, pk: int) -> HttpResponse:
         messages.error(request, str(error))
     else:
         done = _t("Godtaget och publicerat: %(field)s.") if published else _t("Godtaget, i sidans utkast: %(field)s.")
-        messages.success(request, done % {"field": _label(suggestion)})
+        _tell(request, done, suggestion)
     return _back(suggestion)
 
 
@@ -157,7 +157,7 @@ def decline_suggestion(request: HttpRequest, pk: int) -> HttpResponse:
     except decide.CannotDecideError as error:
         messages.error(request, str(error))
     else:
-        messages.success(request, _t("Avböjt: %(field)s.") % {"field": _label(suggestion)})
+        _tell(request, _t("Avböjt: %(field)s."), suggestion)
     return _back(suggestion)
 
 
@@ -170,7 +170,7 @@ def reopen_suggestion(request: HttpRequest, pk: int) -> HttpResponse:
     except decide.CannotDecideError as error:
         messages.error(request, str(error))
     else:
-        messages.success(request, _t("Ångrat. Förslaget väntar igen: %(field)s.") % {"field": _label(suggestion)})
+        _tell(request, _t("Ångrat. Förslaget väntar igen: %(field)s."), suggestion)
     return _back(suggestion)
 
 
@@ -178,13 +178,15 @@ def _suggestion(pk: int) -> Suggestion:
     return get_object_or_404(Suggestion.objects.select_related("page"), pk=pk)
 
 
-def _label(suggestion: Suggestion) -> str:
-    return capfirst(str(FIELDS[suggestion.field].label))
+def _tell(request: HttpRequest, done: str, suggestion: Suggestion) -> None:
+    """Say what was done, with a way to it: what waits stands first on the page, what is decided further down."""
+    label = capfirst(str(FIELDS[suggestion.field].label))
+    there = messages.button(f"?avgjort={suggestion.field}#{suggestion.field}", _t("Visa"))
+    messages.success(request, done % {"field": label}, buttons=[there])
 
 
 def _back(suggestion: Suggestion) -> HttpResponse:
-    address = reverse(f"{NAME}:page", args=[suggestion.page_id])
-    return redirect(f"{address}?avgjort={suggestion.field}#{suggestion.field}")
+    return redirect(f"{NAME}:page", suggestion.page_id)
 
 
 class EditorsMenuItem(MenuItem):

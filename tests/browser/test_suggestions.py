@@ -57,8 +57,8 @@ def test_they_are_read_and_decided_with_the_keyboard_in_every_width_and_colour(p
     press(page, "section[aria-labelledby=end] form[action*=avboj] button")
     expect(page.locator(".messages")).to_contain_text("Avböjt: Slutar.")
     expect(section).not_to_contain_text("Motsägelse")
+    press(page, ".messages a[href*=avgjort]")
     expect(section.get_by_role("button", name="Ångra")).to_be_visible()
-    assert page.evaluate("document.activeElement.id") in ("end", "")
     press(page, "section[aria-labelledby=purpose] form[action*=godta] button")
     expect(page.locator(".messages")).to_contain_text("Godtaget")
     assert "vänta på ett besked" in ProjectPage.objects.get(pk=served.project.pk).purpose

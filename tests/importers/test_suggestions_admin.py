@@ -269,6 +269,8 @@ def test_what_was_declined_is_kept_below_and_can_be_taken_up_again(page, end, ad
     response = admin_client.post(reverse("forslag:decline", args=[end.pk]), follow=True)
     html = response.content.decode()
     assert "Avböjt: Slutar." in html
+    assert "?avgjort=end#end" in html
+    html = admin_client.get(reverse("forslag:page", args=[page.pk]), {"avgjort": "end"}).content.decode()
     assert "<details open><summary>1 avgjord</summary>" in re.sub(r">\s+<", "><", html)
     assert reverse("forslag:reopen", args=[end.pk]) in html
     admin_client.post(reverse("forslag:reopen", args=[end.pk]))
