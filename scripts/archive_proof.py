@@ -3,7 +3,7 @@
 Any folder will do. The database and all files are made in a temporary folder and removed afterwards. Printed are how
 long each step took, what the run said of the documents, and whether what was promised held:
 
-1. every document ends in a state with a reason, and the database is sound (`brygga.importers.soundness`);
+1. every document ends in a state with a reason, none fails by a fault of the program, and the database is sound (`brygga.importers.soundness`);
 2. a second run leaves every document unchanged and writes nothing;
 3. every old address leads to its page (with --base-url, or where the pages state their address);
 4. rolling the run back leaves no page, revision, redirect, image, organisation or person of it; the originals stay.
@@ -27,6 +27,8 @@ from itertools import islice
 from pathlib import Path
 
 SOURCE = "arkivet"
+# Why a document failed, where the fault is the program's and not the document's.
+OURS = ("ledger", "ledgermismatcherror", "readbackmismatcherror", "reader", "unexpected", "raw-missing")
 
 
 def main() -> int:
@@ -109,6 +111,8 @@ class Proof:
         print("Meddelanden:", dict(Counter(ImportMessage.objects.filter(run=run).values_list("code", flat=True))))
         entries = RunEntry.objects.filter(run=run)
         self.check("alla dokument är avgjorda", not entries.filter(state__in=("pending", "claimed")).exists())
+        ours = ImportMessage.objects.filter(run=run, code__in=OURS).values_list("item__identifier", "text")
+        self.check("inget misslyckades av ett fel i Brygga", not ours, "; ".join(": ".join(row) for row in ours[:5]))
         explained = entries.filter(state__in=("failed", "skipped", "waiting"), reason="")
         self.check("det som inte blev en sida har ett skäl", not explained.exists())
         if self.options.report:

@@ -61,7 +61,7 @@ def plain(value: Any) -> str:
     """All words in a value, however deep, without mark-up."""
     if isinstance(value, str):
         return (
-            html.unescape(_TAG.sub(" ", value.replace("</p>", " ").replace("<br", " <br"))) if "<" in value else value
+            html.unescape(_TAG.sub(_gap, value.replace("</p>", " ").replace("<br", " <br"))) if "<" in value else value
         )
     if isinstance(value, dict):
         return " ".join(plain(part) for key, part in value.items() if key not in ("id", "type"))
