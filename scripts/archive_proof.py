@@ -3,7 +3,8 @@
 Any folder will do. The database and all files are made in a temporary folder and removed afterwards. Printed are how
 long each step took, what the run said of the documents, and whether what was promised held:
 
-1. every document ends in a state with a reason, none fails by a fault of the program, and the database is sound (`brygga.importers.soundness`);
+1. every document ends in a state with a reason, none fails by a fault of the program, and the database is sound
+   (`brygga.importers.soundness`);
 2. a second run leaves every document unchanged and writes nothing;
 3. every old address leads to its page (with --base-url, or where the pages state their address);
 4. rolling the run back leaves no page, revision, redirect, image, organisation or person of it; the originals stay.

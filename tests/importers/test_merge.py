@@ -5,7 +5,8 @@ import copy
 from hypothesis import given
 from hypothesis import strategies as st
 
-from brygga.importers.writing.canonical import canonical, same, words
+from brygga.importers.writing.canonical import canonical, same
+from brygga.importers.writing.canonical import words as words_of
 from brygga.importers.writing.merge import merge_blocks, merge_list, merge_value, with_ids
 
 words = st.sampled_from("kök jobb svenska praktik vuxen kommun start hösten råd samtal hjälp torg år dag".split())
@@ -140,4 +141,4 @@ def test_what_another_document_says_too_is_not_removed_when_one_stops_saying_it(
 
 def test_a_word_that_is_marked_in_part_is_one_word_and_blocks_are_apart():
     marked = '<p>Kök i <b>Sol</b>vik<br>öppnar <a href="/x">n</a>u</p><p>i maj</p>'
-    assert words(marked) == ["kök", "i", "solvik", "öppnar", "nu", "i", "maj"]
+    assert words_of(marked) == ["kök", "i", "solvik", "öppnar", "nu", "i", "maj"]
