@@ -225,9 +225,12 @@ def _utf16_without_bom(data: bytes) -> str | None:
     return None
 
 
+_CONTROL_BYTES = bytes((*range(9), *range(14, 27), *range(28, 32)))
+
+
 def _is_binary(data: bytes) -> bool:
     head = data[:65536]
-    control = sum(head.count(bytes([b])) for b in (*range(9), *range(14, 27), *range(28, 32)))
+    control = len(head) - len(head.translate(None, _CONTROL_BYTES))
     return control > max(8, len(head) // 100)
 
 
