@@ -10,6 +10,8 @@ from django.db.models import F
 from wagtail.models import Page
 from wagtail.search.backends import get_search_backends
 
+from .remembered import forget
+
 BATCH = 500
 PAGE_FIELDS = [field for field in Page._meta.concrete_fields if field.name != "id"]
 
@@ -35,6 +37,7 @@ def insert_pages(parent: Page, pages: Sequence[Page]) -> None:
     for start in range(0, len(pages), BATCH):
         _insert_rows(pages[start : start + BATCH])
     Page.objects.filter(pk=parent.pk).update(numchild=F("numchild") + len(pages))
+    forget()
 
 
 def _insert_rows(pages: Sequence[Page]) -> None:

@@ -85,12 +85,13 @@ def _build(request: HttpRequest) -> Frame | None:
     wanted = {name: getattr(site_settings, f"{name}_id") for name in LINKED_PAGES}
     in_menu = Q(depth=root.depth + 1, path__startswith=root.path, show_in_menus=True)
     asked = in_menu | Q(pk__in=[pk for pk in wanted.values() if pk])
-    pages = Page.objects.live().public().filter(asked).order_by("path").only(*LINK_FIELDS, "show_in_menus")
-    steps = {page.pk: step_to(page, request) for page in pages}
+    pages = Page.objects.live().filter(asked).order_by("path").only(*LINK_FIELDS, "show_in_menus")
+    private = private_paths()
+    steps = {page.pk: step_to(page, request) for page in pages if not page.path.startswith(private)}
     menu = tuple(
         steps[page.pk]
         for page in pages
-        if page.show_in_menus and page.depth == root.depth + 1 and page.path.startswith(root.path)
+        if page.pk in steps and page.show_in_menus and page.depth == root.depth + 1 and page.path.startswith(root.path)
     )
     linked = {name: steps[pk] for name, pk in wanted.items() if pk in steps}
     return Frame(site, site_settings, root.get_url(request) or "/", menu, linked)

@@ -1,7 +1,8 @@
 """What is remembered between requests, in Django's cache, until something changes.
 
-Two things are: the frame of a site (`frame`) and how many pages each choice of a listing gives (`facets`). Nothing in
-them changes between two publications. Everything remembered bears the mark of the state it belongs to; a change gives
+Three things are: the frame of a site (`frame`), how many pages each choice of a listing gives (`facets`), and which
+projects and lists the home page leads to (`sections`). Nothing in them changes between two publications, but a day may
+(it is part of their keys). What a page itself says is never remembered. Everything remembered bears the mark of the state it belongs to; a change gives
 the state a new mark, and all that bears the old one counts for nothing.
 
 Where processes share a cache (Redis) a change is seen by all of them at once. Where each has its own (`LocMemCache`)
@@ -14,7 +15,6 @@ from __future__ import annotations
 import hashlib
 import uuid
 from collections.abc import Callable, Hashable, Mapping
-from functools import partial
 from typing import Any, TypeVar
 
 from django.core.cache import cache
@@ -51,12 +51,17 @@ def recall(wanted: Mapping[What, Callable[[], Any]]) -> dict[What, Any]:
 def forget() -> None:
     """Makes everything remembered old: now, and again when the transaction that is open has become true for others.
 
-    For whoever writes pages without signals, as an import in bulk does. A mark never comes back, so what was
-    remembered of a transaction that was rolled back is gone with the next change.
+    For whoever writes pages without signals. A mark never comes back: two changes are never taken for one.
     """
+    _renew()
+    connection = transaction.get_connection()
+    waits = any(callback is _renew for _savepoints, callback, *_rest in connection.run_on_commit)
+    if connection.in_atomic_block and not waits:
+        transaction.on_commit(_renew)
+
+
+def _renew() -> None:
     cache.set(STATE_KEY, _new_mark(), None)
-    if transaction.get_connection().in_atomic_block:
-        transaction.on_commit(partial(cache.set, STATE_KEY, _new_mark(), None))
 
 
 def _new_mark() -> str:

@@ -1,13 +1,7 @@
 """What stands around every page is remembered, and follows what happens on the site."""
 
-import subprocess
-import sys
-import textwrap
-
-import pytest
 from bs4 import BeautifulSoup
 from django.contrib.auth import get_user_model
-from django.core.cache import cache
 from django.db import connection
 from django.test import Client, override_settings
 from django.test.utils import CaptureQueriesContext
@@ -15,7 +9,6 @@ from wagtail.models import PageViewRestriction, Site
 
 from brygga.news.models import NewsPage
 from brygga.site.models import ContentPage, HomePage
-from brygga.site.remembered import forget, recall
 from brygga.site.site_settings import SiteSettings
 
 from .content import add
@@ -171,55 +164,3 @@ def test_each_site_has_a_frame_of_its_own(site):
 def test_a_host_that_is_not_ours_is_refused_and_not_remembered(site):
     with override_settings(ALLOWED_HOSTS=["testserver"]):
         assert Client().get("/", headers={"host": "annan.example"}).status_code == 400
-
-
-def test_a_change_counts_again_when_it_is_true_for_others(site, django_capture_on_commit_callbacks):
-    """Another process may remember the old between the change and its commit: the commit makes that old too."""
-    with django_capture_on_commit_callbacks() as at_commit:
-        projects = fresh(site.projects)
-        projects.title = "Våra projekt"
-        projects.save()
-    assert recall({"other process": lambda: "old"}) == {"other process": "old"}
-    assert recall({"other process": lambda: "new"}) == {"other process": "old"}
-    for callback in at_commit:
-        callback()
-    assert recall({"other process": lambda: "new"}) == {"other process": "new"}
-
-
-def test_what_is_wanted_together_comes_in_one_look_and_only_the_missing_is_made():
-    made = []
-
-    def make(name):
-        return lambda: made.append(name) or name
-
-    assert recall({"a": make("a")}) == {"a": "a"}
-    assert recall({"b": make("b"), "a": make("a")}) == {"b": "b", "a": "a"}
-    assert made == ["a", "b"]
-    forget()
-    recall({"a": make("a"), "b": make("b")})
-    assert made == ["a", "b", "a", "b"]
-    cache.clear()
-
-
-def test_nothing_is_also_remembered():
-    recall({"nothing": lambda: None})
-    assert recall({"nothing": lambda: pytest.fail("made twice")}) == {"nothing": None}
-    cache.clear()
-
-
-def test_processes_that_share_a_cache_forget_together(tmp_path):
-    caches = {"default": {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": str(tmp_path)}}
-    other_process = textwrap.dedent(f"""
-        from django.conf import settings
-        from django.test.utils import override_settings
-        import django
-        django.setup()
-        with override_settings(CACHES={caches!r}):
-            from brygga.site.remembered import forget, recall
-            assert recall({{"menu": lambda: "new"}}) == {{"menu": "old"}}
-            forget()
-    """)
-    with override_settings(CACHES=caches):
-        assert recall({"menu": lambda: "old"}) == {"menu": "old"}
-        subprocess.run([sys.executable, "-c", other_process], check=True, timeout=60)
-        assert recall({"menu": lambda: "new"}) == {"menu": "new"}
