@@ -206,7 +206,7 @@ RULES: tuple[Rule, ...] = (
         r"(?:hjälpte|hjälper) .{0,30}(?:sidan|informationen|innehållet|texten).{0,60}\?",
         r"(?:var|är) (?:sidan|informationen|innehållet|den här sidan|texten|det här) .{0,40}(?:hjälp|användbar|"
         r"nytta|bra|läsa).{0,40}\?",
-        r"hittade du (?:det|vad|den information|informationen|svaret).{0,60}\?",
+        r"hittade du (?:inte )?(?:det|vad|den information|informationen|svaret).{0,60}\?",
         r"fick du (?:svar|hjälp).{0,60}\?",
         r"ja(?:\s*[/|]?\s*)nej",
         r"(?:tyck till|lämna (?:en )?synpunkt(?:er)?|ge oss feedback)(?:\s+om.{0,60})?",

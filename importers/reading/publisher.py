@@ -127,7 +127,7 @@ def find_publisher(article: Article) -> str | None:
                 add(name, weight)
     named = {_key(_base(name)): _base(name) for name in _bodies("\n".join((article.title.text, lead, *body)), known)}
     top = {_key(_base(name)) for name in _bodies(lead, known)}
-    towns = {key for key, name in named.items() if name.endswith(("kommun", "stad"))}
+    towns = {key for key, name in named.items() if name.endswith(("kommun", "stad")) or name.startswith("Region ")}
     unions = {key for key, name in named.items() if _UNION.search(name)}
     if len(towns) == 1 and towns & top:
         add(named[towns.pop()], SOLE)

@@ -104,7 +104,7 @@ _POSES = re.compile(
     r"\b(?:står|sitter|ligger|går|håller|ler|skrattar|tittar|pratar|samtalar|diskuterar|arbetar|jobbar|skriver|"
     r"läser|lutar|pekar|skakar|tar|bär|hälsar|poserar|klipper|inviger|överlämnar|visar|lagar|planterar|gräver|bakar|dukar|syr|målar|"
     r"sågar|sorterar|plockar|packar|räcker|sträcker|serverar|lyssnar|spelar|provar|delar|syns|krattar|snickrar|"
-    r"svetsar|cyklar|promenerar|kramar)\b"
+    r"svetsar|cyklar|promenerar|kramar|slipar|limmar|hyvlar|viker|stryker|diskar|skalar|häller)\b"
 )
 # Unnamed people who do something: "En kvinna borstar en häst". And what else is seen in the same picture.
 _SOMEBODY = re.compile(
@@ -285,7 +285,9 @@ def _is_scene(text: str) -> bool:
         return False
     if name:
         # A sentence about somebody by name is a caption only where it opens with what is done.
-        return text.endswith((".", "!")) and not re.sub(_PARTY + r"|,|\s", "", text[name.end() : pose.start()])
+        return text.endswith((".", "!")) and not re.sub(
+            rf"\s+och\s+{PERSON.pattern}|{_PARTY}|,|\s", "", text[name.end() : pose.start()]
+        )
     return bool(_SCENE.match(text)) and not re.match(r"(?:många|några|deltagare|gruppen)\b", text, re.IGNORECASE)
 
 

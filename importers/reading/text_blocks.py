@@ -165,7 +165,8 @@ class BlockReader(CaptionReader):
         if question and following.is_dash and (self._is_interview() or structure.SENTENCE_END.search(string)):
             return at  # an interviewer's question is of the conversation
         facts = line.gap_before and (bool(_FACTS.match(string)) or self._over_facts(at, end))
-        if not line.gap_before and not question and not self._between_paragraphs(at, following):
+        apart = line.gap_before or self.lines[at - 1].role == "date"
+        if not apart and not question and not self._between_paragraphs(at, following):
             return at
         sentence = line.gap_before and len(string) <= 60 and len(following.string) >= 30
         sentence = sentence and bool(re.search(r"[.!?]\)?$", following.string)) and not following.is_dash

@@ -40,6 +40,9 @@ class CaptionReader(SectionReader):
         if line.marker or line.is_dash or line.level or len(string) > 300:
             return at
         rule = structure.is_caption(string)
+        if at and self.lines[at - 1].rule == "image-file" and self._is_below_file(at):
+            self._image(line.text, rule="caption-below-file")
+            return at + 1
         if at and self.lines[at - 1].rule == "repeated-title" and line.gap_after and not line.gap_before:
             # The title was the picture's alternative text; what stands right below it is the caption.
             self._image(line.text, rule="caption-below-alt")
@@ -80,6 +83,12 @@ class CaptionReader(SectionReader):
             return self._alt_over_caption(at, following)
         self._image(line.text, rule=rule)
         return at + 1
+
+    def _is_below_file(self, at: int) -> bool:
+        """Whether one short sentence stands right below a picture's file name."""
+        line = self.lines[at]
+        one = not re.search(r"[.!?:]\s", line.string) and len(line.string) <= 110 and line.string.endswith(".")
+        return one and not line.gap_before and len(line.string.split()) >= 4
 
     def _alt_over_caption(self, at: int, following: Line) -> int:
         """An alternative text, and the caption of the same image below it."""
