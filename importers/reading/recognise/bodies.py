@@ -49,28 +49,24 @@ def _may_begin(low: str) -> bool:
 def find(passage: Passage, names: Names) -> list[BodyHit]:
     """Bodies named in the passage, in reading order, none overlapping another."""
     found: list[BodyHit] = []
-    words = passage.words
-    count, index = len(words), 0
-    forms = names.forms
+    words, forms = passage.words, names.forms
+    begins = {low for low in passage.lows if low in forms or _may_begin(low) or (low[-1] == "s" and low[:-1] in forms)}
     chiefs = not passage.lows.isdisjoint(unit_names.CHIEFS)
-    while index < count:
-        _, _, _, low, capital = words[index]
-        if not capital and low not in forms and not _may_begin(low) and not (low[-1] == "s" and low[:-1] in forms):
-            led = unit_names.led_by_chief(passage, index) if chiefs else None
-            if led:
-                found.append(led)
-            index = led.last if led else index + 1
+    reached = 0
+    for index, (_, _, _, low, capital) in enumerate(words):
+        if index < reached or not (capital or low in begins or chiefs):
             continue
-        hits = _known(passage, index, names)
-        if not hits and capital and not passage.capitals:
-            told = places.municipality(passage, index)
-            hits = [told] if told else []
-        hits = hits or shaped(passage, index)
+        if not capital and low not in begins:
+            hits = [led] if (led := unit_names.led_by_chief(passage, index)) else []
+        else:
+            hits = _known(passage, index, names)
+            if not hits and capital and not passage.capitals:
+                told = places.municipality(passage, index)
+                hits = [told] if told else []
+            hits = hits or shaped(passage, index)
         if hits:
             found.extend(hits)
-            index = max(hit.last for hit in hits)
-        else:
-            index += 1
+            reached = max(hit.last for hit in hits)
     _join_abbreviations(passage, found)
     places.add_rows(passage, found)
     add_neighbours(passage, found)

@@ -40,5 +40,7 @@ def hit_at(passage: Passage, first: int, last: int, kind: str, **more) -> BodyHi
 
 def begins_sentence(passage: Passage, index: int) -> bool:
     start = passage.words[index].start
+    if start > 1 and passage.string[start - 1] == " " and passage.string[start - 2].isalnum():
+        return False  # right after a word: no need to look for the sentence
     begin, _ = passage.sentence_at(start)
     return begin <= start and not passage.string[begin:start].strip(' –—−-"”“»*•')

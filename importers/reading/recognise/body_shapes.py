@@ -266,7 +266,7 @@ def _unit(passage: Passage, index: int) -> BodyHit | None:
     genitive = low.endswith("s")
     stem = low[:-1] if genitive else low
     indefinite = stem.endswith(("nämnd", "enhet", "förvaltning", "avdelning"))
-    if stem in GENERIC_UNITS or f"{stem}en" in GENERIC_UNITS:
+    if stem in GENERIC_UNITS or f"{stem}en" in GENERIC_UNITS or stem.endswith(("vårdsavdelningen", "vårdsavdelning")):
         return None
     first = index
     while first > 0:

@@ -110,12 +110,13 @@ BODIES_OF_OTHERS = re.compile(r"s (?:rapport|vd|styrelse|generaldirektör|ordfö
 
 def find(passages: list[Passage]) -> None:
     """Add the projects that each passage names to its bodies, first by cue, then every other place of the names."""
-    if not any(hint in passage.lower for passage in passages for hint in HINTS):
+    hinted = {passage.order for passage in passages if any(hint in passage.lower for hint in HINTS)}
+    if not hinted:
         return
     corpus = Corpus(passages)
     names: dict[str, tuple[str, float, str]] = {}
     for passage in passages:
-        if passage.kind in ("contact",):
+        if passage.kind == "contact" or passage.order not in hinted:
             continue
         for start, end, rule, sure in _cues(passage, corpus):
             if any(b.kind == "project" and b.rule == "register" and b.start <= start < b.end for b in passage.bodies):
@@ -203,10 +204,7 @@ def _good(name: str) -> bool:
 
 
 def _cues(passage: Passage, corpus: Corpus):
-    string = passage.string
-    if not any(hint in passage.lower for hint in HINTS):
-        return
-    low = passage.lower
+    string, low = passage.string, passage.lower
     for word in passage.words:
         if word.low.endswith(LEADS) or word.low in LEADS_ALONE:
             span = name_at(passage, word.end + 1, corpus) if NAME_FOLLOWS.match(string, word.end) else None
