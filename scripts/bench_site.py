@@ -9,8 +9,8 @@ with Django's cache empty ("4/16").
 The stock page (`bench_stock`) is what Wagtail's project template and documentation lead to: its middleware, a base
 template with menu, breadcrumbs, site settings and user bar, and the same words and images in a StreamField. It
 remembers nothing but what Wagtail does. Our pages have what is remembered between requests warm when they are timed:
-the frame (site, settings, menu and links of the footer), the counts of the listings, and which projects and lists the home page
-leads to; see `brygga.site.remembered`. What a page itself says is fetched each time.
+the frame (site, settings, menu and links of the footer), the counts of the listings, and which projects and lists the
+home page leads to; see `brygga.site.remembered`. What a page itself says is fetched each time.
 
 Usage: python scripts/bench_site.py [--sizes 100 10000] [--times 40] [--databases sqlite postgresql]
 The exit status is 1 when a target is missed: 25 queries a page, 1.5 times the stock page, 1.3 times from the smallest

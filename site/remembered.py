@@ -1,9 +1,9 @@
 """What is remembered between requests, in Django's cache, until something changes.
 
 Three things are: the frame of a site (`frame`), how many pages each choice of a listing gives (`facets`), and which
-projects and lists the home page leads to (`sections`). Nothing in them changes between two publications, but a day may
-(it is part of their keys). What a page itself says is never remembered. Everything remembered bears the mark of the state it belongs to; a change gives
-the state a new mark, and all that bears the old one counts for nothing.
+projects and lists the home page leads to (`sections`). Nothing in them changes between two publications; a day that
+something depends on is part of its key. What a page itself says is never remembered. Everything bears the mark of the
+state it belongs to: a change gives the state a new mark, and all that bears the old one counts for nothing.
 
 Where processes share a cache (Redis) a change is seen by all of them at once. Where each has its own (`LocMemCache`)
 it is seen at once by the process that made it, and by the others after `SECONDS`. Nobody sees a private page
