@@ -52,7 +52,7 @@ def frame_for(request: HttpRequest) -> Frame | None:
     if hasattr(request, "_brygga_frame"):
         return request._brygga_frame
     request.get_host()  # refuses hosts that are not ours: nothing is remembered of them
-    language = translation.get_language() if settings.WAGTAIL_I18N_ENABLED else ""
+    language = translation.get_language() if getattr(settings, "WAGTAIL_I18N_ENABLED", False) else ""
     key = ("frame", request.get_host(), request.get_port(), language)
     frame = recall({key: partial(_build, request)})[key]
     if frame is not None:

@@ -39,7 +39,7 @@ class SiteLanguageMiddleware(LocaleMiddleware):
             return super().__call__(request)
 
     def process_request(self, request: HttpRequest) -> None:
-        if settings.WAGTAIL_I18N_ENABLED or not is_public(request.path_info):
+        if getattr(settings, "WAGTAIL_I18N_ENABLED", False) or not is_public(request.path_info):
             super().process_request(request)
             return
         frame = frame_for(request)
@@ -47,7 +47,7 @@ class SiteLanguageMiddleware(LocaleMiddleware):
         request.LANGUAGE_CODE = translation.get_language()
 
     def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
-        if settings.WAGTAIL_I18N_ENABLED or not is_public(request.path_info):
+        if getattr(settings, "WAGTAIL_I18N_ENABLED", False) or not is_public(request.path_info):
             return super().process_response(request, response)
         response.headers.setdefault("Content-Language", translation.get_language())
         return response

@@ -31,7 +31,7 @@ class PageSitemap(WagtailSitemap):
 
     def _entries(self, page: Page) -> Iterator[dict[str, Any]]:
         for entry in page.get_sitemap_urls(self.request):
-            if settings.WAGTAIL_I18N_ENABLED:
+            if getattr(settings, "WAGTAIL_I18N_ENABLED", False):
                 entry["alternates"] = [
                     {"location": other.get_full_url(self.request), "lang_code": other.locale.language_code}
                     for other in page.get_translations(inclusive=True).live().select_related("locale")
