@@ -128,3 +128,13 @@ def test_a_visitor_gets_no_cookie(browser, served):
         page.goto(path)
     assert context.cookies() == []
     context.close()
+
+
+@pytest.mark.parametrize("path", ["/projekt/?lage=completed", "/nyheter/"])
+def test_on_a_phone_the_results_are_near_whether_the_filters_are_folded_or_not(page, path):
+    page.set_viewport_size({"width": 320, "height": 900})
+    page.goto(path)
+    results = page.locator(".listing__results")
+    assert results.bounding_box()["y"] < 900
+    page.get_by_text("Välj vad som visas").click()
+    assert results.bounding_box()["y"] < 1500
