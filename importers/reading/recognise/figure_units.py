@@ -14,6 +14,7 @@ from .figure_words import (
     NO_UNIT,
     NUMBER,
     OF_SOME,
+    OF_THEM,
     TIME,
     VERBS_AFTER,
 )
@@ -22,6 +23,7 @@ from .passages import Passage
 
 FEW_ENDINGS = tuple(word for word in FEW if len(word) > 5)
 OWN = frozenset("har fick med".split())
+HAS = ("har ", "fick ", "är ", "gick ", "hade ")
 DOES = (" har ", " är ", " fick ", " gick ", " läser ", " studerar ", " arbetar ")
 
 
@@ -175,6 +177,9 @@ def some_of(passage: Passage, match: re.Match[str], figures: list) -> str | None
     if before is None and further and passage.lower.startswith(DOES, match.end()):
         earlier = [f for a, b, f in figures if b <= match.start()]
         return earlier[-1].unit if earlier and earlier[-1].unit != "procent" else None
+    gone = OF_THEM.search(passage.string, begin, match.start()) and passage.lower.endswith(HAS, 0, match.start())
+    if before is not None and before.unit not in (None, "procent") and gone:
+        return before.unit  # "av dem har |nio gått vidare"
     if before is None or before.rule != "figure-of-them" or not passage.lower.startswith(DOES, match.end()):
         return None
     return before.unit

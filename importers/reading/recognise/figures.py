@@ -62,6 +62,8 @@ from .figure_words import (
 )
 from .passages import Passage
 
+ONE_IS = (" är ", " var ", " blir ", " blev ", " som ")
+LENGTH = re.compile(r"tid(?:en)? |genomsnitt|i snitt|medelvärde")  # of which a time is the measure
 # What is worth a figure also in speech, where small numbers stand for "a few".
 SPOKEN = tuple("kronor företag personer arbetsgivare deltagare anställda kommuner lagledare handledare".split())
 NO_COUNT = frozenset("sedan under mellan på i för med jämfört och som där när".split())
@@ -116,8 +118,10 @@ def _passage(passage: Passage, excluded: list[tuple[int, int]], counted: dict[st
     for match in FRACTION.finditer(passage.lower) if " av " in string else ():
         if taken(*match.span()):
             continue
-        if match["part"] == "en" and (number_of(match["whole"]) or 0) < 3:
-            continue
+        if match["part"] == "en" and (
+            (number_of(match["whole"]) or 0) < 3 or passage.lower.endswith(ONE_IS, 0, match.start())
+        ):
+            continue  # "hon är en av 40 mentorer"
         if passage.is_quoted(match.start()) and not match["part"].isdigit():
             continue
         unit, _ = noun_of(passage, match.end())
@@ -157,7 +161,8 @@ def _passage(passage: Passage, excluded: list[tuple[int, int]], counted: dict[st
             begin, _ = passage.sentence_at(match.start())
             before = NUMBER_OF.search(string, begin, match.start())
             unit, end = (before["unit"], match.end()) if before else (None, end)
-        if not unit or (is_time(unit) and match["new"][0].isdigit()):
+        measured = LENGTH.search(passage.lower, passage.sentence_at(match.start())[0], match.start())
+        if not unit or (is_time(unit) and match["new"][0].isdigit() and not measured):
             continue
         used[match.start() : end] = b"\1" * (end - match.start())
         if match["old"][0].isdigit():

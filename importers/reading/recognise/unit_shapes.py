@@ -20,7 +20,7 @@ PLACE_THEN_NAME = re.compile(
     r"(?:\w*(?:äldre|vård|grupp|korttids|service|special|demens|stöd|omsorgs)boendet|servicehuset|"
     r"(?:för|grund|gymnasie|folkhög|fri|kultur|musik|låg|mellan|hög)?stadie?skolan|"
     r"(?:för|grund|gymnasie|folkhög|fri|kultur|musik)?skolan|gymnasiet|(?:stads|kommun|skol)?biblioteket|"
-    r"(?:fritids|ungdoms)gården|träffpunkten|(?:\w+)?ateljén|(?:\w+)?verkstaden|familjecentralen|vårdcentralen|"
+    r"(?:fritids|ungdoms)gården|träffpunkten|(?:\w+)?ateljén|(?:\w+)?verkstaden|familjecentralen|vårdcentralen|hälsocentralen|"
     r"aktivitetshuset|allaktivitetshuset|kulturhuset|ungdomshuset|lärcentret|återbruket|(?:\w+)?(?:kaféet|caféet)|"
     r"(?:dag)?verksamheten|arbetsträningen|ungdomsmottagningen|öppenvården|(?:\w+)?butiken)$"
 )

@@ -98,3 +98,16 @@ def test_verbs_and_small_words_are_not_counted(text, expected):
 )
 def test_what_is_counted_stands_before_or_is_people(text, expected):
     assert figures(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Hit kom 23 personer, och av dem har nio gått vidare.", [("23", "personer"), ("nio", "personer")]),
+        ("Tiden till jobb minskade från 212 till 148 dagar.", [("212", "dagar"), ("148", "dagar")]),
+        ("Gunilla är en av 40 mentorer.", [("40", "mentorer")]),
+        ("Han gick från 10 till 12 år i skolan.", []),
+    ],
+)
+def test_people_times_and_one_of_many(text, expected):
+    assert figures(text) == expected
