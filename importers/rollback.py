@@ -171,7 +171,7 @@ def _undo_kept(
 
 def _remove_circle(kept: list[PageChange], user: Any, result: Undone) -> bool:
     """Remove pages that are kept only because they refer to each other. Returns whether there were any."""
-    circle = {c.page_id: c for c in kept if c.created and c.page is not None and _untouched(c, c.entry)}
+    circle = {c.page_id: c for c in kept if c.created and c.page is not None and _untouched(c)}
     smaller = True
     while smaller:  # whoever is held by something outside the circle is not of it
         outside = {pk for pk, change in circle.items() if _why_keep(change.page, change.entry, set(circle))}
@@ -189,15 +189,14 @@ def _remove_circle(kept: list[PageChange], user: Any, result: Undone) -> bool:
 
 def _undo_page(change: PageChange, entry: RunEntry, user: Any) -> tuple[str, str]:
     """Undo one page's change: what was done with it, and why when it was kept."""
-    page = change.page
-    if page is None:
+    if change.page is None:
         removed = PageChange.objects.filter(entry__run=entry.run_id, title=change.title, undone="removed")
         return ("gone", "") if removed.exists() else ("kept", "den finns inte längre.")
-    if not _untouched(change, entry):
+    if not _untouched(change):
         return "kept", "någon har redigerat den, eller en senare körning har ändrat den."
     if not change.created:
-        return _restore(change, page, entry, user)
-    if why := _why_keep(page, entry):
+        return _restore(change, change.page, entry, user)
+    if why := _why_keep(change.page, entry):
         return "kept", why
     _remove_page(change, entry, user)
     return "removed", ""
@@ -210,25 +209,10 @@ def _remove_page(change: PageChange, entry: RunEntry, user: Any) -> None:
     ImportItem.objects.filter(pk__in=mine).update(page=None, had_page=False)
 
 
-def _untouched(change: PageChange, entry: RunEntry) -> bool:
-    """Whether nobody has written to the page after this entry, or all who did were undone in this rollback."""
-    if change.page.latest_revision_id == change.revision_after:
-        return True
-    undone = PageChange.objects.filter(page=change.page, entry__run=entry.run, undone="restored", pk__gt=change.pk)
-    return undone.exists() and _is_reverted(change)
-
-
-def _is_reverted(change: PageChange) -> bool:
-    """Whether the page's latest revision says exactly what this entry's revision said."""
-    first = Revision.objects.filter(pk=change.revision_after).first()
-    latest = change.page.latest_revision
-    if first is None or latest is None:
-        return False
-    bookkeeping = {"latest_revision", "live_revision", "latest_revision_created_at", "last_published_at"}
-    bookkeeping |= {"first_published_at", "has_unpublished_changes", "live", "draft_title"}
-    return {k: v for k, v in first.content.items() if k not in bookkeeping} == {
-        k: v for k, v in latest.content.items() if k not in bookkeeping
-    }
+def _untouched(change: PageChange) -> bool:
+    """Whether nobody has written to the page after this change, or all who did were undone (see `_restore`)."""
+    change.refresh_from_db(fields=["page", "revision_after"])
+    return change.page is not None and change.page.latest_revision_id == change.revision_after
 
 
 def _restore(change: PageChange, page: Page, entry: RunEntry, user: Any) -> tuple[str, str]:
@@ -241,6 +225,9 @@ def _restore(change: PageChange, page: Page, entry: RunEntry, user: Any) -> tupl
     revision = old.save_revision(user=user, previous_revision=earlier, log_action=True)
     if was_published and change.live_revision_before == change.revision_before:
         revision.publish(user=user, previous_revision=earlier)
+    # What the page says now is what the change before this one had written, under a new number.
+    before = PageChange.objects.filter(page=page, entry__run=entry.run_id, undone__in=("", "kept"), pk__lt=change.pk)
+    before.filter(revision_after=change.revision_before).update(revision_after=revision.pk)
     _restore_record(change, page, entry)
     return "restored", ""
 

@@ -181,6 +181,7 @@ def test_a_database_that_goes_away_during_a_run_is_waited_for(url, tmp_path):
     assert found["pages"] == COUNT
 
 
+@pytest.mark.slow
 def test_a_database_that_stays_away_ends_the_run_and_resuming_completes_it(url, tmp_path):
     folder = archive(tmp_path, count=COUNT)
     times = {"TEST_LOCK_TIMEOUT": "0.2", "TEST_PATIENCE": "0.5"}

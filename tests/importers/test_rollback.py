@@ -172,3 +172,19 @@ def test_two_documents_of_one_run_with_the_same_words_are_both_undone(tmp_path):
     assert rollback.rollback_run(run, REASON).kept == []
     assert not NewsPage.objects.exists()
     assert not WrittenPage.objects.exists()
+
+
+def test_a_page_that_several_documents_changed_goes_back_step_by_step_also_for_visitors(tmp_path):
+    text = "Solviks kommun\n\n{0}\n\nProjektet Nya vägar drivs av Solviks kommun tillsammans med {1}.\n"
+    folder = write(tmp_path / "a", ett=text.format("Projekt startar", "Region Värmland"))
+    run_import(folder, publish=True)
+    first = ProjectPage.objects.get().partners.count()
+    for name, partner in (("tva", "Arbetsförmedlingen"), ("tre", "Skatteverket"), ("fyra", "Försäkringskassan")):
+        write(folder, **{name: text.format(f"Projekt växer {name}", partner)})
+    run = run_import(folder, publish=True)
+    assert ProjectPage.objects.get().partners.count() == first + 3
+    assert rollback.rollback_run(run, REASON).kept == []
+    page = ProjectPage.objects.get()
+    assert page.live
+    assert not page.has_unpublished_changes
+    assert page.partners.count() == first
