@@ -102,6 +102,13 @@ HOSTILE = {
     "phones": "070-",
     "capitals": "A-",
     "enheten": "enheten för ",
+    "subjects": "Arbete och integration, ",
+    "municipalities": "kommunerna Ek, Al och ",
+    "of them": "av de alla våra landets ",
+    "is a project": "Lyktan är ett projekt. ",
+    "towards": "projektet Vägen till jobb ",
+    "questions": "Vad är det? – Ja. ",
+    "parts": "två tredjedelar av de ",
 }
 
 
