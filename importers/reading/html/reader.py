@@ -225,11 +225,6 @@ class _Reader:
     def _drop(self, span: Span, rule: str) -> None:
         self.walker.drops.append((span, rule))
 
-    def _fields(self, blocks: list[Block]) -> list[Block]:
-        article = self.article
-        blocks = fields.take_date_lines(article, blocks, self.used)
-        return fields.drop_furniture(article, blocks, self._drop)
-
     def _lead_image(self) -> None:
         """The lead image stands before the running text; or it is the one that the page shows when it is shared."""
         for block in self.article.blocks:
