@@ -151,9 +151,9 @@ def _reserve(batch: Batch, documents: list[Document]) -> dict[int, int]:
     filed = OldAddress.objects.filter(item__in=page_of).values_list("key", "item")
     batch.keys = {key: page_of[item] for key, item in filed}
     for entry, article in documents:
-        address = article.address or entry.item.address
-        if address and entry.pk in keys:
-            batch.keys[address_key(address)] = keys[entry.pk]
+        if entry.pk in keys:
+            addresses = (article.address, entry.item.address, *getattr(entry, "aliases", ()))
+            batch.keys |= {address_key(address): keys[entry.pk] for address in addresses if address}
     return keys
 
 
