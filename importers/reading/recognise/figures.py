@@ -89,8 +89,7 @@ def _fractions(passages: list[Passage]) -> dict[str, str]:
     """What each fraction is of, where one place of the article says so: "sju av tio" → "sommarjobbare"."""
     found: dict[str, str] = {}
     for passage in passages:
-        counts = " av " in passage.lower and (passage.numeric or not passage.lows.isdisjoint(COUNTING))
-        for match in FRACTION.finditer(passage.lower) if counts else ():
+        for match in _fraction_places(passage):
             unit, _ = noun_of(passage, match.end())
             if unit:
                 found.setdefault(match[0], unit)
@@ -115,7 +114,7 @@ def _passage(passage: Passage, excluded: list[tuple[int, int]], counted: dict[st
         figure = KeyFigure(span=passage.span(start, end), value=value, unit=unit, number=number_of(value), **more)
         figures.append((start, end, figure))
 
-    for match in FRACTION.finditer(passage.lower) if " av " in string else ():
+    for match in _fraction_places(passage):
         if taken(*match.span()):
             continue
         if match["part"] == "en" and (
@@ -213,6 +212,17 @@ def _passage(passage: Passage, excluded: list[tuple[int, int]], counted: dict[st
     for start, end, figure in figures:
         describe(passage, start, end, figure)
     return [figure for _, _, figure in figures]
+
+
+def _fraction_places(passage: Passage) -> Iterator[re.Match[str]]:
+    """ "två av tre", tried only where a number stands before "av"."""
+    words = passage.words
+    for index, word in enumerate(words) if "av" in passage.lows else ():
+        before = words[index - 1] if index and word.low == "av" else None
+        if before and (before.low in COUNTING or before.low in ("en", "ett") or before.text[0].isdigit()):
+            match = FRACTION.match(passage.lower, before.start)
+            if match:
+                yield match
 
 
 def _numbers(passage: Passage) -> Iterator[re.Match[str]]:
