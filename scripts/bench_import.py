@@ -108,7 +108,7 @@ def compare(database: str, size: int, *, whole: bool, first: list[dict[str, Any]
         ours = stack.enter_context(child("brygga", size, 0 if whole else SAMPLE, address))
         both = [ours, stack.enter_context(child("plain", size, 0, address))] if whole else [ours]
         results: dict[str, dict[str, Any]] = {}
-        started, counts = time.monotonic(), dict.fromkeys([p.args[-2] for p in both], 0)
+        started, counts = time.monotonic(), dict.fromkeys([p.args[-3] for p in both], 0)
         waiting = list(both)
         while waiting:
             for process in list(waiting):
@@ -120,7 +120,7 @@ def compare(database: str, size: int, *, whole: bool, first: list[dict[str, Any]
                     waiting.remove(process)
                 else:
                     counts[answer["way"]] = answer["turn"]
-            told = ", ".join(f"{way} {count}" for way, count in counts.items() if isinstance(count, int) and count)
+            told = ", ".join(f"{way} {count}" for way, count in counts.items())
             print(f"  {database} {size}: {told} · {time.monotonic() - started:.0f} s", file=sys.stderr, flush=True)
     ours = results["brygga"]
     plain = results["plain"]["writing"] if whole else estimate(size, first[0], ours["sample"])

@@ -9,7 +9,7 @@ from wagtail.models import Page, PageLogEntry, ReferenceIndex, Revision
 from wagtail.search.models import IndexEntry
 from wagtail.signals import page_published
 
-from brygga.importers import relink, work
+from brygga.importers import relink, together, work
 from brygga.importers.models import ImportItem, PageChange, WrittenPage
 from brygga.importers.writing import bulk
 from brygga.news.models import NewsPage
@@ -139,6 +139,7 @@ def both_ways(monkeypatch, folder, publish: bool) -> tuple[dict, dict]:
     for size in (1, 100):
         monkeypatch.setattr(work, "CLAIM", size)
         monkeypatch.setattr(relink, "CHUNK", size)
+        monkeypatch.setattr(together.logger, "warning", lambda *said: pytest.fail(str(said)))
         calls = []
         monkeypatch.setattr(bulk.Batch, "flush", _counting(bulk.Batch.flush, calls))
         before, keys = transaction.savepoint(), next_keys()
