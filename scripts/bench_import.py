@@ -39,7 +39,7 @@ from bench_articles import BASE, write_site
 from with_postgres import postgres
 
 TIMES, SAME, SECOND, MEMORY = 6.0, 0.85, 10.0, 64
-TURN, SAMPLE = 100, 200
+TURN = 100
 HEADER = (
     f"{'databas':<11}{'artiklar':>9}{'läsning':>9}{'slingan':>10}{'Brygga':>8}{'gånger':>8}{'CPU-tid':>9}"
     f"{'andra':>8}{'minne':>8}{'växer':>7}\n"
@@ -53,6 +53,7 @@ def main() -> int:
     parser.add_argument("--sizes", type=int, nargs="+", default=[1000, 10_000])
     parser.add_argument("--databases", nargs="+", default=["sqlite", "postgresql"], choices=["sqlite", "postgresql"])
     parser.add_argument("--whole", type=int, default=2000, help="the largest archive the plain loop writes all of")
+    parser.add_argument("--sample", type=int, default=200, help="articles that it writes to a larger, full site")
     parser.add_argument("--measure", nargs=3, metavar=("WAY", "SIZE", "SAMPLE"), help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.measure:
@@ -63,7 +64,8 @@ def main() -> int:
     for database in options.databases:
         rows: list[dict[str, Any]] = []
         for size in sizes:
-            rows.append(compare(database, size, whole=size <= options.whole or size == sizes[0], first=rows[:1]))
+            sample = 0 if size <= options.whole or size == sizes[0] else options.sample
+            rows.append(compare(database, size, sample, rows[:1]))
             lines.append(line(database, rows[-1]))
             print("\n".join([*lines[:2], lines[-1]]) if len(lines) == 2 else lines[-1], flush=True)
         missed += misses(database, rows)
@@ -101,11 +103,13 @@ def misses(database: str, rows: list[dict[str, Any]]) -> list[str]:
     return found
 
 
-def compare(database: str, size: int, *, whole: bool, first: list[dict[str, Any]]) -> dict[str, Any]:
-    """Both ways over `size` articles. Times are milliseconds for an article: (of the clock, of the processor)."""
+def compare(database: str, size: int, sample: int, first: list[dict[str, Any]]) -> dict[str, Any]:
+    """Both ways over `size` articles; the plain loop, if there is a `sample`, over that many more. Times are
+    milliseconds for an article: (of the clock, of the processor)."""
+    whole = not sample
     with ExitStack() as stack:
         address = stack.enter_context(postgres()) if database == "postgresql" else ""
-        ours = stack.enter_context(child("brygga", size, 0 if whole else SAMPLE, address))
+        ours = stack.enter_context(child("brygga", size, sample, address))
         both = [ours, stack.enter_context(child("plain", size, 0, address))] if whole else [ours]
         results: dict[str, dict[str, Any]] = {}
         started, counts = time.monotonic(), dict.fromkeys([p.args[-3] for p in both], 0)
@@ -123,7 +127,7 @@ def compare(database: str, size: int, *, whole: bool, first: list[dict[str, Any]
             told = ", ".join(f"{way} {count}" for way, count in counts.items())
             print(f"  {database} {size}: {told} · {time.monotonic() - started:.0f} s", file=sys.stderr, flush=True)
     ours = results["brygga"]
-    plain = results["plain"]["writing"] if whole else estimate(size, first[0], ours["sample"])
+    plain = results["plain"]["writing"] if whole else estimate(size, sample, first[0], ours["sample"])
     return {
         **ours,
         "size": size,
@@ -134,11 +138,11 @@ def compare(database: str, size: int, *, whole: bool, first: list[dict[str, Any]
     }
 
 
-def estimate(size: int, small: dict[str, Any], sample: list[float]) -> list[float]:
+def estimate(size: int, sample: int, small: dict[str, Any], after: list[float]) -> list[float]:
     """The mean of the straight line from the middle of the small archive's run to the sample after the last."""
-    middle, end = small["size"] / 2, size + SAMPLE / 2
+    middle, end = small["size"] / 2, size + sample / 2
     part = (size / 2 - middle) / (end - middle)
-    return [start + (full - start) * part for start, full in zip(small["plain"], sample, strict=True)]
+    return [start + (full - start) * part for start, full in zip(small["plain"], after, strict=True)]
 
 
 # The measured processes
@@ -290,7 +294,7 @@ def brygga(folder: Path, size: int, backend: Path | None, turn: Callable[[int], 
     from brygga.importers.documents import documents
     from brygga.news.models import NewsPage
 
-    clock, reading, done, memory = Clock(backend), Clock(backend), [0], []
+    clock, reading, done, memory = Clock(backend), Clock(backend), [0], [resident()]
     real = work.read
 
     def timed(*args: Any, **more: Any) -> Any:
@@ -326,7 +330,7 @@ def brygga(folder: Path, size: int, backend: Path | None, turn: Callable[[int], 
         "total": clock.per(size)[0],
         "second": clock.wall / second.wall,
         "memory": max(memory),
-        "grown": max(memory) - memory[len(memory) // 4],
+        "grown": max(memory) - memory[-(-len(memory) // 4) if len(memory) > 1 else 0],
     }
 
 
