@@ -9,7 +9,7 @@ and taken off. The plain loop (bench_plain.py) is what a good migrator would wri
 bytes kept, ledger checked, revisions, search index, reference index, log, redirects, provenance, look for twins, what
 later articles say of projects and units merged into their pages, links to later articles, reading back.
 
-Above --whole articles (2,000) the plain loop is not run from beginning to end, since that takes an hour: 200 more
+Above --whole articles (2,000) the plain loop is not run from beginning to end, since that takes too long: 200 more
 articles are written by it to the full site, and the time for all is the straight line between the run over the
 smallest archive and that. Such figures are marked ~.
 
