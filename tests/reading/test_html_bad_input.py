@@ -40,9 +40,9 @@ def said(article: Article) -> str:
     ],
 )
 def test_deeply_nested_pages_keep_their_words_and_say_so(page: str):
-    begin = time.monotonic()
+    begin = time.process_time()
     article = read(f"<html><body>{page}</body></html>")
-    assert time.monotonic() - begin < 20
+    assert time.process_time() - begin < 20
     assert PROSE in said(article)
     assert "Slutet." in said(article)
     assert "too-deep" in codes(article)
@@ -63,9 +63,9 @@ def test_pages_nested_just_less_than_too_deep_are_read(name: str):
 
 def test_a_million_attributes_end_in_time():
     attributes = " ".join(f"a{number}=1" for number in range(1_000_000))
-    begin = time.monotonic()
+    begin = time.process_time()
     article = read(f"<html><body><p {attributes}>{PROSE}</p></body></html>")
-    assert time.monotonic() - begin < 20
+    assert time.process_time() - begin < 20
     assert PROSE in said(article)
     assert "too-many-attributes" in codes(article)
 
@@ -107,9 +107,9 @@ def test_a_huge_page_is_refused_by_name():
 
 
 def test_ten_thousand_paragraphs_are_read_in_time():
-    begin = time.monotonic()
+    begin = time.process_time()
     article = read(f"<html><body><main><h1>Långt</h1>{f'<p>{PROSE}</p>' * 10_000}</main></body></html>")
-    assert time.monotonic() - begin < 20
+    assert time.process_time() - begin < 20
     assert len(article.blocks) == 9_999
 
 
