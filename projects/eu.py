@@ -9,8 +9,8 @@ The rules, by the period the money belongs to:
 * 2014–2020: the emblem in colour, with "Europeiska unionen" in full and the fund's name (regulation (EU) 1303/2013,
   articles 115–117 and annex XII 2.2, with (EU) 821/2014, articles 3–4 and annex II; ESF-rådet's handbook of 10 June
   2015 reads them so). For AMIF (EU) 514/2014, article 53, with (EU) 1049/2014; EJFLU has words of its own
-  ((EU) 808/2014, annex III). Since ESF+ came, ESF-rådet asks also the projects of 2014–2020 that still run for
-  the new words; a page keeps those that the money was given under, which is what a finished project has signed.
+  ((EU) 808/2014, annex III). Since ESF+ came, ESF-rådet asks the projects of 2014–2020 for the new words too;
+  a page keeps those of the regulation that its money was given under.
 * 2007–2013: the emblem with "Europeiska unionen" and the fund's name (regulation (EC) 1828/2006, article 9).
 
 Read on 2026-11-22 at esf.se, legislation.gov.uk (its copies of the Union's regulations) and commission.europa.eu;
