@@ -25,21 +25,26 @@ EMAIL = re.compile(
 )
 PHONE = re.compile(r"(?<![\w/.-])(?:\+|00|0)[1-9\d(][\d \u00a0()/–—‑-]{5,20}\d(?![\w-]*\d)")
 CUE = re.compile(
-    r"(?:för (?:mer|mera|ytterligare|vidare) (?:information|info|upplysningar)|vid frågor|har du frågor|"
-    r"(?:press|media)?kontakt(?:a|er|person|personer|uppgifter|information)?\b|presskontakter|kontakta oss|"
+    r"(?:för (?:mer|mera|ytterligare|vidare) (?:information|info|upplysningar)|vid frågor|"
+    r"har du (?:fler |andra )?frågor|(?:press|media)?kontakt(?:a|er|person|personer|uppgifter|information)?\b|presskontakter|kontakta oss|"
     r"kontakta gärna|frågor besvaras|frågor om|mer information(?: och intervjuer| lämnas| ges| av|:)|"
     r"informationsansvarig|ansvarig för sidan|sidansvarig|upplysningar lämnas|information lämnas|intervjuer|"
-    r"välkommen att kontakta|du når)",
+    r"välkommen att kontakta|du når|hittar du inte (?:ditt )?svar(?:et)?\b|frågor\?)",
     re.IGNORECASE,
 )
 # A cheap look before the pattern: one of these is in everything that it finds.
-HINTS = ("kontakt", "information", "fråg", "upplysning", "intervju", "ansvarig", "du når", "info")
+HINTS = ("kontakt", "information", "fråg", "upplysning", "intervju", "ansvarig", "du når", "info", "hittar du")
 HEADING_CUE = re.compile(
     r"(?:presskontakt|mediekontakt|kontakt|för (?:mer|mera|ytterligare) (?:information|info)|informationsansvarig|"
-    r"frågor\?|har du frågor|vid frågor|mer information och intervjuer|ytterligare information)",
+    r"frågor\?|har du (?:fler |andra )?frågor|vid frågor|mer information och intervjuer|ytterligare information|"
+    r"hittar du inte (?:ditt )?svar)",
     re.IGNORECASE,
 )
+ABOUT = re.compile(
+    r"kontakta oss (?:om|angående|för frågor om) [^.!?]{2,40}", re.IGNORECASE
+)  # a heading in a short line
 ASKS = re.compile(r"(?:^|[.!?:] )[Kk]ontakta? ")  # the sentence that asks the reader to contact somebody
+CALL = re.compile(r"\b(?:[Rr]ing|[Kk]ontakta|[Mm]ej?la) (?:gärna |till )?$")  # "Ring integrationsenheten, 054-…"
 LABEL = re.compile(
     r"(?:direkt|mobil|mob|tel|telefon|telefonnummer|tfn|växel|fax|e-?post(?:adress)?|mejl|mail|e-?mail|epost till|"
     r"kontaktperson(?:er)?|kontakt|presskontakt|namn|roll|titel|webb|nås på|eller|och|på|via|per)[:.]?\s*",
@@ -159,7 +164,12 @@ def _label_only(passage: Passage) -> bool:
         bool(found)
         and len(string) < 60
         and not passage_has_contact(passage)
-        and (string.endswith(":") or found.end() >= len(string) - 2 or len(string.split()) <= 3)
+        and (
+            string.endswith(":")
+            or found.end() >= len(string) - 2
+            or len(string.split()) <= 3
+            or bool(ABOUT.fullmatch(string))
+        )
     )
 
 
@@ -322,7 +332,8 @@ def _function(passage: Passage, pieces: list[tuple[int, int, str, str]]) -> tupl
     """ "Presstjänsten: 08-…": a service in the place of a name."""
     string = passage.string
     for body in passage.bodies:
-        if body.kind == "unit" and body.start < 3 and body.confidence >= 0.6:
+        led = body.start < 3 or CALL.search(string, 0, body.start)
+        if body.kind == "unit" and led and body.confidence >= 0.6:
             return body.start, body.end, "name", string[body.start : body.end]
     first = pieces[0][0] if pieces else len(string)
     head = string[:first].strip()

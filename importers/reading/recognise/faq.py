@@ -11,12 +11,17 @@ import re
 
 from ..article import Article, Block, Faq
 from ..spans import Text
+from .lexicon import VERBS
 from .quotes import DASH
 
 SECTION = re.compile(r"(?:vanliga\s+)?frågor\s+(?:och|&|/)\s+svar|vanliga frågor|faq\b|frågor & svar", re.IGNORECASE)
 AFTERWARDS = re.compile(
     r"\s*(?:Vill du veta mer|Läs mer|Har du (?:fler |andra )?frågor|Kontakta oss|Mer information|Hittar du inte)", re.I
 )
+# "Hittar du inte svaret?" before a telephone number is no question of the page's: it leads in a contact.
+CLOSING = re.compile(r"\s*(?:Hittar du inte|Har du (?:fler |andra )?frågor)\b", re.I)
+REACHED = re.compile(r"@|\b0\d[\d -]{5,}\d")
+SAID = re.compile(rf"\s*[”\"“»][^”\"“«]{{8,}}[”\"“«],? (?:{'|'.join(sorted(VERBS))}) \S")
 ANSWERS = ("paragraph", "list", "table")
 MAX_QUESTION = 240
 # "Fråga: …", "S. …", "2. …"
@@ -132,6 +137,8 @@ def _answer(blocks: list[Block], index: int) -> bool:
     following = blocks[index + 1]
     if following.type not in ANSWERS or is_question(following):
         return False
+    if CLOSING.match(blocks[index].content.text) and REACHED.search(following.content.text):
+        return False
     return not DASH.match(following.content.text)
 
 
@@ -192,7 +199,7 @@ def _last_end(blocks: list[Block], place: int, usual: int, close: bool = False) 
     heading = blocks[place].type == "heading"
     while end < len(blocks) and blocks[end].type in ANSWERS:
         text = blocks[end].content.text
-        if end > place + 1 and (DASH.match(text) or AFTERWARDS.match(text)):
+        if end > place + 1 and (DASH.match(text) or SAID.match(text) or AFTERWARDS.match(text)):
             break  # somebody speaks, or the reader is sent on: the answers are over
         if close and blocks[end].type == "paragraph" and blocks[end].data.get("gap") and end > place + 1:
             break

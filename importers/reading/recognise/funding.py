@@ -16,7 +16,8 @@ from .passages import Passage
 ACTIVE = re.compile(
     r"\b(?:finansierar|medfinansierar|betalar|betalade|bidrar med|bidrog med|står för|stod för|bekostar|skjuter till|"
     r"skjutit till|skänker|skänkte|har skänkt|donerar|donerade|har donerat|sponsrar|har finansierat|har betalat|"
-    r"sköt till|finansierade|går in med|gick in med|gått in med|svarar för|svarade för)\b"
+    r"sköt till|finansierade|går in med|gick in med|gått in med|svarar för|svarade för|"
+    r"(?:har|hade) (?:bidragit med|stått för|svarat för|medfinansierat|bekostat))\b"
 )
 PASSIVE = re.compile(
     r"\b(?:(?:\w{0,8}finansieras|finansierats|finansierad|finansierat|bekostas|betalas|\w{0,8}finansierades)"
@@ -47,7 +48,7 @@ AMOUNT = re.compile(
 GENERIC = re.compile(
     r"\b(?:(?:de )?(?:(?:deltagande|medverkande|samverkande|tre|fyra|fem|båda|egna) )?"
     r"kommunerna(?:s (?:egna )?(?:budgetar|\w*medel))?|kommunen|"
-    r"regionen|staten|näringslivet|de lokala företagen|EU)\b",
+    r"(?:deltagande|medverkande|samverkande|berörda) kommuner|regionen|staten|näringslivet|de lokala företagen|EU)\b",
     re.IGNORECASE,
 )
 # Those that deal money out are funders where dealing out is what they are for.

@@ -42,7 +42,7 @@ COUNCIL = re.compile(
     r"(?:integrations|ungdoms|pensionärs|funktionshinder|funktionshinders|folkhälso|tillgänglighets|näringslivs|"
     r"trygghets|landsbygds|minoritets|brukar)råd(?:ets?)?$"
 )
-CARE = re.compile(r"(?:vårdcentralen|hälsocentralen|familjecentralen|ungdomsmottagningen)$")
+CARE = re.compile(r"(?:vårdcentralen|hälsocentralen|familjecentralen|ungdomsmottagningen|medborgarkontoret)$")
 LIBRARY = frozenset("stadsbiblioteket kommunbiblioteket".split())
 GENERIC_SCHOOLS = frozenset(
     "förskolan grundskolan gymnasieskolan friskolan högskolan folkhögskolan yrkeshögskolan särskolan "

@@ -104,3 +104,81 @@ def test_the_questions_of_an_interview_are_no_faq():
     article = read("Hur känns det?", "– Bra, säger Ylva Brännfors.", "Vad händer nu?", "– Vi bygger.")
     assert article.faq == []
     assert [q.speaker for q in article.quotes] == ["Ylva Brännfors", "Ylva Brännfors"]
+
+
+@pytest.mark.parametrize("question", ["Hittar du inte svaret?", "Har du fler frågor?"])
+def test_a_closing_question_before_a_number_leads_in_a_contact(question):
+    article = read(
+        "# Frågor och svar",
+        "Vem får plats?",
+        "Alla som bor i Solvik.",
+        "Vad kostar det?",
+        "Ingenting.",
+        question,
+        "Arbetsmarknadsenheten, telefon 054-12 34 56, ame@solvik.example",
+    )
+    assert [(c.name, c.phone) for c in article.contacts] == [("Arbetsmarknadsenheten", "054-12 34 56")]
+    assert [(f.question, f.answer) for f in article.faq] == [
+        ("Vem får plats?", "Alla som bor i Solvik."),
+        ("Vad kostar det?", "Ingenting."),
+    ]
+
+
+def test_a_closing_question_with_an_answer_in_words_is_a_question():
+    asked = read(
+        "# Frågor och svar",
+        "Vem får plats?",
+        "Alla i Solvik.",
+        "Hittar du inte svaret?",
+        "Då frågar du din handledare.",
+    ).faq
+    assert [f.question for f in asked] == ["Vem får plats?", "Hittar du inte svaret?"]
+
+
+def test_the_words_of_somebody_quoted_end_the_last_answer():
+    article = read(
+        "# Frågor och svar",
+        "Vem får plats?",
+        "Alla som bor i Solvik.",
+        "Det finns också en kö.",
+        "Vad kostar det?",
+        "Ingenting.",
+        "”Min nya kollega började redan i måndags”, säger Sten Malmgård, lagerchef.",
+    )
+    assert [f.answer for f in article.faq][-1] == "Ingenting."
+    assert [q.speaker for q in article.quotes] == ["Sten Malmgård"]
+
+
+def test_a_quoted_phrase_in_an_answer_does_not_end_it():
+    asked = read(
+        "# Frågor och svar",
+        "Vem får plats?",
+        "Alla som bor i Solvik.",
+        "Det finns också en kö.",
+        "Vad heter kortet?",
+        "Det är gult.",
+        "”Det gula kortet från Solvik” står det överst.",
+    ).faq
+    assert asked[-1].answer == "Det är gult.\n”Det gula kortet från Solvik” står det överst."
+
+
+def test_a_unit_to_ring_is_a_contact():
+    contacts = read("Kaféet är öppet.", "Frågor? Ring integrationsenheten, 054-12 34 56.").contacts
+    assert [(c.name, c.phone) for c in contacts] == [("integrationsenheten", "054-12 34 56")]
+
+
+def test_a_number_to_ring_in_running_text_is_no_press_contact():
+    assert read("Växeln ringde integrationsenheten, 054-12 34 56, hela dagen.").contacts == []
+
+
+def test_a_line_about_whom_to_contact_leads_in_the_card_below():
+    contacts = read(
+        "Projektet är slut.", "Kontakta oss om Glimten", "Ylva Brännfors, lots", "054-12 34 56", "ylva@solvik.example"
+    ).contacts
+    assert [(c.name, c.role, c.phone, c.email) for c in contacts] == [
+        ("Ylva Brännfors", "lots", "054-12 34 56", "ylva@solvik.example")
+    ]
+
+
+def test_a_sentence_that_asks_for_contact_leads_in_no_card():
+    assert read("Kontakta oss om du vill. Vi svarar.", "Ylva Brännfors leder arbetet i Solvik.").contacts == []

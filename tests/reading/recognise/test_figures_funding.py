@@ -209,3 +209,28 @@ def test_the_same_number_of_the_same_people_is_one_figure():
         ("900", "elever")
     ]
     assert len(figures("I år kommer 900 elever hit. De köper 900 böcker.")) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Tillväxtverket har bidragit med 53 procent, kommunerna med 40 procent och Finsam Solviken med 7 procent.",
+            [("Tillväxtverket", "53 procent"), ("kommunerna", "40 procent"), ("Finsam Solviken", "7 procent")],
+        ),
+        (
+            "Finansiering: Tillväxtverket (75 procent) och deltagande kommuner (25 procent)",
+            [("Tillväxtverket", "75 procent"), ("deltagande kommuner", "25 procent")],
+        ),
+    ],
+)
+def test_shares_in_a_row_are_funding_and_no_figures(text, expected):
+    article = read(text)
+    assert [(f.funder, f.share) for f in article.funding] == expected
+    assert article.key_figures == []
+
+
+def test_a_share_of_something_else_than_the_cost_stays_a_figure():
+    article = read("I deltagande kommuner har 53 procent fått arbete.")
+    assert article.funding == []
+    assert [f.value for f in article.key_figures] == ["53"]
