@@ -13,7 +13,7 @@ from .article import Article
 from .decode import check_size, decode
 from .errors import UnreadableDocument
 from .publisher import find_publisher
-from .recognise import Names, recognise
+from .recognise import Names, add_publisher, recognise
 from .text_reader import read_text
 
 _TAG = re.compile(r"<(?:!doctype\s+html|html|head|body|article|main|section|div|p|h[1-6]|table|ul|ol|br|span)\b", re.I)
@@ -45,6 +45,7 @@ def read(
     _date_from_address(article)
     recognise(article, names)
     article.publisher = article.publisher or find_publisher(article)
+    add_publisher(article, names)
     ledger.check(article)
     return article
 

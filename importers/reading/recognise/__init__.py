@@ -87,4 +87,9 @@ def _recognise(article: Article, names: Names) -> None:
     sensitive.check(article, passages)
 
 
-__all__ = ["Names", "recognise"]
+def add_publisher(article: Article, names: Names | None = None) -> None:
+    """Add the municipality that publishes the article to its municipalities, once the publisher is known."""
+    organisations.add_publisher(article, names or _register())
+
+
+__all__ = ["Names", "add_publisher", "recognise"]

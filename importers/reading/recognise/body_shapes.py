@@ -253,7 +253,7 @@ def _unit(passage: Passage, index: int) -> BodyHit | None:
         sure = 0.85 if word.capital and not begins_sentence(passage, index) else 0.6 if word.capital else 0.45
         if sure == 0.6 and last == index + 1 and (passage.kind in ("title", "heading") or low == "komvux"):
             sure = 0.45  # "Vuxenutbildningen växer", "Komvux är en skolform": any
-        if sure < 0.5 and unit_names.named_by_role(passage, index):
+        if sure < 0.5 and (unit_names.named_by_role(passage, index) or _among_units(passage, index)):
             sure = 0.6
         return hit_at(passage, index, last, "unit", name=name, rule="unit-name", confidence=sure)
     if low in ("individ-", "individ") and index + 2 < len(words) and words[index + 2].low.startswith("familjeomsorg"):
@@ -299,6 +299,17 @@ def _unit(passage: Passage, index: int) -> BodyHit | None:
         hit.confidence = 0.45  # every municipality has one: the law's word, not a name
     hit.abbreviation = abbreviation
     return hit
+
+
+def _among_units(passage: Passage, index: int) -> bool:
+    """Whether the word stands in a row after a unit: "arbetsmarknadsenheten, |vuxenutbildningen och …"."""
+    at = index - 1
+    if at > 0 and passage.words[at].low in ("och", "samt") and gap_before(passage, index) == " ":
+        at -= 1
+    elif gap_before(passage, index) != ", ":
+        return False
+    low = passage.words[at].low
+    return gap_before(passage, at + 1) in (", ", " ") and bool(UNIT_WORD.match(low)) and low not in GENERIC_UNITS
 
 
 def _forgotten_hyphen(passage: Passage, at: int) -> bool:

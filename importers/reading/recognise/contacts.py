@@ -26,7 +26,8 @@ EMAIL = re.compile(
 PHONE = re.compile(r"(?<![\w/.-])(?:\+|00|0)[1-9\d(][\d \u00a0()/–—‑-]{5,20}\d(?![\w-]*\d)")
 CUE = re.compile(
     r"(?:för (?:mer|mera|ytterligare|vidare) (?:information|info|upplysningar)|vid frågor|"
-    r"har du (?:fler |andra )?frågor|(?:press|media)?kontakt(?:a|er|person|personer|uppgifter|information)?\b|presskontakter|kontakta oss|"
+    r"har du (?:fler |andra )?frågor|"
+    r"(?:press|media)?kontakt(?:a|er|person|personer|uppgifter|information)?\b|presskontakter|kontakta oss|"
     r"kontakta gärna|frågor besvaras|frågor om|mer information(?: och intervjuer| lämnas| ges| av|:)|"
     r"informationsansvarig|ansvarig för sidan|sidansvarig|upplysningar lämnas|information lämnas|intervjuer|"
     r"välkommen att kontakta|du når|hittar du inte (?:ditt )?svar(?:et)?\b|frågor\?)",
@@ -129,6 +130,8 @@ def find(article: Article, passages: list[Passage]) -> list[Card]:
         passage = passages[index]
         if passage.kind == "heading" and HEADING_CUE.match(passage.string.strip()) and len(passage.words) <= 8:
             index, section = _section(passages, index + 1)
+            if section and passage.block is not None and passage.string.rstrip().endswith("?"):
+                passage.block.data["label"] = "contact"  # "Hittar du inte svaret?" is a label over the card
             cards.extend(section)
             continue
         asks = passage.kind in ("paragraph", "item", "contact", "cell") and any(h in passage.lower for h in HINTS)

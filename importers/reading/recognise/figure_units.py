@@ -24,7 +24,10 @@ from .passages import Passage
 FEW_ENDINGS = tuple(word for word in FEW if len(word) > 5)
 OWN = frozenset("har fick med".split())
 HAS = ("har ", "fick ", "är ", "gick ", "hade ")
-DOES = (" har ", " är ", " fick ", " gick ", " läser ", " studerar ", " arbetar ")
+DOES_THEM = tuple(
+    f" av {who}{does}" for who in ("dem", "dessa") for does in (" har ", " fick ", " gick ", " arbetar ")
+)
+DOES = (" har ", " är ", " fick ", " gick ", " läser ", " studerar ", " studerar.", " arbetar ", " arbetar.")
 
 
 def number_of(written: str) -> float | None:
@@ -162,6 +165,11 @@ def word_counts(passage: Passage, match: re.Match[str]) -> str | None:
     return unit if few and "olika" not in unit else None
 
 
+def last_counted(figures: list, start: int) -> str | None:
+    """What the last figure before `start` counted, a per cent of nothing left out."""
+    return next((f.unit for _, end, f in reversed(figures) if end <= start and f.unit not in (None, "procent")), None)
+
+
 def some_of(passage: Passage, match: re.Match[str], figures: list) -> str | None:
     """ "fem av skolans elever"; "har 12 fått jobb och |fyra har praktik"."""
     value = number_of(match["word"])
@@ -171,6 +179,8 @@ def some_of(passage: Passage, match: re.Match[str], figures: list) -> str | None
     if some and some["noun"] != "kommuner" and (some["noun"] in FEW or indefinite(some["noun"]).endswith(FEW_ENDINGS)):
         return some["noun"]
     begin, _ = passage.sentence_at(match.start())
+    if passage.lower.startswith(DOES_THEM, match.end()):
+        return last_counted(figures, match.start())
     before = next((f for a, b, f in reversed(figures) if begin <= a and b <= match.start()), None)
     index = passage.word_index(match.start())
     further = index > 0 and passage.words[index - 1].low == "ytterligare" and figures

@@ -80,7 +80,7 @@ COUNTED = frozenset(
 FEW = COUNTED | frozenset(
     "myndigheter lotsar barn familjer skolor förskolor flickor pojkar sökande ansökningar bostäder "
     "kilometer coacher pedagoger lärare sjuksköterskor länder regioner långtidsarbetslösa arbetslösa "
-    "nyanlända praktikanter lärlingar vägledare handläggare medlemmar familjehem center".split()
+    "nyanlända praktikanter lärlingar vägledare handläggare konsulenter samordnare medlemmar familjehem center".split()
 )
 VERBS_AFTER = frozenset(
     "stod står kom tog såg låg satt hann lyckades började slutade "
@@ -109,7 +109,7 @@ THEM = re.compile(r" av (?:dem|dessa)\b")
 OF_ALL = re.compile(r" av (?:landets|Sveriges|länets|kommunens|de|totalt|regionens) \d[\d ]*(?P<unit>[a-zåäö]{3,})")
 ANAPHOR = re.compile(r"(?:den|denna|motsvarande|samma) (?:siffran|siffra|andel|antal|summa|nivå)|siffran", re.I)
 SKIPPED = ("title", "heading", "link", "contact", "question")
-ON_AVERAGE = re.compile(r" (?:i snitt|i genomsnitt)(?!\w)")
+ON_AVERAGE = re.compile(r" (?:(?:i snitt|i genomsnitt)(?!\w)|är (?:snitt?|medel|genomsnitts|vänte)tiden\b)")
 MORE = re.compile(r" (?:fler|färre) (?P<unit>(?!än )[a-zåäö]{4,})")
 YEAR = re.compile(r"(?:19|20)\d\d")
 HELD = re.compile(r"(?:mils|meters|veckors|månaders|dagars|timmars|års|minuters)\b")

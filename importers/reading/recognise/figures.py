@@ -184,6 +184,12 @@ def _passage(passage: Passage, excluded: list[tuple[int, int]], counted: dict[st
         if some and not taken(*match.span()) and not passage.is_quoted(match.start()):
             value = string[match.start() : match.end()]
             add(*match.span(), value, some["noun"], rule="figure-fraction", confidence=0.7)
+            continue
+        them = THEM.match(passage.lower, match.end())
+        unit = next(iter(counts_before(passage, match.start())), None) if them else None
+        if unit and not taken(*match.span()) and not passage.is_quoted(match.start()):
+            value = string[match.start() : match.end()]
+            add(*match.span(), value, unit, rule="figure-fraction", confidence=0.7)
     for match in RANGE.finditer(string) if passage.numeric and ("–" in string or "-" in string) else ():
         unit, _ = noun_of(passage, match.end())
         if unit and not taken(*match.span()):

@@ -64,6 +64,8 @@ REST_PAID = re.compile(
     r"\b(?:lägger|betalar|betalas av|står|svarar|bidrar|finansierar|finansieras av|kommer från|skjuter)\b"
 )
 LABEL = re.compile(r"(?:\w+ )?(?:med)?finansi(?:ering|är|ärer|eras av)\s*:", re.IGNORECASE)
+# "Solvik och Fonden satsar tillsammans 2 miljoner kronor": both pay, and who pays how much is not said
+JOINTLY = re.compile(r"\b(?:satsar|satsade|avsätter|lägger) tillsammans (?=\d)")
 WE = re.compile(r"[Tt]illsammans finansierar (?:de|parterna)|\b[Dd]e finansierar tillsammans")
 
 
@@ -126,6 +128,11 @@ def _sentence(passage: Passage, start: int, end: int, number: int) -> list[Paid]
             return [_paid(passage, start, end, body.name, None, None, "funding-together")]
     if not payers:
         return []
+    jointly = JOINTLY.search(string)
+    if jointly and AMOUNT.match(string, jointly.end()):
+        mine = [p for p in payers if p.end <= start + jointly.start()]
+        if len(mine) > 1:
+            return [_paid(passage, start, end, p.name, None, None, "funding-together") for p in mine]
     rest = REST_PAID.search(string) if REST.match(string) else None
     if rest:
         mine = [p for p in payers if p.start >= start + rest.end()]

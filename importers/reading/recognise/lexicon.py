@@ -79,7 +79,7 @@ ROLE_ENDINGS = (
     "arbetsterapeut fysioterapeut studierektor överdirektör verksamhetsutvecklare statssekreterare kung drottning "
     "kronprinsessa prinsessa prins hovmarskalk kammarherre författare regissör konstnär kurir volontär "
     "ordföranden tränare talman ordningsman verkmästare driftledare lektor adjunkt samhällsvägledare "
-    "sekretariatschef notarie syssloman kamrer värdar hövding brandman polis soldat"
+    "sekretariatschef notarie guide syssloman kamrer värdar hövding brandman polis soldat"
 ).split()
 ROLE_ENDINGS = tuple(sorted(set(ROLE_ENDINGS), key=len, reverse=True))
 # Words that end like a role but are none.
@@ -160,6 +160,7 @@ DEFINITE_ROLES = (  # ending of the definite form → of the base form, longest 
     ("talespersoner", "talesperson"),
     ("talesmannen", "talesman"),
     ("coachen", "coach"),
+    ("guiden", "guide"),
     ("experten", "expert"),
     ("ekonomen", "ekonom"),
     ("konsulten", "konsult"),

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from ..article import Name
+from ..article import Article, Name
+from ..spans import Span
 from . import unit_names
 from .bodies import BodyHit
+from .names import Names
 from .passages import Passage
 from .persons import PersonHit
 
@@ -77,6 +79,25 @@ def merge_slashed(found: list[Name]) -> list[Name]:
     lows = [name.name.lower() for name in found]
     slashed |= {low for low in lows if low.startswith("nationella ") and any(o.startswith(f"{low} ") for o in lows)}
     return [name for name in found if name.name.lower() not in slashed]
+
+
+def add_publisher(article: Article, names: Names) -> None:
+    """The municipality that publishes the page is among its municipalities, also where only its letterhead names it.
+
+    Only a municipality of the register whose name stands so in the source counts; what is guessed from less does not.
+    """
+    publisher = article.publisher or ""
+    start = article.source_text.find(publisher) if publisher.endswith(" kommun") else -1
+    if start < 0:
+        return
+    forms = names.forms.get(publisher.split()[0].lower(), ())
+    known = next((f.known for f in forms if f.known.kind == "municipality" and f.written == publisher), None)
+    if known is None or any(name.key == known.key for name in article.municipalities):
+        return
+    span = Span(start, start + len(publisher))
+    found = Name(span=span, rule="publisher", confidence=0.8, name=known.short, key=known.key)
+    found.spans.append(span)
+    article.municipalities.append(found)
 
 
 def _key(hit: BodyHit) -> str:

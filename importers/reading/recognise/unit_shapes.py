@@ -267,8 +267,11 @@ def _led_in(passage: Passage, index: int) -> BodyHit | None:
         return None
     if last < len(words) and gap_before(passage, last) == " " and words[last].low in ("kommun", "kommuns", "stad"):
         return None
-    if words[index].low.endswith("skolan") or (
-        words[index].capital and (not begins_sentence(passage, index) or words[index].low.endswith("skolan"))
+    row = passage.kind == "item" and index == 0 and last == len(words) and words[index].capital
+    if (
+        row
+        or words[index].low.endswith("skolan")
+        or (words[index].capital and (not begins_sentence(passage, index) or words[index].low.endswith("skolan")))
     ):
         first = index  # "på Kulturskolan Ålund": the kind is part of the name
     name = " ".join(passage.string[words[first].start : words[last - 1].end].split())

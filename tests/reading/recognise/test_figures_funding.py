@@ -234,3 +234,37 @@ def test_a_share_of_something_else_than_the_cost_stays_a_figure():
     article = read("I deltagande kommuner har 53 procent fått arbete.")
     assert article.funding == []
     assert [f.value for f in article.key_figures] == ["53"]
+
+
+def test_those_who_spend_together_each_pay_an_unknown_share():
+    found = read("Region Värmland och Försäkringskassan satsar tillsammans 6,2 miljoner kronor.")
+    assert [(f.funder, f.share, f.amount) for f in found.funding] == [
+        ("Region Värmland", None, None),
+        ("Försäkringskassan", None, None),
+    ]
+    assert [f.value for f in found.key_figures] == ["6,2"]
+
+
+def test_to_work_together_is_not_to_pay():
+    assert read("Region Värmland och Försäkringskassan satsar tillsammans på 12 nya kurser.").funding == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Hit kom 27 kvinnor. Nio av dem har i dag en lön.", ("Nio", "kvinnor")),
+        ("Vi skrev in 120 personer och en tredjedel av dem är unga.", ("en tredjedel", "personer")),
+        ("Vi mötte 52 personer. Av dem har 29 en anställning och sex studerar.", ("sex", "personer")),
+        ("Sedan i maj är 17 dagar snittet. Nu är det så: 19 dagar är snittiden.", ("19", "dagar")),
+        ("Två arbetsmarknadskonsulenter flyttar in.", ("Två", "arbetsmarknadskonsulenter")),
+    ],
+)
+def test_part_of_those_counted_before_is_a_figure(text, expected):
+    assert expected in figures(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["Nio av dem har i dag en lön.", "En tredjedel av dem är unga.", "Kursen är 17 dagar."]
+)
+def test_part_of_nobody_counted_is_no_figure(text):
+    assert figures(text) == []

@@ -236,3 +236,10 @@ def test_one_of_the_participants_is_nobody_unless_named():
 def test_the_body_beside_the_role_is_no_second_speaker(clause, role, organisation):
     quote = only(f"– Det går bra, {clause}.")
     assert (quote.speaker, quote.role, quote.organisation) == ("Ylva Brännfors", role, organisation)
+
+
+def test_a_guide_speaks_and_a_guide_to_read_is_nobody():
+    assert [(q.speaker, q.role) for q in read("”Det går bra”, säger jobbguiden Ylva Brännfors.").quotes] == [
+        ("Ylva Brännfors", "jobbguide")
+    ]
+    assert read("I höst kommer guiden Nya Vägar ut.").people == []

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from brygga.importers.reading.recognise import add_publisher
+
 from .build import read
 
 
@@ -105,3 +107,38 @@ def test_the_kind_of_a_school_belongs_to_its_name_where_it_has_a_capital():
 
 def test_the_word_for_companies_is_no_part_of_their_names():
     assert organisations("Företagen Granit AB och Lera AB anställer.") == ["Granit AB", "Lera AB"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "name"),
+    [
+        (["Samtalen hölls på medborgarkontoret i Lunde."], "Medborgarkontoret i Lunde"),
+        (["Vi arbetar ihop:", "* Arbetsförmedlingen", "* Ungdomsmottagningen Svanen"], "Ungdomsmottagningen Svanen"),
+        (["Här samlas arbetsmarknadsenheten, vuxenutbildningen och ett bibliotek."], "Vuxenutbildningen"),
+    ],
+)
+def test_the_place_the_kind_or_the_row_tells_a_unit(lines, name):
+    assert name in [u.name for u in read(*lines).units if u.confidence >= 0.5]
+
+
+def test_adult_education_beside_no_unit_is_none():
+    found = read("Vi talar om praktik, vuxenutbildningen och annat stöd.").units
+    assert [u.name for u in found if u.confidence >= 0.5] == []
+
+
+def test_the_municipality_that_publishes_is_among_the_municipalities():
+    article = read("Arvika kommun", "Kaféet öppnar på tisdag.")
+    article.municipalities.clear()
+    article.publisher = "Arvika kommun"
+    add_publisher(article)
+    add_publisher(article)
+    assert [(m.name, m.span) for m in article.municipalities] == [("Arvika", (0, 13))]
+
+
+@pytest.mark.parametrize("publisher", [None, "Region Värmland", "Arvika kommun", "Solviks kommun"])
+def test_a_publisher_that_is_no_named_municipality_adds_none(publisher):
+    article = read("Region Värmland och Solviks kommun", "Kaféet öppnar på tisdag.")
+    article.municipalities.clear()
+    article.publisher = publisher
+    add_publisher(article)
+    assert article.municipalities == []
