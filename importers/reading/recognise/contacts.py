@@ -30,7 +30,7 @@ CUE = re.compile(
     r"(?:press|media)?kontakt(?:a|er|person|personer|uppgifter|information)?\b|presskontakter|kontakta oss|"
     r"kontakta gärna|frågor besvaras|frågor om|mer information(?: och intervjuer| lämnas| ges| av|:)|"
     r"informationsansvarig|ansvarig för sidan|sidansvarig|upplysningar lämnas|information lämnas|intervjuer|"
-    r"välkommen att kontakta|du når|hittar du inte (?:ditt )?svar(?:et)?\b|frågor\?)",
+    r"välkommen att kontakta|du når|hittar du inte (?:ditt )?svar(?:et)?\b|(?<!\w )frågor\?)",
     re.IGNORECASE,
 )
 # A cheap look before the pattern: one of these is in everything that it finds.
@@ -335,7 +335,7 @@ def _function(passage: Passage, pieces: list[tuple[int, int, str, str]]) -> tupl
     """ "Presstjänsten: 08-…": a service in the place of a name."""
     string = passage.string
     for body in passage.bodies:
-        led = body.start < 3 or CALL.search(string, 0, body.start)
+        led = body.start < 3 or CALL.search(string, max(0, body.start - 24), body.start)
         if body.kind == "unit" and led and body.confidence >= 0.6:
             return body.start, body.end, "name", string[body.start : body.end]
     first = pieces[0][0] if pieces else len(string)

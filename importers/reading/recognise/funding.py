@@ -64,6 +64,12 @@ REST_PAID = re.compile(
     r"\b(?:lägger|betalar|betalas av|står|svarar|bidrar|finansierar|finansieras av|kommer från|skjuter)\b"
 )
 LABEL = re.compile(r"(?:\w+ )?(?:med)?finansi(?:ering|är|ärer|eras av)\s*:", re.IGNORECASE)
+# "står för 40 procent av ökningen": a part of something that nobody pays for
+UNPAID = re.compile(
+    r" av (?:\w+ ){0,2}?\w*(?:ökning|minskning|tillväxt|befolkning|invånar|anställda|deltagar|elever|jobben|platser|"
+    r"utsläpp|ansökning|arbetslös|ärenden|export|försäljning)\w*"
+)
+STOOD = re.compile(r"(?:står|stod|stått|svarar|svarade|svarat) för$")
 # "Solvik och Fonden satsar tillsammans 2 miljoner kronor": both pay, and who pays how much is not said
 JOINTLY = re.compile(r"\b(?:satsar|satsade|avsätter|lägger) tillsammans (?=\d)")
 WE = re.compile(r"[Tt]illsammans finansierar (?:de|parterna)|\b[Dd]e finansierar tillsammans")
@@ -217,7 +223,10 @@ def _before(passage: Passage, start: int, end: int, verb: int, payers: list[_Pay
         if subject and re.search(r"finansier|bekosta", passage.string[verb : verb + 16]):
             found.append(_paid(passage, start, end, _joined(passage, subject), None, None, "funding-subject"))
         return found
+    stood = any(STOOD.search(passage.string, a, b) for a, b in verbs)
     for begin, finish, share, amount in worths:
+        if share and stood and UNPAID.match(passage.string, finish, end):
+            continue
         mine = [p for p in payers if position <= p.start and p.end <= begin]
         # "A bidrar med lokal, B skjuter till 40 000 kronor": the amount is of the verb nearest before it
         others = [after for _, after in verbs if after <= begin]

@@ -182,3 +182,7 @@ def test_a_line_about_whom_to_contact_leads_in_the_card_below():
 
 def test_a_sentence_that_asks_for_contact_leads_in_no_card():
     assert read("Kontakta oss om du vill. Vi svarar.", "Ylva Brännfors leder arbetet i Solvik.").contacts == []
+
+
+def test_questions_that_were_asked_lead_in_no_contact():
+    assert read("Vi fick många frågor? Ja, på 054-12 34 56 ringde det hela dagen.").contacts == []

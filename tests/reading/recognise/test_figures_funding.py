@@ -268,3 +268,11 @@ def test_part_of_those_counted_before_is_a_figure(text, expected):
 )
 def test_part_of_nobody_counted_is_no_figure(text):
     assert figures(text) == []
+
+
+@pytest.mark.parametrize("verb", ["står för", "har stått för"])
+def test_to_stand_for_a_part_of_a_rise_is_not_to_pay(verb):
+    article = read(f"Kommunerna {verb} 40 procent av den stora ökningen i länet.")
+    assert article.funding == []
+    assert [f.value for f in article.key_figures] == ["40"]
+    assert [f.share for f in read(f"Kommunerna {verb} 40 procent av kostnaden.").funding] == ["40 procent"]
