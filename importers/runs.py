@@ -275,20 +275,22 @@ def stop_dead_runs(source: ImportSource) -> None:
 
 
 def claim(run: ImportRun, worker: RunWorker, size: int) -> list[RunEntry]:
-    """Up to `size` pending entries, in order, that now belong to this worker alone."""
-    with transaction.atomic():
-        pending = RunEntry.objects.filter(run=run, state=Entry.PENDING).order_by("position", "pk")
-        if connection.features.has_select_for_update_skip_locked:
-            pending = pending.select_for_update(skip_locked=True)
-        ids = list(pending.values_list("pk", flat=True)[:size])
-        RunEntry.objects.filter(pk__in=ids, state__in=ENTRY_TRANSITIONS[Entry.CLAIMED]).update(
-            state=Entry.CLAIMED, claimed_by=worker.token
-        )
-    return list(
-        RunEntry.objects.filter(pk__in=ids, state=Entry.CLAIMED, claimed_by=worker.token)
-        .select_related("item", "item__raw")
-        .order_by("position", "pk")
-    )
+    """Up to `size` pending entries, in order, that now belong to this worker alone.
+
+    What is the worker's already comes first. A worker asks when it has nothing in hand, so those are entries that it
+    was given by a database that went away before it could say so.
+    """
+    ours = RunEntry.objects.filter(run=run, state=Entry.CLAIMED, claimed_by=worker.token)
+    if not ours.exists():
+        with transaction.atomic():
+            pending = RunEntry.objects.filter(run=run, state=Entry.PENDING).order_by("position", "pk")
+            if connection.features.has_select_for_update_skip_locked:
+                pending = pending.select_for_update(skip_locked=True)
+            ids = list(pending.values_list("pk", flat=True)[:size])
+            RunEntry.objects.filter(pk__in=ids, state__in=ENTRY_TRANSITIONS[Entry.CLAIMED]).update(
+                state=Entry.CLAIMED, claimed_by=worker.token
+            )
+    return list(ours.select_related("item", "item__raw").order_by("position", "pk"))
 
 
 def still_claimed(entries: Iterable[RunEntry], worker: RunWorker) -> set[int]:

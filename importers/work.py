@@ -65,8 +65,8 @@ def work(
             entries = patiently(lambda: runs.claim(run, worker, size or CLAIM))
             if entries:
                 _batch(context, worker, entries, progress, fetcher if run.fetch_files else None)
-            elif not runs.reclaim(run):
-                if not context.plan and not runs.entries_left(run):
+            elif not patiently(lambda: runs.reclaim(run)):
+                if not context.plan and not patiently(lambda: runs.entries_left(run)):
                     patiently(lambda: relink.relink(run, context, worker, rewrite_entries))
                 break
     except RunCannotGoOnError as error:
@@ -74,6 +74,7 @@ def work(
         raise
     finally:
         _leave(run)
+    patiently(lambda: runs.leave(run))  # once more: what could not be noted above is noted when the database is back
     patiently(lambda: _end(run))
 
 

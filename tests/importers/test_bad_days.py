@@ -133,6 +133,27 @@ def test_a_batch_that_the_database_took_before_it_went_away_is_not_written_twice
 
 
 @pytest.mark.django_db
+def test_documents_that_were_given_out_before_the_database_went_away_are_not_forgotten(tmp_path, monkeypatch):
+    """The answer to the claim was lost: the rows bear the worker's name, and the worker has none of them in hand."""
+    real, lost = work.runs.claim, []
+
+    def answer_lost(*args):
+        entries = real(*args)
+        if not lost:
+            lost.extend(entries)
+            raise OperationalError("server closed the connection unexpectedly")
+        return entries
+
+    monkeypatch.setattr(work.runs, "claim", answer_lost)
+    monkeypatch.setattr("brygga.importers.patience.connection", type("Fake", (), {"in_atomic_block": False}))
+    monkeypatch.setattr("brygga.importers.patience.close_old_connections", lambda: None)
+    run = run_import(write(tmp_path / "a", kok=KITCHEN, bibliotek=LIBRARY), publish=True)
+    assert len(lost) == 2
+    assert run.state == ImportRun.State.FINISHED
+    assert NewsPage.objects.count() == 2
+
+
+@pytest.mark.django_db
 def test_a_worker_that_another_took_its_documents_from_goes_on_with_the_rest(tmp_path, monkeypatch):
     real, taken = work.write_entry, []
 

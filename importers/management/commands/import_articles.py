@@ -10,12 +10,13 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 from rich.console import Console
+from rich.table import Table
 from wagtail.models import Page
 
 from brygga.importers import fetching, launch, runs
 from brygga.importers.documents import root_of
 from brygga.importers.models import ImportRun, ImportSource, RunEntry
-from brygga.importers.patience import RunCannotGoOnError
+from brygga.importers.patience import RunCannotGoOnError, patiently
 from brygga.importers.report import (
     bar,
     damage_lines,
@@ -159,21 +160,30 @@ class Command(BaseCommand):
         return page.specific
 
     def _tell(self, console: Console, run: ImportRun, options: dict[str, Any]) -> None:
+        told, sound = patiently(lambda: self._told(run, options))
+        for what in told:
+            if isinstance(what, str):
+                self.stdout.write(what)
+            else:
+                console.print(what)
+        if not sound:
+            sys.exit(1)
+
+    def _told(self, run: ImportRun, options: dict[str, Any]) -> tuple[list[str | Table], bool]:
+        """What is said of the run, and whether all went well. Asks the database for everything; prints nothing."""
         run.refresh_from_db()
-        if run.mode == ImportRun.Mode.PLAN:
-            console.print(plan_table(run))
-        console.print(summary_table(run))
+        told: list[str | Table] = [plan_table(run)] if run.mode == ImportRun.Mode.PLAN else []
+        told.append(summary_table(run))
         damaged = damage_lines(run)
         for heading, lines in (("Att åtgärda:", problem_lines(run)), ("Importerat, men skadat:", damaged)):
             if lines:
-                self.stdout.write("\n  ".join((heading, *lines)))
+                told.append("\n  ".join((heading, *lines)))
         if RunEntry.objects.filter(run=run, state=RunEntry.State.WAITING).exists():
-            self.stdout.write("Lämna besked om det som väntar i admin: Importera, Dokument. Kör sedan importen igen.")
+            told.append("Lämna besked om det som väntar i admin: Importera, Dokument. Kör sedan importen igen.")
         if options["json"]:
             options["json"].write_text(json_report(run), encoding="utf-8")
         if options["html"]:
             options["html"].write_text(html_report(run), encoding="utf-8")
         if run.mode == ImportRun.Mode.PLAN:
-            self.stdout.write(f"Provkörning {run.pk}: ingenting är skrivet. Genomför den med --plan {run.pk}.")
-        if run.problems or damaged:
-            sys.exit(1)
+            told.append(f"Provkörning {run.pk}: ingenting är skrivet. Genomför den med --plan {run.pk}.")
+        return told, not (run.problems or damaged)
