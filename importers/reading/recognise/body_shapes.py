@@ -302,7 +302,7 @@ def _unit(passage: Passage, index: int) -> BodyHit | None:
 
 
 def _among_units(passage: Passage, index: int) -> bool:
-    """Whether the word stands in a row after a unit: "arbetsmarknadsenheten, |vuxenutbildningen och …"."""
+    """Whether the word stands in a row after a unit: "integrationsenheten, |vuxenutbildningen och …"."""
     at = index - 1
     if at > 0 and passage.words[at].low in ("och", "samt") and gap_before(passage, index) == " ":
         at -= 1

@@ -45,7 +45,7 @@ ABOUT = re.compile(
     r"kontakta oss (?:om|angående|för frågor om) [^.!?]{2,40}", re.IGNORECASE
 )  # a heading in a short line
 ASKS = re.compile(r"(?:^|[.!?:] )[Kk]ontakta? ")  # the sentence that asks the reader to contact somebody
-CALL = re.compile(r"\b(?:[Rr]ing|[Kk]ontakta|[Mm]ej?la) (?:gärna |till )?$")  # "Ring integrationsenheten, 054-…"
+CALL = re.compile(r"\b(?:[Rr]ing|[Kk]ontakta|[Mm]ej?la) (?:gärna |till )?$")  # "Ring kulturenheten, 054-…"
 LABEL = re.compile(
     r"(?:direkt|mobil|mob|tel|telefon|telefonnummer|tfn|växel|fax|e-?post(?:adress)?|mejl|mail|e-?mail|epost till|"
     r"kontaktperson(?:er)?|kontakt|presskontakt|namn|roll|titel|webb|nås på|eller|och|på|via|per)[:.]?\s*",

@@ -122,7 +122,8 @@ def test_the_time_grows_with_the_length_and_no_faster(kind):
         return time.process_time() - started
 
     recognise(article("Värm upp registret i Hagfors."))
-    short, long = seconds(2000), seconds(8000)
+    # the best of three: what else the machine does only adds
+    short, long = (min(seconds(size) for _ in range(3)) for size in (2000, 8000))
     # four times the text, and room for a busy machine; a quadratic rule would need sixteen times
     assert long < max(short, 0.02) * 4 * 3, (short, long)
 

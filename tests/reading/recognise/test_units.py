@@ -112,9 +112,9 @@ def test_the_word_for_companies_is_no_part_of_their_names():
 @pytest.mark.parametrize(
     ("lines", "name"),
     [
-        (["Samtalen hölls på medborgarkontoret i Lunde."], "Medborgarkontoret i Lunde"),
-        (["Vi arbetar ihop:", "* Arbetsförmedlingen", "* Ungdomsmottagningen Svanen"], "Ungdomsmottagningen Svanen"),
-        (["Här samlas arbetsmarknadsenheten, vuxenutbildningen och ett bibliotek."], "Vuxenutbildningen"),
+        (["Kartan finns att hämta hos medborgarkontoret i Lunde."], "Medborgarkontoret i Lunde"),
+        (["Med är:", "* Försäkringskassan", "* Familjecentralen Tärnan"], "Familjecentralen Tärnan"),
+        (["Provet ordnas av integrationsenheten, vuxenutbildningen och två företag."], "Vuxenutbildningen"),
     ],
 )
 def test_the_place_the_kind_or_the_row_tells_a_unit(lines, name):
@@ -127,7 +127,7 @@ def test_adult_education_beside_no_unit_is_none():
 
 
 def test_the_municipality_that_publishes_is_among_the_municipalities():
-    article = read("Arvika kommun", "Kaféet öppnar på tisdag.")
+    article = read("Arvika kommun", "Badet öppnar i juni.")
     article.municipalities.clear()
     article.publisher = "Arvika kommun"
     add_publisher(article)
@@ -137,7 +137,7 @@ def test_the_municipality_that_publishes_is_among_the_municipalities():
 
 @pytest.mark.parametrize("publisher", [None, "Region Värmland", "Arvika kommun", "Solviks kommun"])
 def test_a_publisher_that_is_no_named_municipality_adds_none(publisher):
-    article = read("Region Värmland och Solviks kommun", "Kaféet öppnar på tisdag.")
+    article = read("Region Värmland och Solviks kommun", "Badet öppnar i juni.")
     article.municipalities.clear()
     article.publisher = publisher
     add_publisher(article)
