@@ -300,6 +300,7 @@ def test_time_grows_with_the_text_alone(head, repeated, times):
         ledger.check(read_text(head + repeated * count))
         return time.process_time() - started
 
-    short, long = seconds(times // 4), seconds(times)
+    # the best of three: what else the machine does only adds
+    short, long = (min(seconds(count) for _ in range(3)) for count in (times // 4, times))
     # four times the text, and room for a busy machine; a quadratic rule would need sixteen times
     assert long < max(short, 0.02) * 4 * 3, (short, long)
