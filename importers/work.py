@@ -110,7 +110,7 @@ def _batch(
     context: RunContext, worker: RunWorker, entries: list[RunEntry], progress: Progress, fetcher: Fetcher | None
 ) -> None:
     """Read the entries, write the new ones together and the others one by one."""
-    documents = [(entry, *read_entry(context, entry)) for entry in entries]
+    documents = [(entry, *patiently(lambda e=entry: read_entry(context, e))) for entry in entries]
     if fetcher is not None:
         for entry, article, _ in documents:
             if article is not None:
@@ -175,6 +175,8 @@ def read_entry(context: RunContext, entry: RunEntry) -> tuple[Article | None, No
     except (FileNotFoundError, ValueError) as error:
         logger.exception("Item %s", item.pk)
         return None, Notice("raw-missing", f"Originalet går inte att läsa: {error}", "error")
+    except (OperationalError, InterfaceError):  # the names that the reader knows come from the database
+        raise
     except Exception:
         logger.exception("The reader broke on %s", item.identifier)
         return None, Notice(

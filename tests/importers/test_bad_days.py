@@ -154,6 +154,24 @@ def test_documents_that_were_given_out_before_the_database_went_away_are_not_for
 
 
 @pytest.mark.django_db
+def test_a_database_that_goes_away_while_a_document_is_read_is_not_the_documents_fault(tmp_path, monkeypatch):
+    real, asked = work.read, []
+
+    def names_unreachable(*args, **kwargs):
+        asked.append(args)
+        if len(asked) == 1:
+            raise OperationalError("the connection is closed")
+        return real(*args, **kwargs)
+
+    monkeypatch.setattr(work, "read", names_unreachable)
+    monkeypatch.setattr("brygga.importers.patience.connection", type("Fake", (), {"in_atomic_block": False}))
+    monkeypatch.setattr("brygga.importers.patience.close_old_connections", lambda: None)
+    run = run_import(write(tmp_path / "a", kok=KITCHEN, bibliotek=LIBRARY), publish=True)
+    assert set(states(run).values()) == {"created"}
+    assert NewsPage.objects.count() == 2
+
+
+@pytest.mark.django_db
 def test_a_worker_that_another_took_its_documents_from_goes_on_with_the_rest(tmp_path, monkeypatch):
     real, taken = work.write_entry, []
 
