@@ -10,7 +10,7 @@ from wagtail.models import Page
 from wagtail.url_routing import RouteResult
 
 from .page_querysets import LINK_FIELDS
-from .short_queries import places, select
+from .short_queries import key_of, places, select
 
 
 def route_below(start: Page, request: HttpRequest, slugs: list[str]) -> RouteResult:
@@ -50,7 +50,12 @@ def whole_page(page: Page) -> Any:
     if model is None:
         return page
     relations = getattr(model, "page_relations", ())
-    return get_object_or_404(model._default_manager.select_related(*relations), pk=page.pk)
+    if relations:
+        return get_object_or_404(model._default_manager.select_related(*relations), pk=page.pk)
+    found = select(model, f"WHERE {key_of(model)} = %s", page.pk)
+    if not found:
+        raise Http404
+    return found[0]
 
 
 def trail_to(page: Page, root: Page, request: HttpRequest) -> list[Page]:
