@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from wagtail.documents import get_document_model
 from wagtail.models import Page
 
-from brygga.site.related import fetch, many, pages, parts_of, rows
+from brygga.site.related import fetch, many, newest, pages, parts_of, rows
 from brygga.site.short_queries import places, select
 
 from .eu import eu_funding
@@ -79,10 +79,7 @@ def _project_parts(page: Any) -> dict[str, Any]:
         (common["contacts"], "organisation"),
         ([page], "owner_organisation"),
     )
-    units = pages(page, "related_units", "full_name", "abbreviation")
-    owner = next((unit for unit in units if unit.pk == page.owner_unit_id), None)
-    if owner:
-        page.owner_unit = owner  # spares its query
+    units = pages(page, "related_units", "full_name", "abbreviation", also="owner_unit")
     parts = {
         **common,
         "funding": funding,
@@ -153,8 +150,7 @@ def _related_news(page: Any) -> list[Any]:
         return []
     if not page.pk:
         return []
-    news = relation.related_model.objects.live().public().filter(**{relation.field.name: page.pk})
-    return list(news.order_by("-listed_on", "-pk").for_cards()[:NEWS_SHOWN])
+    return newest(relation, page, "listed_on", NEWS_SHOWN)
 
 
 def _projects_of(unit: Any) -> list[Any]:

@@ -11,8 +11,8 @@ from typing import Any
 from django.db.models import Model
 
 from .page_querysets import LINK_FIELDS
-from .privacy import seen
-from .short_queries import places, quoted, select
+from .privacy import private_paths, seen
+from .short_queries import key_of, places, quoted, select
 
 
 def parts_of(page: Any, make: Callable[[Any], dict[str, Any]]) -> dict[str, Any]:
@@ -36,23 +36,53 @@ def rows(page: Any, name: str) -> list[Any]:
     return sorted(rows, key=lambda row: (row.sort_order or 0, row.pk))
 
 
+def _pairs(field: Any, wanted: str, known: str) -> str:
+    """A query for one column of a many-to-many field's table, where the other is a value."""
+    table = quoted(field.m2m_db_table())
+    return f"SELECT {quoted(wanted)} FROM {table} WHERE {quoted(known)} = %s"  # noqa: S608  (names of Django's)
+
+
 def many(page: Any, name: str) -> list[Any]:
     """The topics, target groups or municipalities that the page points at, by name."""
     if _is_edited(page, name):
         return list(getattr(page, name).all())
     field = page._meta.get_field(name)
-    table, theirs, mine = map(quoted, (field.m2m_db_table(), field.m2m_reverse_name(), field.m2m_column_name()))
-    pointed_at = f"SELECT {theirs} FROM {table} WHERE {mine} = %s"  # noqa: S608  (names of Django's)
+    pointed_at = _pairs(field, field.m2m_reverse_name(), field.m2m_column_name())
     return select(field.related_model, f"WHERE id IN ({pointed_at}) ORDER BY name", page.pk)
 
 
-def pages(page: Any, name: str, *fields: str) -> list[Any]:
-    """The pages that everybody may see among those that the page points at; `fields` besides what a link needs."""
+def pages(page: Any, name: str, *fields: str, also: str = "") -> list[Any]:
+    """The pages that everybody may see among those that the page points at; `fields` besides what a link needs.
+
+    `also` names a foreign key to the same kind of page: what it points at is fetched along with them.
+    """
     if _is_edited(page, name):
         return seen(getattr(page, name).all())
     field = page._meta.get_field(name)
-    found = field.related_model.objects.filter(**{field.related_query_name(): page.pk})
-    return seen(found.only(*LINK_FIELDS, *fields))
+    model, one = field.related_model, getattr(page, f"{also}_id") if also else None
+    key, shown = key_of(model), [*LINK_FIELDS, *fields]
+    pointed_at = f"{key} IN ({_pairs(field, field.m2m_reverse_name(), field.m2m_column_name())})"
+    if one is None:
+        return seen(select(model, f"WHERE {pointed_at} ORDER BY path", page.pk, fields=shown))
+    condition = f"WHERE {pointed_at} OR {key} = %s ORDER BY path"
+    found = select(model, condition, page.pk, page.pk, one, fields=shown, flag=("is_many", pointed_at))
+    for other in found:
+        if other.pk == one:
+            setattr(page, also, other)
+    return seen(other for other in found if other.is_many)
+
+
+def newest(relation: Any, page: Any, order: str, number: int) -> list[Any]:
+    """The first `number` by the date `order`, newest first, of the pages that point at `page` and that everybody may
+    see, with what their cards show. `relation` is that of the page's class to theirs."""
+    model, field, private = relation.related_model, relation.field, private_paths()
+    pointing = f"{key_of(model)} IN ({_pairs(field, field.m2m_column_name(), field.m2m_reverse_name())})"
+    public = " AND path NOT LIKE %s" * len(private)
+    condition = (
+        f"WHERE {pointing} AND live{public} ORDER BY {quoted(order)} DESC, {key_of(model)} DESC LIMIT {number:d}"
+    )
+    shown = [*LINK_FIELDS, "search_description", *model.card_fields]
+    return select(model, condition, page.pk, *(f"{path}%" for path in private), fields=shown)
 
 
 def fetch(model: type[Model], *uses: tuple[Iterable[Any], str]) -> None:
