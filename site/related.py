@@ -76,10 +76,13 @@ def newest(relation: Any, page: Any, order: str, number: int) -> list[Any]:
     """The first `number` by the date `order`, newest first, of the pages that point at `page` and that everybody may
     see, with what their cards show. `relation` is that of the page's class to theirs."""
     model, field, private = relation.related_model, relation.field, private_paths()
-    pointing = f"{key_of(model)} IN ({_pairs(field, field.m2m_column_name(), field.m2m_reverse_name())})"
+    key, table = key_of(model), quoted(field.m2m_db_table())
+    theirs, mine = (f"{table}.{quoted(name)}" for name in (field.m2m_column_name(), field.m2m_reverse_name()))
     public = " AND path NOT LIKE %s" * len(private)
+    # Joined, the database may follow the order until it has enough: thousands can point at one project.
     condition = (
-        f"WHERE {pointing} AND live{public} ORDER BY {quoted(order)} DESC, {key_of(model)} DESC LIMIT {number:d}"
+        f"JOIN {table} ON {theirs} = {key} WHERE {mine} = %s AND live{public}"
+        f" ORDER BY {quoted(order)} DESC, {key} DESC LIMIT {number:d}"
     )
     shown = [*LINK_FIELDS, "search_description", *model.card_fields]
     return select(model, condition, page.pk, *(f"{path}%" for path in private), fields=shown)
