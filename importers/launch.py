@@ -13,6 +13,7 @@ from wagtail.models import Page
 from . import ingest, runs
 from .documents import Document
 from .models import ImportRun, ImportSource, RunEntry
+from .patience import patiently
 from .sources import Fetcher
 from .work import Progress, work
 
@@ -105,7 +106,7 @@ def resume(run: ImportRun) -> ImportRun:
 def carry_out(run: ImportRun, progress: Progress | None = None, fetcher: Fetcher | None = None) -> ImportRun:
     """Work on the run in this process until it is done or stopped; see `work.work`."""
     work(run, progress, fetcher=fetcher)
-    run.refresh_from_db()
+    patiently(run.refresh_from_db)
     return run
 
 

@@ -56,7 +56,7 @@ def work(
     """
     progress = progress or Progress()
     worker = patiently(lambda: runs.start(run))
-    context = RunContext(run, plan=run.mode == ImportRun.Mode.PLAN)
+    context = patiently(lambda: RunContext(run, plan=run.mode == ImportRun.Mode.PLAN))
     if run.fetch_files and fetcher is None:
         fetcher = fetcher_for(run.source.key)
     try:
@@ -115,7 +115,8 @@ def _batch(
         for entry, article, _ in documents:
             if article is not None:
                 _fetch_files(context, worker, entry, article, fetcher)
-    together = [] if context.plan else new_and_alone([(e, a) for e, a, _ in documents if a is not None])
+    read_well = [(entry, article) for entry, article, _ in documents if article is not None]
+    together = [] if context.plan else patiently(lambda: new_and_alone(read_well))
     done: set[int] = set()
     if len(together) > 1:
         try:
