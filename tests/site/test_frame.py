@@ -112,6 +112,18 @@ def test_a_private_project_is_named_nowhere(site):
     assert "Etableringscentrum" not in [label.get_text() for label in soup("/nyheter/").select(".filter label span")]
 
 
+def test_private_news_and_units_are_not_listed_on_the_page_of_their_project(site):
+    path, news, unit = "/projekt/etableringscentrum/", "/nyheter/etableringscentrum-oppnar/", "/enheter/aie/"
+    main = str(soup(path).main)
+    assert f'href="{news}"' in main
+    assert f'href="{unit}"' in main
+    restrict(site.news)
+    main = str(soup(path).main)
+    assert f'href="{news}"' not in main
+    restrict(site.units)
+    assert unit not in [link.get("href") for link in soup(path).select("#deltar a")]
+
+
 def test_who_may_see_a_private_page_sees_its_breadcrumbs_and_others_do_not_afterwards(site):
     restrict(site.projects)
     editor = Client()
