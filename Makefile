@@ -3,7 +3,7 @@
 .NOTPARALLEL:
 .PHONY: help install demo test test-wagtail-next lint format layers migrations translations deploy-check \
 	test-sqlite test-postgres test-slow messages reference lock screenshot samples clean \
-	bench-read bench-profiles bench-site bench-import bench-recognise score torture archive-proof fuzz
+	bench-read bench-profiles bench-public bench-site bench-import bench-recognise score torture archive-proof fuzz
 
 HOST ?= 127.0.0.1
 PORT ?= 8000
@@ -118,6 +118,8 @@ bench-read: $(VENV)/.bench ## Reader: pages a second and memory, beside other ex
 	$(PYTHON) scripts/bench_read.py $(ARGS)
 bench-profiles: $(VENV)/.test ## Reader: F1 of text and structure for each site profile, on pages kept for it
 	$(PYTHON) scripts/bench_profiles.py $(ARGS)
+bench-public: $(VENV)/.test ## Reader: F1 and structure on two public sets of pages, beside trafilatura (ARGS=FOLDER)
+	$(PYTHON) scripts/bench_public.py $(ARGS)
 bench-site: $(VENV)/.test ## Site: queries and milliseconds for each page type, beside stock Wagtail
 	$(PYTHON) scripts/bench_site.py $(ARGS)
 bench-import: $(VENV)/.test ## Import: pages a second on SQLite and PostgreSQL, beside the plain loop
