@@ -56,11 +56,13 @@ def source_key(wheres: Sequence[str]) -> str:
     where = wheres[0]
     if len(wheres) == 1 and not is_web(where) and Path(where).is_dir():
         folder = Path(where).absolute()
-        if known := ImportSource.objects.filter(folder=str(folder)).values_list("key", flat=True).first():
+        # One question, so that a source which another process makes meanwhile is seen whole or not at all.
+        folders = dict(ImportSource.objects.order_by("pk").values_list("key", "folder"))
+        if known := next((key for key, its in folders.items() if its == str(folder)), None):
             return known
         name, number = slugify(folder.name)[:70] or "arkiv", 1
         key = name
-        while ImportSource.objects.filter(key=key).exists():
+        while key in folders:
             number += 1
             key = f"{name}-{number}"
         return key

@@ -20,10 +20,10 @@ from .work import Progress, work
 
 def source_for(key: str, *, folder: Path | None = None, base_url: str = "", name: str = "") -> ImportSource:
     """The source with this key, made if new. What is given replaces what the source had."""
-    source, _ = ImportSource.objects.get_or_create(
-        key=key, defaults={"name": name or key.replace("-", " ").capitalize()}
-    )
     changed = {"folder": str(folder) if folder else "", "base_url": base_url, "name": name}
+    # Made with all that is known of it: another process may look for its folder at once.
+    defaults = {**changed, "name": name or key.replace("-", " ").capitalize()}
+    source, _ = ImportSource.objects.get_or_create(key=key, defaults=defaults)
     changed = {field: value for field, value in changed.items() if value and getattr(source, field) != value}
     if changed:
         for field, value in changed.items():

@@ -47,4 +47,4 @@ def test_two_processes_on_one_source_and_two_on_two_sources_make_each_page_once(
     assert all(status == 0 or (status == 2 and "pågår redan" in output) for status, output in ended), ended
     found = look(url, tmp_path)
     assert found["problems"] == []
-    assert found["pages"] == DOCUMENTS + 6
+    assert found["pages"] == DOCUMENTS + 6, (ended, found)
