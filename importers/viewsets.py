@@ -25,6 +25,11 @@ from .report import counts, page_counts
 from .suggestions.views import SuggestionViewSet
 from .workplace import entries_page, item_details
 
+try:
+    from wagtail.permissions import register_permission_policy
+except ImportError:  # Wagtail 7.4 takes the policy from the viewset
+    register_permission_policy = None
+
 
 class LookingPolicy(ModelPermissionPolicy):
     """Runs and documents are looked at, not written by hand: their own buttons do what may be done."""
@@ -50,6 +55,11 @@ class LookingViewSet(ModelViewSet):
     @property
     def permission_policy(self) -> LookingPolicy:
         return LookingPolicy(self.model)
+
+    def on_register(self) -> None:
+        if register_permission_policy is not None:
+            register_permission_policy(self.model, self.permission_policy, exact_class=True)
+        super().on_register()
 
     def get_urlpatterns(self) -> list[Any]:
         return [

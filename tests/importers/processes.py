@@ -61,6 +61,7 @@ def environment(url: str, folder: Path, **more: str) -> dict[str, str]:
         "BRYGGA_VAR": str(folder / "var"),
         "DJANGO_SETTINGS_MODULE": "tests.importers.process_settings",
         "PYTHONPATH": path,
+        "PYTHONWARNINGS": "ignore",  # what a process says first is read by the tests
         **more,
     }
 
