@@ -12,6 +12,7 @@ import secrets
 import socket
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from datetime import timedelta
 from typing import Any
 
@@ -265,10 +266,11 @@ def stop_dead_runs(source: ImportSource) -> None:
         reclaim(run)
         if RunWorker.objects.filter(run=run).exists():
             continue
-        if run.state == Run.ROLLING_BACK:
-            fail(run, "Ångrandet avbröts. Ångra körningen igen för att bli klar.")
-        else:
-            stopped(run, "Processen som körde importen försvann. Fortsätt körningen för att bli klar.")
+        with suppress(IllegalTransitionError):  # its last process has just ended it in good order
+            if run.state == Run.ROLLING_BACK:
+                fail(run, "Ångrandet avbröts. Ångra körningen igen för att bli klar.")
+            else:
+                stopped(run, "Processen som körde importen försvann. Fortsätt körningen för att bli klar.")
 
 
 # Entries
