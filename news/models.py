@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.api import APIField
+from wagtail.images import get_image_model_string
 from wagtail.search import index
 
 from brygga.projects.blocks import BODY_BLOCKS, QUOTE_BLOCKS
@@ -74,7 +75,7 @@ class NewsPage(LeadMixin, TopicsMixin, BasePage):
     )
     body = StreamField(BODY_BLOCKS, verbose_name=_("innehåll"), blank=True)
     lead_image = models.ForeignKey(
-        "wagtailimages.Image",
+        get_image_model_string(),
         verbose_name=_("bild"),
         null=True,
         blank=True,

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.fields import RichTextField
+from wagtail.images import get_image_model_string
 
 from .colours import (
     DARK_BACKGROUNDS,
@@ -82,7 +83,7 @@ class SiteSettings(BaseSiteSetting):
     )
     tagline = models.CharField(_("Kort beskrivning"), max_length=200, blank=True)
     logo = models.ForeignKey(
-        "wagtailimages.Image",
+        get_image_model_string(),
         verbose_name=_("Logotyp"),
         null=True,
         blank=True,

@@ -13,6 +13,8 @@ from pathlib import Path
 
 import pytest
 
+from .guide import documented
+
 ROOT = Path(__file__).resolve().parent.parent
 APPS = ("site", "projects", "news", "importers")
 LEFTOVERS = {"__pycache__", ".DS_Store"}
@@ -63,14 +65,6 @@ def test_the_wheel_holds_nothing_but_the_product_and_its_licence(wheel: Path):
     strangers = [name for name in names if not re.match(r"brygga/(site|projects|news|importers)/|brygga-[^/]+/", name)]
     assert strangers == []
     assert any(name.endswith("/licenses/LICENSE") for name in names)
-
-
-def documented(name: str) -> str:
-    """The Python code in docs/installera.md after the mark `<!-- name -->`: what a reader is told to write."""
-    text = (ROOT / "docs" / "installera.md").read_text(encoding="utf-8")
-    match = re.search(rf"<!-- {name} -->\n+```python\n(.*?)```", text, re.S)
-    assert match, f"docs/installera.md has no code marked {name}"
-    return match[1]
 
 
 VISIT = """

@@ -4,6 +4,7 @@ import brygga.site.fields
 import django.db.models.deletion
 import modelcluster.fields
 from django.db import migrations, models
+from wagtail.images import get_image_model_string
 
 
 class Migration(migrations.Migration):
@@ -15,6 +16,7 @@ class Migration(migrations.Migration):
         ('brygga_site', '0001_initial'),
         ('wagtailcore', '0097_baselogentry_uuid_action_timestamp_indexes'),
         ('wagtailimages', '0027_image_description'),
+        migrations.swappable_dependency(get_image_model_string()),
     ]
 
     operations = [
@@ -49,7 +51,7 @@ class Migration(migrations.Migration):
                 ('source_url', models.URLField(blank=True, max_length=1000, verbose_name='ursprunglig adress')),
                 ('source_name', models.CharField(blank=True, help_text='Filen eller sidan som nyheten kom från.', max_length=500, verbose_name='källans namn')),
                 ('source_label', models.CharField(blank=True, help_text='Visas för besökare: Solviks kommuns gamla webbplats.', max_length=200, verbose_name='källa')),
-                ('lead_image', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailimages.image', verbose_name='bild')),
+                ('lead_image', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=get_image_model_string(), verbose_name='bild')),
                 ('publisher', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='published_news', to='brygga_projects.organisation', verbose_name='avsändare')),
                 ('related_projects', modelcluster.fields.ParentalManyToManyField(blank=True, help_text='Skriv början av namnet och välj bland förslagen. Nyheten visas på sidorna av sig själv.', related_name='related_news', to='brygga_projects.projectpage', verbose_name='projekt')),
                 ('related_units', modelcluster.fields.ParentalManyToManyField(blank=True, help_text='Skriv början av namnet och välj bland förslagen. Nyheten visas på sidorna av sig själv.', related_name='related_news', to='brygga_projects.unitpage', verbose_name='enheter')),

@@ -10,6 +10,8 @@ import modelsearch.index
 import wagtail.fields
 from decimal import Decimal
 from django.db import migrations, models
+from wagtail.documents import get_document_model_string
+from wagtail.images import get_image_model_string
 
 
 class Migration(migrations.Migration):
@@ -20,7 +22,9 @@ class Migration(migrations.Migration):
         ('brygga_site', '0001_initial'),
         ('wagtailcore', '0097_baselogentry_uuid_action_timestamp_indexes'),
         ('wagtaildocs', '0014_alter_document_file_size'),
+        migrations.swappable_dependency(get_document_model_string()),
         ('wagtailimages', '0027_image_description'),
+        migrations.swappable_dependency(get_image_model_string()),
     ]
 
     operations = [
@@ -92,7 +96,7 @@ class Migration(migrations.Migration):
                 ('source_url', models.URLField(blank=True, max_length=1000, verbose_name='källa: adress')),
                 ('source_text', models.TextField(blank=True, help_text='Meningen som värdet står i, eller källans namn.', verbose_name='källa: ord')),
                 ('indicator', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='observations', to='brygga_projects.indicator')),
-                ('source_document', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtaildocs.document', verbose_name='källa: dokument')),
+                ('source_document', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=get_document_model_string(), verbose_name='källa: dokument')),
                 ('source_page', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailcore.page', verbose_name='källa: sida')),
             ],
             options={
@@ -116,7 +120,7 @@ class Migration(migrations.Migration):
                 ('register_source', models.CharField(blank=True, max_length=200, verbose_name='registrets källa')),
                 ('register_date', models.DateField(blank=True, null=True, verbose_name='registrets datum')),
                 ('register_values', models.JSONField(blank=True, default=dict, editable=False)),
-                ('logo', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailimages.image', verbose_name='logotyp')),
+                ('logo', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=get_image_model_string(), verbose_name='logotyp')),
             ],
             options={
                 'verbose_name': 'organisation',
@@ -225,7 +229,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
                 ('title', models.CharField(blank=True, help_text='Lämna tomt för att visa dokumentets namn.', max_length=250, verbose_name='länktext')),
-                ('document', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='wagtaildocs.document', verbose_name='dokument')),
+                ('document', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=get_document_model_string(), verbose_name='dokument')),
                 ('page', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='documents', to='brygga_projects.projectpage')),
             ],
             options={
@@ -382,7 +386,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
                 ('title', models.CharField(blank=True, help_text='Lämna tomt för att visa dokumentets namn.', max_length=250, verbose_name='länktext')),
-                ('document', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='wagtaildocs.document', verbose_name='dokument')),
+                ('document', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=get_document_model_string(), verbose_name='dokument')),
                 ('page', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='documents', to='brygga_projects.unitpage')),
             ],
             options={

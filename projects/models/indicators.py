@@ -9,6 +9,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
+from wagtail.documents import get_document_model_string
 from wagtail.models import Page
 from wagtail.search import index
 
@@ -113,7 +114,7 @@ class Observation(models.Model):
         related_name="+",
     )
     source_document = models.ForeignKey(
-        "wagtaildocs.Document",
+        get_document_model_string(),
         verbose_name=_("källa: dokument"),
         null=True,
         blank=True,

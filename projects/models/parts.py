@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
+from wagtail.documents import get_document_model_string
 from wagtail.models import Orderable
 
 from ..choices import Display
@@ -93,7 +94,7 @@ class AttachedDocument(Orderable):
     """A file to fetch from the page."""
 
     document = models.ForeignKey(
-        "wagtaildocs.Document", verbose_name=_("dokument"), on_delete=models.CASCADE, related_name="+"
+        get_document_model_string(), verbose_name=_("dokument"), on_delete=models.CASCADE, related_name="+"
     )
     title = models.CharField(
         _("länktext"), max_length=250, blank=True, help_text=_("Lämna tomt för att visa dokumentets namn.")

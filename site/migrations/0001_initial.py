@@ -7,6 +7,7 @@ import modelcluster.fields
 import modelsearch.index
 import wagtail.fields
 from django.db import migrations, models
+from wagtail.images import get_image_model_string
 
 
 class Migration(migrations.Migration):
@@ -16,6 +17,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('wagtailcore', '0097_baselogentry_uuid_action_timestamp_indexes'),
         ('wagtailimages', '0027_image_description'),
+        migrations.swappable_dependency(get_image_model_string()),
     ]
 
     operations = [
@@ -42,7 +44,7 @@ class Migration(migrations.Migration):
                 ('lead', models.TextField(blank=True, help_text='Det viktigaste i två eller tre meningar. Visas överst på sidan och i listor.', verbose_name='ingress')),
                 ('hero_alt', models.CharField(blank=True, help_text='Vad bilden visar, för den som inte ser den. Tomt betyder att bilden bara är dekoration.', max_length=250, verbose_name='alternativtext')),
                 ('body', brygga.site.fields.StreamField(blank=True, verbose_name='innehåll')),
-                ('hero_image', models.ForeignKey(blank=True, help_text='Visas bredvid rubriken. Lämna tomt om ingen bild säger något viktigt.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailimages.image', verbose_name='bild')),
+                ('hero_image', models.ForeignKey(blank=True, help_text='Visas bredvid rubriken. Lämna tomt om ingen bild säger något viktigt.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=get_image_model_string(), verbose_name='bild')),
             ],
             options={
                 'verbose_name': 'startsida',
@@ -71,7 +73,7 @@ class Migration(migrations.Migration):
                 ('language', models.CharField(choices=[('sv', 'Svenska'), ('en', 'English')], default='sv', help_text='Språket i menyer, etiketter och datum på den öppna webbplatsen.', max_length=10, verbose_name='Webbplatsens språk')),
                 ('accessibility_page', models.ForeignKey(blank=True, help_text='Lagen kräver att redogörelsen är länkad från varje sida. Länken står i sidfoten.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailcore.page', verbose_name='Tillgänglighetsredogörelse')),
                 ('contact_page', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailcore.page', verbose_name='Sidan Kontakt')),
-                ('logo', models.ForeignKey(blank=True, help_text='Helst SVG. Visas 48 punkter hög på vit platta, så att den syns också i mörkt läge.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailimages.image', verbose_name='Logotyp')),
+                ('logo', models.ForeignKey(blank=True, help_text='Helst SVG. Visas 48 punkter hög på vit platta, så att den syns också i mörkt läge.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=get_image_model_string(), verbose_name='Logotyp')),
                 ('other_languages_page', models.ForeignKey(blank=True, help_text='Sida med information på andra språk, lättläst och teckenspråk. Länken står överst.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailcore.page', verbose_name='Sidan Other languages')),
                 ('privacy_page', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailcore.page', verbose_name='Sidan om personuppgifter')),
                 ('site', models.OneToOneField(editable=False, on_delete=django.db.models.deletion.CASCADE, to='wagtailcore.site')),

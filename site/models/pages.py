@@ -4,6 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.api import APIField
+from wagtail.images import get_image_model_string
 from wagtail.search import index
 
 from ..blocks import BODY_BLOCKS
@@ -16,7 +17,7 @@ class HomePage(LeadMixin, BasePage):
     """The site's first page. Below its own words stand the sections that the apps add (see `brygga.site.sections`)."""
 
     hero_image = models.ForeignKey(
-        "wagtailimages.Image",
+        get_image_model_string(),
         verbose_name=_("bild"),
         null=True,
         blank=True,
