@@ -1,7 +1,7 @@
 # Everything that one does with Brygga from a shell. `make` alone lists the commands.
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help install demo test test-wagtail-next lint format layers migrations translations deploy-check \
+.PHONY: help install demo test test-wagtail-next lint format layers types migrations translations deploy-check \
 	test-sqlite test-postgres test-slow messages reference lock screenshot samples clean \
 	bench-read bench-profiles bench-public bench-site bench-import bench-recognise score torture archive-proof fuzz
 
@@ -90,6 +90,9 @@ format: $(VENV)/.test ## ruff: mends what it can and formats
 
 layers: $(VENV)/.test ## Imports run importers → news → projects → site
 	$(VENV)/bin/lint-imports
+
+types: $(VENV)/.test ## mypy: every function's types agree, over the installed layout
+	$(PYTHON) scripts/check_types.py
 
 migrations: $(VENV)/.test ## No model change is without its migration
 	$(IN_MEMORY) $(PYTHON) manage.py makemigrations --check --dry-run --settings brygga.site.settings.test

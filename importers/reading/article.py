@@ -15,6 +15,7 @@ from typing import Any, Literal
 
 from .spans import Span, Text
 
+FigureKind = Literal["figure", "goal", "change"]
 State = Literal["placed", "used", "dropped", "unknown"]
 
 
@@ -81,7 +82,7 @@ class KeyFigure(Found):
     unit: str | None = None
     about: str | None = None
     as_of: str | None = None
-    kind: Literal["figure", "goal", "change"] = "figure"
+    kind: FigureKind = "figure"
     measure: str | None = None
     number: float | None = None
 

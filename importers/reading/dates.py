@@ -301,7 +301,7 @@ def read_date_line(text: str) -> DateLine | None:
         and not _KIND.match(place[0])
     ):
         remains = " " * place.end() + remains[place.end() :]
-    for pattern in (
+    for spare in (
         r"(?<=\s)T(?=\d\d:)",
         rf"{_WEEKDAY}(?:\s+den\b)?",
         _TIME,
@@ -309,7 +309,7 @@ def read_date_line(text: str) -> DateLine | None:
         r"\bkl(?:ockan)?\b",
         r"\b(?:och|samt)\b",
     ):
-        remains = re.sub(pattern, " ", remains, flags=re.IGNORECASE)
+        remains = re.sub(spare, " ", remains, flags=re.IGNORECASE)
     kind = _KIND.search(remains)
     if kind:
         line.kind = kind.lastgroup

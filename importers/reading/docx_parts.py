@@ -16,6 +16,7 @@ import docx
 from docx.document import Document
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.opc.exceptions import PackageNotFoundError
+from docx.opc.part import XmlPart
 from docx.oxml.ns import qn
 from lxml import etree
 
@@ -193,9 +194,12 @@ def _int(value: str | None, default: int) -> int:
 
 def _read_numbering(parts: Parts) -> None:
     try:
-        root = parts.document.part.part_related_by(RT.NUMBERING).element
+        numbering = parts.document.part.part_related_by(RT.NUMBERING)
     except KeyError:
         return
+    if not isinstance(numbering, XmlPart):
+        return
+    root = numbering.element
     abstract: dict[str, dict[int, str]] = {}
     for element in root.iterchildren(qn("w:abstractNum")):
         levels = {}

@@ -125,7 +125,7 @@ def _parts(message: EmailMessage) -> Iterator[EmailMessage]:
     """The parts that hold something, in order, without going into forwarded messages' attachments twice."""
     for part in message.walk():
         if not part.is_multipart():
-            yield part  # type: ignore[misc]
+            yield part
 
 
 def _take(part: EmailMessage, mail: Mail) -> None:

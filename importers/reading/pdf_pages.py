@@ -7,12 +7,14 @@ import time
 import types
 import zlib
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from pdfminer import pdftypes
 from pdfminer.converter import PDFPageAggregator
 from pdfminer.layout import LAParams, LTPage, LTTextBox
 from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
 from pdfminer.pdfpage import PDFPage
+from pdfminer.utils import Matrix
 
 MAX_PAGES = 300
 MAX_CHARACTERS = 60_000  # on one page: putting lines together takes time that grows with its square
@@ -36,7 +38,7 @@ def _unpack(data: bytes) -> bytes:
 
 
 # pdfminer unpacks streams without a limit and has no setting for one; this is the one name it calls for it.
-pdftypes.zlib = types.SimpleNamespace(  # type: ignore[attr-defined]
+pdftypes.zlib = types.SimpleNamespace(  # type: ignore[assignment]
     decompress=_unpack, decompressobj=zlib.decompressobj, error=zlib.error
 )
 
@@ -46,11 +48,11 @@ class _Aggregator(PDFPageAggregator):
 
     count = 0
 
-    def begin_page(self, page, ctm) -> None:
+    def begin_page(self, page: PDFPage, ctm: Matrix) -> None:
         self.count = 0
         super().begin_page(page, ctm)
 
-    def render_char(self, *args, **options) -> float:
+    def render_char(self, *args: Any, **options: Any) -> float:
         self.count += 1
         if self.count > MAX_CHARACTERS:
             raise TooMuchError(f"en sida med mer än {MAX_CHARACTERS} tecken")

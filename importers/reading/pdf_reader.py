@@ -12,6 +12,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from .article import Article, Problem
 from .errors import UnreadableDocument
@@ -19,6 +20,9 @@ from .spans import Span
 from .structure import EMAIL, PHONE
 from .text_lines import BULLET
 from .text_reader import Hints, read_text
+
+if TYPE_CHECKING:
+    from pdfminer.layout import LTPage
 
 _KEEPS_HYPHEN = re.compile(r"^(?:och|eller|samt|respektive|till)\b")
 _PAGE_NUMBER = re.compile(r"(?:sida(?:n)?\s*)?\d{1,4}(?:\s*(?:/|av|\()\s*\d{1,4}\)?)?", re.IGNORECASE)
@@ -116,7 +120,7 @@ def _pieces(data: bytes) -> list[Piece]:
     return pieces
 
 
-def _page(page, number: int) -> Iterator[Piece]:
+def _page(page: LTPage, number: int) -> Iterator[Piece]:
     from pdfminer.layout import LTChar, LTTextBox, LTTextLine
 
     from .pdf_pages import reading_order
@@ -135,8 +139,7 @@ def _page(page, number: int) -> Iterator[Piece]:
             if any(abs(m.y0 - line.y0) < 0.5 * (size or 10) and 0 < line.x0 - m.x0 < 50 for m in marks):
                 words = f"• {words}"
             # Another size or a gap as high as half a line begins something new within a box.
-            new = current is None or abs(size - current.size) > 0.6 or current.bottom - line.y1 > 0.5 * (size or 10)
-            if new:
+            if current is None or abs(size - current.size) > 0.6 or current.bottom - line.y1 > 0.5 * (size or 10):
                 if current:
                     yield current
                 current = Piece(number, line.y1, line.y0, line.x0, size, [words], [line.x1])

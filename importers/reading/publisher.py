@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from functools import cache
+from typing import Protocol
 
 from .article import Article
 from .owners import BODY, WORD, furniture_names
@@ -85,6 +86,12 @@ _GOVERNMENT = re.compile(
     re.IGNORECASE,
 )
 _VISITED = re.compile(r"\b(?:besökte|gästade|på besök|hälsade|tog emot|träffade|mötte)\b", re.IGNORECASE)
+
+
+class _Add(Protocol):
+    """Gives weight to a name, up to the most that names of its kind may have together."""
+
+    def __call__(self, name: str, weight: float, most: float = 99.0) -> None: ...
 
 
 def find_publisher(article: Article) -> str | None:
@@ -213,7 +220,7 @@ def _bodies(text: str, known: list[str]) -> list[str]:
     return [found[start] for start in sorted(found)]
 
 
-def _weigh_contacts(article: Article, weights: dict[str, float], names: dict[str, str], add) -> None:
+def _weigh_contacts(article: Article, weights: dict[str, float], names: dict[str, str], add: _Add) -> None:
     lines = [item.content.text for block in article.walk() if block.type == "contact" for item in block.items]
     for name in dict.fromkeys(_base(name) for line in lines for name in _bodies(line, [])):
         add(name, CONTACT)
@@ -231,7 +238,7 @@ def _weigh_title_stem(article: Article, weights: dict[str, float], names: dict[s
             weights[key] += TITLE
 
 
-def _weigh_place(article: Article, lead: str, text: str, add) -> None:
+def _weigh_place(article: Article, lead: str, text: str, add: _Add) -> None:
     """A municipality by its place alone: "jobben i Solvik … kommunen räknar med", "socialnämnden i Solvik"."""
     top = f"{article.title.text}\n{lead}"
     for match in _OFFICE_IN.finditer(text):

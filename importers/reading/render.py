@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 
 from rich.console import Group, RenderableType
 from rich.markup import escape
@@ -107,7 +108,7 @@ def _block_text(block: Block) -> str:
     return _short(block.text, 160)
 
 
-def _table(title: str, columns: tuple[str, ...], rows: list[tuple[str | None, ...]]) -> RenderableType | None:
+def _table(title: str, columns: tuple[str, ...], rows: Sequence[tuple[str | None, ...]]) -> RenderableType | None:
     if not rows:
         return None
     table = Table(expand=True, show_edge=False, pad_edge=False)

@@ -237,7 +237,7 @@ def credit_in(text: str) -> str | None:
 def is_credit_only(text: str) -> bool:
     """Whether a line is nothing but a credit."""
     match = CREDIT.search(text)
-    return bool(match) and (match.start("credit") == 0 or match.start("bare") == 0)
+    return match is not None and (match.start("credit") == 0 or match.start("bare") == 0)
 
 
 def is_caption(text: str) -> str | None:

@@ -50,7 +50,7 @@ class CaptionReader(SectionReader):
         if not self._opens(at):
             # Right below a paragraph only what can be nothing else is a caption.
             sure = rule == "caption-credit" or (rule == "caption-person" and self._below_lead())
-            if line.gap_after and sure and not self._among_contacts(at):
+            if rule and line.gap_after and sure and not self._among_contacts(at):
                 self._image(line.text, rule=rule)
                 return at + 1
             return at

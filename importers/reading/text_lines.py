@@ -150,7 +150,7 @@ def _split_speech(line: Line) -> list[Line]:
     if not cuts:
         return [line]
     edges = [0, *(m.end() for m in cuts), len(string)]
-    pieces = []
+    pieces: list[Line] = []
     for start, end in pairwise(edges):
         text = line.text[start:end].fold()
         if text:

@@ -192,7 +192,7 @@ class _Reader(BlockReader):
 
     def _assign_dates(self) -> None:
         article = self.article
-        pending: str | None = None
+        pending: dates.Role | None = None
         bare: str | None = None
         for line in self.lines:
             if line.role not in ("date", "label"):

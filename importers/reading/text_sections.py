@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Literal
 
 from . import boilerplate, dates, structure
 from .article import Article, Block, Link
@@ -219,7 +220,7 @@ class SectionReader:
         tail = structure.LINK_TAIL.search(text.text)
         anchor = text[: tail.start()].fold() if tail and tail.start() else text
         url = structure.URL.search(text.text)
-        kind = "file" if structure.FILE_TAIL.search(text.text) else "external"
+        kind: Literal["file", "external"] = "file" if structure.FILE_TAIL.search(text.text) else "external"
         marked = next((href for _, href in text.links()), "")
         link = Link(
             text=anchor.text, href=marked or (url[0] if url else ""), kind=kind, span=anchor.span(), rule="link-line"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zipfile
 import zlib
+from functools import partial
 from pathlib import Path, PurePosixPath
 
 from ..reading.decode import MAX_BYTES
@@ -31,7 +32,7 @@ def from_zip(path: Path) -> Documents:
     if sum(info.file_size for info in entries) > MAX_TOTAL:
         raise SourceError("too-large", "Arkivet blir större än 20 GB när det packas upp. Dela upp det i flera.")
     media = [
-        Attachment(name=PurePosixPath(i.filename).name, address=i.filename, load=lambda i=i: read_entry(archive, i))
+        Attachment(name=PurePosixPath(i.filename).name, address=i.filename, load=partial(read_entry, archive, i))
         for i in entries
         if safe_name(i.filename) and PurePosixPath(i.filename).suffix.casefold() in _MEDIA
     ]
@@ -43,7 +44,7 @@ def from_zip(path: Path) -> Documents:
             source_id=f"{path.name}!{info.filename}",
             name=info.filename,
             path=path.absolute(),
-            fetch=lambda info=info: read_entry(archive, info),
+            fetch=partial(read_entry, archive, info),
             attachments=_beside(media, name),
             known={"folder": name.parent.as_posix()},
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import email.utils
+from functools import partial
 from urllib.parse import urljoin
 
 import feedparser
@@ -105,7 +106,7 @@ def document_of(
             name=e.href.rsplit("/", 1)[-1],
             address=e.href,
             content_type=e.get("type", ""),
-            load=lambda href=e.href: fetcher.fetch(urljoin(base, href)).data,
+            load=partial(_enclosed, fetcher, base, e.href),
         )
         for e in entry.get("enclosures", [])
         if e.get("href")
@@ -130,3 +131,7 @@ def _day(written: str) -> str | None:
         return email.utils.parsedate_to_datetime(written).date().isoformat()
     except (ValueError, TypeError, IndexError):
         return iso_day(written)
+
+
+def _enclosed(fetcher: Fetcher, base: str, href: str) -> bytes:
+    return fetcher.fetch(urljoin(base, href)).data

@@ -8,11 +8,15 @@ from __future__ import annotations
 
 import ipaddress
 import socket
+from collections.abc import Sequence
+from typing import Any
 
 import urllib3
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
 
+# What socket.getaddrinfo gives for one address: family, kind, protocol, canonical name, address.
+Resolved = tuple[socket.AddressFamily, socket.SocketKind, int, str, Any]
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
 
 
@@ -36,39 +40,35 @@ def is_public(address: str) -> bool:
     )
 
 
-def resolve(host: str, port: int) -> list[tuple]:
+def resolve(host: str, port: int) -> Sequence[Resolved]:
     """The socket addresses of a host. Raises PrivateAddressError when any of them is not public."""
     found = socket.getaddrinfo(host.strip("[]"), port, type=socket.SOCK_STREAM)
-    if not found or not all(is_public(info[4][0]) for info in found):
+    if not found or not all(is_public(str(info[4][0])) for info in found):
         raise PrivateAddressError(f"{host} has an address that is not public")
     return found
 
 
-class _Guarded:
+class _Guarded(HTTPConnection):
     """Connects to checked addresses only."""
 
     def _new_conn(self) -> socket.socket:
         failure: OSError | None = None
         try:
-            addresses = resolve(self._dns_host, self.port)  # type: ignore[attr-defined]
+            addresses = resolve(self._dns_host, self.port)
         except socket.gaierror as error:
-            raise urllib3.exceptions.NameResolutionError(self.host, self, error) from error  # type: ignore[attr-defined]
+            raise urllib3.exceptions.NameResolutionError(self.host, self, error) from error
         for family, kind, protocol, _name, address in addresses:
             sock = socket.socket(family, kind, protocol)
             try:
-                if isinstance(self.timeout, (int, float)):  # type: ignore[attr-defined]
-                    sock.settimeout(self.timeout)  # type: ignore[attr-defined]
+                if isinstance(self.timeout, (int, float)):
+                    sock.settimeout(self.timeout)
                 sock.connect(address)
             except OSError as error:
                 sock.close()
                 failure = error
             else:
                 return sock
-        raise urllib3.exceptions.NewConnectionError(self, f"no connection: {failure}") from failure  # type: ignore[arg-type]
-
-
-class _GuardedHTTP(_Guarded, HTTPConnection):
-    pass
+        raise urllib3.exceptions.NewConnectionError(self, f"no connection: {failure}") from failure
 
 
 class _GuardedHTTPS(_Guarded, HTTPSConnection):
@@ -76,14 +76,14 @@ class _GuardedHTTPS(_Guarded, HTTPSConnection):
 
 
 class _HTTPPool(HTTPConnectionPool):
-    ConnectionCls = _GuardedHTTP
+    ConnectionCls = _Guarded
 
 
 class _HTTPSPool(HTTPSConnectionPool):
     ConnectionCls = _GuardedHTTPS
 
 
-def pool_manager(*, allow_private: bool = False, **options) -> urllib3.PoolManager:
+def pool_manager(*, allow_private: bool = False, **options: Any) -> urllib3.PoolManager:
     """A connection pool that follows no redirect by itself. `allow_private` is for tests and for sites on one's own
     network that an administrator has named."""
     manager = urllib3.PoolManager(retries=False, **options)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from ..reading.errors import UnreadableDocument
-from ..reading.mail_reader import Mail, parse_mail
+from ..reading.mail_reader import Mail, MailFile, parse_mail
 from .documents import Attachment, Document
 from .files import read_file
 
@@ -34,6 +35,10 @@ def mail_document(path: Path) -> Document:
 def attachments(mail: Mail) -> list[Attachment]:
     """The message's files, as attachments of a document."""
     return [
-        Attachment(name=f.name, address=f.address or f.name, content_type=f.content_type, load=lambda f=f: f.data)
+        Attachment(name=f.name, address=f.address or f.name, content_type=f.content_type, load=partial(_data, f))
         for f in mail.files
     ]
+
+
+def _data(file: MailFile) -> bytes:
+    return file.data

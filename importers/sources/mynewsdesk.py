@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
@@ -208,7 +208,7 @@ def _document(item: Item, contacts: dict[str, Item], media: dict[str, Item], fet
     )
 
 
-def _loader(fetcher: Fetcher | None, address: str):
+def _loader(fetcher: Fetcher | None, address: str) -> Callable[[], bytes]:
     if fetcher is None:
         return failing("no-network", "Filen ligger hos Mynewsdesk, som inte hämtas från i den här körningen.")
     return lambda: fetcher.fetch(address).data

@@ -155,7 +155,8 @@ def from_drupal_service(address: str, fetcher: Fetcher) -> Documents:
 
 def drupal_node(node: Item, included: dict[tuple[Any, Any], Item], base: str, fetcher: Fetcher) -> Document:
     fields = node.get("attributes") or {}
-    body = fields.get("body") if isinstance(fields.get("body"), dict) else {}
+    body = fields.get("body")
+    body = body if isinstance(body, dict) else {}
     alias = (fields.get("path") or {}).get("alias") or f"/node/{fields.get('drupal_internal__nid', '')}"
     image = _drupal_image(node, included)
     record = Record(

@@ -100,11 +100,12 @@ def _slate(node: Any, depth: int) -> str:
     inner = "".join(_slate(child, depth + 1) for child in node.get("children") or [])
     kind = str(node.get("type") or "")
     if kind in ("link", "a"):
-        data = node.get("data") if isinstance(node.get("data"), dict) else {}
+        data = node.get("data")
+        data = data if isinstance(data, dict) else {}
         target = data.get("url") or node.get("url") or _internal(data)
         return f'<a href="{escape(str(target))}">{inner}</a>' if target else inner
-    tag = _SLATE.get(kind)
-    return f"<{tag}>{inner}</{tag}>" if tag else inner
+    element = _SLATE.get(kind)
+    return f"<{element}>{inner}</{element}>" if element else inner
 
 
 def _internal(data: dict[str, Any]) -> str:

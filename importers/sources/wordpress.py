@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from html import escape, unescape
 from pathlib import Path
@@ -200,7 +200,7 @@ def _shown(medium: Medium, body: str, lead: bool) -> list[str]:
     return list(dict.fromkeys(([medium.address] if lead else []) + copies))
 
 
-def _loader(fetcher: Fetcher | None, medium: Medium):
+def _loader(fetcher: Fetcher | None, medium: Medium) -> Callable[[], bytes]:
     if fetcher is None:
         return failing(
             "no-network", "Bilden ligger på den gamla webbplatsen, som inte hämtas från i den här körningen."

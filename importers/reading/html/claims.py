@@ -67,13 +67,13 @@ def close(source: str, layers: Iterable[Iterable[Claim]]) -> list[LedgerEntry]:
         first, last = at[claim[0]], at[claim[1]]
         owner[first:last] = [claim] * (last - first)
     entries: list[LedgerEntry] = []
-    for number, claim in enumerate(owner[:-1]):
-        if claim is None:
+    for number, owned in enumerate(owner[:-1]):
+        if owned is None:
             continue
         start, end = _trim(source, edges[number], edges[number + 1])
         if start >= end:
             continue
-        _, _, state, rule, where = claim
+        _, _, state, rule, where = owned
         previous = entries[-1] if entries else None
         if (
             previous

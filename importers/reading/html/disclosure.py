@@ -174,7 +174,7 @@ def read_details(walker: Walker, element: Element, depth: int) -> None:
     if question and answer and not _MORE.fullmatch(question.text) and len(question) <= _LONGEST_QUESTION:
         walker.add(Block("faq", content=question, children=answer, data={"rule": "details"}))
         return
-    if question:
+    if question and summary is not None:
         if answer and _MORE.fullmatch(question.text):
             walker.drop(summary, "expander")
         else:

@@ -51,8 +51,9 @@ def take_date_lines(article: Article, blocks: list[Block], used: list[tuple[Text
     for index, block in enumerate(blocks):
         text = block.content.text
         if block.type == "paragraph" and len(text) <= 200 and (not prose or index > last or _MONTH.search(text)):
-            lines = [_about(line.text, prose=prose) for line in lines_of(block.content)]
-            if lines and all(lines):
+            said = [_about(line.text, prose=prose) for line in lines_of(block.content)]
+            lines = [line for line in said if line is not None]
+            if lines and len(lines) == len(said):
                 article.dates.append(block.content)
                 rule = next((rule for _, rule in lines if rule == "date-line"), lines[0][1])
                 used.append((block.content, rule))

@@ -193,7 +193,7 @@ def _is_wrapper(element: Element) -> bool:
     """Whether something with "comments" in its name is rather the page, which says that it may be commented on."""
     return (
         element.tag in ("body", "main", "article")
-        and element.getparent().tag != "li"
+        and next(element.iterancestors(), element).tag != "li"
         and element.find(".//p") is not None
     )
 

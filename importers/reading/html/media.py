@@ -47,15 +47,14 @@ def source_of(image: Element) -> str:
         value = (image.get(name) or "").strip()
         if value and not value.startswith("data:"):
             return value
-    for value in (image.get("data-srcset"), image.get("data-lazy-srcset"), image.get("srcset")):
-        if value:
-            return best_of(value)
+    for name in ("data-srcset", "data-lazy-srcset", "srcset"):
+        if several := image.get(name):
+            return best_of(several)
     parent = image.getparent()
     if parent is not None and parent.tag == "picture":
         for child in parent.iter("source"):
-            value = child.get("srcset") or child.get("data-srcset")
-            if value:
-                return best_of(value)
+            if several := child.get("srcset") or child.get("data-srcset"):
+                return best_of(several)
     following = image.getnext()
     if following is not None and following.tag == "noscript":
         inner = following.find(".//img")

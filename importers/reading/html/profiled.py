@@ -72,12 +72,12 @@ def plan(page: Page, profile: Profile) -> Plan | None:
     found.above = [element for element in outside if page.start[element] < start]
     found.below = [element for element in outside if page.start[element] >= start]
     path.update(part for root in found.roots for part in (root, *root.iterancestors()))
-    inside = set(found.roots)
+    within = set(found.roots)
     own.update(found.marked)
     for element, name in noise_of.items():
         if element in path or any(part is element for e in own if e is not None for part in (e, *e.iterancestors())):
             continue
-        if any(part in inside for part in element.iterancestors()) and (not profile.mixed or name == "hidden"):
+        if any(part in within for part in element.iterancestors()) and (not profile.mixed or name == "hidden"):
             continue  # the profile itself says what is noise inside its text
         cut.setdefault(element, name)
     if profile.mixed:

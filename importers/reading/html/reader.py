@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import partial
 
 from .. import dates
@@ -49,6 +50,7 @@ def read_tree(page: Page, *, source: str, roots: list[Element], head: Element | 
     """The Article of a page that some other reader made of its format, which knows where the text and title are."""
     reader = _Reader(page, source, None)
     body = page.root.find("body")
+    body = page.root if body is None else body
     reader.walker.settled = True
     place = locate.Place(roots, "document", locate.find_noise(page, body, reader.walker.panels, {}))
     return reader.read(Plan(place=place, head=head, head_rule="title", lead=_lead(page, place, roots)))
@@ -77,7 +79,7 @@ class _Reader:
             wanted = profile_named(wanted)
         profile = wanted or recognise_profile(self.page, self.meta.generator)
         plan = profiled.plan(self.page, profile) if profile else None
-        if plan is None:
+        if profile is None or plan is None:
             if wanted:
                 message = f"Profilen {wanted.name} hittar ingen text på sidan. Den lästes med de allmänna reglerna."
                 self.page.problems.append(Problem("profile-without-text", message))
@@ -104,7 +106,7 @@ class _Reader:
             plan.above = locate.above(page, head, place.roots, place)
             region = locate.common(region, head)
         plan.lead = _lead(page, place, plan.roots)
-        found = bylines.find_bylines(page, region, place.cut, {head, plan.lead} - {None})
+        found = bylines.find_bylines(page, region, place.cut, {e for e in (head, plan.lead) if e is not None})
         plan.bylines = [element for element in found if bylines.is_near(page, element, head, place.roots)]
         self._times(plan, region)
         return plan
@@ -196,9 +198,10 @@ class _Reader:
         """Where the page's data give the day in UTC, and it shows the day before or after: take what it shows."""
         article = self.article
         shown = [self.meta.times[0], *(iso for role, iso in self.shown if role == "published")]
-        if self.meta.utc and article.published == self.meta.published:
-            day = next((iso for iso in shown if iso and bylines.is_next_day(iso, article.published)), None)
-            article.published = day or article.published
+        given = article.published
+        if self.meta.utc and given and given == self.meta.published:
+            day = next((iso for iso in shown if iso and bylines.is_next_day(iso, given)), None)
+            article.published = day or given
 
     def _date(self, element: Element, role: str, words: str) -> None:
         """Note the dates of an element that a profile marks as `published`, `updated` or a byline."""
@@ -267,10 +270,11 @@ class _Reader:
         """Write the ledger; words that no rule took or left stand at the article's end, flagged."""
         article, page, walker = self.article, self.page, self.walker
         outside = locate.outside(page, roots, place)
-        drops = [(s.start, s.end, "dropped", rule, "") for s, rule in walker.drops]
+        drops: list[claims.Claim] = [(s.start, s.end, "dropped", rule, "") for s, rule in walker.drops]
         used = [c for text, rule in self.used for c in claims.claims_of(text, page.text, "used", rule, "dates")]
         article.source_text = page.text
-        layers = [outside, drops, used, claims.placed(article, title_rule=self.title_rule, lead_rule=self.lead_rule)]
+        placed = claims.placed(article, title_rule=self.title_rule, lead_rule=self.lead_rule)
+        layers: list[Iterable[claims.Claim]] = [outside, drops, used, placed]
         entries = claims.close(page.text, layers)
         gaps = claims.unclaimed(page.text, entries)
         if gaps:

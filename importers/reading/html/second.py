@@ -43,10 +43,11 @@ def look(page: Page, body: Element, mass: dict[Element, float]) -> Opinion | Non
         if depth is not None:
             top = max(top, depth)
     root = chain[top]
-    if root in held and root.tag in ("p", "blockquote", "pre", "li", "td") and root.getparent() is not None:
-        root = root.getparent()
-    if root.tag in ("ul", "ol", "table", "tbody", "tr", "dl"):
-        root = root.getparent()
+    parent = root.getparent()
+    if root in held and root.tag in ("p", "blockquote", "pre", "li", "td") and parent is not None:
+        root, parent = parent, parent.getparent()
+    if root.tag in ("ul", "ol", "table", "tbody", "tr", "dl") and parent is not None:
+        root = parent
     return Opinion(root, _edges(page, root, held))
 
 

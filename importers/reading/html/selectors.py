@@ -150,7 +150,7 @@ def _candidates(tree: object) -> Callable[[Index], Iterable[Element]]:
 
 def _with_attribute(part: css.Attrib) -> Callable[[Index], Iterable[Element]]:
     name = part.attrib.lower()
-    value = part.value.value if part.value is not None else ""
+    value = (part.value.value if part.value is not None else None) or ""
     if name == "id" and part.operator == "=":
         return lambda index: index.ids.get(value, ())
     if name == "id" and part.operator == "^=" and value:
@@ -194,7 +194,7 @@ def _has_attribute(tree: css.Attrib) -> Test:
         raise Unknown
     if tree.operator == "exists":
         return lambda e: e.get(name) is not None and inner(e)
-    value = tree.value.value if tree.value is not None else ""
+    value = (tree.value.value if tree.value is not None else None) or ""
     checks: dict[str, Callable[[str], bool]] = {
         "=": lambda has: has == value,
         "~=": lambda has: value in has.split(),

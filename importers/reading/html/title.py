@@ -55,8 +55,8 @@ def find_title(page: Page, meta: Metadata, cut: dict[Element, str], body: Elemen
     for head in page.root.iter("h2", "h3", "h4", "p", "div", "span", "strong"):
         if len(head) > 6 or page.end[head] - page.start[head] > _LONGEST or not _visible(head, cut):
             continue
-        said = tuple(words(page.folded(head)))
-        if said and said in wanted and len(said) > 1 and list(said) != site:
+        said = words(page.folded(head))
+        if said and tuple(said) in wanted and len(said) > 1 and said != site:
             return head, head.tag
     return (best, "h1") if best is not None else (None, "")
 

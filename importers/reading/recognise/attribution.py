@@ -122,10 +122,8 @@ def _subject(passage: Passage, index: int, at: int, separated: bool) -> Attribut
         return Attribution(begin, one.end if name and one else end, verb.low, [], role=role, one_name=name)
     if subject.low in UNNAMED and separated:
         return Attribution(begin, subject.end, verb.low, [], unnamed=True)
-    following = words[at + 1] if at + 1 < len(words) else None
-    if following and _gap(passage, at + 1) == " " and following.low not in AFTER_NAME:
-        return None
-    if following and following.capital and _gap(passage, at + 1) == " ":
+    beside = words[at + 1] if at + 1 < len(words) else None
+    if beside and _gap(passage, at + 1) == " " and (beside.capital or beside.low not in AFTER_NAME):
         return None
     if (
         subject.capital

@@ -193,7 +193,7 @@ def _place(passage: Passage, index: int, size: int) -> bool:
             kommun
             or (passage.kind == "cell" and len(words) == size)
             or (before is not None and before.low in prepositions and (gap == " "))
-            or (gap == ", " and before.capital)
+            or (before is not None and gap == ", " and before.capital)
         )
     return True
 

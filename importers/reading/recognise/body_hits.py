@@ -31,11 +31,22 @@ def gap_before(passage: Passage, index: int) -> str:
     return passage.string[words[index - 1].end : words[index].start] if 0 < index < len(words) else ""
 
 
-def hit_at(passage: Passage, first: int, last: int, kind: str, **more) -> BodyHit:
+def hit_at(
+    passage: Passage,
+    first: int,
+    last: int,
+    kind: str,
+    *,
+    name: str = "",
+    key: str | None = None,
+    rule: str = "",
+    confidence: float = 0.9,
+    register_kind: str = "",
+) -> BodyHit:
     words = passage.words
     start, end = words[first].start, words[last - 1].end
-    name = more.pop("name", None) or " ".join(passage.string[start:end].split())
-    return BodyHit(start, end, name, kind, first=first, last=last, **more)
+    name = name or " ".join(passage.string[start:end].split())
+    return BodyHit(start, end, name, kind, key, rule, confidence, register_kind=register_kind, first=first, last=last)
 
 
 def begins_sentence(passage: Passage, index: int) -> bool:

@@ -164,7 +164,7 @@ def _label_only(passage: Passage) -> bool:
     string = passage.string.strip()
     found = CUE.match(string)
     return (
-        bool(found)
+        found is not None
         and len(string) < 60
         and not passage_has_contact(passage)
         and (
@@ -189,7 +189,9 @@ def _is_contact_text(passage: Passage) -> bool:
     if details and cue:
         return True
     # "Kontakta pressekreterare NAMN": a sentence that asks the reader to contact somebody
-    return bool(ASKS.search(string)) and any(p.full and p.start > cue.start() for p in passage.persons)
+    if cue is None or not ASKS.search(string):
+        return False
+    return any(p.full and p.start > cue.start() for p in passage.persons)
 
 
 def _stands_alone(passage: Passage) -> bool:
@@ -418,18 +420,18 @@ def _mark_blocks(article: Article, cards: list[Card]) -> None:
         index = 0
         while index < len(blocks):
             block = blocks[index]
-            contacts = owners.get(id(block))
-            if not contacts or block.type != "paragraph" or not _only_contact(block):
+            named = owners.get(id(block))
+            if not named or block.type != "paragraph" or not _only_contact(block):
                 index += 1
                 continue
             group = [block]
             while index + len(group) < len(blocks):
                 following = blocks[index + len(group)]
                 theirs = owners.get(id(following))
-                if following.type != "paragraph" or not theirs or theirs[0] is not contacts[-1] or len(theirs) > 1:
+                if following.type != "paragraph" or not theirs or theirs[0] is not named[-1] or len(theirs) > 1:
                     break
                 group.append(following)
-            joined = Block("contact", contacts=list(contacts))
+            joined = Block("contact", contacts=list(named))
             joined.items = [Block("paragraph", part.content) for part in group]
             blocks[index : index + len(group)] = [joined]
             index += 1

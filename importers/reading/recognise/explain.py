@@ -88,10 +88,10 @@ def _all(article: Article) -> Iterator[Marked]:
         when = f", {figure.as_of}" if figure.as_of else ""
         if figure.span:
             yield Marked(figure.span, "figure", said(figure, f"Nyckeltal: {words}{when} ({figure.about or 'okänt'})"))
-    for row in article.funding:
-        words = " ".join(part for part in (row.funder, row.share, row.amount) if part)
-        if row.span:
-            yield Marked(row.span, "funding", said(row, f"Finansiering: {words}"))
+    for funding in article.funding:
+        words = " ".join(part for part in (funding.funder, funding.share, funding.amount) if part)
+        if funding.span:
+            yield Marked(funding.span, "funding", said(funding, f"Finansiering: {words}"))
     for fact in article.facts:
         if fact.span:
             yield Marked(

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from collections.abc import Iterator
 
 from ..article import KeyFigure
 from . import dates
 from .bodies import BodyHit
 from .passages import Passage
+
+FactValue = str | dict[str, str | float | None]
 
 
 def pair(passage: Passage, before: list[BodyHit]) -> bool:
@@ -18,7 +20,7 @@ def pair(passage: Passage, before: list[BodyHit]) -> bool:
     return passage.string[before[-2].end : before[-1].start].strip() in ("och", "samt", ",")
 
 
-def capital_names(passage: Passage, start: int, end: int):
+def capital_names(passage: Passage, start: int, end: int) -> Iterator[tuple[int, int]]:
     words = passage.words
     index = passage.word_index(start)
     while index < len(words) and words[index].start < end:
@@ -49,7 +51,7 @@ def is_subject(sentence: str, forms: set[str]) -> bool:
     return any(re.match(rf"{re.escape(form)}(?![\w-])", sentence.lower()) for form in forms)
 
 
-def figure_value(figure: KeyFigure) -> dict[str, Any]:
+def figure_value(figure: KeyFigure) -> dict[str, str | float | None]:
     names = ("value", "number", "unit", "about", "as_of", "kind", "measure")
     return {name: getattr(figure, name) for name in names}
 

@@ -19,12 +19,24 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from typing import Any
+from collections.abc import Iterator
+from typing import Literal
 
-from ..article import Article, Fact, KeyFigure
+from ..article import Article, Fact, KeyFigure, Name
+from ..spans import Span
 from . import dates
 from .bodies import BodyHit
-from .fact_helpers import capital_names, date_words, figure_value, has_word, is_subject, pair, rest_of, short_forms
+from .fact_helpers import (
+    FactValue,
+    capital_names,
+    date_words,
+    figure_value,
+    has_word,
+    is_subject,
+    pair,
+    rest_of,
+    short_forms,
+)
 from .fact_words import (
     AIMS,
     ANAPHOR,
@@ -65,15 +77,22 @@ def find(
 
 
 class _Finder:
-    def __init__(self, article, passages, paid, figures, roster) -> None:
-        self.article: Article = article
-        self.passages: list[Passage] = passages
-        self.paid: list[Paid] = paid
-        self.figures: list[tuple[Passage, KeyFigure]] = figures
+    def __init__(
+        self,
+        article: Article,
+        passages: list[Passage],
+        paid: list[Paid],
+        figures: list[tuple[Passage, KeyFigure]],
+        roster: Roster,
+    ) -> None:
+        self.article = article
+        self.passages = passages
+        self.paid = paid
+        self.figures = figures
         self.figures_of: dict[int, list[KeyFigure]] = {}
         for passage, figure in figures:
             self.figures_of.setdefault(passage.order, []).append(figure)
-        self.roster: Roster = roster
+        self.roster = roster
         self.facts: list[Fact] = []
         # the sentences that may tell something, with their place; what people say tells nothing
         self.told: list[tuple[Passage, list[tuple[int, int, bool]]]] = [
@@ -83,7 +102,15 @@ class _Finder:
         ]
 
     def add(
-        self, kind: str, subject: str, name: str, value: Any, passage: Passage, start: int, end: int, sure=0.8
+        self,
+        kind: Literal["project", "unit"],
+        subject: str,
+        name: str,
+        value: FactValue,
+        passage: Passage,
+        start: int,
+        end: int,
+        sure: float = 0.8,
     ) -> None:
         if value in (None, "", []):
             return
@@ -133,7 +160,7 @@ class _Finder:
         if told:
             self.add("project", name, "about", " ".join(told[0].string[told[1] : told[2]].split()), *told)
 
-    def _scope(self, name: str, kind: str, alone: bool):
+    def _scope(self, name: str, kind: str, alone: bool) -> Iterator[tuple[Passage, int, int]]:
         """The sentences that speak of the subject: those that name it, and what follows in the same paragraph."""
         low = name.lower()
         for passage, sentences in self.told:
@@ -303,8 +330,9 @@ class _Finder:
             add("start", self._with_year(found[0], passage))
             add("end", date_words(found[1]))
             return
-        if END.search(sentence.lower()) and found:
-            after = [d for d in found if d.start >= start + END.search(sentence.lower()).start()]
+        ended = END.search(sentence.lower())
+        if ended:
+            after = [d for d in found if d.start >= start + ended.start()]
             if after:
                 add("end", date_words(after[0]))
         begun = START.search(sentence.lower())
@@ -327,7 +355,7 @@ class _Finder:
             others = {b.name for b in row.passage.bodies if b.kind == "project"}
             if not alone and len(others) > 1 and not self._nearest(row, name):
                 continue
-            value = {"funder": row.funding.funder, "share": row.funding.share, "amount": row.funding.amount}
+            value: FactValue = {"funder": row.funding.funder, "share": row.funding.share, "amount": row.funding.amount}
             self.add("project", name, "funding", value, row.passage, row.start, row.end, 0.85)
 
     def _nearest(self, row: Paid, name: str) -> bool:
@@ -339,11 +367,11 @@ class _Finder:
         if not here:
             return []
         low, high = passage.span(start, end)
-        return [f for f in here if low <= f.span.start < high]
+        return [f for f in here if f.span and low <= f.span.start < high]
 
-    def _figures(self, kind: str, name: str, alone: bool) -> None:
+    def _figures(self, kind: Literal["project", "unit"], name: str, alone: bool) -> None:
         for passage, figure in self.figures:
-            if figure.kind == "goal" or not figure.unit:
+            if figure.kind == "goal" or not figure.unit or figure.span is None:
                 continue
             at = bisect_left(passage.text.offsets, figure.span.start)
             start, end = passage.sentence_at(at)
@@ -372,7 +400,7 @@ class _Finder:
             self._head(unit, forms)
 
     def _unit_passage(
-        self, unit, forms: set[str], passage: Passage, sentences: list[tuple[int, int, bool]], alone: bool
+        self, unit: Name, forms: set[str], passage: Passage, sentences: list[tuple[int, int, bool]], alone: bool
     ) -> None:
         section = FACTS_HEADING.match(passage.heading) and any(has_word(passage.heading, f) for f in forms)
         open_ = False
@@ -408,7 +436,7 @@ class _Finder:
                 self._unit_parts(unit, passage, start, end, sentence)
             open_ = named or (open_ and follows)
 
-    def _unit_places(self, unit, passage: Passage, start: int, end: int) -> None:
+    def _unit_places(self, unit: Name, passage: Passage, start: int, end: int) -> None:
         """ "Filipstads kommuns arbetsmarknadsenhet": the municipality right before the unit's name."""
         for place in passage.bodies:
             if place.kind != "municipality" or not start <= place.start < end:
@@ -418,7 +446,7 @@ class _Finder:
             if any(self._same(b.name, unit.name) for b in near) or named_after:
                 self.add("unit", unit.name, "municipality", place.name, passage, start, end, 0.85)
 
-    def _unit_parts(self, unit, passage: Passage, start: int, end: int, sentence: str) -> None:
+    def _unit_parts(self, unit: Name, passage: Passage, start: int, end: int, sentence: str) -> None:
         belongs = PART_OF.match(sentence)
         if belongs and any(has_word(sentence[belongs.end() :].lower(), form) for form in {unit.name.lower()}):
             if not self._same(belongs[1], unit.name):
@@ -441,7 +469,7 @@ class _Finder:
                 continue
             self.add("unit", unit.name, "part", name, passage, start, end, 0.75)
 
-    def _head(self, unit, forms: set[str]) -> None:
+    def _head(self, unit: Name, forms: set[str]) -> None:
         for somebody in self.roster.people:
             for role, body, order, _ in somebody.roles:
                 if not re.search(r"chef|föreståndare|rektor\b", role) or role.startswith("tidigare") or not body:
@@ -458,11 +486,9 @@ class _Finder:
 
 def parts_as_units(article: Article) -> None:
     """The parts that a unit is said to have are units too, with the unit as parent."""
-    from ..article import Name
-
     known = {unit.name.lower(): unit for unit in article.units}
     for fact in article.facts:
-        if fact.field != "part" or fact.subject_kind != "unit":
+        if fact.field != "part" or fact.subject_kind != "unit" or fact.span is None:
             continue
         part = known.get(fact.value.lower())
         if part is None:
@@ -471,8 +497,8 @@ def parts_as_units(article: Article) -> None:
             )
             at = article.source_text.find(fact.value, fact.span.start)
             if 0 <= at < fact.span.end:
-                part.span = type(fact.span)(at, at + len(fact.value))
-            part.spans.append(part.span)
+                part.span = Span(at, at + len(fact.value))
+            part.spans.append(part.span or fact.span)
             article.units.append(part)
         else:
             part.parent = part.parent or fact.subject

@@ -111,7 +111,10 @@ def _on_one_line(blocks: list[Block]) -> None:
         return
     for index in reversed(lines):
         content = blocks[index].content
-        cut = SAME_LINE.match(content.text).end()
+        question = SAME_LINE.match(content.text)
+        if question is None:
+            continue
+        cut = question.end()
         pair = Block("faq", content[:cut].strip(), children=[Block("paragraph", content[cut:])])
         pair.data = {"rule": "faq-one-line", "confidence": 0.8}
         blocks[index] = pair

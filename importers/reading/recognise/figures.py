@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..article import KeyFigure
+from ..article import FigureKind, KeyFigure
 from . import dates
 from .figure_context import (
     date_brackets,
@@ -108,10 +108,19 @@ def _passage(passage: Passage, excluded: list[tuple[int, int]], counted: dict[st
     def taken(start: int, end: int) -> bool:
         return used.find(1, start, end) >= 0
 
-    def add(start: int, end: int, value: str, unit: str | None, **more) -> None:
+    def add(
+        start: int,
+        end: int,
+        value: str,
+        unit: str | None,
+        *,
+        rule: str,
+        confidence: float,
+        kind: FigureKind = "figure",
+    ) -> None:
         used[start:end] = b"\1" * (end - start)
-        unit = unit and indefinite(unit)
-        figure = KeyFigure(span=passage.span(start, end), value=value, unit=unit, number=number_of(value), **more)
+        figure = KeyFigure(passage.span(start, end), rule, confidence, value=value, kind=kind)
+        figure.unit, figure.number = unit and indefinite(unit), number_of(value)
         figures.append((start, end, figure))
 
     for match in _fraction_places(passage):
@@ -198,9 +207,10 @@ def _passage(passage: Passage, excluded: list[tuple[int, int]], counted: dict[st
         start, end = match.span()
         if taken(start, match.end("digits")):
             continue
-        figure = _digits(passage, match, figures)
-        if figure:
-            add(start, figure[2], figure[0], figure[1], rule=figure[3], confidence=0.9)
+        counted_so = _digits(passage, match, figures)
+        if counted_so:
+            value, unit, end, rule = counted_so
+            add(start, end, value, unit, rule=rule, confidence=0.9)
     for match in _number_words(passage):
         if taken(*match.span()):
             continue
@@ -248,7 +258,9 @@ def _number_words(passage: Passage) -> Iterator[re.Match[str]]:
             yield match
 
 
-def _digits(passage: Passage, match: re.Match[str], figures: list) -> tuple[str, str | None, int, str] | None:
+def _digits(
+    passage: Passage, match: re.Match[str], figures: list[tuple[int, int, KeyFigure]]
+) -> tuple[str, str | None, int, str] | None:
     """(value, unit, end, rule) of a number in digits, None where it is no figure."""
     string = passage.string
     start, end = match.span()
@@ -298,15 +310,15 @@ def _digits(passage: Passage, match: re.Match[str], figures: list) -> tuple[str,
     if unit is None or unit in PARTICLES or is_verb(unit):
         # "Av dem gick 148 vidare till arbete och 37 till studier": what was counted before
         begin, _ = passage.sentence_at(start)
-        previous = next((f.unit for a, b, f in reversed(figures) if b <= start and f.unit != "procent"), None)
-        them = previous and (
+        counted = next((f.unit for a, b, f in reversed(figures) if b <= start and f.unit != "procent"), None)
+        them = counted and (
             OF_THEM.search(passage.string, max(begin, start - 200), start) or THEM.match(passage.string, end)
         )
-        if previous and them and not YEAR.fullmatch(written):
-            return written, previous, end, "figure-of-them"
+        if counted and them and not YEAR.fullmatch(written):
+            return written, counted, end, "figure-of-them"
         compared = COMPARED.search(passage.lower, begin, start)
-        if previous and compared and not YEAR.fullmatch(written):
-            return written, previous, end, "figure-compared"
+        if counted and compared and not YEAR.fullmatch(written):
+            return written, counted, end, "figure-compared"
         amount = NUMBER_OF.search(passage.string, begin, start) if WAS.search(passage.lower, begin, start) else None
         if amount and not YEAR.fullmatch(written):
             return written, amount["unit"], end, "figure-number-of"

@@ -61,7 +61,7 @@ PRONOUNS = {"hon": "f", "han": "m", "hen": "", "de": "", "dom": ""}
 FIRST_PERSON = frozenset(("jag vi mig oss min mitt mina vår vårt våra själva ni du er ert era dig ").split())
 
 # Heads of roles: a role is a word that ends so ("enhetschef", "projektledaren").
-ROLE_ENDINGS = (
+_ROLE_HEADS = (
     "chef minister råd samordnare koordinator ledare ordförande sekreterare direktör handläggare strateg "
     "befälhavare suppleant arkivarie förhandlare fackordförande pedagog talesperson talesman ansvarig ansvarige "
     "coach rektor lärare utredare president ledamot samordnerska analytiker ekonom expert sakkunnig forskare "
@@ -81,7 +81,7 @@ ROLE_ENDINGS = (
     "ordföranden tränare talman ordningsman verkmästare driftledare lektor adjunkt samhällsvägledare "
     "sekretariatschef notarie guide syssloman kamrer värdar hövding brandman polis soldat"
 ).split()
-ROLE_ENDINGS = tuple(sorted(set(ROLE_ENDINGS), key=len, reverse=True))
+ROLE_ENDINGS = tuple(sorted(set(_ROLE_HEADS), key=len, reverse=True))
 # Words that end like a role but are none.
 NOT_ROLES = frozenset(
     (

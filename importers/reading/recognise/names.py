@@ -150,10 +150,10 @@ def _register() -> Names:
         names.add(known, [n for n in row["abbreviations"].split("|") if n], exact=True)
     extra = (files("brygga.importers.reading") / "data" / "organisations_extra.csv").read_text(encoding="utf-8")
     for line in extra.splitlines()[2:]:
-        kind, name, others = line.split("|")
+        kind, name, written_so = line.split("|")
         if name.lower() in names.forms and any(len(f.words) == 1 for f in names.forms[name.lower()]):
             continue
         known = Known(name, kind)
-        for written in (name, *filter(None, others.split(";"))):
+        for written in (name, *filter(None, written_so.split(";"))):
             names.add(known, [written], exact=written.isupper())
     return names

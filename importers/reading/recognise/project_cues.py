@@ -193,9 +193,10 @@ def labelled(passages: list[Passage]) -> Iterator[tuple[Passage, int, int]]:
     ]
     if len({p.words[0].low for p in rows}) < 2:
         return
-    before = [p for p in passages[: rows[0].order] if p.kind == "heading" and ABOUT.match(p.string)]
-    if before:
-        yield before[-1], ABOUT.match(before[-1].string).end(), len(before[-1].string.rstrip())
+    headings = (p for p in reversed(passages[: rows[0].order]) if p.kind == "heading")
+    about = next(((p, match) for p in headings if (match := ABOUT.match(p.string))), None)
+    if about:
+        yield about[0], about[1].end(), len(about[0].string.rstrip())
     elif passages[0].kind == "title" and TITLE.fullmatch(passages[0].string.strip()):
         yield passages[0], 0, len(passages[0].string.rstrip())
 

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from ..article import Name
 from . import project_cues
 from .bodies import BodyHit
 from .passages import Passage
 from .project_names import MOST, QUOTED, Corpus, called, name_at, names_project
+
+# A place that may name a project: start, end, rule, confidence.
+Cue = tuple[int, int, str, float]
 
 _NOUN = (
     r"(?:[\w-]*projekt(?:et)?|[\w-]*satsning(?:en)?|[\w-]*insats(?:en)?|[\w-]*modell(?:en)?|metod(?:en)?|[\w-]*initiativ(?:et)?|"
@@ -203,7 +207,7 @@ def _good(name: str) -> bool:
     )
 
 
-def _cues(passage: Passage, corpus: Corpus):
+def _cues(passage: Passage, corpus: Corpus) -> Iterator[Cue]:
     string, low = passage.string, passage.lower
     for word in passage.words:
         if word.low.endswith(LEADS) or word.low in LEADS_ALONE:
@@ -217,8 +221,8 @@ def _cues(passage: Passage, corpus: Corpus):
         if not any(part in low for part in parts):
             continue
         for match in pattern.finditer(string):
-            name = called if pattern is CALLED or pattern is NAMELY else name_at
-            span = name(passage, match.end(), corpus)
+            named_by = called if pattern is CALLED or pattern is NAMELY else name_at
+            span = named_by(passage, match.end(), corpus)
             if span:
                 yield (*span, rule, sure)
     for match in BESIDE.finditer(string) if any(kind in low for kind in BESIDES) else ():
@@ -237,7 +241,8 @@ def _cues(passage: Passage, corpus: Corpus):
         if span:
             yield (*span, "project-as", 0.7)
     for match in LISTED.finditer(string) if ":" in string or ";" in string else ():
-        end = STOPS.search(string, match.end()).start()
+        stop = STOPS.search(string, match.end())
+        end = stop.start() if stop else len(string)
         name = string[match.end() : end].strip('"”“ ')
         if name.split()[:1] and name.split()[0].lower() in NOT_LISTED:
             continue
@@ -248,10 +253,9 @@ def _cues(passage: Passage, corpus: Corpus):
             yield start, start + len(name), "project-listed", 0.7
     for match in LED.finditer(string) if "projektl" in low or "projekts" in low or "projektk" in low else ():
         span = name_at(passage, match.end(), corpus)
-        led = span and not any(
-            b.start < span[1] and span[0] < b.end and not b.rule.endswith("-of-role") for b in passage.bodies
-        )
-        if led and not string.startswith(" kommun", span[1]):
+        if span is None or string.startswith(" kommun", span[1]):
+            continue
+        if not any(b.start < span[1] and span[0] < b.end and not b.rule.endswith("-of-role") for b in passage.bodies):
             yield (*span, "project-led", 0.65)
     if " är " in low or " var " in low or " blir " in low:
         yield from _said_to_be(passage, corpus)
@@ -273,12 +277,12 @@ def _cues(passage: Passage, corpus: Corpus):
     for match in (
         ON.finditer(string) if "en på " in low or "et på " in low or "en med " in low or "et med " in low else ()
     ):
-        word = match["name"]
-        if len(word) > 6 and corpus.title.startswith(word.lower()) and _stem_count(corpus, word.lower()) > 2:
+        noun = match["name"].lower()
+        if len(noun) > 6 and corpus.title.startswith(noun) and _stem_count(corpus, noun) > 2:
             yield match.start("name"), match.end("name"), "project-on", 0.7
 
 
-def _said_to_be(passage: Passage, corpus: Corpus):
+def _said_to_be(passage: Passage, corpus: Corpus) -> Iterator[Cue]:
     """ "Lyktan är ett projekt", "”Ny start” är en satsning", "Jobbspåret är en av kommunens insatser"."""
     string = passage.string
     for start, end in passage.sentences if IS.search(passage.lower) else ():
@@ -288,7 +292,7 @@ def _said_to_be(passage: Passage, corpus: Corpus):
             continue
         first = NAMED.match(string, start, end)
         said = IS.match(passage.lower, first.end()) if first else None
-        if said and names_project(passage, first, said["kind"] or said["one"], corpus):
+        if first and said and names_project(passage, first, said["kind"] or said["one"], corpus):
             yield first.start(1), first.end(1), "project-is", 0.8 if first[1] in corpus.inner else 0.6
         longer = None if first else PHRASE.match(string, start, end)
         if longer and IS.match(passage.lower, longer.end()) and corpus.count(longer[1]) > 1:

@@ -25,6 +25,10 @@ TRIM = ' \t\n\r\u00a0\u202f,"“”„»«‟″'
 NARRATES = re.compile(r"(?:Hon|Han|Hen|De)\b|[A-ZÅÄÖÉ][\w-]+ [A-ZÅÄÖÉ][\w-]+ ")
 
 
+# The sentence before a quote that may say who speaks: its passage, where it starts and where it ends.
+Introduction = tuple[Passage, int, int]
+
+
 @dataclass(slots=True)
 class Said:
     """A quote as it was found, before its speaker is settled."""
@@ -36,8 +40,8 @@ class Said:
     clause: Attribution | None = None
     rule: str = ""
     confidence: float = 0.95
-    introduced: tuple[Passage, int, int] | None = None  # the sentence before it that says who speaks
-    quote: Quote | None = field(default=None)
+    introduced: Introduction | None = None
+    quote: Quote = field(init=False, repr=False, compare=False)  # made by speakers.resolve, for all at once
     clauses: list[Attribution] = field(default_factory=list)
 
 
@@ -212,7 +216,8 @@ def _introduces(passage: Passage) -> bool:
 
 
 def _dash(passage: Passage, before: Passage | None) -> list[Said]:
-    start = DASH.match(passage.string).end()
+    dash = DASH.match(passage.string)
+    start = dash.end() if dash else 0
     end = len(passage.string.rstrip())
     clauses = attribution.find(passage, start, end, marked=True)
     parts, stop = _cut_out(passage, start, end, clauses)
@@ -313,7 +318,7 @@ def _marked(passage: Passage, before: Passage | None) -> list[Said]:
                 found.append(Said(passage, opening, closing + 1, parts, inner[0], "quote-marks-inside", 0.85))
                 continue
         if clause is not None:
-            parts: list[tuple[int, int]] = []
+            parts = []
             _add(passage, parts, opening + 1, closing)
             end = (
                 limit
@@ -410,7 +415,7 @@ def _personal_start(passage: Passage, start: int) -> int:
     return start
 
 
-def _introduction(before: Passage | None) -> tuple[Passage, int, int] | None:
+def _introduction(before: Passage | None) -> Introduction | None:
     """The last sentence of the passage before, where it may say who speaks."""
     if before is None or before.kind not in ("paragraph", "lead", "question") or not before.sentences:
         return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from dataclasses import dataclass, field
 
 from .passages import Passage
@@ -26,7 +26,7 @@ class Somebody:
         """The role that most of the article gives, the first of equals, with a body where one is said."""
         if not self.roles:
             return None, None
-        weights: Counter[str] = Counter()
+        weights: defaultdict[str, float] = defaultdict(float)
         for role, _, _, weight in self.roles:
             weights[role.lower()] += weight
         best = max(weights.values())

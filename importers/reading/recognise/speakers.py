@@ -11,9 +11,10 @@ from itertools import pairwise
 
 from ..article import Quote
 from . import roles
+from .attribution import Attribution
 from .lexicon import PRONOUNS, VERBS
-from .passages import Passage
-from .quotes import DASH, MARKS, Said
+from .passages import Passage, Word
+from .quotes import DASH, MARKS, Introduction, Said
 from .roster import Roster, Somebody
 
 JUDGING = frozenset(
@@ -27,14 +28,14 @@ def resolve(found: list[Said], passages: list[Passage], roster: Roster) -> list[
         said.quote = _quote(said)
     for index, said in enumerate(found):
         if said.clause is not None:
-            _settle(said, found, index, passages, roster)
-        elif said.introduced and _colon(said):
-            _from_introduction(said, found, index, passages, roster)
+            _settle(said, said.clause, found, index, passages, roster)
+        elif said.introduced and _colon(said, said.introduced):
+            _from_introduction(said, said.introduced, found, index, passages, roster)
     _interview(found, passages, roster)
     _continuations(found)
     for index, said in enumerate(found):
         if said.clause is None and said.introduced and not said.quote.speaker:
-            _from_introduction(said, found, index, passages, roster)
+            _from_introduction(said, said.introduced, found, index, passages, roster)
     _continuations(found)
     _only_speaker(found, roster)
     for said in found:
@@ -42,8 +43,8 @@ def resolve(found: list[Said], passages: list[Passage], roster: Roster) -> list[
     return [said.quote for said in found]
 
 
-def _colon(said: Said) -> bool:
-    passage, start, end = said.introduced
+def _colon(said: Said, introduced: Introduction) -> bool:
+    passage, start, end = introduced
     return (
         said.rule == "quote-signed" or said.rule == "quote-colon" or passage.string[start:end].rstrip().endswith(":")
     )
@@ -68,8 +69,10 @@ def _quote(said: Said) -> Quote:
     return quote
 
 
-def _settle(said: Said, found: list[Said], index: int, passages: list[Passage], roster: Roster) -> None:
-    clause, quote = said.clause, said.quote
+def _settle(
+    said: Said, clause: Attribution, found: list[Said], index: int, passages: list[Passage], roster: Roster
+) -> None:
+    quote = said.quote
     if clause.persons:
         named = [roster.of(p) for p in clause.persons]
         names = [
@@ -165,11 +168,13 @@ def _same_sentence_subject(said: Said, candidates: list[Somebody]) -> bool:
     return len({c.name for c in candidates}) == 1
 
 
-def _from_introduction(said: Said, found: list[Said], index: int, passages: list[Passage], roster: Roster) -> None:
+def _from_introduction(
+    said: Said, introduced: Introduction, found: list[Said], index: int, passages: list[Passage], roster: Roster
+) -> None:
     """The sentence before: "NAMN fyllde i:", "Det är NAMN nöjd med.", "…, menar hon."."""
-    passage, start, end = said.introduced
+    passage, start, end = introduced
     quote = said.quote
-    colon = _colon(said)
+    colon = _colon(said, introduced)
     words = [w for w in passage.words if start <= w.start < end]
     named: list[Somebody] = []
     for person in passage.persons:
@@ -212,7 +217,7 @@ def _is_subject(passage: Passage, start: int, end: int) -> bool:
     return False
 
 
-def _role_subject(words: list, roster: Roster) -> Somebody | None:
+def _role_subject(words: list[Word], roster: Roster) -> Somebody | None:
     """ "…, tycker statsministern är rätt väg.": the role in its definite form stands for the person."""
     for word in words:
         found = roles.base(word.low)

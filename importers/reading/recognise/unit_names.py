@@ -200,7 +200,7 @@ def _centre(passage: Passage, index: int) -> BodyHit | None:
             return hit_at(passage, first, index + 1, "unit", name=name, rule="unit-centre", confidence=0.8)
     before = passage.words[index - 1] if index else None
     led = inner and before and before.capital and gap_before(passage, index) == " " and before.text.isalpha()
-    if led and not (begins_sentence(passage, index - 1) or is_given(before.text) or before.text.isupper()):
+    if led and before and not (begins_sentence(passage, index - 1) or is_given(before.text) or before.text.isupper()):
         name = f"{before.text} {name}"  # "Ålund Lärcenter"
         return hit_at(passage, index - 1, index + 1, "unit", name=name, rule="unit-centre", confidence=0.8)
     name = name[0].upper() + name[1:]
