@@ -3,7 +3,8 @@
 .NOTPARALLEL:
 .PHONY: help install demo test test-wagtail-next lint format layers types migrations translations deploy-check \
 	test-sqlite test-postgres test-slow messages reference lock screenshot samples clean \
-	bench-read bench-profiles bench-public bench-site bench-import bench-recognise score torture archive-proof fuzz
+	bench-read bench-profiles bench-public bench-site bench-import bench-recognise score torture archive-proof fuzz \
+	lock-proof
 
 HOST ?= 127.0.0.1
 PORT ?= 8000
@@ -34,11 +35,22 @@ install: $(VENV)/.site ## Sets up the virtual environment in .venv, and does not
 define make-environment
 	@python=$$(sh scripts/find_python.sh $(PYTHONS)) && "$$python" -m venv --clear $(1)
 endef
+# A lock is whole, so nothing is resolved: pips before 23.3 look for the newest release of what an extra asks for, and
+# stop the day there is one that is not in the lock. `pip check` then says whether what was installed agrees.
+# `make lock-proof` shows that this holds on any day.
+LOCKED := --no-deps --require-hashes
+# $(1) environment
+define check-installed
+	@$(1)/bin/python -m pip --disable-pip-version-check check >$(1)/check.log || { cat $(1)/check.log; \
+		echo "The packages in $(1) do not agree. Remove what older locks left there (make clean), and try again."; \
+		exit 1; } >&2
+endef
 # $(1) environment, $(2) its lock file: the locked packages with their hashes, then Brygga itself.
 define install-locked
 	@echo "Installing $(2) in $(1) …"
-	@$(1)/bin/python $(PIP) --quiet install --require-hashes -r $(2)
+	@$(1)/bin/python $(PIP) install $(LOCKED) -r $(2)
 	@$(1)/bin/python $(PIP) install --no-deps --no-build-isolation -e .
+	$(call check-installed,$(1))
 	@touch $@
 endef
 
@@ -56,10 +68,12 @@ $(NEXT)/.test: requirements/test-wagtail-next.txt pyproject.toml | $(NEXT)/bin/p
 
 # What only measuring and fuzzing need, in versions that agree with the tests'.
 $(VENV)/.bench: requirements/bench.txt $(VENV)/.test
-	@$(PYTHON) $(PIP) install --no-deps --require-hashes -r requirements/bench.txt
+	@$(PYTHON) $(PIP) install $(LOCKED) -r requirements/bench.txt
+	$(call check-installed,$(VENV))
 	@touch $@
 $(VENV)/.fuzz: requirements/fuzz.txt $(VENV)/.test
-	@$(PYTHON) $(PIP) install --no-deps --require-hashes -r requirements/fuzz.txt
+	@$(PYTHON) $(PIP) install $(LOCKED) -r requirements/fuzz.txt
+	$(call check-installed,$(VENV))
 	@touch $@
 
 # ---- Running --------------------------------------------------------------------------------------------------
@@ -72,7 +86,20 @@ demo: ## Sets up and starts a municipal site with an imported archive (PORT=8000
 
 # ---- Testing --------------------------------------------------------------------------------------------------
 
-test: $(VENV)/.test lint layers migrations translations deploy-check test-sqlite test-postgres test-slow ## Sets up and runs every check and test, on SQLite and PostgreSQL
+# What `make test` runs, in this order; the quick ones first.
+TEST_PARTS := \
+	set-up=$(VENV)/.test \
+	lint \
+	layers \
+	migrations \
+	translations \
+	deploy-check \
+	test-sqlite \
+	test-postgres \
+	test-slow
+
+test: ## Sets up and runs every check and test, on SQLite and PostgreSQL, and says how long each took
+	@python=$$(sh scripts/find_python.sh $(PYTHONS)) && "$$python" scripts/run_parts.py "$(MAKE)" $(TEST_PARTS)
 
 test-wagtail-next: $(NEXT)/.test ## The same tests on the next Wagtail (browser tests are left to `make test`)
 	$(NEXT)/bin/python -c "import wagtail; print('Wagtail', wagtail.__version__)"
@@ -135,6 +162,10 @@ fuzz: $(VENV)/.fuzz ## Coverage-guided fuzzing of the readers (ARGS="--seconds 6
 	$(PYTHON) scripts/fuzz_readers.py $(ARGS)
 torture: $(VENV)/.test ## The long kill test of the importer
 	$(PYTHON) scripts/torture.py $(ARGS)
+lock-proof: $(VENV)/.test ## Every lock installs with old and new pip when every package has a newer release (ARGS="--only test.txt")
+	$(PYTHON) scripts/lock_proof.py $(ARGS)
+print-install-options:
+	@echo $(LOCKED)
 archive-proof: $(VENV)/.test ## A whole archive in, in again, every address, out again (ARGS=FOLDER)
 	$(PYTHON) scripts/archive_proof.py $(ARGS)
 

@@ -1,12 +1,15 @@
 #!/usr/bin/env bash
-# Makes requirements/*.txt anew: names, versions and hashes, for every platform, no index addresses.
-# Needs uv (`pip install uv`). Usage: make lock
+# Makes requirements/*.txt anew: names with their extras, versions and hashes, for every platform, no index addresses.
+# A version that is locked stays, unless it no longer fits or is to be upgraded.
+# Needs uv (`pip install uv`). Usage: make lock, or scripts/lock.sh --upgrade-package NAME
 set -euo pipefail
 cd "$(dirname "$0")/.."
+upgrade=("$@")
 compile() { # output, then what uv is to read
     local output=$1; shift
-    uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
-        --no-annotate --custom-compile-command "make lock" --output-file "$output" "$@"
+    uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-strip-extras \
+        --no-emit-index-url --no-annotate --custom-compile-command "make lock" --output-file "$output" \
+        ${upgrade[@]+"${upgrade[@]}"} "$@"
 }
 # What the tests run on is what is installed: the site's own lock takes its versions from the tests'.
 compile requirements/test.txt pyproject.toml --extra production --group test --constraint requirements/wagtail-lts.in

@@ -122,3 +122,55 @@ def test_a_database_that_does_not_answer_is_named(tmp_path: Path):
     assert result.returncode == 1
     assert result.stderr.startswith("CommandError: Databasen svarar inte")
     assert len(result.stderr.splitlines()) == 1
+
+
+@pytest.fixture
+def parts(tmp_path: Path):
+    """Runs parts of a small Makefile as `make test` runs its own."""
+    makefile = "quick:\n\t@echo one thing\nwrong:\n\t@exit 3\nlast:\n\t@echo the last thing $(WORD)\n"
+    (tmp_path / "Makefile").write_text(makefile + "all:\n\t@python=$(PYTHON); $$python $(SCRIPT) $(MAKE) $(PARTS)\n")
+
+    def run(*arguments: str) -> subprocess.CompletedProcess[str]:
+        known = [f"PYTHON={sys.executable}", f"SCRIPT={ROOT / 'scripts' / 'run_parts.py'}"]
+        kept = {name: value for name, value in os.environ.items() if not name.startswith(("MAKE", "MFLAGS"))}
+        command = ["make", "all", *known, *arguments]
+        return subprocess.run(command, cwd=tmp_path, env=kept, capture_output=True, text=True, check=False)
+
+    return run
+
+
+def outcomes(output: str) -> dict[str, str]:
+    """Each part of the closing table with how it went; those that ran have a time."""
+    rows = re.findall(r"^  (\S+) +(?:\d+:\d\d +)?(passed|FAILED|not run)$", output.partition("how long")[2], re.M)
+    return dict(rows)
+
+
+def test_the_time_of_each_part_is_told_at_the_end(parts):
+    done = parts("PARTS=named=quick last", "WORD=of-all")
+    assert done.returncode == 0
+    assert "one thing" in done.stdout
+    assert "the last thing of-all" in done.stdout
+    assert outcomes(done.stdout) == {"named": "passed", "last": "passed", "all": "passed"}
+    assert len(re.findall(r" \d+:\d\d  passed$", done.stdout, re.M)) == 3
+
+
+def test_a_part_that_fails_ends_the_run_and_is_named(parts):
+    done = parts("PARTS=quick wrong last")
+    assert done.returncode != 0
+    assert "the last thing" not in done.stdout
+    assert outcomes(done.stdout) == {"quick": "passed", "wrong": "FAILED", "last": "not run", "all": "FAILED"}
+
+
+def test_asked_to_keep_going_the_later_parts_run_and_the_failure_counts(parts):
+    done = parts("--keep-going", "PARTS=wrong last")
+    assert done.returncode != 0
+    assert outcomes(done.stdout) == {"wrong": "FAILED", "last": "passed", "all": "FAILED"}
+
+
+def test_make_test_runs_every_check_and_test_that_there_is():
+    """A new check that nobody runs keeps nothing."""
+    makefile = (ROOT / "Makefile").read_text()
+    testing = makefile.partition("# ---- Testing")[2].partition("# ---- Measuring")[0]
+    there_are = set(re.findall(r"^([a-z-]+):.*## ", testing, re.M)) - {"test", "test-wagtail-next", "format"}
+    run = re.search(r"^TEST_PARTS := ((?:.*\\\n)*.*)$", testing, re.M)[1].replace("\\\n", " ").split()
+    assert {part.rpartition("=")[2] for part in run} - {"$(VENV)/.test"} == there_are
