@@ -70,7 +70,7 @@ class _Attempt:
         """Prepare one item; None when it cannot be written. Raises `_NeededError`."""
         batch, context = self.batch, self.context
         counts = len(batch.pages), len(batch.placed), len(batch.changes)
-        unindexed, settled = len(context.register.unindexed), batch.settled
+        mark, settled = context.memory.mark(), batch.settled
         files = self.store_of(context, entry, article)
         self.stores.append(files)
         try:
@@ -85,7 +85,8 @@ class _Attempt:
                 raise _NeededError from error
             files.remove_saved()
             batch.cut(*counts)
-            context.forget(keep=unindexed)
+            if batch.holds(context.back_to(mark, entry)):  # it changed a page that others of the batch have written
+                raise _NeededError from error
             return None
 
 
@@ -109,10 +110,10 @@ def write_together(
         try:
             return _write(attempt, worker, left, again)
         except _NeededError:
-            _undo(attempt)
+            _undo(attempt, left)
             left = [(entry, article) for entry, article in left if entry.pk not in attempt.left_out]
         except Exception as error:
-            _undo(attempt)
+            _undo(attempt, left)
             if isinstance(error, (OperationalError, InterfaceError, IllegalTransitionError)):
                 raise
             logger.warning("A batch of %d could not be written together: %s", len(left), error)
@@ -120,17 +121,17 @@ def write_together(
     return set()
 
 
-def _undo(attempt: _Attempt) -> None:
+def _undo(attempt: _Attempt, documents: Sequence[Document]) -> None:
     for files in attempt.stores:
         files.remove_saved()
-    attempt.context.forget()
+    attempt.context.forget(entry for entry, _ in documents)
 
 
 @transaction.atomic
 def _write(attempt: _Attempt, worker: RunWorker | None, documents: list[Document], again: bool) -> set[int]:
     context, batch = attempt.context, attempt.batch
     lock_writing()
-    context.catch_up()
+    context.begin(entry for entry, _ in documents)
     keys = {} if again else _reserve(batch, documents)
     written: list[Written] = []
     for entry, article in documents:

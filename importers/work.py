@@ -194,20 +194,21 @@ def write_entry(
         try:
             with transaction.atomic():
                 lock_writing()
-                context.catch_up()
+                context.begin([entry])
                 outcome = ItemWriter(context, entry, article, files).write()
                 save_outcomes(context, [(entry, article, outcome)], worker)
             return
         except (OperationalError, InterfaceError, IllegalTransitionError):
             files.remove_saved()
-            context.forget()
+            context.forget([entry])
             raise
         except Exception as error:
             files.remove_saved()
-            context.forget()
+            context.forget([entry])
             failure = explain(error, entry)
     assert failure is not None
     with transaction.atomic():
+        context.begin([entry])
         entry.outcome, entry.reason, entry.changes = Entry.FAILED, failure.text, []
         runs.settle([entry], worker)
         if not context.plan:
@@ -233,15 +234,15 @@ def rewrite_entry(context: RunContext, entry: RunEntry, article: Article) -> Non
     try:
         with transaction.atomic():
             lock_writing()
-            context.catch_up()
+            context.begin([entry])
             note_again(context, [(entry, article, ItemWriter(context, entry, article, files).write())])
     except (OperationalError, InterfaceError):
         files.remove_saved()
-        context.forget()
+        context.forget([entry])
         raise
     except Exception as error:
         files.remove_saved()
-        context.forget()
+        context.forget([entry])
         failure = explain(error, entry)
         ImportMessage.objects.create(
             run=context.run,

@@ -8,7 +8,7 @@ the fields' values; references are proved by the database.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -105,6 +105,11 @@ class Batch:
     def waits(self, pk: int) -> bool:
         """Whether something of this page is still to be written: then it must be settled before it is changed."""
         return any(new.page.pk == pk for new in self.placed) or any(c.page.pk == pk for c in self.changes)
+
+    def holds(self, pks: Collection[int]) -> bool:
+        """Whether one of these pages is among those that were written, or are to be."""
+        pending = (*(new.page for new in self.placed), *(change.page for change in self.changes), *self.stale)
+        return any(isinstance(page, Page) and page.pk in pks for page in pending) if pks else False
 
     def cut(self, pages: int, placed: int, changes: int) -> None:
         """Forget what was collected after there were so many of each: its transaction is gone."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -14,11 +14,12 @@ from brygga.projects.models import ProjectPage, UnitPage
 from brygga.projects.names import fold
 
 from ..addresses import host
-from ..models import ImportRun, PageChange
+from ..models import ImportRun, PageChange, RunEntry
 from ..reading.recognise.names import Names
 from . import fields, pages
 from .desired import Desired
 from .known import site_names
+from .memory import Memory
 from .register import Ref, Register
 
 
@@ -36,9 +37,10 @@ class Subject:
 class SubjectIndex:
     """Finds the page of a project or a unit by every name it goes by."""
 
-    def __init__(self) -> None:
+    def __init__(self, memory: Memory) -> None:
+        self._memory = memory
         self._by_name: dict[tuple[str, str], list[Subject]] = defaultdict(list)
-        self._known: set[Ref] = set()
+        self._known: set[int] = set()
         self._last = 0
         self.catch_up()
 
@@ -57,19 +59,31 @@ class SubjectIndex:
         for pk, title, full, short, organisation in units:
             if pk not in self._known:
                 self._add("unit", Subject(pk, title, organisation), title, full, short)
-        self._last = new
+        before, self._last = self._last, new
+        self._memory.note(lambda: setattr(self, "_last", before))
 
     def _add(self, role: str, subject: Subject, *names: str) -> None:
         if isinstance(subject.ref, int):
-            self._known.add(subject.ref)
+            self._memory.add(self._known, subject.ref)
         for name in {fold(name) for name in names if name}:
             if name:
-                self._by_name[role, name].append(subject)
+                self._memory.extend(self._by_name[role, name], [subject])
 
     def add(self, desired: Desired, ref: Ref, planned: dict[str, Any] | None = None) -> None:
         """A page that was just made, or would be."""
         subject = Subject(ref, desired.title, desired.organisation, planned or {})
         self._add(desired.role, subject, desired.title, desired.key, desired.abbreviation)
+
+    def say_more(self, subject: Subject, values: dict[str, Any]) -> None:
+        """What a document says of a page that an earlier one of the same plan would make."""
+        for name, value in values.items():
+            self._memory.put(subject.planned, name, value)
+
+    def drop(self, subject: Subject) -> None:
+        """The page is gone: somebody took it away."""
+        for subjects in self._by_name.values():
+            if subject in subjects:
+                subjects.remove(subject)
 
     def find(self, desired: Desired) -> Subject | None:
         """The page that is meant. Units of one name in different municipalities are different units."""
@@ -125,16 +139,18 @@ class RunContext:
     run: ImportRun
     plan: bool = False
     user: Any = None
-    register: Register = field(default_factory=Register)
+    memory: Memory = field(default_factory=Memory)
     _subjects: SubjectIndex | None = None
     _names: Names | None = None
     _indexes: dict[str, int | None] = field(default_factory=dict)
     _existing: dict[int, Existing] = field(default_factory=dict)
     _made: set[int] = field(default_factory=set)
+    _spoilt: set[int] = field(default_factory=set)
+    _doubted: set[int] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         self.user = self.user or self.run.started_by
-        self.register.create = not self.plan
+        self.register = Register(create=not self.plan, memory=self.memory)
 
     @property
     def publish(self) -> bool:
@@ -156,25 +172,46 @@ class RunContext:
     @property
     def subjects(self) -> SubjectIndex:
         if self._subjects is None:
-            self._subjects = SubjectIndex()
+            self._subjects = SubjectIndex(self.memory)
         return self._subjects
 
-    def forget(self, keep: int = 0) -> None:
-        """After a rollback: what is remembered may not be true any more. For `keep` see `Register.forget`."""
-        self.register.forget(keep)
-        self._existing.clear()
-        self._made.clear()
-        if not self.plan:
-            self._subjects = None
-            self._indexes.clear()
-
-    def catch_up(self) -> None:
-        """At the start of a transaction in which nobody else imports: what others have made since, and nothing of
-        what pages said before."""
+    def begin(self, entries: Iterable[RunEntry]) -> None:
+        """At the start of a transaction in which nobody else imports: what others have made since, nothing of what
+        pages said before, and the entries as the database has them where they have been in a transaction that is
+        gone."""
+        self._read_anew([entry for entry in entries if entry.pk in self._doubted])
         self._existing.clear()
         if not self.plan:
             self.subjects.catch_up()
             self.register.catch_up()
+        self.memory.keep()
+
+    def forget(self, entries: Iterable[RunEntry]) -> None:
+        """After a rollback: nothing that was noted in the transaction is true, and what was known before it may have
+        been what made it fail. What the entries and their items say is asked for anew when they are tried again."""
+        self._doubted |= {entry.pk for entry in entries}
+        self.memory.back_to()
+        self._existing.clear()
+        if not self.plan:
+            self.register.forget()
+            self._subjects = None
+            self._indexes.clear()
+
+    def back_to(self, mark: int, entry: RunEntry) -> set[int]:
+        """The savepoint of an entry is gone; `mark` is `memory.mark()` before it. Gives the pages (primary keys) whose
+        objects the entry had changed before it failed."""
+        self._doubted.add(entry.pk)
+        self.memory.back_to(mark)
+        spoilt, self._spoilt = self._spoilt, set()
+        return spoilt
+
+    def _read_anew(self, entries: Sequence[RunEntry]) -> None:
+        found = RunEntry.objects.select_related("item", "item__raw").in_bulk([entry.pk for entry in entries])
+        for entry in entries:
+            if (fresh := found.get(entry.pk)) is not None:
+                # Which bytes were read, and the addresses that stood in them, is the caller's to know.
+                entry.__dict__.update({**fresh.__dict__, "raw_digest": entry.raw_digest})
+            self._doubted.discard(entry.pk)
 
     def existing(self, pk: int) -> Existing | None:
         """The page with this key, read once for each transaction; None when it is gone."""
@@ -183,7 +220,7 @@ class RunContext:
             if row is None:
                 return None
             row = row.specific
-            self._existing[pk] = Existing(row, pages.latest(row))
+            self.memory.put(self._existing, pk, Existing(row, pages.latest(row)))
         return self._existing[pk]
 
     def rows(self, model: type[Model], keys: Iterable[int]) -> list[Model]:
@@ -197,8 +234,17 @@ class RunContext:
 
     def made(self, page: Page) -> None:
         """A project or unit page was just made; it may be met again in the same transaction."""
-        self._existing[page.pk] = Existing(page, page)
-        self._made.add(page.pk)
+        self.memory.put(self._existing, page.pk, Existing(page, page))
+        self.memory.add(self._made, page.pk)
+
+    def changing(self, pk: int) -> None:
+        """The object of a page that exists is about to be changed: it is of no use if that is rolled back."""
+
+        def spoil() -> None:
+            self._existing.pop(pk, None)
+            self._spoilt.add(pk)
+
+        self.memory.note(spoil)
 
     def is_imported(self, pk: int) -> bool:
         """Whether an import made the page, and not a person."""
@@ -222,5 +268,5 @@ class RunContext:
                 found = pages.find_index(role, under or Page.get_first_root_node())
             else:
                 found = pages.index_for(role, pages.home_of(under))
-            self._indexes[role] = found.pk if found is not None else None
+            self.memory.put(self._indexes, role, found.pk if found is not None else None)
         return self._indexes[role]

@@ -21,6 +21,7 @@ from brygga.projects.names import fold, name_keys
 from brygga.projects.register import RegisterRow, load_register, register_rows
 
 from .indexes import add_references, add_to_search
+from .memory import Memory
 
 Ref = int | dict[str, str]  # a primary key, or a placeholder for what a plan would make
 
@@ -68,38 +69,33 @@ class KeyIndex:
     name. Rows that others make meanwhile come in with `catch_up`.
     """
 
-    def __init__(self, model: type[models.Model], names: Iterable[str], key: Callable[..., Hashable]) -> None:
-        self._model, self._names, self._key = model, tuple(names), key
+    def __init__(
+        self, memory: Memory, model: type[models.Model], names: Iterable[str], key: Callable[..., Hashable]
+    ) -> None:
+        self._memory, self._model, self._names, self._key = memory, model, tuple(names), key
         self._found: dict[Hashable, list[int]] = defaultdict(list)
-        self._added: list[tuple[Hashable, int]] = []
         self._last = 0
 
     def catch_up(self) -> None:
         """Take in the rows that are new since the last time."""
-        since = self._model._default_manager.filter(pk__gt=self._last).order_by("pk")
+        before = self._last
+        since = self._model._default_manager.filter(pk__gt=before).order_by("pk")
         for pk, *values in since.values_list("pk", *self._names):
-            self._note(self._key(*values), pk)
+            self.add(pk, *values)
             self._last = pk
-        self._added.clear()
+        if self._last != before:
+            self._memory.note(lambda: setattr(self, "_last", before))
 
     def forget(self) -> None:
-        """What was added since the last `catch_up` may be gone."""
-        for key, pk in self._added:
-            self._found[key].remove(pk)
-        self.catch_up()
+        """Ask the database anew for all rows."""
+        self._found.clear()
+        self._last = 0
 
     def add(self, pk: int, *values: Any) -> None:
-        """A row that was just made."""
-        key = self._key(*values)
-        if self._note(key, pk):
-            self._added.append((key, pk))
-
-    def _note(self, key: Hashable, pk: int) -> bool:
-        known = self._found[key]
-        if pk in known:
-            return False
-        known.append(pk)
-        return True
+        """A row that was just made, or found."""
+        known = self._found[self._key(*values)]
+        if pk not in known:
+            self._memory.extend(known, [pk])
 
     def find(self, *values: Any) -> list[int]:
         """The rows of this key, the oldest first."""
@@ -110,35 +106,42 @@ class KeyIndex:
 
 @dataclass
 class Register:
-    """Finds and makes; remembers what it found, until `forget` (after a rollback)."""
+    """Finds and makes; remembers what it found. After a rollback `memory` takes back what it holds of that."""
 
     create: bool = True
+    memory: Memory = field(default_factory=Memory)
     made: list[models.Model] = field(default_factory=list)
     unindexed: list[models.Model] = field(default_factory=list)
     _organisations: dict[str, Ref | None] = field(default_factory=dict)
     _people: dict[tuple[str, str, str], Ref] = field(default_factory=dict)
     _quoted: dict[int, set[Any]] = field(default_factory=lambda: defaultdict(set))  # person → publishers in this run
-    _people_by_name: KeyIndex = field(default_factory=lambda: KeyIndex(Person, ["name"], fold))
-    _indicators: KeyIndex = field(
-        default_factory=lambda: KeyIndex(
-            Indicator, ["name", "unit", "organisation"], lambda name, unit, owner: (fold(name), fold(unit), owner)
-        )
-    )
 
-    def forget(self, keep: int = 0) -> None:
-        """Drop what is remembered: the transaction that it was made in is gone. The first `keep` of what waits to be
-        indexed were made outside it."""
+    def __post_init__(self) -> None:
+        self._people_by_name = KeyIndex(self.memory, Person, ["name"], fold)
+        self._indicators = KeyIndex(
+            self.memory,
+            Indicator,
+            ["name", "unit", "organisation"],
+            lambda name, unit, owner: (fold(name), fold(unit), owner),
+        )
+
+    def forget(self) -> None:
+        """Ask the database anew for everything: something that was found may be gone, too."""
         self._organisations.clear()
         self._people.clear()
         self._people_by_name.forget()
         self._indicators.forget()
         self.made.clear()
-        del self.unindexed[keep:]
+        self.unindexed.clear()
 
     def catch_up(self) -> None:
         """Take in what other processes have made."""
         self._people_by_name.catch_up()
         self._indicators.catch_up()
+
+    def to_index(self, objects: Iterable[models.Model]) -> None:
+        """Objects that search is to find; see `index`."""
+        self.memory.extend(self.unindexed, objects)
 
     def take_made(self) -> list[models.Model]:
         """What was made since the last call."""
@@ -146,9 +149,9 @@ class Register:
         return made
 
     def _made(self, obj: models.Model, *, indexed: bool = True) -> None:
-        self.made.append(obj)
+        self.memory.extend(self.made, [obj])
         if indexed:
-            self.unindexed.append(obj)
+            self.to_index([obj])
 
     def index(self) -> None:
         """Put what was made in the search and reference indexes, many at a time; before the transaction ends."""
@@ -184,7 +187,7 @@ class Register:
         ref: Ref | None = found.pk if found else self._from_shipped(name, key)
         if ref is None and make:
             ref = self._make_organisation(name)
-        self._organisations[folded] = ref
+        self.memory.put(self._organisations, folded, ref)
         return ref
 
     def _from_shipped(self, name: str, key: str | None) -> Ref | None:
@@ -234,9 +237,9 @@ class Register:
             ref = self._find_person(name, role, org, publisher)
             if ref is None:
                 ref = self._make_person(name, role, org, sentence)
-            self._people[key] = ref
+            self.memory.put(self._people, key, ref)
         if isinstance(ref, int):
-            self._quoted[ref].add(publisher)
+            self.memory.add(self._quoted[ref], publisher)
         return ref
 
     def _find_person(self, name: str, role: str, org: Ref | None, publisher: Any) -> Ref | None:
@@ -269,7 +272,7 @@ class Register:
             PersonRole.objects.bulk_create([new])
             _hold_roles(person, [*roles, new])
             self._made(new, indexed=False)
-            self.unindexed.append(person)
+            self.to_index([person])
         return person.pk
 
     def _quoted_by(self, person: Person, publisher: Any) -> bool:

@@ -110,7 +110,7 @@ class ItemWriter:
         out.notices += [*self.files.notices, *linker.notices()]
         out.pending = linker.pending
         out.made += [*register.take_made(), *self.files.made]
-        register.unindexed += self.files.made
+        register.to_index(self.files.made)
         if self.batch is not None:
             self.batch.linked |= linker.led_to
         return out
@@ -156,7 +156,7 @@ class ItemWriter:
         return linker
 
     def _subject(self, desired: Desired, by_key: dict[str, Any]) -> Any:
-        found = self.context.subjects.find(desired)
+        found = self._find(desired)
         if found is not None and found.ref in by_key.values():
             return found.ref  # the article calls one page by two names: the first has written it
         if found is None or isinstance(found.ref, dict):
@@ -171,11 +171,18 @@ class ItemWriter:
             self.context.subjects.add(desired, ref, planned)
             return ref
         page = self.context.existing(found.ref)
-        if page is None:
-            self.context.forget()
-            return self._create(desired, self.context.index(desired.role))
+        assert page is not None  # `_find` has seen it
         self._update(desired, page, own=False)
         return found.ref
+
+    def _find(self, desired: Desired) -> Subject | None:
+        """The page that is meant; one that somebody has taken away meanwhile is none."""
+        subjects = self.context.subjects
+        while (found := subjects.find(desired)) is not None:
+            if isinstance(found.ref, dict) or self.context.existing(found.ref) is not None:
+                return found
+            subjects.drop(found)
+        return None
 
     def _plan_more(self, desired: Desired, found: Subject) -> None:
         """What this document says of a page that an earlier one of the same plan would make."""
@@ -184,7 +191,7 @@ class ItemWriter:
         changed = {name: (found.planned.get(name), value) for name, value in combined.values.items()}
         action = "change" if changed else "leave"
         self.outcome.changes.append(describe(model, None, desired, action, changed, {}, *self._kind_of_run()))
-        found.planned |= combined.values
+        self.context.subjects.say_more(found, combined.values)
 
     def _news(self, news: Desired, observations: list[dict[str, Any]]) -> None:
         item, out = self.item, self.outcome
@@ -305,6 +312,7 @@ class ItemWriter:
             live_before=row.live,
             written_before=written_before,
         )
+        self.context.changing(row.pk)
         for name, value in values.items():
             fields.write(current, name, value, self.context.rows)
         page.changed(values)
