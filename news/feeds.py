@@ -6,17 +6,17 @@ import datetime as dt
 from typing import Any
 
 from django.contrib.syndication.views import Feed
-from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed
+from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, SyndicationFeed
 from django.utils.translation import gettext as _
 from wagtail.models import Site
 
 from brygga.projects.models import ProjectPage, UnitPage
 from brygga.site.models import SiteSettings, Topic
+from brygga.site.page_querysets import ShownPageQuerySet
 
 from .filters import NEWEST_FIRST, live_news
 from .models import NewsPage
@@ -32,18 +32,18 @@ def _at_noon(date: dt.date | None) -> dt.datetime | None:
 class NewsFeed(Feed):
     """All news as RSS. The subclasses narrow it, and say the same as Atom."""
 
-    feed_type: type = Rss201rev2Feed
+    feed_type: type[SyndicationFeed] = Rss201rev2Feed
     language = "sv"
 
     def get_object(self, request: HttpRequest, **kwargs: Any) -> dict[str, Any]:
         """What the feed is about, and the request it is asked in."""
         return {"request": request, "about": self.find(**kwargs)}
 
-    def find(self) -> Any:
-        """The topic or page that the feed is about; None for all news."""
+    def find(self, *args: Any, **kwargs: Any) -> Any:
+        """The topic or page that the feed is about, by what the address names; None for all news."""
         return None
 
-    def narrowed(self, news: QuerySet[NewsPage], about: Any) -> QuerySet[NewsPage]:
+    def narrowed(self, news: ShownPageQuerySet[NewsPage], about: Any) -> ShownPageQuerySet[NewsPage]:
         """The news that belongs in the feed."""
         return news
 
@@ -107,7 +107,7 @@ class TopicFeed(NewsFeed):
     def find(self, slug: str) -> Topic:
         return get_object_or_404(Topic, slug=slug)
 
-    def narrowed(self, news: QuerySet[NewsPage], about: Topic) -> QuerySet[NewsPage]:
+    def narrowed(self, news: ShownPageQuerySet[NewsPage], about: Topic) -> ShownPageQuerySet[NewsPage]:
         return news.filter(topics=about)
 
 
@@ -117,7 +117,7 @@ class UnitFeed(NewsFeed):
     def find(self, pk: int) -> UnitPage:
         return get_object_or_404(UnitPage.objects.live().public(), pk=pk)
 
-    def narrowed(self, news: QuerySet[NewsPage], about: UnitPage) -> QuerySet[NewsPage]:
+    def narrowed(self, news: ShownPageQuerySet[NewsPage], about: UnitPage) -> ShownPageQuerySet[NewsPage]:
         return news.filter(related_units=about)
 
 
@@ -127,12 +127,12 @@ class ProjectFeed(NewsFeed):
     def find(self, pk: int) -> ProjectPage:
         return get_object_or_404(ProjectPage.objects.live().public(), pk=pk)
 
-    def narrowed(self, news: QuerySet[NewsPage], about: ProjectPage) -> QuerySet[NewsPage]:
+    def narrowed(self, news: ShownPageQuerySet[NewsPage], about: ProjectPage) -> ShownPageQuerySet[NewsPage]:
         return news.filter(related_projects=about)
 
 
 class _Atom:
-    feed_type = Atom1Feed
+    feed_type: type[SyndicationFeed] = Atom1Feed
 
 
 class NewsAtomFeed(_Atom, NewsFeed):

@@ -9,23 +9,27 @@ years with counts, the newest first, and `choice.only_url` is the address of tha
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Count, Q, QuerySet
 from django.db.models.functions import ExtractYear
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
-from brygga.site.facets import Facet, Listing, build_listing, numeric_values, relation_facet
+from brygga.site.facets import Counted, Facet, Listing, build_listing, numeric_values, relation_facet
+from brygga.site.page_querysets import ShownPageQuerySet
 from brygga.site.privacy import private_paths
 
 from .models import Kind, NewsPage
 
 # News that came without a date stands last, on every database.
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
 NEWEST_FIRST = ("-listed_on", "-pk")
 
 
-def live_news(parent: Page | None = None) -> QuerySet[NewsPage]:
+def live_news(parent: Page | None = None) -> ShownPageQuerySet[NewsPage]:
     """The public news, below `parent` where it is given."""
     news = NewsPage.objects.live().public()
     return news.descendant_of(parent) if parent is not None else news
@@ -34,7 +38,7 @@ def live_news(parent: Page | None = None) -> QuerySet[NewsPage]:
 def kind_facet() -> Facet:
     """By kind, in the order the kinds are declared."""
 
-    def counts(queryset: QuerySet) -> list[tuple[str, str, int]]:
+    def counts(queryset: QuerySet) -> list[Counted]:
         found = dict(queryset.order_by().values_list("kind").annotate(n=Count("pk")))
         return [(str(kind), kind.label, found[kind]) for kind in Kind if found.get(kind)]
 
@@ -51,7 +55,7 @@ def year_facet() -> Facet:
                 condition |= Q(first_published_on__year=year)
         return condition
 
-    def counts(queryset: QuerySet) -> list[tuple[str, str, int]]:
+    def counts(queryset: QuerySet) -> list[Counted]:
         rows = (
             queryset.filter(first_published_on__isnull=False)
             .order_by()
@@ -64,10 +68,10 @@ def year_facet() -> Facet:
     return Facet("ar", _("År"), query, counts, once=True)
 
 
-def page_facet(name: str, label: str, path: str) -> Facet:
+def page_facet(name: str, label: StrOrPromise, path: str) -> Facet:
     """By a related page that visitors may see: a unit or a project."""
 
-    def counts(queryset: QuerySet) -> list[tuple[str, str, int]]:
+    def counts(queryset: QuerySet) -> list[Counted]:
         rows = (
             queryset.filter(**{f"{path}__live": True})
             .order_by()
@@ -103,5 +107,5 @@ def news_listing(parent: Page | None, params: Mapping[str, Any], per_page: int =
     return build_listing(live_news(parent), news_facets(), params, prepare=_prepared, scope=scope, per_page=per_page)
 
 
-def _prepared(news: QuerySet[NewsPage]) -> QuerySet[NewsPage]:
+def _prepared(news: ShownPageQuerySet[NewsPage]) -> ShownPageQuerySet[NewsPage]:
     return news.order_by(*NEWEST_FIRST).for_cards()

@@ -63,7 +63,8 @@ class NewsIndexPage(LeadMixin, BasePage):
         return context
 
 
-class NewsPage(LeadMixin, TopicsMixin, BasePage):
+# Its parts are Orderables, which have no types, so nobody can tell their managers.
+class NewsPage(LeadMixin, TopicsMixin, BasePage):  # type: ignore[django-manager-missing]
     """One piece of news, written here or brought over from an old site."""
 
     kind = models.CharField(_("slag"), max_length=20, choices=Kind.choices, default=Kind.NEWS, db_index=True)
@@ -197,7 +198,8 @@ class NewsPage(LeadMixin, TopicsMixin, BasePage):
 
         return {**super().get_context(request, *args, **kwargs), "parts": news_parts(self)}
 
-    def get_kind_display(self) -> str:
+    # In the place of the one that Django makes for the field.
+    def get_kind_display(self) -> str:  # type: ignore[no-redef]
         """The kind for people. Django's own translates the names of all kinds to find one."""
         return str(KIND_LABELS.get(self.kind, self.kind))
 

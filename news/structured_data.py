@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 def news_data(page: NewsPage, request: Any = None) -> list[dict[str, Any]]:
     """NewsArticle, and FAQPage where the body answers questions."""
     published = page.published_on
+    modified = page.updated_on or published
     image = page.lead_image.get_rendition("fill-1200x630|format-jpeg").full_url if page.lead_image else None
     publisher = organisation_data(page.publisher) if page.publisher else None
     news = without_empty(
@@ -26,7 +27,7 @@ def news_data(page: NewsPage, request: Any = None) -> list[dict[str, Any]]:
             "mainEntityOfPage": page.get_full_url(request),
             "description": page.description,
             "datePublished": published.isoformat() if published else "",
-            "dateModified": (page.updated_on or published).isoformat() if page.updated_on or published else "",
+            "dateModified": modified.isoformat() if modified else "",
             "image": [image] if image else [],
             "author": publisher,
             "publisher": publisher,

@@ -10,18 +10,20 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from icalendar import Calendar, Event
 
+from brygga.site.partial_dates import PartialDate
+
 from .models import Milestone, ProjectPage
 
 PRODUCT = "-//Brygga//Milstolpar//SV"
 
 
-def milestone_event(milestone: Milestone, page: ProjectPage, address: str, host: str) -> Event:
+def milestone_event(milestone: Milestone, date: PartialDate, page: ProjectPage, address: str, host: str) -> Event:
     """An all-day event, as long as the date is vague: "juni 2024" takes the whole month, and does not block it."""
     event = Event()
     event.add("uid", f"milestone-{milestone.pk}@{host}")
     event.add("dtstamp", page.last_published_at or timezone.now())
-    event.add("dtstart", milestone.date.first_day)
-    event.add("dtend", milestone.date.last_day + dt.timedelta(days=1))
+    event.add("dtstart", date.first_day)
+    event.add("dtend", date.last_day + dt.timedelta(days=1))
     event.add("summary", f"{page.title}: {milestone.title}")
     if milestone.description:
         event.add("description", milestone.description)
@@ -44,7 +46,7 @@ def calendar_of(pages: Iterable[ProjectPage], name: str, request: HttpRequest) -
         address = page.get_full_url(request) or ""
         for milestone in page.milestones.all():
             if milestone.date:
-                calendar.add_component(milestone_event(milestone, page, address, host))
+                calendar.add_component(milestone_event(milestone, milestone.date, page, address, host))
     return calendar.to_ical()
 
 

@@ -143,7 +143,7 @@ def chart_for(indicator: Indicator, display: str) -> Chart:
         kind = Display.TABLE if kind == Display.TABLE else Display.FIGURE
         shown = rows or indicator.observed
         return Chart(str(kind), indicator, latest, previous, shown, [], [], "", "")
-    return _drawn(str(kind), indicator, rows, latest, previous)
+    return _drawn(str(kind), indicator, rows, rows[-1], previous)
 
 
 def _drawn(kind: str, indicator: Indicator, rows: list, latest: Observation, previous: Observation | None) -> Chart:

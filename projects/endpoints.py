@@ -11,15 +11,15 @@ from wagtail.api import APIField
 from wagtail.api.v2.views import BaseAPIViewSet
 
 from .api import many, observation_representation, one, organisation_representation
-from .models import Indicator, Organisation, Person
+from .models import Indicator, Organisation, OrganisationName, Person, PersonRole
 from .people import public_people
 
 
-def _name(name) -> dict[str, str]:
+def _name(name: OrganisationName) -> dict[str, str]:
     return {"name": name.name, "kind": name.kind}
 
 
-def _role(role) -> dict[str, object]:
+def _role(role: PersonRole) -> dict[str, object]:
     return {
         "role": role.role,
         "organisation": organisation_representation(role.organisation),

@@ -27,13 +27,14 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
-from brygga.site.facets import Facet, Listing, build_listing, numeric_values, relation_facet
+from brygga.site.facets import Counted, Facet, Listing, build_listing, numeric_values, relation_facet
+from brygga.site.page_querysets import ShownPageQuerySet
 
 from .models import ProjectPage
 from .status import Status, status_q
 
 
-def live_projects(parent: Page | None = None) -> QuerySet[ProjectPage]:
+def live_projects(parent: Page | None = None) -> ShownPageQuerySet[ProjectPage]:
     """The public projects, below `parent` where it is given, without their bodies."""
     projects = ProjectPage.objects.live().public()
     return projects.descendant_of(parent) if parent is not None else projects
@@ -50,7 +51,7 @@ def status_facet(today: dt.date | None = None) -> Facet:
                 condition |= status_q(value, today)
         return condition
 
-    def counts(queryset: QuerySet) -> list[tuple[str, str, int]]:
+    def counts(queryset: QuerySet) -> list[Counted]:
         cases = [When(status_q(code, today), then=Value(code)) for code in Status.values]
         stands = Case(*cases, default=Value(""), output_field=CharField())
         rows = queryset.order_by().annotate(stands=stands).values_list("stands").annotate(n=Count("pk"))
@@ -64,7 +65,7 @@ def status_facet(today: dt.date | None = None) -> Facet:
 def funder_facet() -> Facet:
     """By funder: the organisations of the register and those that were added."""
 
-    def counts(queryset: QuerySet) -> list[tuple[str, str, int]]:
+    def counts(queryset: QuerySet) -> list[Counted]:
         rows = (
             queryset.filter(funding__funder__isnull=False)
             .order_by()
@@ -79,7 +80,7 @@ def funder_facet() -> Facet:
 def programme_facet() -> Facet:
     """By programme, as it is written."""
 
-    def counts(queryset: QuerySet) -> list[tuple[str, str, int]]:
+    def counts(queryset: QuerySet) -> list[Counted]:
         rows = (
             queryset.exclude(funding__programme="")
             .filter(funding__programme__isnull=False)
@@ -112,6 +113,6 @@ def project_listing(parent: Page | None, params: Mapping[str, Any], per_page: in
     )
 
 
-def _prepared(projects: QuerySet[ProjectPage]) -> QuerySet[ProjectPage]:
+def _prepared(projects: ShownPageQuerySet[ProjectPage]) -> ShownPageQuerySet[ProjectPage]:
     order = (F("start_day").desc(nulls_last=True), "title", "pk")
     return projects.order_by(*order).for_cards()

@@ -14,9 +14,10 @@ from .numbers import format_amount, format_percent
 
 if TYPE_CHECKING:
     from .models import Funding
+    from .shares import Share
 
 
-def shares_problem(shares: Iterable) -> str:
+def shares_problem(shares: Iterable[Share]) -> str:
     """What is wrong with the shares of a project whose funders *all* have one, as a Swedish sentence; "" when they
     sum to one.
 
@@ -82,7 +83,14 @@ def _total(rows: list[Funding], amount: Decimal | None) -> Decimal | None:
     return None
 
 
-def _explain(rows, shares, amounts, rest: Fraction, amount: Decimal | None, total: Decimal | None) -> str:
+def _explain(
+    rows: list[Funding],
+    shares: list[Share],
+    amounts: list[Decimal],
+    rest: Fraction,
+    amount: Decimal | None,
+    total: Decimal | None,
+) -> str:
     """One or two sentences on what the shares and amounts come to, and why they may not be added up."""
     if not rows:
         return ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
@@ -91,6 +92,8 @@ class ShareField(ValueField):
     """Stores a `Share` as it was written; unknown is None. A share above one is refused."""
 
     value_class = Share
+    _pyi_private_set_type: Share | Fraction | str | None
+    _pyi_private_get_type: Share | None
     description = _("Andel som bråk eller procent")
     default_error_messages = {"invalid": ERROR}
 
@@ -100,7 +103,7 @@ class ShareField(ValueField):
         super().__init__(*args, **kwargs)
         self.validators = [validate_not_above_one]
 
-    def deconstruct(self) -> tuple[str, str, list, dict]:
+    def deconstruct(self) -> tuple[str, str, Sequence[Any], dict[str, Any]]:
         name, path, args, kwargs = super().deconstruct()
         for key in ("max_length", "null", "blank"):
             kwargs.pop(key, None)

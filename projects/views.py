@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
@@ -9,6 +11,7 @@ from django.views.decorators.http import require_safe
 from . import open_data
 from .api import indicator_representation
 from .calendars import calendar_name, calendar_of
+from .models import Indicator
 
 
 @require_safe
@@ -28,10 +31,7 @@ def projects_json(request: HttpRequest) -> HttpResponse:
 @require_safe
 def indicators_csv(request: HttpRequest, pk: int | None = None) -> HttpResponse:
     """The observations of all indicators, or of one, a row each."""
-    indicators = open_data.public_indicators()
-    if pk is not None:
-        indicators = [get_object_or_404(indicators, pk=pk)]
-    rows = open_data.observation_rows(indicators)
+    rows = open_data.observation_rows(_indicators(pk))
     name = "nyckeltal" if pk is None else f"nyckeltal-{pk}"
     return open_data.csv_response(request, name, open_data.OBSERVATION_COLUMNS, rows)
 
@@ -39,10 +39,14 @@ def indicators_csv(request: HttpRequest, pk: int | None = None) -> HttpResponse:
 @require_safe
 def indicators_json(request: HttpRequest, pk: int | None = None) -> HttpResponse:
     """All indicators, or one, with their observations."""
-    indicators = open_data.public_indicators()
-    if pk is not None:
-        indicators = [get_object_or_404(indicators, pk=pk)]
-    return open_data.json_response(request, "indicators", [indicator_representation(one) for one in indicators])
+    items = [indicator_representation(one) for one in _indicators(pk)]
+    return open_data.json_response(request, "indicators", items)
+
+
+def _indicators(pk: int | None) -> Iterable[Indicator]:
+    """All public indicators, or the one of that key; raises Http404 where it is not among them."""
+    found = open_data.public_indicators()
+    return found if pk is None else [get_object_or_404(found, pk=pk)]
 
 
 @require_safe

@@ -154,6 +154,23 @@ class FaqItemBlock(blocks.StructBlock):
         }
 
 
+class LinkValue(blocks.StructValue):
+    """What a template needs to write the link."""
+
+    @property
+    def href(self) -> str:
+        if page := self.get("page"):
+            return page.url or ""
+        if document := self.get("document"):
+            return document.url
+        return self.get("url") or ""
+
+    @property
+    def label(self) -> str:
+        target = self.get("page") or self.get("document")
+        return self.get("text") or (target.title if target else self.get("url") or "")
+
+
 class LinkBlock(blocks.StructBlock):
     """{text, page, url, document}: exactly one of the last three. `value.href` and `value.label` for templates."""
 
@@ -167,24 +184,7 @@ class LinkBlock(blocks.StructBlock):
     class Meta:
         label = _("Länk")
         icon = "link"
-
-    class Value(blocks.StructValue):
-        """What a template needs to write the link."""
-
-        @property
-        def href(self) -> str:
-            if page := self.get("page"):
-                return page.url or ""
-            if document := self.get("document"):
-                return document.url
-            return self.get("url") or ""
-
-        @property
-        def label(self) -> str:
-            target = self.get("page") or self.get("document")
-            return self.get("text") or (target.title if target else self.get("url") or "")
-
-    Meta.value_class = Value
+        value_class = LinkValue
 
     def clean(self, value: Any) -> Any:
         cleaned = super().clean(value)

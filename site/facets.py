@@ -11,17 +11,22 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
-from django.core.paginator import Page as PagedList
-from django.core.paginator import Paginator
 from django.db.models import Count, Q, QuerySet
 from django.http import QueryDict
 from django.utils import timezone
 
+from .listing import ShownPage, ShownPaginator
 from .privacy import private_paths
 from .remembered import recall
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+# A choice that gives something: its value in the address, its name, how many it gives.
+Counted = tuple[str, "StrOrPromise", int]
 
 PER_PAGE = 20
 MAX_CHOSEN = 20  # of one facet; an address with more is somebody's experiment
@@ -50,9 +55,9 @@ class Facet:
     """
 
     name: str
-    label: str
+    label: StrOrPromise
     query: Callable[[list[str]], Q]
-    counts: Callable[[QuerySet], Iterable[tuple[str, str, int]]]
+    counts: Callable[[QuerySet], Iterable[Counted]]
     names: Mapping[str, Any] = field(default_factory=dict)
     once: bool = False
 
@@ -82,7 +87,7 @@ class Listing:
     """
 
     facets: list[FacetChoices]
-    page: PagedList
+    page: ShownPage
     total: int
     unfiltered_total: int
     query: str
@@ -144,7 +149,7 @@ def build_listing(
     facets: list[Facet],
     params: Mapping[str, Any],
     *,
-    prepare: Callable[[QuerySet], QuerySet],
+    prepare: Callable[[Any], QuerySet],  # a queryset of that kind
     scope: Any,
     per_page: int = PER_PAGE,
 ) -> Listing:
@@ -174,10 +179,9 @@ def build_listing(
             rows = recall({everything: partial(_counted, facet, queryset, {})})[everything]
             names = {**names, **{value: label for value, label, _count in rows}}
         shown.append(_facet_choices(facet, found, chosen, names))
-    paginator = Paginator(prepare(filtered), per_page)
+    paginator = ShownPaginator(prepare(filtered), per_page)
     paginator.count = known[total]
     page = paginator.get_page(params.get("page"))
-    page.shown_numbers = list(paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1))
     return Listing(shown, page, known[total], known[whole], address(chosen))
 
 
@@ -202,14 +206,14 @@ def address(chosen: Mapping[str, list[str]]) -> str:
     return urlencode([(name, value) for name, values in chosen.items() for value in values])
 
 
-def _counted(facet: Facet, queryset: QuerySet, conditions: Mapping[str, Q]) -> list[tuple[str, str, int]]:
+def _counted(facet: Facet, queryset: QuerySet, conditions: Mapping[str, Q]) -> list[Counted]:
     for condition in conditions.values():
         queryset = queryset.filter(condition)
     return list(facet.counts(queryset))
 
 
 def _facet_choices(
-    facet: Facet, found: list[tuple[str, str, int]], chosen: dict[str, list[str]], names: Mapping[str, Any]
+    facet: Facet, found: list[Counted], chosen: dict[str, list[str]], names: Mapping[str, Any]
 ) -> FacetChoices:
     mine = chosen[facet.name]
     counted = list(found)
@@ -232,13 +236,13 @@ def _facet_choices(
     return FacetChoices(facet.name, str(facet.label), choices, "?" + address({**chosen, facet.name: []}))
 
 
-def relation_facet(name: str, label: str, path: str, key: str = "slug", title: str = "name") -> Facet:
+def relation_facet(name: str, label: StrOrPromise, path: str, key: str = "slug", title: str = "name") -> Facet:
     """A facet over a relation: `path` to it ("topics"), `key` the field that stands in the address, `title` the name.
 
     The same thing reached twice from one page counts once.
     """
 
-    def counts(queryset: QuerySet) -> list[tuple[str, str, int]]:
+    def counts(queryset: QuerySet) -> list[Counted]:
         rows = (
             queryset.filter(**{f"{path}__isnull": False})
             .order_by()

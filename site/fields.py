@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, Protocol, Self
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -44,10 +45,18 @@ class StreamField(WagtailStreamField):
         return name, "brygga.site.fields.StreamField", [], kwargs
 
 
+class Readable(Protocol):
+    """A kind of value that is read from text."""
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """The value that `text` means; raises ValueError where it means none."""
+
+
 class ValueFormField(forms.CharField):
     """Takes what `value_class.parse` reads, and shows the value as its text."""
 
-    def __init__(self, *, value_class: type, **kwargs: Any) -> None:
+    def __init__(self, *, value_class: type[Readable], **kwargs: Any) -> None:
         self.value_class = value_class
         super().__init__(**kwargs)
 
@@ -98,10 +107,13 @@ class ValueField(models.CharField):
     in `read` what else than text it takes.
     """
 
-    value_class: type
+    value_class: type[Readable]
+    # What django-stubs reads the type of the attribute from; a subclass says it of its values.
+    _pyi_private_set_type: Any
+    _pyi_private_get_type: Any
 
-    def contribute_to_class(self, cls: type[models.Model], name: str, **kwargs: Any) -> None:
-        super().contribute_to_class(cls, name, **kwargs)
+    def contribute_to_class(self, cls: type[models.Model], name: str, private_only: bool = False) -> None:
+        super().contribute_to_class(cls, name, private_only)
         setattr(cls, self.attname, _ValueAttribute(self))
 
     def read(self, value: Any) -> Any:
@@ -123,10 +135,11 @@ class ValueField(models.CharField):
         value = self.to_python(value)
         return str(value) if value else None
 
-    def value_to_string(self, obj: models.Model) -> str | None:
+    # None for what is unknown, which the serialisers write as null; django-stubs knows of text only.
+    def value_to_string(self, obj: models.Model) -> str | None:  # type: ignore[override]
         return self.get_prep_value(self.value_from_object(obj))
 
-    def formfield(self, **kwargs: Any) -> forms.Field:
+    def formfield(self, **kwargs: Any) -> forms.Field | None:
         defaults = {
             "form_class": ValueFormField,
             "value_class": self.value_class,
@@ -143,6 +156,8 @@ class PartialDateField(ValueField):
     """
 
     value_class = PartialDate
+    _pyi_private_set_type: PartialDate | dt.date | str | None
+    _pyi_private_get_type: PartialDate | None
     description = _("Datum där månad och dag får saknas")
     default_error_messages = {"invalid": _("Skriv ett år, en månad eller en dag: 2021, 2021-06 eller 2021-06-30.")}
 
@@ -152,7 +167,7 @@ class PartialDateField(ValueField):
         kwargs.setdefault("blank", True)
         super().__init__(*args, **kwargs)
 
-    def deconstruct(self) -> tuple[str, str, list, dict]:
+    def deconstruct(self) -> tuple[str, str, Sequence[Any], dict[str, Any]]:
         name, path, args, kwargs = super().deconstruct()
         kwargs.pop("max_length", None)
         kwargs["null"], kwargs["blank"] = self.null, self.blank
@@ -177,7 +192,7 @@ class PartialDayField(models.DateField):
         kwargs["editable"] = False
         super().__init__(*args, **kwargs)
 
-    def deconstruct(self) -> tuple[str, str, list, dict]:
+    def deconstruct(self) -> tuple[str, str, Sequence[Any], dict[str, Any]]:
         name, path, args, kwargs = super().deconstruct()
         for key in ("null", "blank", "editable"):
             kwargs.pop(key, None)
@@ -202,7 +217,7 @@ class SortDayField(models.DateField):
         kwargs["editable"] = False
         super().__init__(*args, **kwargs)
 
-    def deconstruct(self) -> tuple[str, str, list, dict]:
+    def deconstruct(self) -> tuple[str, str, Sequence[Any], dict[str, Any]]:
         name, path, args, kwargs = super().deconstruct()
         for key in ("default", "editable"):
             kwargs.pop(key, None)
@@ -217,11 +232,11 @@ class SortDayField(models.DateField):
 class ChosenByNameField(ParentalManyToManyField):
     """Many related things that are chosen by typing their names; see `brygga.site.name_choices`."""
 
-    def deconstruct(self) -> tuple[str, str, list, dict]:
+    def deconstruct(self) -> tuple[str, str, Sequence[Any], dict[str, Any]]:
         name, _path, args, kwargs = super().deconstruct()
         return name, "modelcluster.fields.ParentalManyToManyField", args, kwargs
 
-    def formfield(self, **kwargs: Any) -> forms.Field:
+    def formfield(self, **kwargs: Any) -> forms.Field | None:
         from .name_choices import NamesField
 
         return super().formfield(**{**kwargs, "form_class": NamesField, "widget": None})

@@ -44,13 +44,17 @@ class Frame:
     linked: dict[str, Step]
 
 
+# Where a request keeps its frame, and where Wagtail keeps the site of a request.
+_FRAME, _WAGTAILS_SITE = "_brygga_frame", "_wagtail_site"
+
+
 def frame_for(request: HttpRequest) -> Frame | None:
     """The frame of the site that `request` asks; None when there is no such site.
 
     Everything else that asks for the site or its settings during the request gets those of the frame.
     """
-    if hasattr(request, "_brygga_frame"):
-        return request._brygga_frame
+    if hasattr(request, _FRAME):
+        return getattr(request, _FRAME)
     request.get_host()  # refuses hosts that are not ours: nothing is remembered of them
     language = translation.get_language() if getattr(settings, "WAGTAIL_I18N_ENABLED", False) else ""
     key = ("frame", request.get_host(), request.get_port(), language)
@@ -61,14 +65,14 @@ def frame_for(request: HttpRequest) -> Frame | None:
         menu = tuple(step for step in frame.menu if not step.path.startswith(private))
         linked = {name: step for name, step in frame.linked.items() if not step.path.startswith(private)}
         frame = replace(frame, menu=menu, linked=linked)
-    request._brygga_frame = frame
+    setattr(request, _FRAME, frame)
     return frame
 
 
 def _hand_out(request: HttpRequest, frame: Frame) -> None:
     from .models import BasePage  # the models need the settings, which stand beside the frame
 
-    request._wagtail_site = frame.site
+    setattr(request, _WAGTAILS_SITE, frame.site)
     setattr(request, SiteSettings.get_cache_attr_name(), frame.settings)
     frame.settings._request = request
     root = frame.site.root_page

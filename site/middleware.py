@@ -1,8 +1,11 @@
 """Middleware of the public site: its language, its content security policy, and an honest answer for pages gone."""
 
+from collections.abc import Awaitable, Callable
+
 from csp.middleware import CSPMiddleware
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.middleware.locale import LocaleMiddleware
 from django.utils import translation
 from wagtail.models import Page, Site
@@ -32,7 +35,7 @@ class SiteLanguageMiddleware(LocaleMiddleware):
     While a public page is made, what is private is asked for once.
     """
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
+    def __call__(self, request: HttpRequest) -> HttpResponseBase | Awaitable[HttpResponseBase]:
         if not is_public(request.path_info):
             return super().__call__(request)
         with asked_once():
@@ -46,7 +49,7 @@ class SiteLanguageMiddleware(LocaleMiddleware):
         translation.activate(frame.settings.language if frame else settings.LANGUAGE_CODE)
         request.LANGUAGE_CODE = translation.get_language()
 
-    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         if getattr(settings, "WAGTAIL_I18N_ENABLED", False) or not is_public(request.path_info):
             return super().process_response(request, response)
         response.headers.setdefault("Content-Language", translation.get_language())
@@ -59,7 +62,7 @@ class GonePageMiddleware:
     It stands above the redirect middleware, so that a redirect made for the address goes first.
     """
 
-    def __init__(self, get_response) -> None:
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:

@@ -97,15 +97,17 @@ class NamesField(forms.ModelMultipleChoiceField):
         return super().clean(keys)
 
     def _keys(self, names: list[Any]) -> tuple[list[int], list[str]]:
-        field = _allowed[self.queryset.model][0]
+        queryset = self.queryset
+        assert queryset is not None  # __init__ is given one
+        field = _allowed[queryset.model][0]
         numbers = {name: _number_of(name) for name in names if isinstance(name, str)}
         written = {*numbers, *(name.replace(LOOKALIKE, COMMA).replace("”", '"') for name in numbers)}
-        candidates = self.queryset.filter(
+        candidates = queryset.filter(
             Q(**{f"{field}__in": written}) | Q(pk__in=[number for number in numbers.values() if number])
         )
-        by_name = {name: pk for pk, name in names_of(self.queryset.model, candidates).items()}
+        by_name = {name: pk for pk, name in names_of(queryset.model, candidates).items()}
         keys = [name for name in names if not isinstance(name, str)]
-        unknown = []
+        unknown: list[Any] = []
         for name in numbers:
             (keys if name in by_name else unknown).append(by_name.get(name, name))
         return keys, unknown

@@ -2,18 +2,43 @@
 
 from __future__ import annotations
 
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
-from django.db.models import Q
-from wagtail.query import PageQuerySet
+from django.db.models import Manager, Q, QuerySet
+from wagtail.models import Page
 
 from .privacy import private_paths
+
+if TYPE_CHECKING:
+    from typing import TypeVar
+
+    from .models.base import BasePage
+
+    PageT = TypeVar("PageT", bound=BasePage, covariant=True)
+
+    class PageQuerySet(QuerySet[PageT]):
+        """What Brygga asks of Wagtail's, which has no types."""
+
+        def live(self) -> Self: ...
+        def child_of(self, other: Page) -> Self: ...
+        def descendant_of(self, other: Page, inclusive: bool = False) -> Self: ...
+        def defer_streamfields(self) -> Self: ...
+        def specific(self, defer: bool = False) -> Self: ...
+
+    class PageManager(Manager[PageT]):
+        """Wagtail's, which has no types."""
+
+else:
+    from wagtail.models import PageManager
+    from wagtail.query import PageQuerySet
+
+__all__ = ["LINK_FIELDS", "PageManager", "ShownPageQuerySet"]
 
 # What a link to a page needs. A page has fifty columns, and to ask for them all is most of what a query costs.
 LINK_FIELDS = ("title", "slug", "path", "depth", "live", "url_path", "content_type", "locale")
 
 
-class ShownPageQuerySet(PageQuerySet):
+class ShownPageQuerySet(PageQuerySet["PageT"]):
     """Wagtail's, which asks what is private once a request and no more than is shown."""
 
     def private_q(self) -> Q:

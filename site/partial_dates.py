@@ -69,7 +69,8 @@ class PartialDate:
         cleaned = " ".join(text.split()).lower()
         try:
             if match := ISO.fullmatch(cleaned):
-                return cls(*(int(part) if part else None for part in match.groups()))
+                year, month, day = match.groups()
+                return cls(int(year), int(month) if month else None, int(day) if day else None)
             if (match := WORDS.fullmatch(cleaned)) and match[2] in MONTHS:
                 return cls(int(match[3]), MONTHS[match[2]], int(match[1]) if match[1] else None)
         except ValueError as error:

@@ -12,6 +12,8 @@ from wagtail.url_routing import RouteResult
 from .page_querysets import LINK_FIELDS
 from .short_queries import key_of, places, select
 
+_PASSED = "_brygga_passed"  # where a request keeps the pages that were passed on the way
+
 
 def route_below(start: Page, request: HttpRequest, slugs: list[str]) -> RouteResult:
     """The page that `slugs` lead to from `start`; raises Http404 when there is none.
@@ -29,7 +31,7 @@ def route_below(start: Page, request: HttpRequest, slugs: list[str]) -> RouteRes
             raise Http404
         rest = slugs[number:]
         if not rest or not _goes_plainly(page.specific_class):
-            request._brygga_passed = passed
+            setattr(request, _PASSED, passed)
             whole = whole_page(page)
             whole._cached_parent_obj = passed[-1]
             return whole.route(request, rest)
@@ -61,7 +63,7 @@ def whole_page(page: Page) -> Any:
 def trail_to(page: Page, root: Page, request: HttpRequest) -> list[Page]:
     """The published pages above `page`, from `root` down: those that were passed on the way, else from a query."""
     above = [page.path[:end] for end in range(len(root.path), len(page.path), Page.steplen)]
-    passed = getattr(request, "_brygga_passed", [])
+    passed = getattr(request, _PASSED, [])
     if [step.path for step in passed] != above:
         passed = Page.objects.filter(path__in=above).order_by("path").only(*LINK_FIELDS) if above else []
     return [step for step in passed if step.live]

@@ -81,7 +81,7 @@ def _plan(database: BaseDatabaseWrapper, model: type[Model], fields: tuple[str, 
             if (found := [*database.ops.get_db_converters(column), *column.get_db_converters(database)])
         ]
         tables = [quoted(meta.db_table)]
-        for parent, link in meta.concrete_model._meta.parents.items():
+        for parent, link in (meta.concrete_model or model)._meta.parents.items():
             if link is not None:
                 key, pointer = parent._meta.pk, link.model._meta.db_table
                 tables.append(

@@ -1,8 +1,10 @@
 """What a communicator sets once for the whole site: name, logo, colours, contact, footer, licence, language."""
 
+from __future__ import annotations
+
 import hashlib
 from functools import lru_cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -23,6 +25,9 @@ from .colours import (
     validate_colour,
 )
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
 DEFAULT_BRAND = "#0f5257"
 DEFAULT_ACCENT = "#a33c2c"
 
@@ -35,7 +40,7 @@ class Licence(models.TextChoices):
     NONE = "", _("Ingen öppen licens")
 
 
-LICENCE_ADDRESSES = {
+LICENCE_ADDRESSES: dict[str, str] = {
     Licence.CC0: "https://creativecommons.org/publicdomain/zero/1.0/deed.sv",
     Licence.CC_BY: "https://creativecommons.org/licenses/by/4.0/deed.sv",
 }
@@ -58,7 +63,7 @@ class SchemeColours(NamedTuple):
 LINKED_PAGES = ("contact_page", "accessibility_page", "privacy_page", "other_languages_page")
 
 
-def _colour_field(label: str, help_text: str, **options) -> models.CharField:
+def _colour_field(label: StrOrPromise, help_text: StrOrPromise, **options: Any) -> models.CharField:
     return models.CharField(label, max_length=7, validators=[validate_colour], help_text=help_text, **options)
 
 

@@ -7,6 +7,7 @@ What draws is kept, everything else goes; a file that is no SVG at all is refuse
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.files.base import File
@@ -89,6 +90,12 @@ def _is_harmless(name: str, value: str) -> bool:
     return not CALLS_OUT.search(compact)
 
 
+class _Cleaned(SimpleUploadedFile):
+    """A file that was cleaned, with what Wagtail's field read of it: format and size."""
+
+    image: Any
+
+
 class SafeImageForm(BaseImageForm):
     """Wagtail's image form, which also cleans SVG files."""
 
@@ -98,6 +105,6 @@ class SafeImageForm(BaseImageForm):
             return file
         file.seek(0)
         cleaned = clean_svg(file.read())
-        kept = SimpleUploadedFile(file.name, cleaned, content_type="image/svg+xml")
-        kept.image = file.image  # what Wagtail's field read of it: format and size
+        kept = _Cleaned(file.name, cleaned, content_type="image/svg+xml")
+        kept.image = file.image
         return kept

@@ -2,6 +2,7 @@
 
 from django.urls import path
 from wagtail import hooks
+from wagtail.rich_text.feature_registry import FeatureRegistry
 from wagtail.snippets.models import register_snippet
 
 from .name_choices import suggestions
@@ -12,7 +13,7 @@ register_snippet(TopicViewSet)
 
 
 @hooks.register("register_rich_text_features", order=100)
-def fetch_links_together(features) -> None:
+def fetch_links_together(features: FeatureRegistry) -> None:
     """Replaces the core's link handlers, which look links up one text at a time."""
     features.register_link_type(PageLinks)
     features.register_link_type(DocumentLinks)

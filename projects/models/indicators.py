@@ -80,8 +80,8 @@ class Indicator(index.Indexed, ClusterableModel):
     @property
     def series(self) -> list[Observation]:
         """The observations with a date and a value, oldest first."""
-        dated = [o for o in self.observed if o.date and o.value is not None]
-        return sorted(dated, key=lambda o: (o.date.last_day, o.pk or 0))
+        dated = [(o.date.last_day, o.pk or 0, o) for o in self.observed if o.date and o.value is not None]
+        return [o for _day, _key, o in sorted(dated, key=lambda row: row[:2])]
 
     @property
     def latest(self) -> Observation | None:

@@ -18,7 +18,7 @@ from ..names import fold, name_keys
 from ..organisation_numbers import normalise, validate_organisation_number
 
 
-class OrganisationQuerySet(models.QuerySet):
+class OrganisationQuerySet(models.QuerySet["Organisation"]):
     """Organisations, and how one is found by a name as somebody wrote it."""
 
     def matching(self, name: str) -> Organisation | None:

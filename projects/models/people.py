@@ -9,7 +9,7 @@ from wagtail.models import Orderable
 from wagtail.search import index
 
 from brygga.site.fields import PartialDateField
-from brygga.site.partial_dates import period_display
+from brygga.site.partial_dates import PartialDate, period_display
 
 
 class Person(index.Indexed, ClusterableModel):
@@ -82,9 +82,9 @@ class PersonRole(Orderable):
         check_period(self.start, self.end)
 
 
-def check_period(start, end, field: str = "end") -> None:
+def check_period(start: object, end: object, field: str = "end") -> None:
     """Raises ValidationError at `field` when the end is surely before the start."""
-    if start and end and hasattr(start, "first_day") and hasattr(end, "last_day") and end.last_day < start.first_day:
+    if isinstance(start, PartialDate) and isinstance(end, PartialDate) and end.last_day < start.first_day:
         message = _("Slutet (%(end)s) ligger före starten (%(start)s). Ändra något av datumen.")
         params = {"end": end.display, "start": start.display}
         raise ValidationError({field: ValidationError(message, code="end_before_start", params=params)})

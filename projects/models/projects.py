@@ -54,7 +54,8 @@ class ProjectIndexPage(LeadMixin, BasePage):
         return context
 
 
-class ProjectPage(LeadMixin, TopicsMixin, BasePage):
+# Its parts are Orderables, which have no types, so nobody can tell their managers.
+class ProjectPage(LeadMixin, TopicsMixin, BasePage):  # type: ignore[django-manager-missing]
     """A project. The title is its short name, the one people use."""
 
     full_name = models.CharField(

@@ -1,5 +1,7 @@
 """Whom a project or a unit is for, as a short list that listings filter by."""
 
+from typing import Any
+
 from django.db import models
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
@@ -19,7 +21,7 @@ class TargetGroup(models.Model):
     def __str__(self) -> str:
         return self.name
 
-    def save(self, *args, **kwargs) -> None:
+    def save(self, *args: Any, **kwargs: Any) -> None:
         if not self.slug:
             self.slug = slugify(self.name)[:100]
         super().save(*args, **kwargs)

@@ -38,7 +38,8 @@ class UnitIndexPage(LeadMixin, BasePage):
         verbose_name_plural = _("listor över enheter")
 
 
-class UnitPage(LeadMixin, TopicsMixin, BasePage):
+# Its parts are Orderables, which have no types, so nobody can tell their managers.
+class UnitPage(LeadMixin, TopicsMixin, BasePage):  # type: ignore[django-manager-missing]
     """A unit: what it does and for whom, who leads it, how to reach it, its parts and the projects it runs."""
 
     abbreviation = models.CharField(_("förkortning"), max_length=30, blank=True, help_text=_("Till exempel AIE."))

@@ -8,10 +8,10 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.api import APIField
-from wagtail.models import Page, PageManager, PageViewRestriction
+from wagtail.models import Page, PageViewRestriction
 from wagtail.url_routing import RouteResult
 
-from ..page_querysets import ShownPageQuerySet
+from ..page_querysets import PageManager, ShownPageQuerySet
 from ..privacy import asked_once, private_paths
 from ..routing import route_below, whole_page
 from .mixins import ReviewDateMixin
@@ -65,7 +65,8 @@ class BasePage(ReviewDateMixin, Page):
         if path_components:
             return route_below(self, request, path_components)
         page = whole_page(self) if self.get_deferred_fields() else self
-        return super(BasePage, page).route(request, [])
+        # Of the page that was fetched, not of this one: mypy follows super() only for what the method is called on.
+        return super(BasePage, page).route(request, [])  # type: ignore[misc]
 
     def get_view_restrictions(self) -> models.QuerySet:
         """Wagtail's, without a query where nothing on any site is private."""

@@ -1,5 +1,7 @@
 """Topics: what a page is about, in the words a citizen uses."""
 
+from typing import Any
+
 from django.db import models
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
@@ -35,7 +37,7 @@ class Topic(index.Indexed, models.Model):
     def __str__(self) -> str:
         return self.name
 
-    def save(self, *args, **kwargs) -> None:
+    def save(self, *args: Any, **kwargs: Any) -> None:
         if not self.slug:
             self.slug = slugify(self.name)[:100]
         super().save(*args, **kwargs)

@@ -10,7 +10,7 @@ from django.db.models import Count, QuerySet, TextField, Value
 from django.db.models.functions import Cast
 from modelsearch.backends.database.sqlite import sqlite as stock
 from modelsearch.backends.database.sqlite.query import BM25, LexemeCombinable, MatchExpression, SearchQueryExpression
-from modelsearch.query import Phrase, PlainText
+from modelsearch.query import Phrase, PlainText, SearchQuery
 from modelsearch.utils import get_descendants_content_types_pks
 
 from .documents import documents, forgives
@@ -34,7 +34,8 @@ class Expression(LexemeCombinable, Value):
     def __init__(self, text: str) -> None:
         super().__init__(text, output_field=stock.SearchQueryExpression("").output_field)
 
-    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list]:
+    # A list, as Django's own Value gives and Wagtail adds to; django-stubs knows of a tuple.
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list]:  # type: ignore[override]
         return "%s", [self.value]
 
 
@@ -106,8 +107,9 @@ class SwedishSQLiteAutocompleteQueryCompiler(stock.SQLiteAutocompleteQueryCompil
     """The beginnings of words as they are typed; signs that FTS5 reads as commands are left out."""
 
     is_plain = False
+    query: SearchQuery
 
-    def __init__(self, queryset: QuerySet, query: Any, **options: Any) -> None:
+    def __init__(self, queryset: QuerySet, query: SearchQuery, **options: Any) -> None:
         super().__init__(queryset, query, **options)
         if isinstance(self.query, PlainText):
             self.query = PlainText(" ".join(split(self.query.query_string)), operator=self.query.operator)

@@ -117,13 +117,13 @@ def _without_ending(word: str, first: bool) -> str:
 @lru_cache(maxsize=2**14)
 def tails(word: str) -> tuple[str, ...]:
     """The stems of the last parts of `word`, if it can be a compound."""
-    found = {}
+    found: dict[str, None] = {}
     for start in range(_SHORTEST_HEAD, len(word) - _SHORTEST_TAIL + 1):
         head, tail = word[:start], word[start:]
         if head in _PREFIXES or not _SOUND.search(head) or not _SOUND.search(tail):
             continue
-        onset = _CONSONANTS.match(tail)[0]
-        if len(onset) > 1 and onset not in _ONSETS:
+        onset = _CONSONANTS.match(tail)
+        if onset and len(onset[0]) > 1 and onset[0] not in _ONSETS:
             continue
         part = stem(tail)
         if len(part) >= _SHORTEST_TAIL:

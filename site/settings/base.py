@@ -82,7 +82,7 @@ TEMPLATES = [
 ]
 
 
-def database(default: str) -> dict:
+def database(default: str) -> dj_database_url.DBConfig:
     """The database that DATABASE_URL names, else `default` (a URL too), with Brygga's options for its kind."""
     config = dj_database_url.config(default=default, conn_max_age=600, conn_health_checks=True)
     if config["ENGINE"] == "django.db.backends.sqlite3":

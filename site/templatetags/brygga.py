@@ -26,6 +26,7 @@ from brygga.site.site_settings import LINKED_PAGES
 register = template.Library()
 
 HOME_REGION = "SE"
+_TRAIL = "_brygga_trail"  # where a request keeps its breadcrumbs
 # `<` and friends as JSON escapes: nothing in the data can then end the script element.
 _SCRIPT_ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
 
@@ -123,9 +124,9 @@ def page_json_ld(context: Context) -> SafeString | str:
     if not isinstance(page, Page) or not hasattr(page, "structured_data"):
         return ""
     data = page.structured_data(request)
-    trail = breadcrumbs(context)
-    if trail and not any(entry.get("@type") == "BreadcrumbList" for entry in data):
-        root = frame_of(context).site.root_url
+    trail, frame = breadcrumbs(context), frame_of(context)
+    if frame and trail and not any(entry.get("@type") == "BreadcrumbList" for entry in data):
+        root = frame.site.root_url
         steps = [(step.title, urljoin(root, step.url)) for step in trail]
         items = [
             {"@type": "ListItem", "position": position, "name": name, "item": address}
@@ -156,11 +157,12 @@ def main_menu(context: Context) -> list[dict[str, Any]]:
 def breadcrumbs(context: Context) -> list[Step]:
     """The pages above the page being shown, from the site's first page down."""
     frame, page, request = frame_of(context), context.get("page"), context.get("request")
-    if frame is None or not isinstance(page, Page) or not page.path:
+    if frame is None or not isinstance(request, HttpRequest) or not isinstance(page, Page) or not page.path:
         return []
-    if not hasattr(request, "_brygga_trail"):
-        request._brygga_trail = [step_to(step, request) for step in trail_to(page, frame.site.root_page, request)]
-    return request._brygga_trail
+    if not hasattr(request, _TRAIL):
+        steps = [step_to(step, request) for step in trail_to(page, frame.site.root_page, request)]
+        setattr(request, _TRAIL, steps)
+    return getattr(request, _TRAIL)
 
 
 @register.simple_tag(takes_context=True)
