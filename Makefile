@@ -2,7 +2,7 @@
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .PHONY: help install demo test test-wagtail-next lint format layers types migrations translations deploy-check \
-	test-sqlite test-postgres test-slow messages reference lock screenshot samples clean \
+	quality test-sqlite test-postgres test-slow messages reference lock screenshot samples clean \
 	bench-read bench-profiles bench-public bench-site bench-import bench-recognise score torture archive-proof fuzz \
 	lock-proof
 
@@ -94,6 +94,7 @@ TEST_PARTS := \
 	migrations \
 	translations \
 	deploy-check \
+	quality \
 	test-sqlite \
 	test-postgres \
 	test-slow
@@ -131,6 +132,9 @@ deploy-check: $(VENV)/.test ## Django's check for a public site, with the produc
 	SECRET_KEY=$$($(PYTHON) -c "import secrets; print(secrets.token_urlsafe(60))") DATABASE_URL=sqlite://:memory: \
 		ALLOWED_HOSTS=www.example.se BRYGGA_BASE_URL=https://www.example.se DJANGO_SETTINGS_MODULE= \
 		$(PYTHON) manage.py check --deploy --fail-level WARNING --settings brygga.site.settings.production
+
+quality: $(VENV)/.test ## Reader: F1 for each field on the project's own texts, and its floor (ARGS=--misses, --update)
+	$(PYTHON) -m tests.quality $(ARGS)
 
 test-sqlite: $(VENV)/.test ## The tests on SQLite, with coverage, browser tests included
 	BRYGGA_CHROMIUM=$$(sh scripts/ensure_chromium.sh) || exit 1; export BRYGGA_CHROMIUM; \

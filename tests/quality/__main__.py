@@ -1,0 +1,44 @@
+"""Read the texts with gold and hold what is found against the floors.
+
+Usage: python -m tests.quality [--misses] [--update [--reason "…"]]
+
+The exit status is 1 where a field is below its floor, or the texts are others than those that the floors are of.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from .gate import Floors, ReasonMissingError, faults, measure, table, together, updated
+from .texts import hash_of
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--misses", action="store_true", help="print what was missed or too much in each text")
+    parser.add_argument("--update", action="store_true", help="write the floors anew, as high as is reached today")
+    parser.add_argument("--reason", default="", help="why a floor may be lowered; kept in floors.toml")
+    options = parser.parse_args()
+    tallies = measure()
+    if options.misses:
+        for name, tally in tallies.items():
+            print("\n  ".join([name, *tally.misses]) if tally.misses else f"{name}: all right")
+        print()
+    whole, floors = together(tallies), Floors.from_file()
+    if options.update:
+        try:
+            floors = updated(floors, whole, set_hash=hash_of(), reason=options.reason)
+        except ReasonMissingError as error:
+            print(error, file=sys.stderr)
+            return 1
+        floors.to_file()
+    print(f"{len(tallies)} texts")
+    print(table(whole, floors))
+    found = faults(whole, floors, set_hash=hash_of())
+    print("\n".join(found), file=sys.stderr, end="\n" if found else "")
+    return 1 if found else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
