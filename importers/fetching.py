@@ -14,8 +14,9 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
-from django.conf import settings
 from django.utils.text import slugify
+
+from brygga.site.options import option
 
 from . import raw
 from .addresses import is_web
@@ -36,7 +37,7 @@ WHOLE_KINDS = frozenset(
 
 def manners(**chosen: Any) -> Manners:
     """How to fetch: the setting's word, and what is chosen (and not None) before it."""
-    return Manners(**{**getattr(settings, "BRYGGA_FETCH", {}), **{k: v for k, v in chosen.items() if v is not None}})
+    return Manners(**{**option("BRYGGA_FETCH"), **{k: v for k, v in chosen.items() if v is not None}})
 
 
 def fetcher_for(key: str, **chosen: Any) -> Fetcher:

@@ -13,12 +13,12 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TypeVar
 
-from django.conf import settings
 from django.db import InterfaceError, OperationalError, close_old_connections, connection
+
+from brygga.site.options import option
 
 logger = logging.getLogger(__name__)
 Result = TypeVar("Result")
-PATIENCE = 600.0  # seconds; the setting BRYGGA_IMPORT_PATIENCE goes before
 LONGEST_PAUSE = 15.0
 
 
@@ -75,7 +75,7 @@ def patiently(action: Callable[[], Result]) -> Result:
     """Do it, and again for a while when the database cannot be reached or is locked; `action` must be one that can be
     done again. Raises `DatabaseGoneError` in the end, `DiskFullError` at once."""
     waited, pause = 0.0, 0.2
-    patience = getattr(settings, "BRYGGA_IMPORT_PATIENCE", PATIENCE)
+    patience = option("BRYGGA_IMPORT_PATIENCE")
     while True:
         try:
             with full_disk_told():

@@ -16,15 +16,28 @@ from pathlib import Path
 
 from django.conf import settings
 
+from brygga.site.options import option
+
 from .models import RawDocument
+from .sources.documents import SourceError
 
 
 def root() -> Path:
-    """The folder of the raw bytes. Refuses one that lies inside the public media."""
-    folder = Path(settings.BRYGGA_RAW_ROOT).resolve()
+    """The folder of the raw bytes. Raises `SourceError` when none is set, or one that lies inside the public media."""
+    if not (chosen := option("BRYGGA_RAW_ROOT")):
+        raise SourceError(
+            "raw-root",
+            "Inställningen BRYGGA_RAW_ROOT saknas. Ange en mapp för importens originalfiler som webbservern aldrig "
+            "visar (se docs/installera.md).",
+        )
+    folder = Path(chosen).resolve()
     media = Path(settings.MEDIA_ROOT).resolve() if settings.MEDIA_ROOT else None
     if media and (folder == media or media in folder.parents):
-        raise ValueError(f"BRYGGA_RAW_ROOT ({folder}) lies inside MEDIA_ROOT: the originals would be public.")
+        raise SourceError(
+            "raw-root",
+            f"Mappen {folder} (inställningen BRYGGA_RAW_ROOT) ligger i MEDIA_ROOT, så originalfilerna skulle bli "
+            "offentliga. Ange en annan mapp.",
+        )
     return folder
 
 

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from django_tasks import task
 
+from brygga.site.options import option
+
 from . import runs
 from .models import ImportRun
 
+# A site that has set no queue of its own for imports has them in its ordinary one.
+QUEUE = "imports" if "imports" in option("TASKS") else "default"
 
-@task(backend="imports", queue_name="imports")
+
+@task(backend=QUEUE, queue_name=QUEUE)
 def carry_out_run(run_id: int) -> str:
     """Work on a run until it is done. A second task for the same run helps the first, or finds nothing to do.
 

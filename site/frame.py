@@ -11,12 +11,12 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import NamedTuple
 
-from django.conf import settings
 from django.db.models import Q
 from django.http import HttpRequest
 from django.utils import translation
 from wagtail.models import Page, Site
 
+from .options import option
 from .page_querysets import LINK_FIELDS
 from .privacy import private_paths
 from .remembered import recall
@@ -56,7 +56,7 @@ def frame_for(request: HttpRequest) -> Frame | None:
     if hasattr(request, _FRAME):
         return getattr(request, _FRAME)
     request.get_host()  # refuses hosts that are not ours: nothing is remembered of them
-    language = translation.get_language() if getattr(settings, "WAGTAIL_I18N_ENABLED", False) else ""
+    language = translation.get_language() if option("WAGTAIL_I18N_ENABLED") else ""
     key = ("frame", request.get_host(), request.get_port(), language)
     frame = recall({key: partial(_build, request)})[key]
     if frame is not None:

@@ -11,13 +11,13 @@ from django.utils import translation
 from wagtail.models import Page, Site
 
 from .frame import frame_for
+from .options import addresses_beside, option
 from .privacy import asked_once
 
 
 def is_public(path: str) -> bool:
     """Whether `path` is an address of the public site, not of an admin, the API or a file."""
-    outside = settings.CONTENT_SECURITY_POLICY.get("EXCLUDE_URL_PREFIXES", ())
-    return not path.startswith((*outside, "/api/", settings.STATIC_URL, settings.MEDIA_URL))
+    return not path.startswith(addresses_beside())
 
 
 class PublicContentSecurityPolicyMiddleware(CSPMiddleware):
@@ -42,7 +42,7 @@ class SiteLanguageMiddleware(LocaleMiddleware):
             return super().__call__(request)
 
     def process_request(self, request: HttpRequest) -> None:
-        if getattr(settings, "WAGTAIL_I18N_ENABLED", False) or not is_public(request.path_info):
+        if option("WAGTAIL_I18N_ENABLED") or not is_public(request.path_info):
             super().process_request(request)
             return
         frame = frame_for(request)
@@ -50,7 +50,7 @@ class SiteLanguageMiddleware(LocaleMiddleware):
         request.LANGUAGE_CODE = translation.get_language()
 
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
-        if getattr(settings, "WAGTAIL_I18N_ENABLED", False) or not is_public(request.path_info):
+        if option("WAGTAIL_I18N_ENABLED") or not is_public(request.path_info):
             return super().process_response(request, response)
         response.headers.setdefault("Content-Language", translation.get_language())
         return response

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from typing import Any
 
-from django.conf import settings
 from django.contrib.sitemaps import Sitemap
 from django.db.models import QuerySet
 from django.urls import reverse
@@ -11,6 +10,7 @@ from wagtail.contrib.sitemaps import Sitemap as WagtailSitemap
 from wagtail.models import Page
 
 from .models import Topic
+from .options import option
 
 
 class PageSitemap(WagtailSitemap):
@@ -31,7 +31,7 @@ class PageSitemap(WagtailSitemap):
 
     def _entries(self, page: Page) -> Iterator[dict[str, Any]]:
         for entry in page.get_sitemap_urls(self.request):
-            if getattr(settings, "WAGTAIL_I18N_ENABLED", False):
+            if option("WAGTAIL_I18N_ENABLED"):
                 entry["alternates"] = [
                     {"location": other.get_full_url(self.request), "lang_code": other.locale.language_code}
                     for other in page.get_translations(inclusive=True).live().select_related("locale")

@@ -8,6 +8,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from .api import api_router
+from .options import option
 
 urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
@@ -19,7 +20,7 @@ urlpatterns = [
     path("", include(wagtail_urls)),
 ]
 
-if settings.BRYGGA_SERVE_MEDIA:
+if option("BRYGGA_SERVE_MEDIA"):
     media = path(f"{settings.MEDIA_URL.strip('/')}/<path:path>", serve, {"document_root": settings.MEDIA_ROOT})
     urlpatterns.insert(0, media)
 

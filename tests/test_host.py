@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -47,10 +48,10 @@ class Host:
         assert result.returncode == 0, f"{arguments}\n{result.stdout[-3000:]}\n{result.stderr[-3000:]}"
         return result.stdout
 
-    def look(self, code: str, **options: Any) -> Any:
-        """What `code` leaves in `answer`, with Django set up."""
+    def look(self, code: str, arguments: Sequence[str] = (), **options: Any) -> Any:
+        """What `code` leaves in `answer`, with Django set up and `arguments` in `sys.argv`."""
         program = f"import django, json\ndjango.setup()\n{code}\nprint('\\n' + json.dumps(answer))"
-        result = self.run("-c", program, **options)
+        result = self.run("-c", program, *arguments, **options)
         assert result.returncode == 0, f"{result.stdout[-3000:]}\n{result.stderr[-3000:]}"
         return json.loads(result.stdout.splitlines()[-1])
 
@@ -136,3 +137,130 @@ answer = {
         f"Solvik öppnar {name}": [(archive / f"{name}.png").read_bytes().hex(), f"Bild av {name}"]
         for name in ("koket", "skogen", "bageriet")
     }
+
+
+VISITS = """
+from django.contrib.auth import get_user_model
+from django.test import Client
+from wagtail.models import Page, Site
+from brygga.news.models import NewsIndexPage, NewsPage
+from brygga.projects.models import ProjectIndexPage, UnitIndexPage
+from brygga.importers.models import GoneAddress
+home = Site.objects.get(is_default_site=True).root_page
+index = home.add_child(instance=NewsIndexPage(title="Nyheter", slug="nyheter"))
+home.add_child(instance=ProjectIndexPage(title="Projekt", slug="projekt"))
+home.add_child(instance=UnitIndexPage(title="Enheter", slug="enheter"))
+index.add_child(instance=NewsPage(title="Bron är öppen", slug="bron", lead="Kör försiktigt."))
+taken_down = index.add_child(instance=NewsPage(title="Bron är stängd", slug="stangd", lead="Kör runt."))
+taken_down.save_revision().publish()
+taken_down.refresh_from_db()
+taken_down.unpublish()
+GoneAddress.objects.create(path="/gammalt")
+root = get_user_model().objects.create_superuser("redaktor", "redaktor@solvik.example", "lösenord")
+visitor = Client(headers={"host": "localhost"}, raise_request_exception=False)
+editor = Client(headers={"host": "localhost"}, raise_request_exception=False)
+editor.force_login(root)
+wanted = {
+    200: ["/", "/nyheter/", "/nyheter/bron/", "/projekt/", "/enheter/", "/sok/?q=bron", "/oppna-data/", "/robots.txt",
+          "/sitemap.xml", "/webbplats/farger.css", "/api/v2/pages/", "/admin/login/"],
+    404: ["/finns-inte/", "/nyheter/saknas/", "/media/saknas.png", "/admin/saknas/"],
+    410: ["/nyheter/stangd/", "/gammalt/"],
+}
+answer = [
+    [path, status, found]
+    for status, paths in wanted.items() for path in paths
+    if (found := visitor.get(path).status_code) != status and not (path == "/admin/saknas/" and found == 302)
+]
+from wagtail.admin.menu import admin_menu
+from django.urls import reverse
+from django.test import RequestFactory
+request = RequestFactory().get("/admin/")
+request.user = root
+from wagtail.admin.menu import MenuItem, SubmenuMenuItem
+def addresses(menu):
+    for item in menu.menu_items_for_request(request):
+        if isinstance(item, SubmenuMenuItem):
+            yield from addresses(item.menu)
+        elif item.url:
+            yield item.url
+admin = {"/admin/", *addresses(admin_menu)}
+admin |= {reverse("wagtailadmin_pages:edit", args=[page.pk]) for page in Page.objects.filter(depth__gt=1)}
+for path in sorted(path for path in admin if path.startswith("/admin/")):
+    found = editor.get(path, follow=True).status_code
+    if found != 200:
+        answer.append([path, 200, found])
+"""
+
+
+def test_a_host_with_bare_settings_answers_every_visitor_and_editor(host: Host):
+    assert host.look(VISITS) == []
+
+
+BROKEN = """
+from django.test import Client
+from django.urls import path
+from tests.host import urls
+from wagtail import urls as wagtail_urls
+def broken(request):
+    raise RuntimeError("broken")
+urls.urlpatterns.insert(0, path("trasig/", broken))
+response = Client(headers={"host": "localhost"}, raise_request_exception=False).get("/trasig/")
+answer = [response.status_code, "<h1" in response.content.decode()]
+"""
+
+
+def test_a_view_of_the_host_that_breaks_gives_a_whole_error_page(host: Host):
+    assert host.look(BROKEN) == [500, True]
+
+
+COMMANDS = """
+import io
+import sys
+from pathlib import Path
+from django.core.management import CommandError, get_commands, load_command_class
+archive = sys.argv[1]
+arguments = {
+    "import_articles": [archive, "--dry-run"],
+    "fetch_articles": ["https://finns-inte.invalid/", "--to", archive],
+    "read_articles": [archive],
+    "import_rollback": ["1"],
+    "import_publish": ["1"],
+    "make_many_news": ["3"],
+}
+answer = {}
+for name, app in sorted(get_commands().items()):
+    if not str(app).startswith("brygga."):
+        continue
+    for given in (["--help"], arguments.get(name, [])):
+        streams, sys.stdout, sys.stderr = (sys.stdout, sys.stderr), io.StringIO(), io.StringIO()
+        try:
+            command = load_command_class(app, name)
+            parser = command.create_parser("manage.py", name)
+            options = vars(parser.parse_args(given))
+            command.execute(*options.pop("args", ()), **options)
+            said = "ok"
+        except SystemExit as ending:
+            said = f"exit {ending.code}"
+        except CommandError as error:
+            said = f"told: {error}"
+        except Exception as error:
+            said = f"BROKE: {error!r}"
+        finally:
+            sys.stdout, sys.stderr = streams
+        answer[" ".join([name, *given[:1]])] = said
+"""
+
+
+def test_no_command_breaks_in_a_host(host: Host, archive: Path):
+    """Each is told what it needs, where it has a need; none asks for a setting that a host has no reason to have."""
+    said = host.look(COMMANDS, arguments=[str(archive)])
+    assert {name: what for name, what in said.items() if what.startswith("BROKE")} == {}
+    assert said["make_demo"].startswith("told: Demon är en hel webbplats")
+    assert [name for name, what in said.items() if name.endswith(" --help") and what != "exit 0"] == []
+
+
+def test_an_import_without_a_folder_for_the_originals_says_what_to_set(host: Host, archive: Path):
+    result = host.run("-m", "django", "import_articles", str(archive), settings={"BRYGGA_RAW_ROOT": ""})
+    assert result.returncode == 2, result.stderr
+    assert "BRYGGA_RAW_ROOT saknas" in result.stderr
+    assert "Traceback" not in result.stderr

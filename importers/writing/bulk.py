@@ -12,7 +12,6 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.conf import settings
 from django.db import connection, models
 from django.db.models.signals import post_save
 from django.utils import timezone
@@ -20,6 +19,7 @@ from wagtail.models import Page, PageLogEntry
 from wagtail.signals import page_published, published
 
 from brygga.site import remembered
+from brygga.site.options import option
 
 from . import check, fields, rows
 from .indexes import add_references, add_to_search
@@ -217,7 +217,7 @@ def _write_changes(changes: Sequence[Change], user: Any) -> list[Page]:
 
 def _send_signals(created: Sequence[Page], changed: Sequence[Page], publish: bool) -> None:
     """For sites whose own receivers must hear of every page."""
-    if not getattr(settings, "BRYGGA_IMPORT_SIGNALS", False):
+    if not option("BRYGGA_IMPORT_SIGNALS"):
         return
     for page in (*created, *changed):
         new = page in created

@@ -11,7 +11,6 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 import PIL.Image
-from django.conf import settings
 from django.core.files.base import ContentFile
 from PIL import ImageOps
 from wagtail.coreutils import cautious_slugify
@@ -19,25 +18,17 @@ from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.models import Collection
 
+from brygga.site.options import option
+
 from ..models import ImportedFile
 from ..raw import digest_of
 from ..reading.article import Image, Link
 from .blocks import SKIPPED
 from .desired import Notice
 
-# Wagtail's own limits, for a site that sets none; and the documents that `wagtail start` lets in.
-LIMITS: dict[str, Any] = {
-    "WAGTAILIMAGES_MAX_UPLOAD_SIZE": 10 * 1024 * 1024,
-    "WAGTAILIMAGES_MAX_IMAGE_PIXELS": 128_000_000,
-    "WAGTAILDOCS_EXTENSIONS": ["csv", "docx", "key", "odt", "pdf", "pptx", "rtf", "txt", "xlsx", "zip"],
-}
 FORMATS = {"JPEG": "jpg", "PNG": "png", "GIF": "gif", "WEBP": "webp"}
 TINY = 3  # an image of at most so many pixels in width or height counts visitors, or is a line or a dot
 _DATA = re.compile(r"data:image/[\w.+-]+;base64,(.*)", re.S | re.I)
-
-
-def _limit(name: str) -> Any:
-    return getattr(settings, name, LIMITS[name])
 
 
 class UnusableFileError(Exception):
@@ -49,14 +40,14 @@ def prepare_image(data: bytes) -> tuple[bytes, str, int, int]:
 
     Bytes that have neither are kept as they are. Raises `UnusableFileError`.
     """
-    if len(data) > _limit("WAGTAILIMAGES_MAX_UPLOAD_SIZE"):
+    if len(data) > option("WAGTAILIMAGES_MAX_UPLOAD_SIZE"):
         raise UnusableFileError("bilden är för stor i byte")
     try:
         with PIL.Image.open(io.BytesIO(data)) as image:
             kind, (width, height) = image.format or "", image.size
             if kind not in FORMATS:
                 raise UnusableFileError(f"bildformatet {kind or 'är okänt och'} tas inte emot")
-            if width * height > _limit("WAGTAILIMAGES_MAX_IMAGE_PIXELS"):
+            if width * height > option("WAGTAILIMAGES_MAX_IMAGE_PIXELS"):
                 raise UnusableFileError(f"bilden har för många bildpunkter ({width} × {height})")
             has_metadata = bool(
                 image.getexif() or image.info.keys() & {"exif", "xmp", "XML:com.adobe.xmp", "comment", "photoshop"}
@@ -81,7 +72,7 @@ def prepare_image(data: bytes) -> tuple[bytes, str, int, int]:
 
 def settings_ask_for_features() -> bool:
     """Whether Wagtail looks for faces when an image is saved."""
-    return bool(getattr(settings, "WAGTAILIMAGES_FEATURE_DETECTION_ENABLED", False))
+    return bool(option("WAGTAILIMAGES_FEATURE_DETECTION_ENABLED"))
 
 
 @dataclass
@@ -136,7 +127,7 @@ class FileStore:
         if path is None:
             return None
         try:
-            if path.stat().st_size > 5 * _limit("WAGTAILIMAGES_MAX_UPLOAD_SIZE"):
+            if path.stat().st_size > 5 * option("WAGTAILIMAGES_MAX_UPLOAD_SIZE"):
                 raise UnusableFileError("filen är för stor")
             return path.read_bytes(), path.name
         except OSError as error:
@@ -184,7 +175,7 @@ class FileStore:
         extension = (
             Path(urlsplit(href).path).suffix.lstrip(".").casefold() if ":" not in href[:6] or "//" in href else ""
         )
-        if extension not in _limit("WAGTAILDOCS_EXTENSIONS"):
+        if extension not in option("WAGTAILDOCS_EXTENSIONS"):
             return None
         try:
             found = self.read(href)
@@ -225,7 +216,7 @@ class FileStore:
             row._set_image_file_metadata()
         elif hasattr(row, "_set_document_file_metadata"):
             row._set_document_file_metadata()
-        if getattr(settings, "BRYGGA_IMPORT_SIGNALS", False) or settings_ask_for_features():
+        if option("BRYGGA_IMPORT_SIGNALS") or settings_ask_for_features():
             row.save()
         else:
             type(row).objects.bulk_create([row])  # without signals: the writer brings the indexes up to date

@@ -9,6 +9,7 @@ from wagtail.models import Page, Site
 
 from brygga.importers import raw
 from brygga.importers.models import ImportItem, ImportRun, RawDocument
+from brygga.importers.sources import SourceError
 from brygga.news.models import NewsIndexPage
 from brygga.projects.models import Organisation, Person
 from brygga.site.models import HomePage
@@ -169,7 +170,7 @@ def test_the_raw_bytes_are_kept_once_compressed_and_out_of_the_public_media(tmp_
     assert stored.stat().st_size < len(KITCHEN)
     assert not stored.is_relative_to(settings.MEDIA_ROOT)
     settings.BRYGGA_RAW_ROOT = Path(settings.MEDIA_ROOT) / "raw"
-    with pytest.raises(ValueError, match="public"):
+    with pytest.raises(SourceError, match="offentliga"):
         raw.root()
 
 

@@ -15,6 +15,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import OperationalError, connection
 
 from brygga.projects.models import Organisation
+from brygga.site.options import option
 
 from ...demo import Builder, DemoDataError
 from ...models import ImportRun
@@ -31,16 +32,19 @@ class Command(BaseCommand):
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument(
-            "--samples", type=Path, default=settings.PROJECT_ROOT / "samples", help="mappen med demo/ och archive/"
-        )
+        parser.add_argument("--samples", type=Path, help="mappen med demo/ och archive/ (annars samples/ i källkoden)")
         parser.add_argument("--no-import", action="store_true", help="bygg webbplatsen men importera inte arkivet")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        samples: Path = options["samples"]
+        if not (option("PROJECT_ROOT") and option("VAR") and settings.STATIC_ROOT):
+            raise CommandError(
+                "Demon är en hel webbplats och byggs inte i en webbplats som redan finns. Hämta Bryggas källkod och "
+                "kör make demo där."
+            )
+        samples: Path = options["samples"] or option("PROJECT_ROOT") / "samples"
         if not (samples / "demo").is_dir():
             raise CommandError(f"{samples} har ingen mapp demo. Ange rätt mapp med --samples.")
-        address = urlsplit(settings.WAGTAILADMIN_BASE_URL)
+        address = urlsplit(option("WAGTAILADMIN_BASE_URL"))
         self._prepare_database()
         if not Organisation.objects.exclude(register_key=None).exists():
             call_command("load_organisations", stdout=self.stdout)
@@ -55,7 +59,7 @@ class Command(BaseCommand):
         password = self._admin_password()
         if not options["no_import"] and self._import_is_due():
             self._import(samples / "archive")
-        self._tell(settings.WAGTAILADMIN_BASE_URL.rstrip("/"), password)
+        self._tell(option("WAGTAILADMIN_BASE_URL").rstrip("/"), password)
 
     def _import(self, archive: Path) -> None:
         """Imports the archive, or goes on where an import was cut off. What failed has been listed by then, and does
@@ -100,7 +104,7 @@ class Command(BaseCommand):
 
         None when somebody has changed it since, or made the user themselves.
         """
-        path = Path(settings.VAR) / PASSWORD_FILE
+        path = Path(option("VAR")) / PASSWORD_FILE
         users = get_user_model()
         user = users.objects.filter(username=USER).first()
         if user is None:
