@@ -11,6 +11,7 @@ from wagtail.api import APIField
 from wagtail.models import Page, PageViewRestriction
 from wagtail.url_routing import RouteResult
 
+from ..named import without_gone
 from ..page_querysets import PageManager, ShownPageQuerySet
 from ..privacy import asked_once, private_paths
 from ..routing import route_below, whole_page
@@ -59,6 +60,14 @@ class BasePage(ReviewDateMixin, Page):
         """Not at the root, unless the type names it: a page there belongs to no site and can never be visited."""
         at_root = parent.is_root() and (cls.parent_page_types or [None])[0] != "wagtailcore.Page"
         return super().can_create_at(parent) and not at_root
+
+    @classmethod
+    def from_serializable_data(
+        cls, data: dict[str, Any], check_fks: bool = True, strict_fks: bool = False
+    ) -> "BasePage | None":
+        """A stored version as a page. A version that names what is gone opens without it, whatever named it."""
+        data = without_gone(cls, data) if check_fks else data
+        return super().from_serializable_data(data, check_fks=check_fks, strict_fks=strict_fks)
 
     def route(self, request: Any, path_components: list[str]) -> RouteResult:
         """Wagtail's way to a page, with fewer queries; see `brygga.site.routing`."""
