@@ -96,6 +96,13 @@ def resume(run: ImportRun) -> ImportRun:
     run.refresh_from_db()
     if run.state == ImportRun.State.FINISHED:
         raise runs.IllegalTransitionError(f"Körning {run.pk} är redan klar.")
+    if run.state in (ImportRun.State.ROLLING_BACK, ImportRun.State.UNDO_STOPPED):
+        raise runs.IllegalTransitionError(
+            f"Körning {run.pk} håller på att ångras och kan inte importera mer. Fortsätt ångra den i stället: "
+            f"import_rollback {run.pk}"
+        )
+    if run.state == ImportRun.State.ROLLED_BACK:
+        raise runs.IllegalTransitionError(f"Körning {run.pk} är ångrad. Starta en ny körning.")
     if not run.total:
         raise runs.IllegalTransitionError(f"Körning {run.pk} hann inte läsa in alla dokument. Starta en ny.")
     for entry in RunEntry.objects.filter(run=run, state=RunEntry.State.FAILED).exclude(raw_digest=""):

@@ -41,9 +41,10 @@ RUN_TRANSITIONS: dict[str, tuple[str, ...]] = {
     Run.STOPPING: (Run.RUNNING,),
     Run.STOPPED: (Run.QUEUED, Run.RUNNING, Run.STOPPING),
     Run.FINISHED: (Run.RUNNING, Run.STOPPING),
-    Run.FAILED: (Run.QUEUED, Run.RUNNING, Run.STOPPING, Run.ROLLING_BACK),
-    Run.ROLLING_BACK: (Run.FINISHED, Run.STOPPED, Run.FAILED, Run.ROLLED_BACK),
+    Run.FAILED: (Run.QUEUED, Run.RUNNING, Run.STOPPING),
+    Run.ROLLING_BACK: (Run.FINISHED, Run.STOPPED, Run.FAILED, Run.ROLLED_BACK, Run.UNDO_STOPPED),
     Run.ROLLED_BACK: (Run.ROLLING_BACK,),
+    Run.UNDO_STOPPED: (Run.ROLLING_BACK,),
 }
 OUTCOMES = (Entry.CREATED, Entry.CHANGED, Entry.UNCHANGED, Entry.CONFLICT, Entry.WAITING, Entry.SKIPPED, Entry.FAILED)
 ENTRY_TRANSITIONS: dict[str, tuple[str, ...]] = {
@@ -59,7 +60,7 @@ ITEM_TRANSITIONS: dict[str, tuple[str, ...]] = {
     Item.WAITING: (Item.NEW, Item.WAITING, Item.FAILED, Item.ROLLED_BACK),
     Item.FAILED: (Item.NEW, Item.WRITTEN, Item.CONFLICT, Item.WAITING, Item.FAILED, Item.ROLLED_BACK),
     Item.REMOVED: (Item.WRITTEN, Item.CONFLICT, Item.FAILED, Item.REMOVED),
-    Item.ROLLED_BACK: (Item.WRITTEN, Item.CONFLICT, Item.FAILED, Item.WAITING, Item.REMOVED),
+    Item.ROLLED_BACK: (Item.WRITTEN, Item.CONFLICT, Item.FAILED, Item.WAITING, Item.REMOVED, Item.ROLLED_BACK),
 }
 
 _ours: set[str] = set()  # the workers that this process has registered
@@ -153,14 +154,33 @@ def fail(run: ImportRun, note: str) -> None:
 
 
 def start_rollback(run: ImportRun, reason: str, user: Any = None) -> RunWorker:
-    """finished, stopped, failed or (to undo what was left) rolled back → rolling back, with this process at work."""
+    """finished, stopped, failed, cut off while it was undone, or (to undo what was left) rolled back → rolling back,
+    with this process at work."""
     with transaction.atomic():
-        _run_to(run, Run.ROLLING_BACK, rollback_reason=reason, rolled_back_by=user)
+        _run_to(run, Run.ROLLING_BACK, rollback_reason=reason, rolled_back_by=user, note="")
         return register_worker(run)
 
 
-def rolled_back(run: ImportRun) -> None:
-    _run_to(run, Run.ROLLED_BACK, finished_at=timezone.now())
+def rolled_back(run: ImportRun, worker: RunWorker, note: str = "") -> None:
+    """rolling back → rolled back; the process that did it leaves."""
+    with transaction.atomic():
+        _run_to(run, Run.ROLLED_BACK, finished_at=timezone.now(), note=note)
+        unregister_worker(worker)
+
+
+def undo_stopped(run: ImportRun) -> None:
+    """rolling back → undoing cut off: nothing but undoing can follow."""
+    note = "Ångrandet avbröts. Fortsätt ångra för att bli klar: det som är ångrat är gjort."
+    _run_to(run, Run.UNDO_STOPPED, finished_at=timezone.now(), note=note)
+
+
+def leave_rollback(run: ImportRun, worker: RunWorker) -> None:
+    """The process leaves a run that it could not finish undoing. Another may be at it: then the run goes on."""
+    with transaction.atomic():
+        unregister_worker(worker)
+        if not RunWorker.objects.filter(run=run).exists():
+            with suppress(IllegalTransitionError):
+                undo_stopped(run)
 
 
 # Workers
@@ -254,21 +274,22 @@ def reclaim(run: ImportRun) -> int:
 
 def is_abandoned(run: ImportRun) -> bool:
     """Whether the run says that it is at work, but every process that was is dead."""
-    if run.state not in (Run.RUNNING, Run.STOPPING):
+    if run.state not in (Run.RUNNING, Run.STOPPING, Run.ROLLING_BACK):
         return False
     dead = {worker.pk for worker in dead_workers(run)}
     return not RunWorker.objects.filter(run=run).exclude(pk__in=dead).exists()
 
 
 def stop_dead_runs(source: ImportSource) -> None:
-    """Runs that say they are at work but whose every worker is dead become stopped, to be resumed or left."""
+    """Runs that say they are at work, with an import or its undoing, but whose every worker is dead become ones that
+    can be gone on with."""
     for run in ImportRun.objects.filter(source=source, state__in=(Run.RUNNING, Run.STOPPING, Run.ROLLING_BACK)):
         reclaim(run)
         if RunWorker.objects.filter(run=run).exists():
             continue
         with suppress(IllegalTransitionError):  # its last process has just ended it in good order
             if run.state == Run.ROLLING_BACK:
-                fail(run, "Ångrandet avbröts. Ångra körningen igen för att bli klar.")
+                undo_stopped(run)
             else:
                 stopped(run, "Processen som körde importen försvann. Fortsätt körningen för att bli klar.")
 

@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Count
+from django.db.models import Count, Model
 from wagtail.models import Page, PageLogEntry, ReferenceIndex, Revision
 from wagtail.search.models import IndexEntry
 
 from brygga.news.models import NewsPage
+from brygga.site.named import key_of, named_by_versions
 
 from . import raw
-from .models import ImportedFile, ImportItem, ImportRun, RawDocument, RunEntry, RunWorker, WrittenPage
+from .models import (
+    ImportedFile,
+    ImportItem,
+    ImportRun,
+    MadeObject,
+    PageChange,
+    RawDocument,
+    RunEntry,
+    RunWorker,
+    WrittenPage,
+)
 
 
 def problems() -> Iterator[str]:
@@ -130,4 +142,44 @@ def _files() -> Iterator[str]:
                 yield f"the file of {kept!r} is missing: {kept.file.name}"
 
 
-CHECKS: tuple[Callable[[], Iterator[str]], ...] = (_items, _tree, _pages, _indexes, _raw, _files, _runs)
+def after_undo(run: ImportRun) -> Iterator[str]:
+    """What is wrong with a run that is said to be undone; nothing when all that could be undone is."""
+    state = RunEntry.State
+    for entry in RunEntry.objects.filter(run=run, state__in=(state.CREATED, state.CHANGED, state.CONFLICT)):
+        yield f"entry {entry.pk} of run {run.pk} is not undone"
+    changes = PageChange.objects.filter(entry__run=run)
+    for change in changes.filter(undone=""):
+        yield f"the change {change.pk} to {change.title} is not undone"
+    for change in changes.filter(undone="removed", page__isnull=False):
+        yield f"page {change.page_id} is removed, but there"
+    restored = Page.objects.filter(pk__in=changes.filter(undone="restored").values("page"))
+    for page in restored.select_related("latest_revision"):
+        try:
+            page.latest_revision.as_object()
+        except Exception as error:
+            yield f"the version {page.latest_revision_id} of page {page.pk} cannot be opened: {error}"
+    yield from _named_and_gone(run)
+
+
+def _named_and_gone(run: ImportRun) -> Iterator[str]:
+    """Nothing that the run made and that is gone is named by a stored version of a page."""
+    made: dict[type[Model], set[int]] = defaultdict(set)
+    for row in MadeObject.objects.filter(entry__run=run).select_related("content_type"):
+        model = row.content_type.model_class()
+        if model is not None:
+            made[model].add(row.object_id)
+    gone = set()
+    for model, pks in made.items():
+        there = set(model._default_manager.filter(pk__in=pks).values_list("pk", flat=True))
+        gone |= {key_of(model, pk) for pk in pks - there}
+    for (model, pk), whose in named_by_versions(gone, since=run.created_at).items():
+        yield f"{model.__name__} {pk} is gone, but versions of {len(whose)} pages name it"
+
+
+def _undone() -> Iterator[str]:
+    """What is said to be undone is."""
+    for run in ImportRun.objects.filter(state=ImportRun.State.ROLLED_BACK):
+        yield from after_undo(run)
+
+
+CHECKS: tuple[Callable[[], Iterator[str]], ...] = (_items, _tree, _pages, _indexes, _raw, _files, _runs, _undone)

@@ -50,14 +50,14 @@ def names(model: type[models.Model], content: Mapping[str, Any]) -> Iterator[Key
 
 
 def named_by_versions(
-    keys: Collection[Key], *, since: datetime | None = None, after: int = 0
+    keys: Collection[Key], *, since: datetime | None = None, drafts: bool = False
 ) -> dict[Key, set[tuple[int, str]]]:
     """Those of the rows that a stored version names → whose versions do: (content type, primary key as text).
 
-    `since` and `after` leave versions out that are older, or that have a smaller primary key.
+    `since` leaves older versions out, `drafts` all but what waits on a page to be published.
     """
     wanted, found = set(keys), defaultdict(set)
-    for revision in _versions(wanted, since, after).iterator(chunk_size=200) if wanted else ():
+    for revision in _versions(wanted, since, drafts).iterator(chunk_size=200) if wanted else ():
         model = _model(revision["content_type_id"])
         if model is not None:
             for key in wanted.intersection(names(model, revision["content"])):
@@ -65,8 +65,10 @@ def named_by_versions(
     return dict(found)
 
 
-def _versions(keys: set[Key], since: datetime | None, after: int) -> models.QuerySet[Any]:
-    rows = Revision.objects.filter(pk__gt=after).order_by("pk")
+def _versions(keys: set[Key], since: datetime | None, drafts: bool) -> models.QuerySet[Any]:
+    rows = Revision.objects.order_by("pk")
+    if drafts:
+        rows = rows.filter(pk__in=Page.objects.filter(has_unpublished_changes=True).values("latest_revision"))
     if since is not None:
         rows = rows.filter(created_at__gte=since)
     if len(keys) <= _ASKED_IN_SQL:  # a row that is named has its key in the text, whatever form that has

@@ -54,6 +54,7 @@ class ImportRun(GuardedState):
         FAILED = "failed", _("Avbruten av fel")
         ROLLING_BACK = "rolling_back", _("Ångras")
         ROLLED_BACK = "rolled_back", _("Ångrad")
+        UNDO_STOPPED = "undo_stopped", _("Ångrandet avbrutet")
 
     class Mode(models.TextChoices):
         APPLY = "apply", _("Skriver sidor")

@@ -9,13 +9,14 @@ from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.models import Page, PageLogEntry
 
-from brygga.importers import raw, rollback
+from brygga.importers import launch, raw, rollback, runs
 from brygga.importers.models import ImportItem, ImportMessage, ImportRun, RawDocument, WrittenPage
 from brygga.importers.publishing import publish_run
 from brygga.importers.soundness import problems
 from brygga.news.models import NewsPage
 from brygga.projects.models import Indicator, Observation, Organisation, Person, ProjectPage, UnitPage
 
+from ..factories import ProjectPageFactory
 from .archive import KITCHEN, LIBRARY, news, run_import, states, write
 
 pytestmark = pytest.mark.django_db
@@ -118,7 +119,7 @@ def test_a_reason_is_required_and_a_plan_cannot_be_undone(folder):
 
 def test_a_rollback_that_was_cut_off_can_be_finished(folder, monkeypatch):
     run = run_import(folder, publish=True)
-    real, calls = rollback._undo_page, []
+    real, calls = runs.entry_rolled_back, []
 
     def break_once(*args):
         calls.append(1)
@@ -126,12 +127,15 @@ def test_a_rollback_that_was_cut_off_can_be_finished(folder, monkeypatch):
             raise RuntimeError("cut off")
         return real(*args)
 
-    monkeypatch.setattr(rollback, "_undo_page", break_once)
+    monkeypatch.setattr(runs, "entry_rolled_back", break_once)
     with pytest.raises(RuntimeError):
         rollback.rollback_run(run, REASON)
     assert NewsPage.objects.count() == 1
     run.refresh_from_db()
-    rollback.rollback_run(run, REASON)
+    assert run.state == ImportRun.State.UNDO_STOPPED
+    undone = rollback.rollback_run(run)  # the reason is known
+    assert len(undone.removed) == 2  # what was removed before it was cut off is told too
+    assert run.rollback_reason == REASON
     assert not NewsPage.objects.exists()
     assert not ProjectPage.objects.exists()
 
@@ -188,3 +192,149 @@ def test_a_page_that_several_documents_changed_goes_back_step_by_step_also_for_v
     assert page.live
     assert not page.has_unpublished_changes
     assert page.partners.count() == first
+
+
+# Versions of pages that name what the run made
+
+FUNDED = """Solviks kommun
+
+Projektet Stegen får mer pengar
+
+Projektet Stegen finansieras av Försvunna fonden. Satsningen har nio deltagare.
+
+Publicerad: 2024-02-01
+"""
+
+
+@pytest.fixture
+def funded(tmp_path):
+    """A run that has added a funder to a project's draft and made that funder, and an editor who saved it since."""
+    project = ProjectPageFactory(parent=Page.objects.get(slug="home"), title="Stegen")
+    project.save_revision().publish()
+    run = run_import(write(tmp_path / "a", stegen=FUNDED))
+    draft = ProjectPage.objects.get(pk=project.pk).get_latest_revision_as_object()
+    assert draft.funding.get().funder.name == "Försvunna fonden"
+    draft.title = "Stegen, andra etappen"
+    draft.save_revision()
+    return run, project
+
+
+def test_what_a_stored_version_names_stays_when_its_run_is_undone(funded):
+    run, project = funded
+    undone = rollback.rollback_run(run, REASON)
+    assert Organisation.objects.filter(name="Försvunna fonden").exists()
+    kept = dict(undone.objects_kept)
+    assert kept["organisation ”Försvunna fonden”"] == "en sparad version av ”Stegen, andra etappen” nämner den."
+    draft = ProjectPage.objects.get(pk=project.pk).get_latest_revision_as_object()
+    assert draft.funding.get().funder.name == "Försvunna fonden"
+    assert list(problems()) == []
+
+
+def test_a_version_that_names_what_is_gone_does_not_stop_the_undoing(funded):
+    run, _ = funded
+    Organisation.objects.filter(name="Försvunna fonden").delete()
+    rollback.rollback_run(run, REASON)
+    run.refresh_from_db()
+    assert run.state == ImportRun.State.ROLLED_BACK
+    assert not NewsPage.objects.exists()
+
+
+def test_what_the_versions_name_may_go_when_the_pages_have_gone(funded):
+    run, project = funded
+    rollback.rollback_run(run, REASON)
+    ProjectPage.objects.get(pk=project.pk).delete()
+    run.refresh_from_db()
+    assert rollback.rollback_run(run, REASON).objects_kept == []
+    assert not Organisation.objects.filter(name="Försvunna fonden").exists()
+
+
+def test_a_page_that_a_draft_links_to_is_kept(folder):
+    run = run_import(folder, publish=True)
+    page = news(TITLE)
+    other = page.get_parent().specific.add_child(instance=NewsPage(title="Egen nyhet", slug="egen"))
+    other.body = [("paragraph", f'<a linktype="page" id="{page.pk}">Läs om köket</a>')]
+    other.save_revision()
+    undone = rollback.rollback_run(run, REASON)
+    assert undone.kept == [(TITLE, "ett utkast till ”Egen nyhet” pekar på den.")]
+
+
+# Several runs
+
+
+def test_two_runs_are_undone_the_newest_first(folder):
+    first = run_import(folder, publish=True)
+    write(folder, kok=KITCHEN.replace("tolv deltagare", "nio deltagare"))
+    second = run_import(folder, publish=True)
+    assert rollback.rollback_run(second, REASON).kept == []
+    item = ImportItem.objects.get(location__endswith="kok.txt")
+    assert item.state == ImportItem.State.WRITTEN  # as the first run left it
+    assert "tolv deltagare" in news(TITLE).lead
+    undone = rollback.rollback_run(first, REASON)
+    assert undone.kept == []
+    assert not NewsPage.objects.exists()
+    assert list(problems()) == []
+
+
+def test_a_run_that_a_later_one_has_written_upon_is_not_begun_to_be_undone(folder):
+    first = run_import(folder, publish=True)
+    for word in ("nio", "tio"):
+        write(folder, kok=KITCHEN.replace("tolv deltagare", f"{word} deltagare"))
+        run_import(folder, publish=True)
+    numbers = list(ImportRun.objects.order_by("-pk").values_list("pk", flat=True)[:2])
+    with pytest.raises(runs.IllegalTransitionError, match=f"Körningarna {numbers[0]}, {numbers[1]} har skrivit"):
+        rollback.rollback_run(first, REASON)
+    first.refresh_from_db()
+    assert first.state == ImportRun.State.FINISHED
+    assert set(states(first).values()) == {"created"}
+    with pytest.raises(runs.IllegalTransitionError, match="har skrivit"):
+        rollback.rollback_entries(first.entries.filter(item__location__endswith="kok.txt"), REASON)
+    assert rollback.rollback_entries(first.entries.filter(item__location__endswith="bibliotek.txt"), REASON).removed
+
+
+def test_an_edited_page_that_one_undoing_left_stays_known_when_the_next_run_is_undone(folder):
+    first = run_import(folder, publish=True)
+    page = news(TITLE)
+    page.lead = "Redaktörens ingress."
+    page.save_revision().publish()
+    rollback.rollback_run(first, REASON)
+    second = run_import(folder, publish=True)
+    rollback.rollback_run(second, REASON)
+    assert list(problems()) == []
+    assert news(TITLE).lead == "Redaktörens ingress."
+
+
+# Processes that die
+
+
+def test_an_undoing_whose_process_is_gone_is_gone_on_with_from_the_command_line(folder, monkeypatch, capsys):
+    run = run_import(folder, publish=True)
+    runs.start_rollback(run, REASON)
+    with pytest.raises(CommandError, match="kan inte ångras nu"):
+        call_command("import_rollback", run.pk)  # the process lives
+    monkeypatch.setattr(runs, "_process_lives", lambda pid: False)
+    call_command("import_rollback", run.pk)
+    run.refresh_from_db()
+    assert (run.state, run.rollback_reason) == (ImportRun.State.ROLLED_BACK, REASON)
+    assert not NewsPage.objects.exists()
+    assert "Borttagna sidor: 2" in capsys.readouterr().out
+
+
+def test_a_half_undone_run_can_be_nothing_but_undone(folder):
+    run = run_import(folder, publish=True)
+    worker = runs.start_rollback(run, REASON)
+    runs.leave_rollback(run, worker)
+    with pytest.raises(runs.IllegalTransitionError, match="Fortsätt ångra den"):
+        launch.resume(run)
+    with pytest.raises(CommandError, match="Fortsätt ångra den"):
+        call_command("import_articles", resume=run.pk)
+    with pytest.raises(runs.IllegalTransitionError):
+        runs.start(run)
+
+
+def test_a_process_that_loses_the_undoing_to_another_leaves_it_alone(folder):
+    run = run_import(folder, publish=True)
+    first = runs.start_rollback(run, REASON)
+    runs.register_worker(run)
+    runs.leave_rollback(run, first)
+    run.refresh_from_db()
+    assert run.state == ImportRun.State.ROLLING_BACK

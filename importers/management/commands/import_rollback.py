@@ -17,7 +17,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("run", type=int, metavar="NR", help="körningens nummer")
-        parser.add_argument("--reason", required=True, metavar="SKÄL", help="varför; sparas med körningen")
+        parser.add_argument("--reason", default="", metavar="SKÄL", help="varför; behövs inte för att fortsätta")
         parser.add_argument("--item", action="append", default=[], metavar="DOKUMENT", help="bara det här dokumentet")
 
     def handle(self, *args: Any, **options: Any) -> None:
