@@ -28,6 +28,7 @@ from wagtail.models import Page, Site
 
 from brygga.projects.models import Indicator, Organisation, Person, TargetGroup
 from brygga.site.models import HomePage, SiteSettings, Topic
+from brygga.site.unknown_blocks import unplaced
 
 HOME_SLUG = "hem"
 
@@ -149,7 +150,10 @@ class Builder:
             if isinstance(field, models.ForeignKey) and value is not None:
                 value = self._reference(field.related_model, value, f"{where}, {name}")
             elif isinstance(field, StreamField):
-                value = json.dumps([self._block(block, where) for block in value])
+                blocks = [self._block(block, where) for block in value]
+                if lost := list(unplaced(field.stream_block, blocks)):
+                    raise DemoDataError(f"{where}, {name}: {' '.join(lost)}")
+                value = json.dumps(blocks)
             result[name] = value
         return result
 

@@ -15,8 +15,9 @@ from wagtail.api import APIField
 from wagtail.images import get_image_model_string
 from wagtail.search import index
 
-from brygga.projects.blocks import BODY_BLOCKS, QUOTE_BLOCKS
+from brygga.projects.blocks import QUOTE_BLOCKS
 from brygga.projects.models.parts import Contact, KeyFigure
+from brygga.site.blocks import body_blocks
 from brygga.site.fields import ChosenByNameField, SortDayField, StreamField
 from brygga.site.models import BasePage, LeadMixin, TopicsMixin
 from brygga.site.models.base import PUBLIC_NAMES
@@ -74,7 +75,7 @@ class NewsPage(LeadMixin, TopicsMixin, BasePage):  # type: ignore[django-manager
         blank=True,
         help_text=_("Citat vars ord står i ingressen. De visas inte en gång till, men hittas från personen."),
     )
-    body = StreamField(BODY_BLOCKS, verbose_name=_("innehåll"), blank=True)
+    body = StreamField(body_blocks, verbose_name=_("innehåll"), blank=True)
     lead_image = models.ForeignKey(
         get_image_model_string(),
         verbose_name=_("bild"),

@@ -1,5 +1,4 @@
-"""Blocks that know people, organisations and key figures, and the list of blocks that unit, project and news bodies
-are built of (`BODY_BLOCKS`)."""
+"""Blocks that know people, organisations and key figures; the bodies of all page types have them."""
 
 from __future__ import annotations
 
@@ -139,9 +138,8 @@ class ContactBlock(blocks.StructBlock):
 
 
 QUOTE_BLOCKS: list[tuple[str, blocks.Block]] = [("quote", QuoteBlock())]
-BODY_BLOCKS: list[tuple[str, blocks.Block]] = [
-    *site_blocks.BODY_BLOCKS,
-    ("quote", QuoteBlock(group=_("Människor och siffror"))),
-    ("key_figure", KeyFigureBlock(group=_("Människor och siffror"))),
-    ("contact", ContactBlock(group=_("Människor och siffror"))),
-]
+
+# Here, and not when the app is ready: the models import this file, and streams are asked for blocks after that.
+site_blocks.register_body_block("quote", QuoteBlock(group=_("Människor och siffror")))
+site_blocks.register_body_block("key_figure", KeyFigureBlock(group=_("Människor och siffror")))
+site_blocks.register_body_block("contact", ContactBlock(group=_("Människor och siffror")))

@@ -27,7 +27,6 @@ from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page
 
 from brygga.news.models import NewsIndexPage, NewsPage
-from brygga.projects.blocks import BODY_BLOCKS
 from brygga.projects.models import (
     Indicator,
     Organisation,
@@ -39,6 +38,7 @@ from brygga.projects.models import (
     UnitPage,
 )
 from brygga.projects.shares import ShareField
+from brygga.site.blocks import body_blocks
 from brygga.site.fields import PartialDateField, PartialDayField
 from brygga.site.models import ContentPage, HomePage, SiteSettings, Topic
 
@@ -140,7 +140,7 @@ def described(model: type[models.Model], level: int) -> list[str]:
 def block_rows() -> list[str]:
     """A row for each block of a body."""
     lines = ["| Block | Kod | Innehåller | Förklaring |", "|---|---|---|---|"]
-    for name, block in BODY_BLOCKS:
+    for name, block in body_blocks():
         if isinstance(block, BaseTypedTableBlock):
             parts = "rubrik, kolumner (text eller tal), rader"
         elif isinstance(block, blocks.StructBlock):

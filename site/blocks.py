@@ -1,5 +1,5 @@
-"""The blocks a body is built of, whatever kind of page it is. `brygga.projects.blocks` adds those that know people
-and key figures.
+"""The blocks a body is built of, the same for every kind of page: those of this file, and those that the apps above
+register. `brygga.projects.blocks` adds those that know people and key figures.
 
 The shape of each value is public: it is what the API gives and what an import writes. No block takes raw HTML.
 """
@@ -303,16 +303,29 @@ class FactboxBlock(blocks.StructBlock):
         }
 
 
-BODY_BLOCKS: list[tuple[str, blocks.Block]] = [
-    ("heading", HeadingBlock(group=_("Text"))),
-    ("paragraph", ParagraphBlock(group=_("Text"))),
-    ("factbox", FactboxBlock(group=_("Text"))),
-    ("faq", FaqItemBlock(group=_("Text"))),
-    ("image", ImageBlock(group=_("Bilder och filer"))),
-    ("document", DocumentBlock(group=_("Bilder och filer"))),
-    ("embed", EmbedBlock(group=_("Bilder och filer"))),
-    ("links", LinksBlock(group=_("Länkar och tabeller"))),
-    ("table", TableBlock(group=_("Länkar och tabeller"))),
-    ("missing_image", MissingImageBlock(group=_("Bilder och filer"))),
-]
+_body_blocks: dict[str, blocks.Block] = {
+    "heading": HeadingBlock(group=_("Text")),
+    "paragraph": ParagraphBlock(group=_("Text")),
+    "factbox": FactboxBlock(group=_("Text")),
+    "faq": FaqItemBlock(group=_("Text")),
+    "image": ImageBlock(group=_("Bilder och filer")),
+    "document": DocumentBlock(group=_("Bilder och filer")),
+    "embed": EmbedBlock(group=_("Bilder och filer")),
+    "links": LinksBlock(group=_("Länkar och tabeller")),
+    "table": TableBlock(group=_("Länkar och tabeller")),
+    "missing_image": MissingImageBlock(group=_("Bilder och filer")),
+}
 FAQ_BLOCKS: list[tuple[str, blocks.Block]] = [("faq", FaqItemBlock())]
+
+
+def register_body_block(name: str, block: blocks.Block) -> None:
+    """Adds a block to the bodies of all page types; the same name again replaces it.
+
+    To be called when the app's models are loaded, since streams ask for their blocks once, after that.
+    """
+    _body_blocks[name] = block
+
+
+def body_blocks() -> list[tuple[str, blocks.Block]]:
+    """All blocks of a body, by name, as a StreamField takes them."""
+    return list(_body_blocks.items())

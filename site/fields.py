@@ -1,25 +1,30 @@
 """Model fields that every app shares.
 
 `StreamField` keeps block definitions out of migrations: a new block, or a changed help text, changes no table and
-needs no migration. The price: in a data migration the field knows no blocks, so a migration that changes block data
-works on the raw JSON (`value.raw_data`, or a query on the column), never on blocks.
+needs no migration. The price: in a data migration the field knows no blocks. What is stored is then kept as it is
+(see `brygga.site.unknown_blocks`), so a migration may save such models; one that changes blocks works on their raw
+values.
 """
 
 from __future__ import annotations
 
 import contextlib
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Protocol, Self
 
 from django import forms
+from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
+from wagtail.blocks import Block
 from wagtail.fields import StreamField as WagtailStreamField
 
 from .partial_dates import PartialDate
+from .unknown_blocks import KeepingStreamBlock
 
 __all__ = [
     "ChosenByNameField",
@@ -32,17 +37,40 @@ __all__ = [
 ]
 
 
-class StreamField(WagtailStreamField):
-    """Wagtail's StreamField, whose blocks are left out when a migration is written."""
+BlockTypes = Iterable[tuple[str, Block]]
 
-    def __init__(self, block_types: Any = (), *args: Any, **kwargs: Any) -> None:
+
+class StreamField(WagtailStreamField):
+    """Wagtail's StreamField, which keeps blocks that it does not know and is written in migrations without blocks.
+
+    `block_types` is a list of (name, block), or a function that gives one: it is asked when the field is first used,
+    when all apps have had their say.
+    """
+
+    def __init__(self, block_types: BlockTypes | Callable[[], BlockTypes] = (), *args: Any, **kwargs: Any) -> None:
         kwargs.pop("block_lookup", None)
         super().__init__(block_types, *args, **kwargs)
 
+    @cached_property
+    def stream_block(self) -> KeepingStreamBlock:
+        """The field's blocks; asked for before all models are there it raises AppRegistryNotReady."""
+        block_types = self.block_types_arg
+        if callable(block_types):
+            apps.check_models_ready()
+            block_types = block_types()
+        block = KeepingStreamBlock(block_types)
+        block.set_meta_options(self.block_opts)
+        return block
+
     def deconstruct(self) -> tuple[str, str, list, dict]:
-        name, _path, _args, kwargs = super().deconstruct()
-        kwargs.pop("block_lookup", None)
+        name, _path, _args, kwargs = models.Field.deconstruct(self)
         return name, "brygga.site.fields.StreamField", [], kwargs
+
+    def clone(self) -> StreamField:
+        """A copy of the field, blocks and all: `deconstruct`, which Django copies by, is for migrations."""
+        copy = super().clone()
+        copy.block_types_arg, copy.block_opts = self.block_types_arg, self.block_opts
+        return copy
 
 
 class Readable(Protocol):

@@ -15,6 +15,8 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.cache import cache
 from django.core.management import CommandError, call_command
 from django.db import transaction
+from django.db.models import JSONField
+from django.db.models.functions import Cast
 from django.test import override_settings
 from django.urls import reverse
 from wagtail.images import get_image_model
@@ -23,7 +25,9 @@ from wagtail.models import Page, Site
 from brygga.importers.demo import Builder, DemoDataError
 from brygga.importers.models import Suggestion
 from brygga.projects.models import ProjectPage, UnitPage
+from brygga.site.fields import StreamField
 from brygga.site.models import HomePage, SiteSettings
+from brygga.site.unknown_blocks import unplaced
 
 SAMPLES = Path(__file__).resolve().parent.parent / "samples"
 
@@ -292,13 +296,65 @@ def test_a_folder_without_the_demos_files_is_named(tmp_path: Path):
         make_demo("--samples", str(tmp_path))
 
 
+def raw_and_loaded(page: Page) -> Iterator[tuple[str, list, list]]:
+    """Each stream of a page: its name, what the database holds, what the page is shown from."""
+    for field in page._meta.get_fields():
+        if isinstance(field, StreamField):
+            stored = type(page).objects.annotate(stored=Cast(field.name, JSONField())).values_list("stored", flat=True)
+            yield field.name, stored.get(pk=page.pk), list(getattr(page, field.name))
+
+
+def test_no_block_of_the_demo_is_lost_between_what_is_stored_and_what_is_shown(demo):
+    blocks = 0
+    for page in Page.objects.descendant_of(Site.objects.get().root_page, inclusive=True).specific():
+        for name, stored, loaded in raw_and_loaded(page):
+            stream = page._meta.get_field(name).stream_block
+            assert not list(unplaced(stream, stored)), f"{page.url_path}, {name}"
+            assert [entry["type"] for entry in stored] == [block.block_type for block in loaded]
+            assert all(block.block_type in stream.child_blocks for block in loaded)
+            blocks += len(stored)
+    assert blocks > 100
+
+
+def test_every_contact_of_the_demos_files_stands_on_its_page(demo, client):
+    said = json.loads((SAMPLES / "demo" / "20-sidor.json").read_text(encoding="utf-8"))["pages"]
+    with_contacts = 0
+    for values in said:
+        html = ""
+        for block in values.get("body", []):
+            if block["type"] == "contact":
+                html = html or client.get(f"/{values['slug']}/").content.decode()
+                assert block["value"]["name"] in html
+                assert block["value"]["email"].replace("@", "@<wbr>").replace(".", ".<wbr>") in html
+                with_contacts += 1
+    assert with_contacts >= 4
+    assert "mailto:" in client.get("/tillganglighet/").content.decode().partition("<main")[2].partition("</main>")[0]
+
+
+@pytest.mark.parametrize(
+    ("block", "message"),
+    [
+        ({"type": "karta", "value": {"plats": "Strandgatan 1"}}, "/hem/om, body: Blocket ”karta” finns inte"),
+        ({"type": "contact", "value": {"name": "Maja Lind", "fax": "1"}}, "/hem/om, body: contact: fältet ”fax”"),
+    ],
+)
+def test_a_block_that_the_page_does_not_have_stops_the_builder(db, tmp_path: Path, block, message):
+    page = {"model": "brygga_site.ContentPage", "title": "Om", "slug": "om", "body": [block]}
+    with pytest.raises(DemoDataError, match=message):
+        built_of(tmp_path, page)
+
+
 def test_a_name_that_nothing_has_is_told_with_its_page(db, tmp_path: Path):
+    page = {"model": "brygga_site.ContentPage", "title": "Om", "slug": "om", "topics": ["Finns inte"]}
+    with pytest.raises(DemoDataError, match="/hem/om: ämne ”Finns inte”"):
+        built_of(tmp_path, page)
+
+
+def built_of(folder: Path, *pages: dict) -> None:
+    """Builds a demo of these pages alone."""
     data = {"images": [], "topics": [], "target_groups": [], "organisations": [], "people": [], "indicators": []}
     data |= {"home": {"title": "Hem"}, "settings": {"site_name": "Prov"}, "units": [], "projects": []}
-    data["pages"] = [
-        {"model": "brygga_site.ContentPage", "title": "Om", "slug": "om", "topics": ["Finns inte"]},
-    ]
-    (tmp_path / "demo").mkdir()
-    (tmp_path / "demo" / "site.json").write_text(json.dumps(data), encoding="utf-8")
-    with pytest.raises(DemoDataError, match="/hem/om: ämne ”Finns inte”"):
-        Builder(tmp_path).build("localhost", 80)
+    data["pages"] = list(pages)
+    (folder / "demo").mkdir()
+    (folder / "demo" / "site.json").write_text(json.dumps(data), encoding="utf-8")
+    Builder(folder).build("localhost", 80)

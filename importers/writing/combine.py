@@ -6,7 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from wagtail.models import Page
+
+from brygga.site.unknown_blocks import unplaced
 
 from .canonical import fingerprint, same
 from .fields import CHILDREN, MANY, STREAM, Kind, field_kind, identity_of
@@ -26,7 +29,14 @@ class Combined:
 
 
 def with_block_ids(model: type[Page], values: Mapping[str, Any], base: Mapping[str, Any], seed: str) -> dict[str, Any]:
-    """The values with an id for each block: that of the base's block where it is the same."""
+    """The values with an id for each block: that of the base's block where it is the same.
+
+    Raises ValidationError for blocks that the page type does not have: they would never be seen.
+    """
+    for name, value in values.items():
+        is_stream = field_kind(model, name) is STREAM
+        if is_stream and (lost := list(unplaced(model._meta.get_field(name).stream_block, value))):
+            raise ValidationError({name: lost})
     return {
         name: with_ids(value, base.get(name) or [], f"{seed}\0{name}") if field_kind(model, name) is STREAM else value
         for name, value in values.items()

@@ -1,5 +1,6 @@
 """Organisations, people, units, projects and key figures."""
 
+from .. import blocks  # noqa: F401  (registers the blocks of bodies that know people and key figures)
 from .indicators import Indicator, Observation
 from .organisations import Organisation, OrganisationName
 from .people import Person, PersonRole

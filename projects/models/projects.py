@@ -12,14 +12,13 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFi
 from wagtail.fields import RichTextField
 from wagtail.search import index
 
-from brygga.site.blocks import FAQ_BLOCKS, FLOWING
+from brygga.site.blocks import FAQ_BLOCKS, FLOWING, body_blocks
 from brygga.site.fields import ChosenByNameField, PartialDateField, PartialDayField, StreamField
 from brygga.site.models import BasePage, LeadMixin, TopicsMixin
 from brygga.site.models.base import PUBLIC_NAMES
 from brygga.site.partial_dates import period_display
 
 from ..api import INDEX_API_FIELDS, PROJECT_API_FIELDS, PROJECT_API_PREFETCH
-from ..blocks import BODY_BLOCKS
 from ..forms import ProjectPageForm
 from ..status import ProjectStatus, Status, derive_status
 from .people import check_period
@@ -103,7 +102,7 @@ class ProjectPage(LeadMixin, TopicsMixin, BasePage):  # type: ignore[django-mana
         on_delete=models.SET_NULL,
         related_name="owned_projects",
     )
-    body = StreamField(BODY_BLOCKS, verbose_name=_("innehåll"), blank=True)
+    body = StreamField(body_blocks, verbose_name=_("innehåll"), blank=True)
     faq = StreamField(FAQ_BLOCKS, verbose_name=_("frågor och svar"), blank=True)
     municipalities = ChosenByNameField(
         "brygga_projects.Organisation",

@@ -11,13 +11,12 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, InlinePan
 from wagtail.fields import RichTextField
 from wagtail.search import index
 
-from brygga.site.blocks import FAQ_BLOCKS, FLOWING
+from brygga.site.blocks import FAQ_BLOCKS, FLOWING, body_blocks
 from brygga.site.fields import StreamField
 from brygga.site.models import BasePage, LeadMixin, TopicsMixin
 from brygga.site.models.base import PUBLIC_NAMES
 
 from ..api import INDEX_API_FIELDS, UNIT_API_FIELDS, UNIT_API_PREFETCH
-from ..blocks import BODY_BLOCKS
 from .parts import AttachedDocument, Contact, KeyFigure
 
 UNIT = "brygga_projects.UnitPage"
@@ -72,7 +71,7 @@ class UnitPage(LeadMixin, TopicsMixin, BasePage):  # type: ignore[django-manager
     )
     address = models.TextField(_("besöksadress"), blank=True)
     opening_hours = models.TextField(_("öppettider"), blank=True)
-    body = StreamField(BODY_BLOCKS, verbose_name=_("innehåll"), blank=True)
+    body = StreamField(body_blocks, verbose_name=_("innehåll"), blank=True)
     faq = StreamField(FAQ_BLOCKS, verbose_name=_("frågor och svar"), blank=True)
 
     card_fields = ["lead", "full_name", "abbreviation", "organisation__name"]

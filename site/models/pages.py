@@ -7,7 +7,7 @@ from wagtail.api import APIField
 from wagtail.images import get_image_model_string
 from wagtail.search import index
 
-from ..blocks import BODY_BLOCKS
+from ..blocks import body_blocks
 from ..fields import StreamField
 from .base import PUBLIC_NAMES, BasePage
 from .mixins import LeadMixin, TopicsMixin
@@ -31,7 +31,7 @@ class HomePage(LeadMixin, BasePage):
         blank=True,
         help_text=_("Vad bilden visar, för den som inte ser den. Tomt betyder att bilden bara är dekoration."),
     )
-    body = StreamField(BODY_BLOCKS, verbose_name=_("innehåll"), blank=True)
+    body = StreamField(body_blocks, verbose_name=_("innehåll"), blank=True)
 
     parent_page_types = ["wagtailcore.Page"]
     content_panels = [
@@ -53,7 +53,7 @@ class HomePage(LeadMixin, BasePage):
 class ContentPage(LeadMixin, TopicsMixin, BasePage):
     """A page of text: about the site, accessibility, personal data, how to apply …"""
 
-    body = StreamField(BODY_BLOCKS, verbose_name=_("innehåll"), blank=True)
+    body = StreamField(body_blocks, verbose_name=_("innehåll"), blank=True)
 
     card_fields = ["lead"]
     subpage_types = ["brygga_site.ContentPage"]

@@ -7,11 +7,10 @@ from django.core.exceptions import ValidationError
 from wagtail.admin.rich_text.converters.contentstate import ContentstateConverter
 from wagtail.images.tests.utils import get_test_image_file
 
-from brygga.projects.blocks import BODY_BLOCKS
 from brygga.projects.models import ProjectPage
-from brygga.site.blocks import FLOWING
+from brygga.site.blocks import FLOWING, body_blocks
 
-BLOCKS = dict(BODY_BLOCKS)
+BLOCKS = dict(body_blocks())
 WORD = (
     '<p class=MsoNormal style="margin:0cm"><b><span style="font-size:11.0pt;font-family:Calibri">Praktik'
     '<o:p></o:p></span></b></p><!--[if !supportLists]--><p class=MsoListParagraph>Ring <a href="https://solvik.example"'
@@ -67,7 +66,7 @@ def test_every_block_tells_what_it_is_for(name):
     assert str(BLOCKS[name].label)
 
 
-@pytest.mark.parametrize("name", [name for name, block in BODY_BLOCKS if hasattr(block.meta, "preview_value")])
+@pytest.mark.parametrize("name", [name for name, block in BLOCKS.items() if hasattr(block.meta, "preview_value")])
 def test_a_block_can_be_looked_at_before_it_is_chosen(name, db, admin_client):
     block = BLOCKS[name]
     assert block.is_previewable
