@@ -9,7 +9,7 @@ from __future__ import annotations
 import errno
 import re
 from collections.abc import Iterator, Sequence
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin, urlsplit
@@ -98,11 +98,10 @@ def gathered(
     """
     local = [Path(where) for where in wheres if kind_of(where, kind) == "files"]
     yield from islice(documents(local, root_of(local, source.folder)), limit)
-    folder = raw.fetched_folder(source.key)
-    for where in wheres:
-        if kind_of(where, kind) != "files":
-            found = open_source(where, kind=kind, fetcher=fetcher, pattern=pattern)
-            yield from staged(islice(found, limit), folder, fetcher)
+    others = [where for where in wheres if kind_of(where, kind) != "files"]
+    found = (islice(open_source(where, kind=kind, fetcher=fetcher, pattern=pattern), limit) for where in others)
+    # All in one go: two exports may give one id to two documents as well as one may.
+    yield from staged(chain.from_iterable(found), raw.fetched_folder(source.key), fetcher)
 
 
 def sees_all(source: ImportSource, wheres: Sequence[str], kind: str, limit: int | None) -> bool:

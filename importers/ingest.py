@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from urllib.parse import quote
 
 from django.db import transaction
@@ -35,9 +36,10 @@ def ingest(run: ImportRun, documents: Iterable[Document], tell: Callable[[int], 
     """
     raw.sweep()
     position = 0
+    met: dict[str, str] = {}
     with full_disk_told():
         for chunk in _chunks(documents):
-            loaded = [_load(document) for document in chunk]
+            loaded = _named([_load(document) for document in chunk], met)
             patiently(lambda loaded=loaded, at=position: _chunk(run, loaded, at))
             position += len(chunk)
             tell(position)
@@ -66,6 +68,28 @@ def _load(document: Document) -> Loaded:
     digest = raw.digest_of(data)
     raw.write_file(digest, data)
     return document, digest, len(data), "", ""
+
+
+def _named(loaded: list[Loaded], met: dict[str, str]) -> list[Loaded]:
+    """The documents without those that came before with the same bytes; one that has the id of another, from another
+    place that was given, say, fails by a name of its own. `met` is what has come so far: id → digest."""
+    kept = []
+    for document, digest, size, code, reason in loaded:
+        name, number = source_id(document), 1
+        while name in met and met[name] != digest:
+            number += 1
+            name = source_id(replace(document, source_id=f"{document.source_id} ({number})"))
+        if name in met:
+            continue
+        met[name] = digest
+        if number > 1:
+            reason = reason or (
+                f"Ett annat dokument i samma import har samma id ({document.source_id}) och säger något annat. Det "
+                "första togs med. Importera dem var för sig, eller ge dem olika id i källan."
+            )
+            document, code = replace(document, source_id=f"{document.source_id} ({number})"), code or "same-id"
+        kept.append((document, digest, size, code, reason))
+    return kept
 
 
 def _chunk(run: ImportRun, loaded: list[Loaded], position: int) -> None:

@@ -10,6 +10,7 @@ import feedparser
 
 from .documents import Attachment, Document, Documents, SourceError
 from .fetch import Fetcher, FetchError, clean
+from .identity import with_rivals
 from .pages import Record, compose, plain
 from .web import iso_day, missing_part, web_document
 from .xml import parse_xml
@@ -25,7 +26,7 @@ def from_feed(fetcher: Fetcher, address: str, *, full_text: bool | None = None) 
     `full_text` True takes the text from the feed, False fetches each entry's page; None decides for each entry by
     whether the feed has its whole text. Raises SourceError when the address is no feed.
     """
-    seen: set[str] = set()
+    seen: set[tuple[str, str]] = set()
     pages: set[str] = set()
     current: str | None = clean(address)
     while current and current not in pages and len(pages) < MAX_PAGES:
@@ -40,11 +41,14 @@ def from_feed(fetcher: Fetcher, address: str, *, full_text: bool | None = None) 
             )
             return
         feed = parse_feed(copy.data)
+        found = []
         for entry in feed.entries:
-            name = entry.get("id") or entry.get("link") or ""
-            if name and name not in seen:
-                seen.add(name)
-                yield document_of(fetcher, feed, entry, copy.final, name, full_text)
+            link = entry.get("link") or ""
+            name = entry.get("id") or link
+            if name and (name, link) not in seen:  # a later version of the same entry
+                seen.add((name, link))
+                found.append(document_of(fetcher, feed, entry, copy.final, name, full_text))
+        yield from with_rivals(found)
         current = _next(feed, copy.final)
 
 

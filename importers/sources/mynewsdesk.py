@@ -15,6 +15,7 @@ from ..reading.errors import UnreadableDocument
 from .documents import Attachment, Document, Documents, SourceError, failing
 from .fetch import Fetcher, FetchError
 from .files import read_file
+from .identity import shared_ids
 from .pages import Record, compose, plain
 from .web import iso_day
 from .xml import local, parse_xml
@@ -123,9 +124,12 @@ def documents_of(items: list[Item], fetcher: Fetcher | None = None) -> Documents
     """A document for each text among the items; the contacts, images and files they name are put with them."""
     contacts = {_id(item): item for item in items if item.get("type_of_media") == "contact_person"}
     media = {_id(item): item for item in items if item.get("type_of_media") in ("image", "document", "video")}
-    for item in items:
-        if item.get("type_of_media", "pressrelease") in _TEXTS:
-            yield _document(item, contacts, media, fetcher)
+    texts = [item for item in items if item.get("type_of_media", "pressrelease") in _TEXTS]
+    shared = shared_ids((_id(item), _string(item.get("url"))) for item in texts)
+    for item in texts:
+        document = _document(item, contacts, media, fetcher)
+        document.rivals = shared.get(_id(item), frozenset())
+        yield document
 
 
 def _id(item: Item) -> str:

@@ -16,6 +16,7 @@ from ..reading.errors import UnreadableDocument
 from .documents import Attachment, Document, Documents, SourceError, failing
 from .fetch import Fetcher
 from .files import read_file
+from .identity import shared_ids
 from .pages import Record, compose, plain
 from .volto import blocks_html
 from .web import iso_day
@@ -38,6 +39,7 @@ def from_plone(path: Path, fetcher: Fetcher | None = None, *, private: bool = Fa
     """
     objects = load_objects(path)
     by_uid = {str(o["UID"]).replace("-", ""): o for o in objects if o.get("UID")}
+    shared = shared_ids((str(o.get("UID") or ""), str(o["@id"])) for o in objects)
     for item in objects:
         kind = item.get("@type", "")
         if kind in _NOT_ARTICLES or not (item.get("text") or item.get("blocks") or item.get("description")):
@@ -47,7 +49,9 @@ def from_plone(path: Path, fetcher: Fetcher | None = None, *, private: bool = Fa
             and not private
         ):
             continue
-        yield document_of(item, by_uid, fetcher, path)
+        document = document_of(item, by_uid, fetcher, path)
+        document.rivals = shared.get(document.source_id, frozenset())
+        yield document
 
 
 def load_objects(path: Path) -> list[dict[str, Any]]:

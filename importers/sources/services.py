@@ -10,6 +10,7 @@ from urllib.parse import urlencode, urljoin, urlsplit
 
 from .documents import Attachment, Document, Documents, SourceError, failing
 from .fetch import Fetcher, FetchError
+from .identity import with_rivals
 from .pages import Record, compose, plain
 from .plone import document_of, is_article
 from .web import iso_day
@@ -75,7 +76,7 @@ def from_wordpress_service(address: str, fetcher: Fetcher) -> Documents:
             raise
         if not isinstance(rows, list):
             raise SourceError("no-wordpress", f"{base} är inte WordPress tjänst för inlägg.")
-        yield from (_wordpress_post(row, fetcher) for row in rows if isinstance(row, dict))
+        yield from with_rivals(_wordpress_post(row, fetcher) for row in rows if isinstance(row, dict))
         if len(rows) < PAGE:
             return
 
@@ -148,7 +149,8 @@ def from_drupal_service(address: str, fetcher: Fetcher) -> Documents:
         if not isinstance(data, dict) or not isinstance(data.get("data"), list):
             raise SourceError("no-drupal", f"{base} är inte Drupals tjänst för artiklar (JSON:API).")
         included = {(i.get("type"), i.get("id")): i for i in data.get("included") or [] if isinstance(i, dict)}
-        yield from (drupal_node(node, included, base, fetcher) for node in data["data"] if isinstance(node, dict))
+        nodes = (node for node in data["data"] if isinstance(node, dict))
+        yield from with_rivals(drupal_node(node, included, base, fetcher) for node in nodes)
         link = (data.get("links") or {}).get("next")
         following = link.get("href") if isinstance(link, dict) else link
 

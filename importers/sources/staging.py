@@ -20,11 +20,18 @@ from ..reading.errors import UnreadableDocument
 from .documents import Document, Documents, Trouble
 from .fetch import Fetcher
 from .files import SUFFIXES
+from .identity import Identities
 from .media import collect, write_whole
 from .opening import add_known
 
 INDEX = "index.jsonl"
 _ENDINGS = {"text/html": ".html", "application/xhtml+xml": ".html", "text/plain": ".txt", "application/pdf": ".pdf"}
+
+
+_SAME_ID = (
+    "Källan har två dokument med samma id och samma adress, och de säger olika saker. Bara det första togs med ({}). "
+    "Ge dem olika id eller adresser i källan och importera igen."
+)
 
 
 @dataclass(slots=True)
@@ -39,19 +46,29 @@ class Staged:
     troubles: list[Trouble] = field(default_factory=list)
 
 
-def stage(documents: Documents, folder: Path, fetcher: Fetcher | None = None) -> Iterator[Staged]:
+def stage(
+    documents: Documents, folder: Path, fetcher: Fetcher | None = None, identities: Identities | None = None
+) -> Iterator[Staged]:
     """Write each document and its images below `folder`. A second run over the same source changes only what has
-    changed there; a document that cannot be had is reported, the others are written. Raises OSError when the folder
+    changed there; a document that cannot be had is reported, the others are written. `identities` are given where
+    several sources are put in one folder, one after another. Raises OSError when the folder
     cannot be written to."""
     folder.mkdir(parents=True, exist_ok=True)
     index = _read_index(folder)
     _write_index(folder, index)  # each document once
     taken = {row["file"]: source_id for source_id, row in index.items()}
+    identities = identities or Identities(dict(index))
     for document in documents:
+        own = identities.tell_apart(document)
         name = document.address or document.name or document.source_id
         staged = Staged(document.source_id, name, row={"address": document.address})
+        given = document.address or ""
         try:
             data = document.load()
+            if not own and _is(data, folder, index.get(identities.of(document))):
+                continue  # the same document once more
+            if not own:
+                raise UnreadableDocument("same-id", _SAME_ID.format(identities.of(document)))
             article = read(data, source=staged.name, address=document.address, content_type=document.content_type)
         except UnreadableDocument as error:
             staged.troubles.append(Trouble(staged.name, error.code, error.message))
@@ -66,9 +83,16 @@ def stage(documents: Documents, folder: Path, fetcher: Fetcher | None = None) ->
             write_whole(staged.path, data)
         staged.troubles.extend(collect(article, document, folder, fetcher))
         index[document.source_id] = staged.row = _row(document, file, article.title.text)
+        if given and given != document.address:
+            staged.row["given"] = given
         with (folder / INDEX).open("a", encoding="utf-8") as rows:
             rows.write(_line(staged.row))
         yield staged
+
+
+def identities_in(folder: Path) -> Identities:
+    """What tells documents apart that are to be put in this folder."""
+    return Identities(_read_index(folder))
 
 
 def indexed(folder: Path) -> dict[Path, dict[str, Any]]:
@@ -77,6 +101,12 @@ def indexed(folder: Path) -> dict[Path, dict[str, Any]]:
     root = folder.resolve()
     rows = {folder / row["file"]: row for row in _read_index(folder).values()}
     return {path: row for path, row in rows.items() if path.is_file() and path.resolve().is_relative_to(root)}
+
+
+def _is(data: bytes, folder: Path, row: dict[str, Any] | None) -> bool:
+    """Whether these are the bytes that the index's row tells of."""
+    path = folder / row["file"] if row else None
+    return path is not None and path.is_file() and path.read_bytes() == data
 
 
 def _row(document: Document, file: str, title: str) -> dict[str, object]:

@@ -12,6 +12,7 @@ from lxml import etree
 
 from .documents import Attachment, Document, Documents, SourceError, failing
 from .fetch import Fetcher
+from .identity import shared_ids
 from .pages import Record, compose, plain
 from .web import iso_day
 from .xml import _ENTITY, children, local, value
@@ -59,18 +60,20 @@ def from_wordpress(path: Path, fetcher: Fetcher | None = None, *, drafts: bool =
     piece by piece, twice: first for the media, then for the texts. Raises SourceError for what is no WXR file.
     """
     _check(path)
-    media = dict(_media(path))
+    media, pairs = {}, []
+    for item in _items(path):
+        if value(item, "post_type") == "attachment":
+            media[value(item, "post_id")] = _medium(item)
+        elif _wanted(item, drafts):
+            pairs.append((_id(item), value(item, "link")))
+    shared = shared_ids(pairs)
     found = False
     for item in _items(path):
         found = True
-        kind, status = value(item, "post_type", "post"), value(item, "status", "publish")
-        if (
-            kind in _NOT_ARTICLES
-            or status in ("trash", "auto-draft", "inherit")
-            or (status != "publish" and not drafts)
-        ):
-            continue
-        yield _document(item, media, fetcher)
+        if _wanted(item, drafts):
+            document = _document(item, media, fetcher)
+            document.rivals = shared.get(document.source_id, frozenset())
+            yield document
     if not found:
         raise SourceError("no-wxr", "Filen är ingen exportfil från WordPress (WXR): den har inga poster.")
 
@@ -123,22 +126,28 @@ def _encoded(item: etree._Element, prefix: str) -> str:
     return ""
 
 
-def _media(path: Path) -> Iterator[tuple[str, Medium]]:
-    for item in _items(path):
-        if value(item, "post_type") == "attachment":
-            yield (
-                value(item, "post_id"),
-                Medium(
-                    address=value(item, "attachment_url") or value(item, "guid"),
-                    alt=_meta(item).get("_wp_attachment_image_alt", ""),
-                    caption=plain(_encoded(item, "excerpt")),
-                    title=value(item, "title"),
-                ),
-            )
+def _wanted(item: etree._Element, drafts: bool) -> bool:
+    kind, status = value(item, "post_type", "post"), value(item, "status", "publish")
+    if kind in _NOT_ARTICLES or status in ("trash", "auto-draft", "inherit"):
+        return False
+    return status == "publish" or drafts
+
+
+def _id(item: etree._Element) -> str:
+    return value(item, "guid") or value(item, "link") or f"wordpress:{value(item, 'post_id')}"
+
+
+def _medium(item: etree._Element) -> Medium:
+    return Medium(
+        address=value(item, "attachment_url") or value(item, "guid"),
+        alt=_meta(item).get("_wp_attachment_image_alt", ""),
+        caption=plain(_encoded(item, "excerpt")),
+        title=value(item, "title"),
+    )
 
 
 def _document(item: etree._Element, media: dict[str, Medium], fetcher: Fetcher | None) -> Document:
-    link, number = value(item, "link"), value(item, "post_id")
+    link = value(item, "link")
     body = _encoded(item, "content")
     meta = _meta(item)
     lead_image = media.get(meta.get("_thumbnail_id", ""))
@@ -159,7 +168,7 @@ def _document(item: etree._Element, media: dict[str, Medium], fetcher: Fetcher |
     )
     data = compose(record)
     return Document(
-        source_id=value(item, "guid") or link or f"wordpress:{number}",
+        source_id=_id(item),
         name=record.title or link,
         address=link or None,
         content_type="text/html; charset=utf-8",

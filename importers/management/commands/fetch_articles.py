@@ -12,7 +12,7 @@ from rich.console import Console
 from rich.progress import Progress
 
 from brygga.importers.sources import KINDS, CopyStore, Fetcher, Manners, SourceError, open_source
-from brygga.importers.sources.staging import stage
+from brygga.importers.sources.staging import identities_in, stage
 
 
 class Command(BaseCommand):
@@ -39,13 +39,14 @@ class Command(BaseCommand):
             delay=options["delay"], allow_private=options["allow_private"], fresh=options["fresh"] * 3600
         )
         fetcher = Fetcher(manners, CopyStore(folder / ".kopior"))
+        identities = identities_in(folder)
         written = failed = missing = 0
         with Progress(console=Console(file=self.stderr), transient=True) as progress:
             task = progress.add_task(_("Hämtar"), total=None)
             for where in sources:
                 try:
                     documents = open_source(where, kind=options["kind"], fetcher=fetcher, pattern=options["pattern"])
-                    for staged in stage(islice(documents, options["limit"]), folder, fetcher):
+                    for staged in stage(islice(documents, options["limit"]), folder, fetcher, identities):
                         progress.advance(task)
                         written += staged.path is not None
                         failed += staged.path is None
