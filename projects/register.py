@@ -14,6 +14,8 @@ from importlib.resources import files
 
 from django.db import transaction
 
+from brygga.site.indexes import bring_up_to_date
+
 from .models import Organisation, OrganisationName
 from .models.organisations import OrganisationKey
 from .names import fold
@@ -143,6 +145,7 @@ def _create(new: list[tuple[Organisation, RegisterRow]]) -> None:
         keys += [OrganisationKey(organisation=organisation, key=key, rank=rank) for key, rank in ranks.items()]
     OrganisationName.objects.bulk_create(others, batch_size=BATCH)
     OrganisationKey.objects.bulk_create(keys, batch_size=BATCH)
+    bring_up_to_date(organisation for organisation, _row in new)
 
 
 def _update(organisation: Organisation, row: RegisterRow, names: list[OrganisationName], report: LoadReport) -> bool:
@@ -161,10 +164,10 @@ def _update(organisation: Organisation, row: RegisterRow, names: list[Organisati
             report.kept.append((organisation.name, name))
     added = [name for name in _written_names(row) if name not in last.get("names", [])]
     present = {fold(other.name) for other in names}
-    for kind, name in added:
-        if fold(name) not in present:
-            OrganisationName.objects.create(organisation=organisation, kind=kind, name=name, sort_order=len(names))
-            changed = True
+    lacking = [(kind, name) for kind, name in added if fold(name) not in present]
+    for place, (kind, name) in enumerate(lacking, start=len(names)):
+        OrganisationName.objects.create(organisation=organisation, kind=kind, name=name, sort_order=place)
+        changed = True
     values = {**row.values, "names": _written_names(row)}
     source = row.source, row.date
     if changed or values != last or (organisation.register_source, organisation.register_date) != source:

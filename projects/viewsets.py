@@ -22,7 +22,6 @@ class OrganisationViewSet(SnippetViewSet):
     menu_label = _("Organisationer")
     list_display = ["name", "kind", "short_name", "municipality_code"]
     list_filter = ["kind", "county_code"]
-    search_fields = ["name", "short_name", "names__name"]
     ordering = ["name"]
     inspect_view_enabled = True
     list_per_page = 50
@@ -87,7 +86,6 @@ class PersonViewSet(SnippetViewSet):
     icon = "user"
     menu_label = _("Personer")
     list_display = ["name", Column("role", label=_("Roll"), accessor="current_role"), "email"]
-    search_fields = ["name", "roles__role"]
     ordering = ["name"]
     inspect_view_enabled = True
     inspect_view_class = PersonInspectView
@@ -125,7 +123,6 @@ class IndicatorViewSet(SnippetViewSet):
     menu_label = _("Nyckeltal")
     list_display = ["name", "unit", "organisation", Column("count", label=_("Värden"), accessor="observation_count")]
     list_filter = ["organisation"]
-    search_fields = ["name", "description"]
     ordering = ["name"]
     edit_handler = ObjectList(
         [
@@ -165,7 +162,6 @@ class TargetGroupViewSet(SnippetViewSet):
     icon = "group"
     menu_label = _("Målgrupper")
     list_display = ["name"]
-    search_fields = ["name"]
     edit_handler = ObjectList([FieldPanel("name"), FieldPanel("slug")])
 
 

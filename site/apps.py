@@ -11,9 +11,10 @@ class SiteConfig(AppConfig):
     def ready(self) -> None:
         from wagtail.admin.compare import register_comparison_class
 
-        from . import remembered
+        from . import index_watch, remembered
         from .comparisons import WrittenValueComparison
         from .fields import PartialDateField
 
         remembered.connect()
+        index_watch.connect()
         register_comparison_class(PartialDateField, comparison_class=WrittenValueComparison)

@@ -8,7 +8,6 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.db.models import F
 from wagtail.models import Page
-from wagtail.search.backends import get_search_backends
 
 from .remembered import forget
 
@@ -20,7 +19,7 @@ PAGE_FIELDS = [field for field in Page._meta.concrete_fields if field.name != "i
 def insert_pages(parent: Page, pages: Sequence[Page]) -> None:
     """Adds unsaved pages of one model as the last children of `parent`: rows only, no revisions, no log entries.
 
-    A page's slug must be set and unique below `parent`. The search index is not touched; see `index_pages`.
+    A page's slug must be set and unique below `parent`. The indexes are not touched; see `indexes.bring_up_to_date`.
     """
     if not pages:
         return
@@ -62,14 +61,3 @@ def relate(pages: Sequence[Page], field: str, targets: Sequence[int]) -> None:
         for number, page in enumerate(pages)
     ]
     through.objects.bulk_create(rows, batch_size=BATCH)
-
-
-def index_pages(pages: Sequence[Page]) -> None:
-    """Puts pages of one model into the search index, a batch at a time."""
-    if not pages:
-        return
-    model = type(pages[0])
-    for backend in get_search_backends(with_auto_update=True):
-        index = backend.get_index_for_model(model)
-        for start in range(0, len(pages), BATCH):
-            index.add_items(model, pages[start : start + BATCH])

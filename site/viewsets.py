@@ -16,5 +16,4 @@ class TopicViewSet(SnippetViewSet):
     menu_order = 260
     add_to_admin_menu = True
     list_display = ["name", "slug"]
-    search_fields = ["name", "description"]
     edit_handler = ObjectList([FieldPanel("name"), FieldPanel("description"), FieldPanel("slug")])

@@ -26,6 +26,7 @@ from brygga.importers.demo import Builder, DemoDataError
 from brygga.importers.models import Suggestion
 from brygga.projects.models import ProjectPage, UnitPage
 from brygga.site.fields import StreamField
+from brygga.site.index_check import deviations
 from brygga.site.models import HomePage, SiteSettings
 from brygga.site.unknown_blocks import unplaced
 
@@ -358,3 +359,7 @@ def built_of(folder: Path, *pages: dict) -> None:
     (folder / "demo").mkdir()
     (folder / "demo" / "site.json").write_text(json.dumps(data), encoding="utf-8")
     Builder(folder).build("localhost", 80)
+
+
+def test_the_demo_is_in_both_indexes(demo):
+    assert list(deviations()) == []

@@ -19,10 +19,10 @@ from wagtail.models import Page, PageLogEntry
 from wagtail.signals import page_published, published
 
 from brygga.site import remembered
+from brygga.site.indexes import add_references, add_to_search
 from brygga.site.options import option
 
 from . import check, fields, rows
-from .indexes import add_references, add_to_search
 from .readback import read_many
 
 Written = Callable[[Page, int], None]

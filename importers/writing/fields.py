@@ -6,14 +6,15 @@ children → list of dicts (with "pk" for those that exist) · many-to-many → 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable
+import uuid
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
 from django.db import models
 from modelcluster.models import get_all_child_m2m_relations, get_all_child_relations
-from wagtail.blocks import StreamValue
+from wagtail.blocks import Block, ListBlock, StreamValue, StructBlock
 from wagtail.fields import StreamField
 from wagtail.models import Page
 
@@ -22,6 +23,8 @@ from brygga.projects.names import fold
 from .canonical import fingerprint
 
 __all__ = ["CHILD_FIELDS", "Kind", "field_kind", "identity_of", "label_of", "read", "shown", "snapshot", "write"]
+
+_ITEMS = uuid.UUID("3f0f6a52-2f0c-4d0b-8f0e-1b7f4f6c9a31")
 
 # What an import says of a page's children; other fields of theirs belong to the editor.
 CHILD_FIELDS: dict[str, tuple[str, ...]] = {
@@ -161,7 +164,8 @@ def write(page: Page, name: str, value: Any, rows: RowsOf = rows_of) -> None:
     kind = field_kind(type(page), name)
     if kind is STREAM:
         field = page._meta.get_field(name)
-        setattr(page, name, StreamValue(field.stream_block, list(value or ()), is_lazy=True))
+        blocks = [_with_item_ids(field.stream_block.child_blocks, block) for block in value or ()]
+        setattr(page, name, StreamValue(field.stream_block, blocks, is_lazy=True))
     elif kind is MANY:
         keys = [key for key in value or () if not isinstance(key, dict)]
         if not keys and page.pk is None:
@@ -171,6 +175,29 @@ def write(page: Page, name: str, value: Any, rows: RowsOf = rows_of) -> None:
         _write_children(page, name, value or [])
     else:
         _assign(page, name, value)
+
+
+def _with_item_ids(known: Mapping[str, Block], block: dict[str, Any]) -> dict[str, Any]:
+    """The block with an id for each item of the lists in it, the same every time. Wagtail gives items without one a
+    new id whenever they are read, so that what the reference index says of them never holds."""
+    kind = known.get(block["type"])
+    return {**block, "value": _items_named(kind, block["value"], block.get("id") or "")} if kind else block
+
+
+def _items_named(kind: Block, value: Any, place: str) -> Any:
+    if isinstance(kind, StructBlock) and isinstance(value, dict):
+        children = kind.child_blocks
+        return {k: _items_named(children[k], v, f"{place}.{k}") if k in children else v for k, v in value.items()}
+    if isinstance(kind, ListBlock) and isinstance(value, list):
+        return [_item_named(kind, item, f"{place}.{number}") for number, item in enumerate(value)]
+    return value
+
+
+def _item_named(kind: ListBlock, item: Any, place: str) -> dict[str, Any]:
+    if not (isinstance(item, dict) and item.get("type") == "item" and "value" in item):
+        item = {"type": "item", "value": item}
+    item_id = item.get("id") or str(uuid.uuid5(_ITEMS, place))
+    return {"type": "item", "value": _items_named(kind.child_block, item["value"], item_id), "id": item_id}
 
 
 def _write_children(page: Page, name: str, entries: list[dict[str, Any]]) -> None:

@@ -9,9 +9,8 @@ from typing import Any
 from wagtail.models import ReferenceIndex
 
 from brygga.projects.models import Indicator, Observation
+from brygga.site.indexes import add_child_references
 from brygga.site.partial_dates import PartialDate
-
-from .indexes import add_child_references
 
 _FIELDS = ("value", "value_text", "note", "source_text")
 

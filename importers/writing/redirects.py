@@ -12,10 +12,11 @@ from dataclasses import dataclass, field
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, Site
 
+from brygga.site.indexes import add_references
+
 from ..addresses import is_web, redirect_path
 from ..many import update_many
 from ..models import ImportItem, OldAddress
-from .indexes import add_references
 
 
 @dataclass

@@ -19,8 +19,8 @@ from brygga.news.models import NewsPage
 from brygga.projects.models import Indicator, Organisation, Person, PersonRole
 from brygga.projects.names import fold, name_keys
 from brygga.projects.register import RegisterRow, load_register, register_rows
+from brygga.site.indexes import add_references, add_to_search
 
-from .indexes import add_references, add_to_search
 from .memory import Memory
 
 Ref = int | dict[str, str]  # a primary key, or a placeholder for what a plan would make

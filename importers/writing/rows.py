@@ -13,6 +13,7 @@ from django.utils import timezone
 from modelcluster.models import get_all_child_m2m_relations, get_all_child_relations
 from wagtail.fields import StreamField
 from wagtail.models import Locale, Page, PageLogEntry, Revision
+from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from ..many import update_many
 from .pages import slug_for, taken_slugs
@@ -215,7 +216,8 @@ def update_children(page: Page, name: str, before: Sequence[dict[str, Any]], aft
     stood = {entry["pk"]: (position, entry) for position, entry in enumerate(before) if entry.get("pk")}
     kept = {entry["pk"]: (position, entry) for position, entry in enumerate(after) if entry.get("pk")}
     if gone := stood.keys() - kept.keys():
-        rows.filter(pk__in=gone).delete()
+        with disable_reference_index_auto_update():  # `add_references` follows, for all pages at once
+            rows.filter(pk__in=gone).delete()
     for child in _held(page, name):
         if child.pk is not None and stood.get(child.pk) != kept.get(child.pk):
             columns = [f for f in child._meta.concrete_fields if not f.primary_key]

@@ -55,8 +55,13 @@ class Indicator(index.Indexed, ClusterableModel):
     search_fields = [
         index.SearchField("name", boost=3),
         index.AutocompleteField("name"),
+        index.FilterField("name"),
         index.SearchField("description"),
+        index.AutocompleteField("description"),
         index.SearchField("unit"),
+        index.AutocompleteField("unit"),
+        index.FilterField("unit"),
+        index.FilterField("organisation"),
     ]
 
     class Meta:

@@ -104,9 +104,13 @@ class Organisation(index.Indexed, ClusterableModel):
     search_fields = [
         index.SearchField("name", boost=3),
         index.AutocompleteField("name"),
+        index.FilterField("name"),
         index.SearchField("short_name"),
         index.AutocompleteField("short_name"),
         index.FilterField("kind"),
+        index.FilterField("short_name"),
+        index.FilterField("municipality_code"),
+        index.FilterField("county_code"),
         index.RelatedFields("names", [index.SearchField("name"), index.AutocompleteField("name")]),
     ]
 

@@ -22,7 +22,9 @@ class Person(index.Indexed, ClusterableModel):
     search_fields = [
         index.SearchField("name", boost=3),
         index.AutocompleteField("name"),
-        index.RelatedFields("roles", [index.SearchField("role")]),
+        index.FilterField("name"),
+        index.FilterField("email"),
+        index.RelatedFields("roles", [index.SearchField("role"), index.AutocompleteField("role")]),
     ]
 
     class Meta:

@@ -27,6 +27,9 @@ class Topic(index.Indexed, models.Model):
         index.SearchField("name", boost=3),
         index.AutocompleteField("name"),
         index.SearchField("description"),
+        index.AutocompleteField("description"),
+        index.FilterField("name"),
+        index.FilterField("slug"),
     ]
 
     class Meta:

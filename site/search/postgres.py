@@ -10,6 +10,7 @@ from django.db.models import F, QuerySet
 from modelsearch.backends.database.postgres import postgres as stock
 from modelsearch.query import Phrase, PlainText
 
+from .columns import AnyColumn
 from .documents import documents, forgives
 from .words import Term, stems, terms
 
@@ -29,6 +30,13 @@ def match_any_form(term: Term, forgiving: bool) -> str:
 class SwedishPostgresIndex(stock.PostgresIndex):
     """Vectors of stems."""
 
+    WORDS = ("title_text", "body_text")  # columns that keep words as they were given
+
+    def words_of(self, obj: Any) -> tuple[str, ...]:
+        """What the columns `WORDS` are to hold of the object."""
+        indexer = stock.ObjectIndexer(documents([obj], title_in_body=True)[0], self.backend)
+        return tuple(getattr(indexer, name) for name in self.WORDS)
+
     def add_items(self, model: Any, objs: Sequence[Any]) -> None:
         super().add_items(model, documents(objs, title_in_body=True))
 
@@ -36,7 +44,7 @@ class SwedishPostgresIndex(stock.PostgresIndex):
         """Nothing: titles have a weight of their own here, and this would read the whole index for every save."""
 
 
-class SwedishPostgresQueryCompiler(stock.PostgresSearchQueryCompiler):
+class SwedishPostgresQueryCompiler(AnyColumn, stock.PostgresSearchQueryCompiler):
     """Questions in stems. Searching in named fields (`fields=…`) is left to Wagtail, which reads them unstemmed."""
 
     def build_tsquery_content(self, query: Any, config: Any = None, invert: bool = False) -> Any:
@@ -61,11 +69,16 @@ class SwedishPostgresQueryCompiler(stock.PostgresSearchQueryCompiler):
         return [(F("index_entries__body"), 1.0)]
 
 
+class SwedishPostgresAutocompleteQueryCompiler(AnyColumn, stock.PostgresAutocompleteQueryCompiler):
+    """The beginnings of words as they are typed."""
+
+
 class SwedishPostgresBackend(stock.PostgresSearchBackend):
     """Wagtail's backend for PostgreSQL, in Swedish."""
 
     index_class = SwedishPostgresIndex
     query_compiler_class = SwedishPostgresQueryCompiler
+    autocomplete_query_compiler_class = SwedishPostgresAutocompleteQueryCompiler
 
     def __init__(self, params: dict[str, Any]) -> None:
         super().__init__({**params, "SEARCH_CONFIG": CONFIG})

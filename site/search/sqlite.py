@@ -13,6 +13,7 @@ from modelsearch.backends.database.sqlite.query import BM25, LexemeCombinable, M
 from modelsearch.query import Phrase, PlainText, SearchQuery
 from modelsearch.utils import get_descendants_content_types_pks
 
+from .columns import AnyColumn
 from .documents import documents, forgives
 from .words import Term, split, stems, terms
 
@@ -52,6 +53,13 @@ def match_any_form(term: Term, forgiving: bool) -> str:
 class SwedishSQLiteIndex(stock.SQLiteIndex):
     """Rows of stems."""
 
+    WORDS = ("title", "body", "autocomplete")  # columns that keep words as they were given
+
+    def words_of(self, obj: Any) -> tuple[str, ...]:
+        """What the columns `WORDS` are to hold of the object."""
+        indexer = stock.ObjectIndexer(documents([obj])[0], self.backend)
+        return tuple(getattr(indexer, name) for name in self.WORDS)
+
     def add_items(self, model: Any, objs: Sequence[Any]) -> None:
         super().add_items(model, documents(objs))
 
@@ -59,7 +67,7 @@ class SwedishSQLiteIndex(stock.SQLiteIndex):
         """Nothing: titles have a weight of their own here, and this would read the whole index for every save."""
 
 
-class SwedishSQLiteQueryCompiler(stock.SQLiteSearchQueryCompiler):
+class SwedishSQLiteQueryCompiler(AnyColumn, stock.SQLiteSearchQueryCompiler):
     """Questions in stems."""
 
     def build_search_query_content(self, query: Any, config: Any = None) -> Any:
@@ -103,7 +111,7 @@ class SwedishSQLiteQueryCompiler(stock.SQLiteSearchQueryCompiler):
         return list(rows.values_list("index_entry__object_id", flat=True)[start:stop])
 
 
-class SwedishSQLiteAutocompleteQueryCompiler(stock.SQLiteAutocompleteQueryCompiler):
+class SwedishSQLiteAutocompleteQueryCompiler(AnyColumn, stock.SQLiteAutocompleteQueryCompiler):
     """The beginnings of words as they are typed; signs that FTS5 reads as commands are left out."""
 
     is_plain = False

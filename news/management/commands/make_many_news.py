@@ -12,7 +12,8 @@ from django.utils import timezone
 
 from brygga.news.models import Kind, NewsIndexPage, NewsPage
 from brygga.projects.models import ProjectPage, UnitPage
-from brygga.site.bulk import index_pages, insert_pages, relate
+from brygga.site.bulk import insert_pages, relate
+from brygga.site.indexes import add_references, add_to_search
 from brygga.site.models import Topic
 
 WHO = ["Jobbverkstan", "Språkhuset", "Etableringsteamet", "Arbetscentrum", "Vägledningen", "Lärcentrum"]
@@ -86,6 +87,7 @@ class Command(BaseCommand):
         relate(pages, "topics", list(Topic.objects.values_list("pk", flat=True)))
         relate(pages, "related_projects", list(ProjectPage.objects.values_list("pk", flat=True)))
         relate(pages, "related_units", list(UnitPage.objects.values_list("pk", flat=True)))
+        add_references(pages)
         if not options["no_search"]:
-            index_pages(pages)
+            add_to_search(pages)
         self.stdout.write(f"{len(pages)} nyheter lades under ”{parent.title}”.")

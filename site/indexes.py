@@ -1,16 +1,21 @@
-"""The reference index and the search index of many objects at once: the rows that one save at a time gives."""
+"""The reference index and the search index of many objects at once: the rows that one save at a time gives.
+
+Whoever writes rows past `save` (`bulk_create`, an UPDATE) calls `bring_up_to_date` for what was written. What one save
+at a time misses is seen to in `index_watch`; `index_check` tells whether all is as it should be.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.db.models import prefetch_related_objects
-from modelcluster.models import ClusterableModel
+from modelcluster.models import ClusterableModel, get_all_child_relations
 from modelsearch.backends import get_search_backends
-from modelsearch.index import RelatedFields
+from modelsearch.index import RelatedFields, class_is_indexed
 from wagtail.models import ReferenceIndex
 
 BATCH = 500
@@ -75,22 +80,53 @@ def _references(obj: models.Model) -> Iterable[Reference]:
     return ReferenceIndex._extract_references_from_object(obj)
 
 
+def bring_up_to_date(objects: Iterable[models.Model], *, new: bool = True) -> None:
+    """Both indexes of the objects, of whatever models. `new` says that neither knows anything of them yet."""
+    objects = list(objects)
+    add_references(objects, new=new)
+    add_to_search(objects)
+
+
 def add_to_search(objects: Iterable[models.Model]) -> None:
     """Put the objects, of whatever models, in every search index that is kept up to date automatically."""
     groups: dict[type[models.Model], list[models.Model]] = defaultdict(list)
     for obj in objects:
-        groups[type(obj)].append(obj)
-    for model, those in groups.items():
-        # Clusterable objects hold their relations in memory; of others they are asked for all at once.
-        if not issubclass(model, ClusterableModel):
-            names = [f.field_name for f in getattr(model, "search_fields", ()) if isinstance(f, RelatedFields)]
-            prefetch_related_objects(those, *names)
-    for backend in get_search_backends(with_auto_update=True):
-        left = len(groups)
-        for model, those in groups.items():
-            left -= 1
-            index = backend.get_index_for_model(model)
-            if left and hasattr(index, "_refresh_title_norms"):
-                # The weight of titles is made from all of the index. Once for all models is enough: the last does it.
-                index._refresh_title_norms = lambda full=False: None
-            index.add_items(model, those)
+        if class_is_indexed(type(obj)):
+            groups[type(obj)].append(obj)
+    batches = [
+        (model, those[at : at + BATCH]) for model, those in groups.items() for at in range(0, len(those), BATCH)
+    ]
+    for number, (model, those) in enumerate(batches, start=1):
+        with _related_fetched(model, those):
+            for backend in get_search_backends(with_auto_update=True):
+                index = backend.get_index_for_model(model)
+                if number < len(batches) and hasattr(index, "_refresh_title_norms"):
+                    # The weight of titles is made from all of the index. Once for all is enough: the last does it.
+                    index._refresh_title_norms = lambda full=False: None
+                index.add_items(model, those)
+
+
+@contextmanager
+def _related_fetched(model: type[models.Model], objects: Sequence[models.Model]) -> Iterator[None]:
+    """The related objects that are indexed with the objects, asked for all at once. Children of clusterable objects
+    are held in memory for as long as this lasts: left there, they would be saved again with their parents."""
+    names = [f.field_name for f in model.get_search_fields() if isinstance(f, RelatedFields)]
+    children = {}
+    if issubclass(model, ClusterableModel):
+        relations = {relation.get_accessor_name(): relation for relation in get_all_child_relations(model)}
+        children = {name: relations[name] for name in names if name in relations}
+    prefetch_related_objects(list(objects), *(name for name in names if name not in children))
+    held: list[tuple[dict, str]] = []
+    for name, relation in children.items():
+        lacking = {obj.pk: obj.__dict__.setdefault("_cluster_related_objects", {}) for obj in objects}
+        lacking = {pk: cluster for pk, cluster in lacking.items() if name not in cluster}
+        for cluster in lacking.values():
+            cluster[name] = []
+            held.append((cluster, name))
+        for child in relation.related_model._base_manager.filter(**{f"{relation.field.name}__in": list(lacking)}):
+            lacking[getattr(child, relation.field.attname)][name].append(child)
+    try:
+        yield
+    finally:
+        for cluster, name in held:
+            del cluster[name]
