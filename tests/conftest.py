@@ -1,10 +1,12 @@
-"""What every test shares: Chromium for the browser tests, and a clean temporary folder afterwards."""
+"""What every test shares: hypothesis' profile, Chromium for the browser tests, a clean temporary folder afterwards."""
 
 import os
+import random
 import shutil
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
 
@@ -32,6 +34,32 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.get_closest_marker("browser"):
             item.add_marker(skip)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_configure(config: pytest.Config) -> None:
+    """Loads the project's hypothesis profile, before the tests are imported.
+
+    A slow machine fails no test: there is no deadline, nor a check of how fast examples are made. Where CI is set the
+    examples are the same in every run; elsewhere they are new each time, from one seed that all processes share.
+    """
+    slow = [HealthCheck.too_slow]
+    settings.register_profile("brygga", deadline=None, suppress_health_check=slow, print_blob=True)
+    settings.register_profile("brygga-ci", settings.get_profile("brygga"), derandomize=True, database=None)
+    if config.option.hypothesis_seed is not None:
+        settings.load_profile("brygga")
+    elif os.environ.get("CI"):
+        settings.load_profile("brygga-ci")
+    else:
+        settings.load_profile("brygga")
+        config.option.hypothesis_seed = str(random.SystemRandom().randrange(2**32))  # xdist hands it to its workers
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    """Says how the examples of the property tests are had again."""
+    seed = config.option.hypothesis_seed
+    again = "CI=true" if seed is None else f"--hypothesis-seed={seed}"
+    terminalreporter.write_line(f"hypothesis: profile {settings.get_current_profile_name()}, repeat with {again}")
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

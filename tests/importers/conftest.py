@@ -18,7 +18,7 @@ def own_folders(settings, tmp_path):
 @pytest.fixture
 def old_site(settings, monkeypatch):
     """A web server on this machine that imports may fetch from, without waiting between the tries."""
-    settings.BRYGGA_FETCH = {"allow_private": True, "delay": 0.0, "read_timeout": 0.5, "retries": 2}
+    settings.BRYGGA_FETCH = {"allow_private": True, "delay": 0.0, "read_timeout": 30.0, "retries": 2}
     monkeypatch.setattr(fetching, "Fetcher", partial(Fetcher, sleep=lambda seconds: None))
     with serving() as site:
         yield site

@@ -4,7 +4,8 @@ import errno
 import re
 import sqlite3
 import threading
-import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from io import StringIO
 
 import pytest
@@ -188,22 +189,41 @@ def test_a_worker_that_another_took_its_documents_from_goes_on_with_the_rest(tmp
     assert NewsPage.objects.count() == ImportItem.objects.count() == 2
 
 
-def interfere(url: str, seconds: float) -> None:
-    """SQLite: hold the lock for writing. PostgreSQL: end every connection there is, again and again."""
-    until = time.monotonic() + seconds
-    if url.startswith("sqlite"):
-        with sqlite3.connect(url.removeprefix("sqlite:///"), timeout=30, isolation_level=None) as other:
-            other.execute("BEGIN IMMEDIATE")
-            time.sleep(max(0.0, until - time.monotonic()))
-            other.execute("ROLLBACK")
-        return
-    import psycopg
+@contextmanager
+def interference(url: str) -> Iterator[None]:
+    """For as long as the context lasts the database cannot be used.
 
-    address, _, name = url.rpartition("/")
-    with psycopg.connect(f"{address}/postgres", autocommit=True) as server:
-        while time.monotonic() < until:
-            server.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", [name])
-            time.sleep(0.02)
+    SQLite: the lock for writing is held. PostgreSQL: every connection there is is ended, again and again.
+    """
+    begun, enough = threading.Event(), threading.Event()
+    trouble = threading.Thread(target=interfere, args=(url, begun, enough))
+    trouble.start()
+    try:
+        begun.wait()
+        yield
+    finally:
+        enough.set()
+        trouble.join()
+
+
+def interfere(url: str, begun: threading.Event, enough: threading.Event) -> None:
+    try:
+        if url.startswith("sqlite"):
+            with sqlite3.connect(url.removeprefix("sqlite:///"), timeout=300, isolation_level=None) as other:
+                other.execute("BEGIN IMMEDIATE")
+                begun.set()
+                enough.wait()
+                other.execute("ROLLBACK")
+            return
+        import psycopg
+
+        address, _, name = url.rpartition("/")
+        with psycopg.connect(f"{address}/postgres", autocommit=True) as server:
+            while not enough.wait(0.02):
+                server.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", [name])
+                begun.set()
+    finally:
+        begun.set()
 
 
 def test_a_database_that_goes_away_during_a_run_is_waited_for(url, tmp_path):
@@ -211,10 +231,11 @@ def test_a_database_that_goes_away_during_a_run_is_waited_for(url, tmp_path):
     process = start(url, tmp_path, "import_articles", str(folder), "--publish", TEST_LOCK_TIMEOUT="0.2")
     first = process.stdout.readline()
     assert "Körning" in first, first
-    interfere(url, 3.0)
+    with interference(url):
+        said = next((line for line in process.stdout if "Databasen svarar inte" in line), "")
     status, output = finish(process)
     assert status == 0, output
-    assert "Databasen svarar inte" in output
+    assert said, output
     found = look(url, tmp_path)
     assert found["problems"] == []
     assert found["pages"] == COUNT
@@ -226,10 +247,8 @@ def test_a_database_that_stays_away_ends_the_run_and_resuming_completes_it(url, 
     times = {"TEST_LOCK_TIMEOUT": "0.2", "TEST_PATIENCE": "0.5"}
     process = start(url, tmp_path, "import_articles", str(folder), "--publish", **times)
     number = re.search(r"Körning (\d+)", process.stdout.readline())[1]
-    trouble = threading.Thread(target=interfere, args=(url, 8.0))
-    trouble.start()
-    status, output = finish(process)
-    trouble.join()
+    with interference(url):
+        status, output = finish(process)
     if connection.vendor == "sqlite" or status:
         assert status == 2, output
         assert "Databasen har inte svarat" in output

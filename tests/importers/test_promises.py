@@ -239,7 +239,6 @@ def test_the_promises_hold_whatever_happens_in_whatever_order():
         settings=settings(
             max_examples=int(os.environ.get("BRYGGA_PROMISES", "3")),  # more, for a night's search
             stateful_step_count=6,
-            deadline=None,
             suppress_health_check=list(HealthCheck),
             derandomize=True,
             phases=[Phase.generate],  # a failing sequence is short enough; shrinking it would take minutes

@@ -96,7 +96,7 @@ def accounted(article: Article) -> None:
     assert covered >= len(words(article.source_text))
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=150, suppress_health_check=list(HealthCheck))
 @given(head=SIGNS, body=PAGES)
 def test_every_word_of_any_page_is_in_exactly_one_entry(head: str, body: str):
     try:
@@ -107,7 +107,7 @@ def test_every_word_of_any_page_is_in_exactly_one_entry(head: str, body: str):
     to_json(article)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.text(max_size=400))
 def test_any_text_at_all_is_read_or_refused_by_name(text: str):
     try:
@@ -117,7 +117,7 @@ def test_any_text_at_all_is_read_or_refused_by_name(text: str):
     accounted(article)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(body=PAGES, cut=st.integers(0, 400))
 def test_a_page_cut_off_anywhere_is_accounted_for_too(body: str, cut: int):
     page = f"<html><body><main>{body}"

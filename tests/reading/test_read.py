@@ -144,7 +144,7 @@ SAMPLES = [
 ]
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120)
 @given(
     st.sampled_from(SAMPLES),
     st.lists(st.tuples(st.integers(0, 2000), st.binary(max_size=6)), max_size=6),

@@ -279,7 +279,7 @@ def kept_characters(found):
     return collections.Counter(found.source_text[o] for o in offsets if not ledger.is_blank(found.source_text[o]))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(LINES, max_size=25), st.sampled_from(["\n", "\r\n", "\n\n"]))
 def test_every_character_is_accounted_for_in_any_text(lines, end):
     found = article(end.join(lines))
@@ -293,7 +293,7 @@ def test_every_character_is_accounted_for_in_any_text(lines, end):
     assert sum(kept_characters(found).values()) >= states["placed"]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.lists(
         st.text(st.sampled_from("abc åäö"), min_size=20, max_size=80).map(lambda t: f"Ord {t}. Nytt ord."),

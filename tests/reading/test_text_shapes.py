@@ -1,12 +1,12 @@
 """Single shapes of text renditions, each with what looks like it and is something else."""
 
-import time
-
 import pytest
 
 from brygga.importers.reading import ledger, read, structure
 from brygga.importers.reading.owners import furniture_names
 from brygga.importers.reading.text_reader import read_text
+
+from ..growth import assert_grows_linearly
 
 TEXT = (
     "Verkstaden på Hamngatan har fått en egen kö. Trettio personer väntar på en plats, och fler blir det till våren."
@@ -295,12 +295,8 @@ def test_signs_in_a_text_that_is_no_markdown_are_left(words):
     [("", "A", 100_000), ("", "a.", 50_000), ("Ny chef\n\n", "a\tb\n", 2000), ("# T\n\n", "[a](", 20_000)],
 )
 def test_time_grows_with_the_text_alone(head, repeated, times):
-    def seconds(count: int) -> float:
-        started = time.process_time()
-        ledger.check(read_text(head + repeated * count))
-        return time.process_time() - started
+    def reading(count: int):
+        text = head + repeated * count
+        return lambda: ledger.check(read_text(text))
 
-    # the best of three: what else the machine does only adds
-    short, long = (min(seconds(count) for _ in range(3)) for count in (times // 4, times))
-    # four times the text, and room for a busy machine; a quadratic rule would need sixteen times
-    assert long < max(short, 0.02) * 4 * 3, (short, long)
+    assert_grows_linearly(reading, times)

@@ -34,7 +34,7 @@ def words_of(built) -> str:
     return blackened("".join(text.text for block in built.blocks for text in block.texts()))
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(LINES)
 def test_no_character_is_changed_or_lost(lines):
     built = article(*lines)
@@ -43,7 +43,7 @@ def test_no_character_is_changed_or_lost(lines):
     assert words_of(built) == before
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(LINES)
 def test_every_span_points_at_what_it_says(lines):
     built = article(*lines)
