@@ -40,7 +40,7 @@ def add_references(objects: Sequence[models.Model], *, new: bool = True) -> None
     for obj in objects:
         base = ReferenceIndex._get_base_content_type(obj)
         noted = known.get((base.pk, str(obj.pk)), {})
-        stated = {(to, str(key), model, path) for to, key, model, path in _references(obj)}
+        stated = dict.fromkeys((to, str(key), model, path) for to, key, model, path in _references(obj))
         remove += [pk for reference, pk in noted.items() if reference not in stated]
         add += [_row(type(obj), obj.pk, reference) for reference in stated if reference not in noted]
     ReferenceIndex.objects.bulk_create(add, batch_size=BATCH, ignore_conflicts=True)

@@ -82,7 +82,7 @@ def specific_pages(pages: Iterable[Page]) -> list[Page]:
     that their cards show."""
     ids = [page.pk for page in pages]
     found = {page.pk: page for page in Page.objects.filter(pk__in=ids).specific()}
-    for model in {type(page) for page in found.values()}:
+    for model in dict.fromkeys(type(page) for page in found.values()):
         alike = [page for page in found.values() if type(page) is model]
         prefetch_related_objects(alike, *getattr(model, "card_relations", ()))
     return [found[pk] for pk in ids if pk in found]

@@ -156,7 +156,7 @@ def find_publisher(article: Article) -> str | None:
     if not weights:
         return None
     # Whom the page's own furniture names, it belongs to; the text only chooses between several.
-    ranked = sorted(settled or weights, key=lambda key: -weights[key])
+    ranked = sorted((key for key in weights if not settled or key in settled), key=lambda key: -weights[key])
     best = ranked[0]
     second = weights[ranked[1]] if len(ranked) > 1 else 0.0
     if weights[best] < ENOUGH or weights[best] < CLEARLY_MORE * second:
@@ -213,7 +213,7 @@ def _bodies(text: str, known: list[str]) -> list[str]:
         first = match[0].split()[0].casefold()
         if first not in _NOT_BODIES:
             found[match.start()] = match[0]
-    for name in set(known):
+    for name in sorted(set(known), key=lambda name: (-len(name), name)):  # the whole name before a part of it
         for match in re.finditer(rf"\b{re.escape(name)}s?\b", text):
             if not any(start <= match.start() < start + len(other) for start, other in found.items()):
                 found[match.start()] = name

@@ -95,7 +95,7 @@ def _figure(indicator: str, value: dict[str, Any]) -> str:
 
 def marked(sentence: str, words: Iterable[str]) -> list[tuple[str, bool]]:
     """The sentence in pieces, and whether each is the value's words."""
-    wanted = sorted({" ".join(word.split()) for word in words if word.strip()}, key=len, reverse=True)
+    wanted = sorted({" ".join(word.split()) for word in words if word.strip()}, key=lambda word: (-len(word), word))
     text = " ".join(sentence.split())
     if not wanted:
         return [(text, False)]

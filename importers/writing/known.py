@@ -27,5 +27,5 @@ def site_names() -> Names:
     units = UnitPage.objects.values_list("title", "full_name", "abbreviation", "organisation__name")
     for title, full_name, abbreviation, organisation in units:
         known = Known(full_name or title, "unit", abbreviation=abbreviation or None, parent=organisation)
-        names.add(known, {name for name in (title, full_name, abbreviation) if name}, exact=True)
+        names.add(known, dict.fromkeys(filter(None, (title, full_name, abbreviation))), exact=True)
     return names

@@ -77,7 +77,8 @@ def pages_at(paths: set[str]) -> dict[str, int]:
     roots = Site.objects.select_related("root_page").values_list("root_page__url_path", flat=True)
     wanted: dict[str, str] = {}
     for root in roots:
-        for path in paths:
+        # Of several that lead to one page the one without a query counts: it comes last.
+        for path in sorted(paths, key=lambda path: ("?" not in path, path)):
             if path:
                 wanted[root.rstrip("/") + path.partition("?")[0].rstrip("/") + "/"] = path
     found: dict[str, int] = {}

@@ -81,7 +81,7 @@ _ROLE_HEADS = (
     "ordföranden tränare talman ordningsman verkmästare driftledare lektor adjunkt samhällsvägledare "
     "sekretariatschef notarie guide syssloman kamrer värdar hövding brandman polis soldat"
 ).split()
-ROLE_ENDINGS = tuple(sorted(set(_ROLE_HEADS), key=len, reverse=True))
+ROLE_ENDINGS = tuple(sorted(set(_ROLE_HEADS), key=lambda head: (-len(head), head)))
 # Words that end like a role but are none.
 NOT_ROLES = frozenset(
     (

@@ -62,7 +62,7 @@ class Roster:
             self.people.append(somebody)
             self.by_name[hit.name.lower()] = somebody
             self.by_plain[plain(hit.name.lower())] = somebody
-            for part in {hit.name.split()[0].lower(), hit.name.split()[-1].lower()}:
+            for part in dict.fromkeys((hit.name.split()[0].lower(), hit.name.split()[-1].lower())):
                 self.by_part.setdefault(part, []).append(somebody)
         somebody.hits.append((passage, hit))
         for role, weight in ((hit.role, 1.0), (hit.after, 1.0)):
