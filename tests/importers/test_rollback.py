@@ -170,6 +170,17 @@ def test_a_document_that_only_joined_another_page_leaves_it_when_its_run_is_undo
     assert not NewsPage.objects.exists()
 
 
+def test_a_page_that_another_document_has_joined_is_kept_until_that_is_undone_too(tmp_path):
+    first = run_import(write(tmp_path / "a", bibliotek=LIBRARY), publish=True)
+    second = run_import(write(tmp_path / "b", kopia=LIBRARY), publish=True)
+    [(title, why)] = rollback.rollback_run(first, REASON).kept
+    assert (title, why) == ("Språkcaféet flyttar till biblioteket", "andra dokument har bidragit till den.")
+    assert NewsPage.objects.get().live
+    assert rollback.rollback_run(second, REASON).kept == []
+    assert rollback.rollback_run(first, REASON).kept == []
+    assert not NewsPage.objects.exists()
+
+
 def test_two_documents_of_one_run_with_the_same_words_are_both_undone(tmp_path):
     run = run_import(write(tmp_path / "a", ett=LIBRARY, tva=LIBRARY), publish=True)
     assert sorted(states(run).values()) == ["created", "unchanged"]

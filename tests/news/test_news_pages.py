@@ -1,4 +1,5 @@
 import datetime as dt
+from email.utils import parsedate_to_datetime
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -7,6 +8,7 @@ from django.http import QueryDict
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from lxml import etree
+from wagtail.models import PageViewRestriction
 
 from brygga.news.filters import news_listing
 from brygga.news.models import NewsPage
@@ -176,6 +178,51 @@ def test_the_rss_feed_has_what_a_reader_needs(client, archive):
     assert items[1].findtext("pubDate") == "Fri, 13 Dec 2013 12:00:00 +0100"
     assert items[2].findtext("pubDate") is None
     assert items[0].find("guid").text == items[0].findtext("link")
+
+
+def test_a_feed_has_the_newest_news_first_when_there_are_more_than_it_shows(client, news_index):
+    first = dt.date(2024, 1, 1)
+    for number in range(45):
+        NewsPageFactory(
+            parent=news_index, title=f"Dag {number}", first_published_on=first + dt.timedelta(days=number * 7 % 45)
+        )
+    channel = etree.fromstring(client.get("/floden/nyheter.rss").content).find("channel")
+    days = [parsedate_to_datetime(item.findtext("pubDate")).date() for item in channel.findall("item")]
+    assert days == [first + dt.timedelta(days=number) for number in range(44, 4, -1)]
+
+
+def test_drafts_and_private_news_are_in_no_feed_or_listing(client, news_index):
+    NewsPageFactory(parent=news_index, title="Öppen")
+    NewsPageFactory(parent=news_index, title="Hemligt utkast", live=False)
+    private = NewsPageFactory(parent=news_index, title="Internt")
+    PageViewRestriction.objects.create(page=private, restriction_type=PageViewRestriction.LOGIN)
+    assert [page.title for page in news_listing(news_index, QueryDict("")).page.object_list] == ["Öppen"]
+    for address in ("/floden/nyheter.rss", "/floden/nyheter.atom", news_index.url):
+        shown = client.get(address).content.decode()
+        assert "Öppen" in shown
+        assert "Hemligt utkast" not in shown
+        assert "Internt" not in shown
+
+
+def test_a_news_page_leads_to_no_drafts_and_no_private_pages(client, news_index, project_index, unit_index):
+    page = NewsPageFactory(parent=news_index)
+    private = ProjectPageFactory(parent=project_index, title="Internt")
+    PageViewRestriction.objects.create(page=private, restriction_type=PageViewRestriction.LOGIN)
+    page.related_projects = [
+        ProjectPageFactory(parent=project_index, title="Bron"),
+        ProjectPageFactory(parent=project_index, title="Hemligt utkast", live=False),
+        private,
+    ]
+    page.related_units = [
+        UnitPageFactory(parent=unit_index, title="Jobbcenter"),
+        UnitPageFactory(parent=unit_index, title="Ny hemlig enhet", live=False),
+    ]
+    page.save_revision().publish()
+    shown = client.get(page.url).content.decode()
+    for title in ("Bron", "Jobbcenter"):
+        assert title in shown
+    for title in ("Hemligt utkast", "Internt", "Ny hemlig enhet"):
+        assert title not in shown
 
 
 @pytest.mark.parametrize("kind", ["atom", "rss"])

@@ -55,6 +55,19 @@ def test_owner_partners_and_municipalities_of_a_project():
     assert [(figure["value"], figure["unit"]) for figure in found["figure"]] == [("sju", "kommuner")]
 
 
+@pytest.mark.parametrize(
+    ("sentence", "partners"),
+    [
+        ("Yrkesbro är ett projekt som Region Kalmar län och Länsstyrelsen i Kalmar gemensamt står bakom.", 2),
+        ("Yrkesbro är ett projekt som Region Kalmar län står bakom tillsammans med Arbetsförmedlingen.", 2),
+    ],
+)
+def test_who_stand_behind_a_project_together_are_partners_and_none_of_them_its_owner(sentence, partners):
+    found = facts(sentence)
+    assert found.get("owner") is None
+    assert len(found["partner"]) == partners
+
+
 def test_the_members_of_a_coordination_body_are_parties_of_its_project():
     found = facts(
         "Ett exempel är Samordningsförbundet Sjölyckan. Där ingår Arbetsförmedlingen, Region Värmland och kommunerna "
