@@ -2,7 +2,7 @@
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .PHONY: help install demo test test-wagtail-next lint format layers types migrations translations deploy-check \
-	quality test-sqlite test-postgres test-slow messages reference lock screenshot samples clean \
+	quality mutants test-sqlite test-postgres test-slow messages reference lock screenshot samples clean \
 	bench-read bench-profiles bench-public bench-site bench-import bench-recognise score torture archive-proof fuzz \
 	lock-proof
 
@@ -164,6 +164,8 @@ score: $(VENV)/.test ## Recognition: F1 for each field over a corpus with gold (
 	$(PYTHON) scripts/score_corpus.py $(ARGS)
 fuzz: $(VENV)/.fuzz ## Coverage-guided fuzzing of the readers (ARGS="--seconds 600 --only html")
 	$(PYTHON) scripts/fuzz_readers.py $(ARGS)
+mutants: $(VENV)/.test ## Small faults in a copy of the code, and whether the tests notice each (ARGS="feed rollback")
+	$(PYTHON) scripts/mutants.py $(ARGS)
 torture: $(VENV)/.test ## The long kill test of the importer
 	$(PYTHON) scripts/torture.py $(ARGS)
 lock-proof: $(VENV)/.test ## Every lock installs with old and new pip when every package has a newer release (ARGS="--only test.txt")
