@@ -36,7 +36,7 @@ def take(conflict: FieldConflict, user: Any = None) -> None:
     value = fields.read(current, conflict.field)
     kind = fields.field_kind(type(current), conflict.field)
     if kind is fields.STREAM:
-        new = _with_block(value, conflict)
+        new: Any = _with_block(value, conflict)
     elif conflict.block_id or kind in (fields.CHILDREN, fields.MANY):
         raise CannotSettleError("Ändra raden på sidan för hand, och välj sedan att behålla sidans text.")
     elif not same(value, conflict.editor):
@@ -55,7 +55,8 @@ def _with_block(blocks: list[dict[str, Any]], conflict: FieldConflict) -> list[d
     """The stream with the source's version of the block: changed, put back, or taken away."""
     editor, source = conflict.editor, conflict.source_value
     if editor is None:
-        return [*blocks, source]  # the editor had removed it: it comes back last, for the editor to move
+        # The editor had removed it: it comes back last, for the editor to move.
+        return [*blocks, source] if source else blocks
     key = editor.get("id")
     found = next((block for block in blocks if block.get("id") == key), None)
     if found is None or not same(found["value"], editor["value"]):

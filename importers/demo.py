@@ -12,7 +12,7 @@ import json
 from functools import cached_property
 from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from django.apps import apps
 from django.core.exceptions import ValidationError
@@ -31,6 +31,9 @@ from brygga.site.models import HomePage, SiteSettings, Topic
 from brygga.site.unknown_blocks import unplaced
 
 HOME_SLUG = "hem"
+
+
+Thing = TypeVar("Thing", bound=models.Model)
 
 
 class DemoDataError(Exception):
@@ -159,17 +162,17 @@ class Builder:
 
     # ---- what values point at -----------------------------------------------------------------------------------
 
-    def _reference(self, model: type[models.Model], name: str, where: str) -> models.Model:
+    def _reference(self, model: type[Thing], name: str, where: str) -> Thing:
         if issubclass(model, Page):
-            found: Any = model.objects.filter(url_path=f"/{HOME_SLUG}/{name}/").first()
+            found: Any = model._default_manager.filter(url_path=f"/{HOME_SLUG}/{name}/").first()
         elif model is Organisation:
             found = Organisation.objects.matching(name)
         elif model is get_image_model():
-            found = model.objects.filter(title=self._titles.get(name)).first()
+            found = model._default_manager.filter(title=self._titles.get(name)).first()
         elif model is get_document_model():
             found = self._document(name)
         else:
-            found = model.objects.filter(name=name).first()
+            found = model._default_manager.filter(name=name).first()
         if found is None:
             raise DemoDataError(f"{where}: {model._meta.verbose_name} ”{name}” finns inte i demons data.")
         return found
@@ -213,7 +216,7 @@ class Builder:
 
     def _with_children(self, model: type[models.Model], values: dict[str, Any], key: str) -> None:
         """Makes a snippet that has children (roles, observations) where there is none of its name."""
-        if model.objects.filter(**{key: values[key]}).exists():
+        if model._default_manager.filter(**{key: values[key]}).exists():
             return
         where = f"{model._meta.verbose_name} ”{values[key]}”"
         with transaction.atomic():

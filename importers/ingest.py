@@ -6,6 +6,7 @@ import re
 import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from functools import partial
 from urllib.parse import quote
 
 from django.db import transaction
@@ -40,7 +41,7 @@ def ingest(run: ImportRun, documents: Iterable[Document], tell: Callable[[int], 
     with full_disk_told():
         for chunk in _chunks(documents):
             loaded = _named([_load(document) for document in chunk], met)
-            patiently(lambda loaded=loaded, at=position: _chunk(run, loaded, at))
+            patiently(partial(_chunk, run, loaded, position))
             position += len(chunk)
             tell(position)
     patiently(lambda: ImportRun.objects.filter(pk=run.pk).update(total=RunEntry.objects.filter(run=run).count()))

@@ -22,12 +22,12 @@ def update_many(
     them to be changed.
     """
     meta, quote = model._meta, connection.ops.quote_name
-    fields = [meta.get_field(name.removesuffix("_id") if name not in _names(model) else name) for name in names]
-    where, conditions = f"{quote(meta.pk.column)} = %s", []
+    fields = [_field(model, name.removesuffix("_id") if name not in _names(model) else name) for name in names]
+    where, conditions = f"{quote(str(meta.pk.column))} = %s", list[Any]()
     for name, allowed in (only or {}).items():
-        where += f" AND {quote(meta.get_field(name).column)} IN ({', '.join(['%s'] * len(allowed))})"
+        where += f" AND {quote(str(_field(model, name).column))} IN ({', '.join(['%s'] * len(allowed))})"
         conditions += list(allowed)
-    columns = ", ".join(f"{quote(field.column)} = {_placeholder(field)}" for field in fields)
+    columns = ", ".join(f"{quote(str(field.column))} = {_placeholder(field)}" for field in fields)
     prepared = [
         (
             *(field.get_db_prep_save(value, connection) for field, value in zip(fields, values, strict=True)),
@@ -42,6 +42,12 @@ def update_many(
         statement = f"UPDATE {quote(meta.db_table)} SET {columns} WHERE {where}"  # noqa: S608 (names of our models)
         cursor.executemany(statement, prepared)
         return cursor.rowcount
+
+
+def _field(model: type[models.Model], name: str) -> models.Field:
+    field = model._meta.get_field(name)
+    assert isinstance(field, models.Field), f"{model.__name__}.{name} has no column"
+    return field
 
 
 def _names(model: type[models.Model]) -> set[str]:

@@ -36,7 +36,7 @@ from .writing.writer import Outcome
 Written = tuple[RunEntry, Article, Outcome]
 Entry = RunEntry.State
 Item = ImportItem.State
-ITEM_STATES = {
+ITEM_STATES: dict[str, Item] = {
     Entry.CREATED: Item.WRITTEN,
     Entry.CHANGED: Item.WRITTEN,
     Entry.UNCHANGED: Item.WRITTEN,

@@ -40,8 +40,9 @@ def _other_fields(one: dict[str, Any], other: dict[str, Any]) -> list[str]:
     for name in dict.fromkeys([*planned, *done]):
         first, second = planned.get(name), done.get(name)
         if first is None or second is None:
-            if (first or second)["after_is"]:
-                found.append((first or second)["label"])
+            only = first or second
+            if only and only["after_is"]:
+                found.append(only["label"])
         elif first["after_is"] and second["after_is"] and first["after_is"] != second["after_is"]:
             found.append(first["label"])
     return found

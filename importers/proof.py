@@ -37,7 +37,11 @@ def old_addresses(source: str | None = None) -> dict[str, str]:
     rows = OldAddress.objects.filter(item__page__isnull=False).order_by("pk").select_related("item__page")
     if source:
         rows = rows.filter(item__source__key=source)
-    found = {row.url: row.item.page.get_url() or "" for row in rows.iterator(chunk_size=500) if is_web(row.url)}
+    found = {
+        row.url: row.item.page.get_url() or ""
+        for row in rows.iterator(chunk_size=500)
+        if row.item.page is not None and is_web(row.url)
+    }
     return found | dict.fromkeys(GoneAddress.objects.values_list("path", flat=True), "")
 
 

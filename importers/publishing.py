@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.db import transaction
@@ -20,12 +21,12 @@ def drafts_of(run: ImportRun) -> list[int]:
     return list(pages.order_by("depth", "path").values_list("pk", flat=True))
 
 
-def publish_run(run: ImportRun, user: Any = None, tell: Callable[[int], None] = lambda number: None) -> int:
+def publish_run(run: ImportRun, user: Any = None, tell: Callable[[int], object] = lambda number: None) -> int:
     """Publish the latest version of each draft that the run made, an editor's too, each in a transaction with its log
     entry. May be broken off and done again. Returns how many."""
     drafts = drafts_of(run)
     for number, pk in enumerate(drafts, 1):
-        patiently(lambda pk=pk: _publish(pk, user))
+        patiently(partial(_publish, pk, user))
         tell(number)
     return len(drafts)
 

@@ -126,7 +126,7 @@ DAMAGE = (
 def damage_lines(run: ImportRun, limit: int = 200) -> list[str]:
     """A line for each document that was imported though it came damaged: its name and what is wrong with it."""
     found = ImportMessage.objects.filter(run=run, code__in=DAMAGE, item__isnull=False).select_related("item")
-    lines = [f"{told.item.location or told.item.identifier}: {told.text}" for told in found[:limit]]
+    lines = [f"{told.item.location or told.item.identifier}: {told.text}" for told in found[:limit] if told.item]
     if (rest := found.count() - limit) > 0:
         lines.append(f"… och {rest} till: se rapporten (--json eller --html)")
     return lines

@@ -77,9 +77,9 @@ class RunAlreadyActiveError(Exception):
 
 def _move(model: type[Model], table: dict[str, tuple[str, ...]], pk: int, to: str, **also: Any) -> None:
     """Set `state` of one row to `to` if the table allows it from where the row is now."""
-    changed = model.objects.filter(pk=pk, state__in=table[to]).update(state=to, **also)
+    changed = model._default_manager.filter(pk=pk, state__in=table[to]).update(state=to, **also)
     if not changed:
-        now = model.objects.filter(pk=pk).values_list("state", flat=True).first()
+        now = model._default_manager.filter(pk=pk).values_list("state", flat=True).first()
         raise IllegalTransitionError(f"{model.__name__} {pk}: {now} → {to}")
 
 

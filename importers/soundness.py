@@ -47,8 +47,8 @@ def _items() -> Iterator[str]:
         .annotate(n=Count("pk"))
         .filter(n__gt=1)
     )
-    for row in shared:
-        yield f"page {row['page']} belongs to {row['n']} items that are no duplicates of each other"
+    for page in shared:
+        yield f"page {page['page']} belongs to {page['n']} items that are no duplicates of each other"
     for item in written.filter(page__isnull=False).exclude(pk__in=WrittenPage.objects.values("item")):
         yield f"item {item.identifier} is written, but its values are not remembered"
 

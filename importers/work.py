@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from django.core.exceptions import ValidationError
@@ -110,7 +111,7 @@ def _batch(
     context: RunContext, worker: RunWorker, entries: list[RunEntry], progress: Progress, fetcher: Fetcher | None
 ) -> None:
     """Read the entries, write the new ones together and the others one by one."""
-    documents = [(entry, *patiently(lambda e=entry: read_entry(context, e))) for entry in entries]
+    documents = [(entry, *patiently(partial(read_entry, context, entry))) for entry in entries]
     if fetcher is not None:
         for entry, article, _ in documents:
             if article is not None:
@@ -133,7 +134,7 @@ def _batch(
         if entry.pk in done:
             continue
         try:
-            patiently(lambda e=entry, a=article, f=failure: write_entry(context, worker, e, a, f))
+            patiently(partial(write_entry, context, worker, entry, article, failure))
         except IllegalTransitionError as error:
             logger.info("%s is not this worker's any more: %s", entry.item.identifier, error)
             continue

@@ -18,8 +18,9 @@ import re
 import statistics
 import sys
 import time
+from collections.abc import Iterator
 
-from brygga.importers.reading.article import Article, Block
+from brygga.importers.reading.article import Article, Block, Quote
 from brygga.importers.reading.recognise import recognise
 from brygga.importers.reading.recognise.lexicon import SAYING
 from brygga.importers.reading.spans import Text
@@ -36,47 +37,11 @@ def plain(markdown: str) -> str:
     return re.sub(r"\*\*|__", "", text)
 
 
-def cases(article: Article, text: str):
+def cases(article: Article) -> Iterator[tuple[str, str]]:
     """(kind, what) of everything counted in one article."""
-    quoted = " ".join(q.text for q in article.quotes)
     for quote in article.quotes:
-        yield "quotes", quote.text
-        yield "rule " + quote.rule, quote.text
-        if quote.attribution:
-            yield "attributed", quote.attribution
-        else:
-            yield "unattributed", f"{quote.text[:150]} → {quote.speaker} ({quote.rule})"
-        if quote.speaker:
-            yield "speaker", quote.speaker
-            if len(quote.speaker.split()) == 1:
-                yield "one-name", f"{quote.speaker}: {quote.attribution}"
-            if len(quote.speaker.split()) > 4 and " och " not in quote.speaker:
-                yield "suspicious-speaker", f"{quote.speaker}: {quote.attribution}"
-        else:
-            yield "no-speaker", f"{quote.text[:120]} | {quote.attribution} | {quote.note}"
-        if quote.role:
-            yield "role", f"{quote.speaker}: {quote.role} | {quote.organisation} | {quote.attribution}"
-        elif quote.attribution and quote.speaker:
-            yield "no-role", f"{quote.speaker}: {quote.attribution}"
-        if quote.inferred_speaker:
-            yield "inferred", f"{quote.text[:100]} → {quote.inferred_speaker}"
-        if quote.attribution and len(quote.attribution) > 160:
-            yield "suspicious-long", quote.attribution
-        if SAID.search(quote.text):
-            yield "suspicious-inside", quote.text[:300]
-    for block in article.walk():
-        if block.type == "paragraph":
-            words = block.content.text.strip()
-            if (
-                SAID.search(words)
-                and words[:60] not in quoted
-                and not any(
-                    q.span and block.span and block.span.start <= q.span.start < block.span.end for q in article.quotes
-                )
-            ):
-                yield "suspicious-missed", words[:300]
-            elif DASH.match(words) and len(words) > 60:
-                yield "suspicious-dash", words[:200]
+        yield from quote_cases(quote)
+    yield from missed_cases(article)
     for person in article.people:
         yield "people", person.name
         yield (
@@ -101,6 +66,52 @@ def cases(article: Article, text: str):
                 yield kind, show(kind, found)
     for problem in article.problems:
         yield "problem " + problem.code, article.source_text[slice(*problem.span)] if problem.span else ""
+
+
+def quote_cases(quote: Quote) -> Iterator[tuple[str, str]]:
+    """What is counted of a quote."""
+    yield "quotes", quote.text
+    yield "rule " + quote.rule, quote.text
+    if quote.attribution:
+        yield "attributed", quote.attribution
+    else:
+        yield "unattributed", f"{quote.text[:150]} → {quote.speaker} ({quote.rule})"
+    if quote.speaker:
+        yield "speaker", quote.speaker
+        if len(quote.speaker.split()) == 1:
+            yield "one-name", f"{quote.speaker}: {quote.attribution}"
+        if len(quote.speaker.split()) > 4 and " och " not in quote.speaker:
+            yield "suspicious-speaker", f"{quote.speaker}: {quote.attribution}"
+    else:
+        yield "no-speaker", f"{quote.text[:120]} | {quote.attribution} | {quote.note}"
+    if quote.role:
+        yield "role", f"{quote.speaker}: {quote.role} | {quote.organisation} | {quote.attribution}"
+    elif quote.attribution and quote.speaker:
+        yield "no-role", f"{quote.speaker}: {quote.attribution}"
+    if quote.inferred_speaker:
+        yield "inferred", f"{quote.text[:100]} → {quote.inferred_speaker}"
+    if quote.attribution and len(quote.attribution) > 160:
+        yield "suspicious-long", quote.attribution
+    if SAID.search(quote.text):
+        yield "suspicious-inside", quote.text[:300]
+
+
+def missed_cases(article: Article) -> Iterator[tuple[str, str]]:
+    """Paragraphs that may be speech and were not taken for it."""
+    quoted = " ".join(q.text for q in article.quotes)
+    for block in article.walk():
+        if block.type == "paragraph":
+            words = block.content.text.strip()
+            if (
+                SAID.search(words)
+                and words[:60] not in quoted
+                and not any(
+                    q.span and block.span and block.span.start <= q.span.start < block.span.end for q in article.quotes
+                )
+            ):
+                yield "suspicious-missed", words[:300]
+            elif DASH.match(words) and len(words) > 60:
+                yield "suspicious-dash", words[:200]
 
 
 def show(kind: str, found) -> str:
@@ -193,7 +204,7 @@ def main() -> int:
         started = time.process_time()
         recognise(article)
         times.append(time.process_time() - started)
-        for kind, what in cases(article, text):
+        for kind, what in cases(article):
             counts[kind] += 1
             if kind == args.show:
                 shown.append(f"{path.name}: {' '.join(what.split())}")

@@ -7,6 +7,7 @@ pyproject.toml itself. Arguments are mypy's own. Exits as mypy does: 0 without a
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 import tomllib
@@ -30,15 +31,14 @@ def lay_out(root: Path) -> list[str]:
     return list(folders)
 
 
-def main(arguments: list[str]) -> int:
-    """Check the packages, and print each error with the file's own place in the repository."""
-    packages = [part for package in lay_out(ROOT) for part in ("-p", package)]
-    done = subprocess.run(
-        [sys.executable, "-m", "mypy", *packages, *arguments], cwd=ROOT, stdout=subprocess.PIPE, text=True
-    )
-    print(done.stdout.replace(f"{LAYOUT.as_posix()}/brygga/", ""), end="")
+def main(root: Path, arguments: list[str]) -> int:
+    """Check the packages of `root`, and print each error with the file's own place there."""
+    packages = [part for package in lay_out(root) for part in ("-p", package)]
+    command = [sys.executable, "-m", "mypy", *packages, *arguments]
+    done = subprocess.run(command, cwd=root, stdout=subprocess.PIPE, text=True, check=False)
+    print(re.sub(rf"^{LAYOUT.as_posix()}/\w+/", "", done.stdout, flags=re.MULTILINE), end="")
     return done.returncode
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(main(ROOT, sys.argv[1:]))

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Collection
+from typing import Any, Self
 
 from django.db import models
 
@@ -26,7 +26,7 @@ class GuardedState(models.Model):
         self._state_in_database = self.__dict__.get("state")
 
     @classmethod
-    def from_db(cls, db: str | None, field_names: Iterable[str], values: Iterable[Any]) -> GuardedState:
-        instance = super().from_db(db, field_names, values)
+    def from_db(cls, db: str | None, field_names: Collection[str], values: Collection[Any], **more: Any) -> Self:
+        instance = super().from_db(db, field_names, values, **more)
         instance._state_in_database = instance.__dict__.get("state")
         return instance

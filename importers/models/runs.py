@@ -143,6 +143,12 @@ class RunEntry(GuardedState):
     reason = models.TextField(_("skäl"), blank=True)
     changes = models.JSONField(_("ändringar"), default=list, blank=True)
 
+    # Not kept. What a run at work makes of the entry, and the other addresses that its document gives itself:
+    outcome: str
+    aliases: list[str]
+    # What lists call it:
+    name: str
+
     class Meta:
         verbose_name = _("rad i körning")
         verbose_name_plural = _("rader i körning")

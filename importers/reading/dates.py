@@ -258,6 +258,17 @@ def _is_filing(piece: str) -> bool:
     return len(names) <= 4 and all(_CATEGORY.fullmatch(name) and len(name.split()) <= 4 for name in names)
 
 
+def _labels(text: str, dates: list[FoundDate]) -> list[tuple[int, int, Role]]:
+    """The words that say what a date means ("Publicerad"), none of them in another or in a date, in order."""
+    marks: list[tuple[int, int, Role]] = []
+    for role, pattern in _LABELS:
+        for match in pattern.finditer(text):
+            free = all(match.end() <= start or match.start() >= end for start, end, _ in marks)
+            if free and all(match.end() <= d.start or match.start() >= d.end for d in dates):
+                marks.append((match.start(), match.end(), role))
+    return sorted(marks)
+
+
 def read_date_line(text: str) -> DateLine | None:
     """Read a line that is nothing but a date line; None for any other text.
 
@@ -274,13 +285,7 @@ def read_date_line(text: str) -> DateLine | None:
         line.author = author["who"].strip(" .,")
         rest = rest[: author.start()]
     dates = find_dates(rest)
-    marks: list[tuple[int, int, Role]] = []
-    for role, pattern in _LABELS:
-        for match in pattern.finditer(rest):
-            free = all(match.end() <= start or match.start() >= end for start, end, _ in marks)
-            if free and all(match.end() <= d.start or match.start() >= d.end for d in dates):
-                marks.append((match.start(), match.end(), role))
-    marks.sort()
+    marks = _labels(rest, dates)
     if not dates and not marks:
         return None
     left = list(rest)

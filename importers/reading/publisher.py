@@ -11,7 +11,6 @@ import re
 import unicodedata
 from collections import defaultdict
 from functools import cache
-from typing import Protocol
 
 from .article import Article
 from .owners import BODY, WORD, furniture_names
@@ -88,82 +87,106 @@ _GOVERNMENT = re.compile(
 _VISITED = re.compile(r"\b(?:besökte|gästade|på besök|hälsade|tog emot|träffade|mötte)\b", re.IGNORECASE)
 
 
-class _Add(Protocol):
-    """Gives weight to a name, up to the most that names of its kind may have together."""
+class _Weights:
+    """What speaks for each name, by its key, and the name as it is best written."""
 
-    def __call__(self, name: str, weight: float, most: float = 99.0) -> None: ...
+    def __init__(self) -> None:
+        self.of: dict[str, float] = defaultdict(float)
+        self.names: dict[str, str] = {}
 
-
-def find_publisher(article: Article) -> str | None:
-    """The body that published the article, by its name in the nominative, or None where the page leaves it open."""
-    weights: dict[str, float] = defaultdict(float)
-    names: dict[str, str] = {}
-
-    def add(name: str, weight: float, most: float = 99.0) -> None:
+    def add(self, name: str, weight: float, most: float = 99.0) -> None:
+        """Let `weight` more speak for a name, up to the `most` that may speak for it so."""
         name = _base(name)
         key = _key(name)
         if not key:
             return
-        short = name.startswith("Länsstyrelsen i ") and not names.get(key, "").endswith("län")
+        short = name.startswith("Länsstyrelsen i ") and not self.names.get(key, "").endswith("län")
         short = short or bool(re.search(r"s (?:kommun|stad)$", name))
-        if short or names.get(key) == f"{name}s":
-            names[key] = name  # in full, as the text writes it, not as a logo does, and not in the genitive
-        names.setdefault(key, name)
-        weights[key] = max(weights[key], min(weights[key] + weight, max(most, weights[key])))
+        if short or self.names.get(key) == f"{name}s":
+            self.names[key] = name  # in full, as the text writes it, not as a logo does, and not in the genitive
+        self.names.setdefault(key, name)
+        self.of[key] = max(self.of[key], min(self.of[key] + weight, max(most, self.of[key])))
 
+
+def find_publisher(article: Article) -> str | None:
+    """The body that published the article, by its name in the nominative, or None where the page leaves it open."""
+    weights = _Weights()
     for name in furniture_names(article):
-        add(name, FURNITURE)
-    settled = set(weights)
+        weights.add(name, FURNITURE)
+    settled = set(weights.of)
     known = _employers(article)
     body = [block.text for block in article.blocks if block.type != "contact"]
     lead = article.lead.text or (body[0] if body else "")
+    _weigh_top(article, lead, known, weights)
+    _weigh_mentions("\n".join(body), known, weights)
+    _weigh_the_only(article, lead, body, known, weights)
+    for match in (m for text in body for m in _EMPLOYER.finditer(text) if _CHIEF.match(m[0])):
+        weights.add(match["name"], CHIEF, CHIEF + EMPLOYER)
+    _weigh_about(article, weights)
+    _weigh_contacts(article, weights)
+    _weigh_title_stem(article, weights)
+    _weigh_place(article, lead, "\n".join((lead, *body)), weights)
+    best = _clearly_most(weights.of, settled)
+    if best and not settled and _is_government(f"{article.title.text}\n{lead}", "\n".join(body)):
+        return None  # the government's own page, which names others
+    return weights.names[best] if best else None
+
+
+def _clearly_most(weights: dict[str, float], settled: set[str]) -> str:
+    """The key that enough speaks for, and clearly more than for the next; else "". Whom the page's own furniture
+    names (`settled`), it belongs to; the text only chooses between several."""
+    ranked = sorted((key for key in weights if not settled or key in settled), key=lambda key: -weights[key])
+    if not ranked:
+        return ""
+    second = weights[ranked[1]] if len(ranked) > 1 else 0.0
+    return "" if weights[ranked[0]] < ENOUGH or weights[ranked[0]] < CLEARLY_MORE * second else ranked[0]
+
+
+def _weigh_top(article: Article, lead: str, known: list[str], weights: _Weights) -> None:
+    """The bodies of the title and the lead, most of all the one that the lead opens with."""
     for name in _bodies(article.title.text, known):
-        add(name, TITLE)
+        weights.add(name, TITLE)
     for index, name in enumerate(_bodies(lead, known)):
         first = not index and not _IN_PASSING.search(lead[: lead.index(name)])
-        add(name, LEAD_FIRST if first else MENTION_IN_LEAD)
+        weights.add(name, LEAD_FIRST if first else MENTION_IN_LEAD)
         if first and lead.startswith(name) and not re.match(r",|\s+(?:och|samt|får i uppdrag)\b", lead[len(name) :]):
-            add(name, OPENS_LEAD)
+            weights.add(name, OPENS_LEAD)
+
+
+def _weigh_mentions(body: str, known: list[str], weights: _Weights) -> None:
+    """Each time that somebody is said to work there, or the text names it, up to a few times."""
     counted: dict[str, float] = defaultdict(float)
-    for weight, found, most in ((EMPLOYER, known, 3.0), (MENTION, _bodies("\n".join(body), known), 1.0)):
+    for weight, found, most in ((EMPLOYER, known, 3.0), (MENTION, _bodies(body, known), 1.0)):
         counted.clear()
         for name in found:
             key = _key(_base(name))
             if counted[key] < most:
                 counted[key] += weight
-                add(name, weight)
+                weights.add(name, weight)
+
+
+def _weigh_the_only(article: Article, lead: str, body: list[str], known: list[str], weights: _Weights) -> None:
+    """The only municipality or union that the text is about, and the only body that it names."""
     named = {_key(_base(name)): _base(name) for name in _bodies("\n".join((article.title.text, lead, *body)), known)}
     top = {_key(_base(name)) for name in _bodies(lead, known)}
     towns = {key for key, name in named.items() if name.endswith(("kommun", "stad")) or name.startswith("Region ")}
     unions = {key for key, name in named.items() if _UNION.search(name)}
     if len(towns) == 1 and towns & top:
-        add(named[towns.pop()], SOLE)
+        weights.add(named[towns.pop()], SOLE)
     if len(unions) == 1 and _UNION.search(f"{article.title.text} {lead}"):
-        add(named[unions.pop()], SOLE)
+        weights.add(named[unions.pop()], SOLE)
     if len(named) == 1 and known:
         alone = next(iter(named.values()))
-        add(alone, ALONE if BODY.fullmatch(alone) else ALONE - EMPLOYER)
-    for match in (m for text in body for m in _EMPLOYER.finditer(text) if _CHIEF.match(m[0])):
-        add(match["name"], CHIEF, CHIEF + EMPLOYER)
+        weights.add(alone, ALONE if BODY.fullmatch(alone) else ALONE - EMPLOYER)
+
+
+def _weigh_about(article: Article, weights: _Weights) -> None:
+    """A paragraph at the end, or a heading, that says what body this is: "Om Solviks kommun"."""
     last = [block for block in article.blocks if block.type == "paragraph"][-2:]
     for block in article.blocks:
         about = _ABOUT.match(block.text) if block.type == "heading" or any(block is x for x in last) else None
         if about:
-            add(about["heading"] or about["name"], ABOUT)
-    _weigh_contacts(article, weights, names, add)
-    _weigh_title_stem(article, weights, names)
-    _weigh_place(article, lead, "\n".join((lead, *body)), add)
-    if not weights:
-        return None
-    # Whom the page's own furniture names, it belongs to; the text only chooses between several.
-    ranked = sorted((key for key in weights if not settled or key in settled), key=lambda key: -weights[key])
-    best = ranked[0]
-    second = weights[ranked[1]] if len(ranked) > 1 else 0.0
-    if weights[best] < ENOUGH or weights[best] < CLEARLY_MORE * second:
-        return None
-    if not settled and _is_government(f"{article.title.text}\n{lead}", "\n".join(body)):
-        return None  # the government's own page, which names others
-    return names[best]
+            weights.add(about["heading"] or about["name"], ABOUT)
 
 
 def _is_government(top: str, body: str) -> bool:
@@ -220,34 +243,34 @@ def _bodies(text: str, known: list[str]) -> list[str]:
     return [found[start] for start in sorted(found)]
 
 
-def _weigh_contacts(article: Article, weights: dict[str, float], names: dict[str, str], add: _Add) -> None:
+def _weigh_contacts(article: Article, weights: _Weights) -> None:
     lines = [item.content.text for block in article.walk() if block.type == "contact" for item in block.items]
     for name in dict.fromkeys(_base(name) for line in lines for name in _bodies(line, [])):
-        add(name, CONTACT)
+        weights.add(name, CONTACT)
     domains = {m[0].rpartition("@")[2].split(".")[-2] for line in lines for m in EMAIL.finditer(line) if "@" in m[0]}
-    for key, name in names.items():
+    for key, name in weights.names.items():
         if any(_ascii(word) in domains for word in _stems(name)):
-            weights[key] += CONTACT
+            weights.of[key] += CONTACT
 
 
-def _weigh_title_stem(article: Article, weights: dict[str, float], names: dict[str, str]) -> None:
+def _weigh_title_stem(article: Article, weights: _Weights) -> None:
     """ "Hässleholm" in a title speaks for Hässleholms kommun."""
     title = {word.casefold() for word in re.findall(r"\w+", article.title.text)}
-    for key, name in names.items():
+    for key, name in weights.names.items():
         if name.endswith(("kommun", "stad")) and name not in article.title.text and _stems(name) & title:
-            weights[key] += TITLE
+            weights.of[key] += TITLE
 
 
-def _weigh_place(article: Article, lead: str, text: str, add: _Add) -> None:
+def _weigh_place(article: Article, lead: str, text: str, weights: _Weights) -> None:
     """A municipality by its place alone: "jobben i Solvik … kommunen räknar med", "socialnämnden i Solvik"."""
     top = f"{article.title.text}\n{lead}"
     for match in _OFFICE_IN.finditer(text):
-        add(_municipality(match["place"], article), EMPLOYER, 3.0)
+        weights.add(_municipality(match["place"], article), EMPLOYER, 3.0)
     places = [n.name for n in article.municipalities if re.search(rf"\b{re.escape(n.name)}s?\b", top)]
     if len(places) == 1 and _THE_MUNICIPALITY.search(text):
-        add(_municipality(places[0], article), PLACE)
+        weights.add(_municipality(places[0], article), PLACE)
         if len(re.findall(rf"\b{re.escape(places[0])}s?\b", f"{top}\n{text}")) > 2:
-            add(_municipality(places[0], article), TITLE)
+            weights.add(_municipality(places[0], article), TITLE)
 
 
 def _municipality(place: str, article: Article) -> str:

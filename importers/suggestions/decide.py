@@ -79,7 +79,7 @@ def reopen(suggestion: Suggestion, user: Any) -> None:
     _still(suggestion, Suggestion.DECIDED)
     if suggestion.state == State.ACCEPTED:
         current = pages.latest(page)
-        undo = dict(suggestion.undo)
+        undo = dict(suggestion.undo or {})
         _before, made = undo.pop("observation", (None, None))
         for name, (_before, after) in undo.items():
             if not same(_without_keys(fields.read(current, name)), _without_keys(after)):

@@ -183,8 +183,8 @@ def sections(page: Page, current: Page) -> list[Section]:
         for origin in origins[row.pk]:
             origin.pieces = _without_repeating(text, origin.pieces)
         value = Value(row, text, origins[row.pk], FIELDS[row.field].replaces(now[row.field], row.value))
-        group = {State.NEW: section.open, State.PRESENT: section.standing}.get(row.state, section.decided)
-        group.append(value)
+        groups: dict[str, list[Value]] = {State.NEW: section.open, State.PRESENT: section.standing}
+        groups.get(row.state, section.decided).append(value)
     order = list(FIELDS)
     return sorted(found.values(), key=lambda s: (not s.contradicted, not s.open, order.index(s.name)))
 
@@ -210,7 +210,7 @@ def _origins(rows: list[Suggestion]) -> dict[int, list[Origin]]:
     """The articles behind each suggestion, the newest first; an article that two documents are about once."""
     found = SuggestionSource.objects.filter(suggestion__in=rows).select_related("item", "item__page")
     sources = list(found)
-    dates = dict(
+    dates: dict[int | None, dt.date | None] = dict(
         NewsPage.objects.filter(pk__in={s.item.page_id for s in sources if s.item.page_id}).values_list(
             "pk", "first_published_on"
         )

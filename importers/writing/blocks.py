@@ -65,23 +65,15 @@ class Converter:
     def _block(self, block: Block, stream: Stream, rank: dict[int, str], skip_image: Image | None) -> None:
         match block.type:
             case "heading":
-                text, rest = _cut(block.content.text, 250)
-                stream.add("heading", {"text": text, "level": rank.get(block.level, "3")})
-                if rest or block.content.links():
-                    stream.add("paragraph", richtext.paragraph(block.content, self.link))
+                self._heading(block, stream, rank)
             case "list":
                 stream.add("paragraph", richtext.listing(block, self.link))
             case "table":
                 stream.add("table", self._table(block))
             case "quote" if block.quotes:
-                for quote in block.quotes:
-                    stream.add("quote", self.quote(quote))
-                for rest in left_over(block.content, block.quotes):
-                    stream.add("paragraph", richtext.paragraph(rest, self.link))
+                self._quotes(block, stream)
             case "faq":
-                answer = richtext.flow(block.children, self.link)
-                question, rest = _cut(block.content.text, 300)
-                stream.add("faq", {"question": question, "answer": (f"<p>{rest}</p>" if rest else "") + answer})
+                self._faq(block, stream)
             case "image":
                 if block.image and block.image is not skip_image:
                     self._image(block, stream)
@@ -98,6 +90,23 @@ class Converter:
                     stream.add("paragraph", richtext.paragraph(block.content, self.link))
                 for part in (*block.items, *block.children):
                     self._block(part, stream, rank, skip_image)
+
+    def _heading(self, block: Block, stream: Stream, rank: dict[int, str]) -> None:
+        text, rest = _cut(block.content.text, 250)
+        stream.add("heading", {"text": text, "level": rank.get(block.level, "3")})
+        if rest or block.content.links():
+            stream.add("paragraph", richtext.paragraph(block.content, self.link))
+
+    def _quotes(self, block: Block, stream: Stream) -> None:
+        for quote in block.quotes:
+            stream.add("quote", self.quote(quote))
+        for rest in left_over(block.content, block.quotes):
+            stream.add("paragraph", richtext.paragraph(rest, self.link))
+
+    def _faq(self, block: Block, stream: Stream) -> None:
+        answer = richtext.flow(block.children, self.link)
+        question, rest = _cut(block.content.text, 300)
+        stream.add("faq", {"question": question, "answer": (f"<p>{rest}</p>" if rest else "") + answer})
 
     def _contacts_in(self, block: Block) -> list[Contact]:
         """The contacts that the recogniser found in a block's lines."""

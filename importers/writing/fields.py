@@ -103,11 +103,23 @@ def label_of(model: type[models.Model], name: str) -> str:
     if kind is CHILDREN:
         relation = next(r for r in get_all_child_relations(model) if r.get_accessor_name() == name)
         return str(relation.related_model._meta.verbose_name_plural)
-    return str(model._meta.get_field(name).verbose_name)
+    return str(_field(model, name).verbose_name)
+
+
+def _field(model: type[models.Model], name: str) -> models.Field:
+    field = model._meta.get_field(name)
+    assert isinstance(field, models.Field), f"{model.__name__}.{name} is another model's relation"
+    return field
+
+
+def _related(model: type[models.Model], name: str) -> type[models.Model]:
+    related = _field(model, name).related_model
+    assert related is not None, f"{model.__name__}.{name} leads to no model"
+    return related
 
 
 def _plain(instance: models.Model, name: str) -> Any:
-    field = instance._meta.get_field(name)
+    field = _field(type(instance), name)
     value = field.value_from_object(instance)
     if value is None or isinstance(field, models.ForeignKey):
         return value
@@ -120,7 +132,7 @@ def _plain(instance: models.Model, name: str) -> Any:
 
 
 def _assign(instance: models.Model, name: str, value: Any) -> None:
-    field = instance._meta.get_field(name)
+    field = _field(type(instance), name)
     if isinstance(field, models.ForeignKey):
         if isinstance(value, dict):
             value = None  # a placeholder of a plan: nothing to point at yet
@@ -170,7 +182,7 @@ def write(page: Page, name: str, value: Any, rows: RowsOf = rows_of) -> None:
         keys = [key for key in value or () if not isinstance(key, dict)]
         if not keys and page.pk is None:
             return
-        getattr(page, name).set(list(rows(page._meta.get_field(name).related_model, keys)))
+        getattr(page, name).set(list(rows(_related(type(page), name), keys)))
     elif kind is CHILDREN:
         _write_children(page, name, value or [])
     else:
@@ -225,9 +237,9 @@ def shown(model: type[models.Model], name: str, value: Any) -> Any:
     """The value for people: references as names. For the reports of plans."""
     kind = field_kind(model, name)
     if kind is REFERENCE:
-        return _name_of(model._meta.get_field(name).related_model, value)
+        return _name_of(_related(model, name), value)
     if kind is MANY:
-        return [_name_of(model._meta.get_field(name).related_model, key) for key in value or ()]
+        return [_name_of(_related(model, name), key) for key in value or ()]
     if kind is CHILDREN:
         relation = next(r for r in get_all_child_relations(model) if r.get_accessor_name() == name)
         return [_shown_child(relation.related_model, entry) for entry in value or ()]
@@ -238,9 +250,8 @@ def _shown_child(model: type[models.Model], entry: dict[str, Any]) -> dict[str, 
     result = {}
     for name, value in entry.items():
         if name != "pk" and value not in (None, ""):
-            field = model._meta.get_field(name)
-            is_reference = isinstance(field, models.ForeignKey)
-            result[name] = _name_of(field.related_model, value) if is_reference else value
+            is_reference = isinstance(_field(model, name), models.ForeignKey)
+            result[name] = _name_of(_related(model, name), value) if is_reference else value
     return result
 
 

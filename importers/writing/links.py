@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -20,9 +20,9 @@ def hrefs(article: Article) -> Iterator[str]:
     for text in (article.title, article.lead):
         yield from (href for _, href in text.links())
     for block in article.walk():
-        for text in (block.content, block.caption, *block.header, *(cell for row in block.rows for cell in row)):
-            if text:
-                yield from (href for _, href in text.links())
+        for part in (block.content, block.caption, *block.header, *(cell for row in block.rows for cell in row)):
+            if part:
+                yield from (href for _, href in part.links())
         yield from (link.href for link in block.links)
 
 
@@ -78,7 +78,8 @@ class Linker:
         href = href.strip()
         if not href or href.casefold().startswith((*_KEEP, "javascript:", "data:")):
             return []
-        return list(dict.fromkeys(address_key(absolute(href, base)) for base in self.bases or [None]))
+        bases: Sequence[str | None] = self.bases or [None]
+        return list(dict.fromkeys(address_key(absolute(href, base)) for base in bases))
 
     def notices(self) -> list[Notice]:
         """What a person should know of the links."""

@@ -95,9 +95,10 @@ def insert(model: type[Page], pages: Sequence[Page], ids: Sequence[int | None]) 
         page.page_ptr_id = base.pk
     own = model._meta.local_concrete_fields
     size = max(1, connection.ops.bulk_batch_size(own, pages))
-    queryset = models.QuerySet(model)
+    queryset: models.QuerySet[Page] = models.QuerySet(model)
     for start in range(0, len(pages), size):
-        queryset._insert(pages[start : start + size], fields=own, using=connection.alias)
+        # Private, and so unknown to django-stubs: the part of bulk_create below what it refuses.
+        queryset._insert(pages[start : start + size], fields=own, using=connection.alias)  # type: ignore[attr-defined]
     for page in pages:
         page._state.adding, page._state.db = False, connection.alias
     for relation in get_all_child_relations(model):

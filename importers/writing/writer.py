@@ -135,7 +135,8 @@ class ItemWriter:
         self.item.page_id = twin.item.page_id
         written = twin.item.written.filter(page=twin.item.page_id).first()
         values = written.values if written else {}
-        self.previous[twin.item.page_id] = WrittenPage(item=self.item, page_id=twin.item.page_id, values=values)
+        if twin.item.page_id is not None:
+            self.previous[twin.item.page_id] = WrittenPage(item=self.item, page_id=twin.item.page_id, values=values)
         return True
 
     def _source_name(self) -> str:

@@ -8,9 +8,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
-from rich.console import Console
 from rich.progress import Progress
 
+from brygga.importers.management.consoles import console_on
 from brygga.importers.sources import KINDS, CopyStore, Fetcher, Manners, SourceError, open_source
 from brygga.importers.sources.staging import identities_in, stage
 
@@ -41,7 +41,7 @@ class Command(BaseCommand):
         fetcher = Fetcher(manners, CopyStore(folder / ".kopior"))
         identities = identities_in(folder)
         written = failed = missing = 0
-        with Progress(console=Console(file=self.stderr), transient=True) as progress:
+        with Progress(console=console_on(self.stderr), transient=True) as progress:
             task = progress.add_task(_("Hämtar"), total=None)
             for where in sources:
                 try:

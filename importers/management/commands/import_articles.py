@@ -15,6 +15,7 @@ from wagtail.models import Page
 
 from brygga.importers import fetching, launch, runs
 from brygga.importers.documents import root_of
+from brygga.importers.management.consoles import console_on
 from brygga.importers.models import ImportRun, ImportSource, RunEntry
 from brygga.importers.patience import RunCannotGoOnError, patiently
 from brygga.importers.report import (
@@ -61,7 +62,7 @@ class Command(BaseCommand):
         parser.add_argument("--html", type=Path, metavar="FIL", help="skriv resultatet som en HTML-sida")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        console = Console(file=self.stdout._out, soft_wrap=False) if hasattr(self.stdout, "_out") else Console()
+        console = console_on(self.stdout, soft_wrap=False)
         logging.getLogger("brygga.importers.patience").addHandler(logging.StreamHandler(self.stderr))
         if options["stop"]:
             self._stop(options["stop"])

@@ -7,10 +7,10 @@ from collections import Counter
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
-from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from brygga.importers.management.consoles import console_on
 from brygga.importers.models import ImportSource
 from brygga.importers.proof import Answer, check_addresses, fetcher, old_addresses, unpublished
 
@@ -36,7 +36,7 @@ class Command(BaseCommand):
         addresses = old_addresses(options["source"])
         drafts = unpublished(options["source"])
         answers = list(check_addresses(addresses, fetcher(options["site"]), drafts))
-        console = Console(file=self.stdout._out) if hasattr(self.stdout, "_out") else Console()
+        console = console_on(self.stdout)
         wrong = [answer for answer in answers if not answer.right]
         shown = answers if options["all"] else wrong
         if shown:

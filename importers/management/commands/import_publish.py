@@ -6,9 +6,9 @@ from argparse import ArgumentParser
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
-from rich.console import Console
 from rich.progress import track
 
+from brygga.importers.management.consoles import console_on
 from brygga.importers.models import ImportRun
 from brygga.importers.patience import RunCannotGoOnError
 from brygga.importers.publishing import drafts_of, publish_run
@@ -26,7 +26,7 @@ class Command(BaseCommand):
             raise CommandError(f"Det finns ingen körning med nummer {options['run']}.", returncode=2)
         if run.state in ImportRun.ACTIVE:
             raise CommandError(f"Körning {run.pk} pågår. Vänta tills den är klar.", returncode=2)
-        steps = iter(track(drafts_of(run), "Publicerar", console=Console(file=self.stderr._out), transient=True))
+        steps = iter(track(drafts_of(run), "Publicerar", console=console_on(self.stderr), transient=True))
         try:
             number = publish_run(run, tell=lambda number: next(steps, None))
         except RunCannotGoOnError as error:

@@ -8,10 +8,10 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
-from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from brygga.importers.management.consoles import console_on
 from brygga.importers.reading.html.check import ProfileReport, check_profile
 from brygga.importers.reading.html.profile import ProfileError, profile_named
 
@@ -43,7 +43,7 @@ class Command(BaseCommand):
         report = check_profile(_pages(paths), wanted)
         if not report.pages and not report.unreadable:
             raise CommandError(_("Där finns inga webbsidor. Sidor slutar på .html, .htm, .xhtml, .aspx eller .php."))
-        console = Console(file=self.stdout)
+        console = console_on(self.stdout)
         for name, count in report.pages.most_common():
             if name:
                 console.print(_table(report, name, count, everything=options["all"]))

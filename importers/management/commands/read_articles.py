@@ -12,6 +12,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
 from rich.console import Console
 
+from brygga.importers.management.consoles import console_on
 from brygga.importers.reading import Article, UnreadableDocument, read, to_json
 from brygga.importers.reading.html.profile import ProfileError, profile_named
 from brygga.importers.reading.recognise import Names
@@ -79,7 +80,7 @@ class Command(BaseCommand):
             raise CommandError(str(error)) from error
         store = CopyStore(options["store"]) if options["store"] else None
         fetcher = Fetcher(Manners(delay=options["delay"], allow_private=options["allow_private"]), store)
-        console = Console(file=self.stdout)
+        console = console_on(self.stdout)
         failed = total = 0
         for where in sources:
             try:

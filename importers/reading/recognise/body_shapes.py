@@ -229,7 +229,7 @@ def _headed(passage: Passage, index: int) -> BodyHit | None:
     return None
 
 
-def _unit(passage: Passage, index: int) -> BodyHit | None:
+def _unit(passage: Passage, index: int) -> BodyHit | None:  # noqa: C901, PLR0915 - to be split when rebuilt
     words = passage.words
     word = words[index]
     low = word.low

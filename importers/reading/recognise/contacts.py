@@ -261,7 +261,7 @@ def _function_name(passage: Passage) -> bool:
     return bool(FUNCTION.match(passage.string.strip())) and len(passage.string) < 60
 
 
-def _line_cards(lines: list[Passage]) -> list[Card]:
+def _line_cards(lines: list[Passage]) -> list[Card]:  # noqa: C901, PLR0915 - to be split when rebuilt
     """Cut lines into pieces (name, number, address, other) and deal them out to cards in reading order."""
     cards: list[Card] = []
     card = Card()

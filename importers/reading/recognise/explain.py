@@ -52,20 +52,34 @@ def findings(article: Article) -> list[Marked]:
 
 
 def _all(article: Article) -> Iterator[Marked]:
-    def said(found: Found, words: str) -> str:
-        sure = "" if found.confidence >= 0.5 else " (erbjudande)"
-        note = f" {found.note}" if found.note else ""
-        return f"{words}{sure}; regel {found.rule}, säkerhet {found.confidence:.2f}.{note}"
+    yield from _speech(article)
+    yield from _named(article)
+    yield from _told(article)
+    for problem in article.problems:
+        if problem.span:
+            yield Marked(problem.span, "problem", f"Att kontrollera: {problem.message}")
 
+
+def _said(found: Found, words: str) -> str:
+    sure = "" if found.confidence >= 0.5 else " (erbjudande)"
+    note = f" {found.note}" if found.note else ""
+    return f"{words}{sure}; regel {found.rule}, säkerhet {found.confidence:.2f}.{note}"
+
+
+def _speech(article: Article) -> Iterator[Marked]:
     for quote in article.quotes:
         speaker = quote.speaker or (f"kanske {quote.inferred_speaker}" if quote.inferred_speaker else "okänd talare")
         role = ", ".join(part for part in (quote.role, quote.organisation) if part)
         for part in quote.parts:
-            yield Marked(part, "quote", said(quote, f"Citat: {speaker}{', ' + role if role else ''}"))
+            yield Marked(part, "quote", _said(quote, f"Citat: {speaker}{', ' + role if role else ''}"))
+
+
+def _named(article: Article) -> Iterator[Marked]:
+    """People, bodies and projects: every place that names them."""
     for person in article.people:
         role = ", ".join(part for part in (person.role, person.organisation) if part)
         for span in person.spans:
-            yield Marked(span, "person", said(person, f"Person: {person.name}{', ' + role if role else ''}"))
+            yield Marked(span, "person", _said(person, f"Person: {person.name}{', ' + role if role else ''}"))
     for kind, name, rows in (
         ("organisation", "Organisation", article.organisations),
         ("municipality", "Kommun", article.municipalities),
@@ -75,31 +89,27 @@ def _all(article: Article) -> Iterator[Marked]:
         for row in rows:
             key = f" [{row.key}]" if row.key else ""
             for span in row.spans:
-                yield Marked(span, kind, said(row, f"{name}: {row.name}{key}"))
+                yield Marked(span, kind, _said(row, f"{name}: {row.name}{key}"))
+
+
+def _told(article: Article) -> Iterator[Marked]:
+    """What stands in one place: contacts, questions, figures, funding and facts."""
+    rows: list[tuple[Found, str, str]] = []
     for contact in article.contacts:
-        if contact.span:
-            who = ", ".join(part for part in (contact.name, contact.role, contact.phone, contact.email) if part)
-            yield Marked(contact.span, "contact", said(contact, f"Kontakt: {who}"))
-    for pair in article.faq:
-        if pair.span:
-            yield Marked(pair.span, "faq", said(pair, f"Fråga: {pair.question}"))
+        who = ", ".join(part for part in (contact.name, contact.role, contact.phone, contact.email) if part)
+        rows.append((contact, "contact", f"Kontakt: {who}"))
+    rows += [(pair, "faq", f"Fråga: {pair.question}") for pair in article.faq]
     for figure in article.key_figures:
         words = " ".join(part for part in (figure.value, figure.unit) if part)
         when = f", {figure.as_of}" if figure.as_of else ""
-        if figure.span:
-            yield Marked(figure.span, "figure", said(figure, f"Nyckeltal: {words}{when} ({figure.about or 'okänt'})"))
+        rows.append((figure, "figure", f"Nyckeltal: {words}{when} ({figure.about or 'okänt'})"))
     for funding in article.funding:
         words = " ".join(part for part in (funding.funder, funding.share, funding.amount) if part)
-        if funding.span:
-            yield Marked(funding.span, "funding", said(funding, f"Finansiering: {words}"))
-    for fact in article.facts:
-        if fact.span:
-            yield Marked(
-                fact.span, "fact", said(fact, f"Faktum om {fact.subject}: {fact.field} = {_value(fact.value)}")
-            )
-    for problem in article.problems:
-        if problem.span:
-            yield Marked(problem.span, "problem", f"Att kontrollera: {problem.message}")
+        rows.append((funding, "funding", f"Finansiering: {words}"))
+    rows += [(f, "fact", f"Faktum om {f.subject}: {f.field} = {_value(f.value)}") for f in article.facts]
+    for found, kind, words in rows:
+        if found.span:
+            yield Marked(found.span, kind, _said(found, words))
 
 
 def _value(value: object) -> str:

@@ -191,7 +191,7 @@ class _Finder:
     def _quoted(passage: Passage, start: int, end: int) -> bool:
         return any(a < end and start < b for a, b in passage.quoted)
 
-    def _project_sentence(self, name: str, passage: Passage, start: int, end: int) -> None:
+    def _project_sentence(self, name: str, passage: Passage, start: int, end: int) -> None:  # noqa: C901 - to be split when rebuilt
         sentence = passage.string[start:end]
         low = passage.lower[start:end]
         if passage.kind == "question":

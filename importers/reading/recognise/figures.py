@@ -96,7 +96,7 @@ def _fractions(passages: list[Passage]) -> dict[str, str]:
     return found
 
 
-def _passage(passage: Passage, excluded: list[tuple[int, int]], counted: dict[str, str]) -> list[KeyFigure]:
+def _passage(passage: Passage, excluded: list[tuple[int, int]], counted: dict[str, str]) -> list[KeyFigure]:  # noqa: C901, PLR0915 - to be split when rebuilt
     string = passage.string
     spoken: list[tuple[int, int]] = [(d.start, d.end) for d in dates.find(passage)] + list(excluded)
     figures: list[tuple[int, int, KeyFigure]] = []
@@ -258,7 +258,7 @@ def _number_words(passage: Passage) -> Iterator[re.Match[str]]:
             yield match
 
 
-def _digits(
+def _digits(  # noqa: C901, PLR0915 - to be split when rebuilt
     passage: Passage, match: re.Match[str], figures: list[tuple[int, int, KeyFigure]]
 ) -> tuple[str, str | None, int, str] | None:
     """(value, unit, end, rule) of a number in digits, None where it is no figure."""

@@ -235,7 +235,7 @@ def _name_word(passage: Passage, index: int, taken: set[int]) -> bool:
     return index not in taken
 
 
-def _judge(passage: Passage, first: int, last: int, known: frozenset[str]) -> PersonHit | None:
+def _judge(passage: Passage, first: int, last: int, known: frozenset[str]) -> PersonHit | None:  # noqa: C901, PLR0915 - to be split when rebuilt
     words = passage.words
     while first < last and _no_name(passage, first, last):
         first += 1

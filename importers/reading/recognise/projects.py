@@ -207,7 +207,7 @@ def _good(name: str) -> bool:
     )
 
 
-def _cues(passage: Passage, corpus: Corpus) -> Iterator[Cue]:
+def _cues(passage: Passage, corpus: Corpus) -> Iterator[Cue]:  # noqa: C901, PLR0915 - to be split when rebuilt
     string, low = passage.string, passage.lower
     for word in passage.words:
         if word.low.endswith(LEADS) or word.low in LEADS_ALONE:

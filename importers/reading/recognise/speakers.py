@@ -104,7 +104,7 @@ def _settle(
     quote.note = "Texten säger inte vem som talar."
 
 
-def _heard(
+def _heard(  # noqa: C901 - to be split when rebuilt
     said: Said, found: list[Said], index: int, passages: list[Passage], roster: Roster, pronoun: str
 ) -> tuple[Somebody | None, str]:
     """Whom "hon" or "han" stands for: the person named or heard last, if their given name allows it."""
