@@ -91,6 +91,7 @@ TEST_PARTS := \
 	set-up=$(VENV)/.test \
 	lint \
 	layers \
+	types \
 	migrations \
 	translations \
 	deploy-check \
@@ -195,6 +196,6 @@ lock: $(VENV)/.test ## Makes requirements/*.txt anew
 	PATH="$(CURDIR)/$(VENV)/bin:$$PATH" scripts/lock.sh
 
 clean: ## Removes what tests and builds leave; keeps var/ (the demo's data)
-	rm -rf $(VENV) $(NEXT) build dist *.egg-info .pytest_cache .ruff_cache .import_linter_cache .hypothesis \
+	rm -rf $(VENV) $(NEXT) build dist *.egg-info .pytest_cache .ruff_cache .mypy_cache .import_linter_cache .hypothesis \
 		.coverage .coverage.* htmlcov
 	find . -name __pycache__ -not -path './.git/*' -prune -exec rm -rf {} +

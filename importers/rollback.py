@@ -14,6 +14,7 @@ import logging
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from django.db import DatabaseError, InterfaceError, models, transaction
@@ -162,7 +163,7 @@ class _Undoing:
         keys = list(undoable.order_by("-position", "-pk").values_list("pk", flat=True))
         patiently(self._look_at_drafts)
         for pk in keys:
-            patiently(lambda pk=pk: self._undo(pk))
+            patiently(partial(self._undo, pk))
             self.tell()
         return self._settle()
 
@@ -204,17 +205,17 @@ class _Undoing:
         while True:
             patiently(self._look_at_drafts)
             helped, kept = self._retry(entries)
-            helped = patiently(lambda left=kept: self._remove_circle([change for change, _ in left])) or helped
+            helped = patiently(partial(self._remove_circle, [change for change, _ in kept])) or helped
             removed, objects = self._remove_objects(entries)
             if not (helped or removed):
-                return patiently(lambda k=kept, o=objects: self._tell_result(entries, k, o))
+                return patiently(partial(self._tell_result, entries, kept, objects))
 
     def _retry(self, entries: models.QuerySet[RunEntry]) -> tuple[bool, list[tuple[PageChange, str]]]:
         helped, left = False, []
         for pk in (
             PageChange.objects.filter(entry__in=entries, undone="kept").order_by("-pk").values_list("pk", flat=True)
         ):
-            change, outcome, why = patiently(lambda pk=pk: self._retry_page(pk))
+            change, outcome, why = patiently(partial(self._retry_page, pk))
             if outcome == "kept":
                 left.append((change, why))
             else:
@@ -232,7 +233,7 @@ class _Undoing:
 
     def _remove_circle(self, kept: list[PageChange]) -> bool:
         """Remove pages that are kept only because they refer to each other. Returns whether there were any."""
-        circle = {c.page_id: c for c in kept if c.created and c.page is not None and _untouched(c)}
+        circle = {c.page.pk: c for c in kept if c.created and c.page is not None and _untouched(c)}
         smaller = True
         while smaller:  # whoever is held by something outside the circle is not of it
             leaving = set(circle)
@@ -265,6 +266,7 @@ class _Undoing:
     def _remove_page(self, change: PageChange, entry: RunEntry) -> None:
         """Delete a page that the run made. Its item has no page then, and had none that an editor took away."""
         mine = list(ImportItem.objects.filter(pk=entry.item_id, page=change.page).values_list("pk", flat=True))
+        assert change.page is not None, f"{change} has no page to remove"
         DeletePageAction(change.page.specific, user=self.user).execute(skip_permission_checks=True)
         ImportItem.objects.filter(pk__in=mine).update(page=None, had_page=False)
 
@@ -276,7 +278,7 @@ class _Undoing:
         while True:
             stays: list[tuple[models.Model, str]] = []
             for start in range(0, len(left), TOGETHER):
-                stays += patiently(lambda some=left[start : start + TOGETHER]: self._remove_some(some))
+                stays += patiently(partial(self._remove_some, left[start : start + TOGETHER]))
                 self.tell()
             if len(stays) == len(left):
                 return removed, [(f"{obj._meta.verbose_name} ”{obj}”", why) for obj, why in stays]

@@ -252,7 +252,7 @@ def titles_of(whose: Iterable[tuple[int, str]]) -> list[str]:
     by_type: dict[int, set[str]] = defaultdict(set)
     for content_type, pk in whose:
         by_type[content_type].add(pk)
-    found = []
+    found: list[str] = []
     for content_type, pks in by_type.items():
         model = _model(content_type)
         if model is not None:
