@@ -124,6 +124,8 @@ class KeepingStreamBlock(blocks.StreamBlock):
     migration, takes them all.
     """
 
+    child_blocks: dict[str, blocks.Block]
+
     def __init__(self, local_blocks: Any = None, search_index: bool = True, **kwargs: Any) -> None:
         super().__init__(local_blocks, search_index, **kwargs)
         self.child_blocks = _Children(self.child_blocks)
