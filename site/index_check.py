@@ -12,7 +12,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from modelsearch.backends import get_search_backends_with_name
 from modelsearch.backends.database import fallback
-from modelsearch.index import get_indexed_models
+from modelsearch.index import Indexed, get_indexed_models
 from wagtail.models import Page, ReferenceIndex
 from wagtail.search.models import IndexEntry
 
@@ -65,7 +65,8 @@ def search_deviations() -> Iterator[Deviation]:
         if not getattr(model, "search_auto_update", True):
             continue
         indexed = found.pop(ContentType.objects.get_for_model(model).pk, {})
-        for objects in _chunks(model.get_indexed_objects().order_by("pk")):
+        chunks: Iterator[list[Indexed]] = _chunks(model.get_indexed_objects().order_by("pk"))
+        for objects in chunks:
             own = [obj for obj in objects if type(obj.get_indexed_instance()) is model]
             # Pages of no type are the first ones of a database, which Wagtail's migrations make past the index.
             if model is Page:
@@ -130,9 +131,9 @@ def reference_deviations() -> Iterator[Deviation]:
                     yield Deviation(REFERENCES, "missing", model, key)
                 if noted[key] - stated:
                     yield Deviation(REFERENCES, "superfluous", model, key)
-    for content_type, keys in left.items():
+    for content_type, unknown in left.items():
         kind = ContentType.objects.filter(pk=content_type).first()
-        for key in keys:
+        for key in unknown:
             yield Deviation(REFERENCES, "superfluous", kind.model_class() if kind else None, key)
 
 

@@ -15,7 +15,7 @@ from django.db import models
 from django.db.models import prefetch_related_objects
 from modelcluster.models import ClusterableModel, get_all_child_relations
 from modelsearch.backends import get_search_backends
-from modelsearch.index import RelatedFields, class_is_indexed
+from modelsearch.index import Indexed, RelatedFields, class_is_indexed
 from wagtail.models import ReferenceIndex
 
 BATCH = 500
@@ -107,7 +107,7 @@ def add_to_search(objects: Iterable[models.Model]) -> None:
 
 
 @contextmanager
-def _related_fetched(model: type[models.Model], objects: Sequence[models.Model]) -> Iterator[None]:
+def _related_fetched(model: type[Indexed], objects: Sequence[models.Model]) -> Iterator[None]:
     """The related objects that are indexed with the objects, asked for all at once. Children of clusterable objects
     are held in memory for as long as this lasts: left there, they would be saved again with their parents."""
     names = [f.field_name for f in model.get_search_fields() if isinstance(f, RelatedFields)]
