@@ -11,12 +11,13 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from wagtail.models import ModelLogEntry, Page, ReferenceIndex
 
-from brygga.projects.models import Observation
+from brygga.projects.models import Indicator, Observation
 from brygga.site.named import Key, key_of, named_by_versions, titles_of
 
 from .models import ImportRun, MadeObject, PageChange, RunEntry, WrittenPage
 
 EDITED = "någon har redigerat den, eller en senare körning har ändrat den."
+BY_PERSON = "någon har redigerat den."
 GONE = "den finns inte längre."
 NO_VERSION = "den tidigare versionen finns inte kvar."
 HAS_CHILDREN = "den har undersidor."
@@ -107,14 +108,39 @@ def named_by_any(objects: Iterable[models.Model], since: datetime) -> dict[Key, 
 
 
 def why_object_stays(obj: models.Model, whose: Iterable[tuple[int, str]] = ()) -> str:
-    """Why an object that the run made cannot be removed; "" when it can. `whose` are those whose versions name it."""
-    log = ModelLogEntry.objects.filter(content_type=content_type(type(obj)), object_id=str(obj.pk))
-    if log.exists():
-        return "någon har redigerat den."
+    """Why an object that the run made and that nothing holds cannot be removed; "" when it can. `whose` are those
+    whose versions name it."""
     references = ReferenceIndex.get_references_to(obj).values("base_content_type", "object_id").distinct()
     if number := references.count():
         return referred(number)
     return named(whose) if whose else ""
+
+
+def why_held(objects: Iterable[models.Model], values: Collection[int] = ()) -> dict[Key, str]:
+    """Why those of the objects stay that do so whatever else goes: somebody has edited them, or others have noted
+    values of the key figure (those in `values` do not count)."""
+    held: dict[Key, str] = {}
+    by_model: dict[type[models.Model], list[str]] = defaultdict(list)
+    for obj in objects:
+        by_model[type(obj)].append(str(obj.pk))
+    for model, pks in by_model.items():
+        log = ModelLogEntry.objects.filter(content_type=content_type(model), object_id__in=pks)
+        held |= {key_of(model, pk): BY_PERSON for pk in log.values_list("object_id", flat=True)}
+    noted = Observation.objects.filter(indicator__in=by_model.get(Indicator, ()))
+    for pk, indicator in noted.values_list("pk", "indicator"):
+        if pk not in values:
+            held.setdefault(key_of(Indicator, indicator), "andra har lagt till värden.")
+    return held
+
+
+def label(obj: models.Model) -> str:
+    """What people call an object: its kind and its name."""
+    return f"{obj._meta.verbose_name} ”{obj}”"
+
+
+def model_of(pk: int) -> type[models.Model] | None:
+    """The model of a content type; None where that is not installed any more."""
+    return ContentType.objects.get_for_id(pk).model_class()
 
 
 def later_runs(entries: models.QuerySet[RunEntry]) -> list[int]:

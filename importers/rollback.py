@@ -281,7 +281,7 @@ class _Undoing:
                 stays += patiently(partial(self._remove_some, left[start : start + TOGETHER]))
                 self.tell()
             if len(stays) == len(left):
-                return removed, [(f"{obj._meta.verbose_name} ”{obj}”", why) for obj, why in stays]
+                return removed, [(keeping.label(obj), why) for obj, why in stays]
             removed, left = removed + len(left) - len(stays), [obj for obj, _ in stays]
 
     @transaction.atomic
@@ -289,7 +289,8 @@ class _Undoing:
         """Remove those of the objects that nothing needs; the others, with the reason. The versions are asked in the
         transaction that removes: nobody saves one that names them in between without our seeing it."""
         lock_writing()
-        free = [(obj, keeping.why_object_stays(obj)) for obj in objects]
+        held = keeping.why_held(objects)
+        free = [(obj, held.get(key_of(type(obj), obj.pk)) or keeping.why_object_stays(obj)) for obj in objects]
         whose = keeping.named_by_any((obj for obj, why in free if not why), self.since)
         stays = []
         for obj, why in free:

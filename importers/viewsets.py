@@ -7,11 +7,11 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path, reverse
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 from wagtail.admin.panels import FieldPanel
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views import generic
@@ -20,10 +20,11 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.permission_policies import ModelPermissionPolicy
 
 from . import conflicts, launch, rollback, runs
-from .models import FieldConflict, GoneAddress, ImportItem, ImportRun, RunEntry
+from .models import FieldConflict, GoneAddress, ImportItem, ImportMessage, ImportRun, RunEntry
+from .patience import RunCannotGoOnError
 from .report import counts, page_counts
 from .suggestions.views import SuggestionViewSet
-from .workplace import entries_page, item_details
+from .workplace import entries_page, foreseen, item_details
 
 try:
     from wagtail.permissions import register_permission_policy
@@ -84,6 +85,18 @@ def _changer(request: HttpRequest) -> None:
         raise PermissionDenied
 
 
+RESUMABLE = (ImportRun.State.STOPPED, ImportRun.State.FAILED)
+
+
+def may_be_undone(run: ImportRun) -> bool:
+    """Whether there is something to undo: an undone run may have left something that could not go then."""
+    if run.mode != ImportRun.Mode.APPLY:
+        return False
+    if run.state == ImportRun.State.ROLLED_BACK:
+        return ImportMessage.objects.filter(run=run, code="rollback-kept").exists()
+    return run.state in (ImportRun.State.FINISHED, *RESUMABLE)
+
+
 class RunInspectView(generic.InspectView):
     """A run: how it goes, what it did, what failed and why."""
 
@@ -98,11 +111,7 @@ class RunInspectView(generic.InspectView):
         pages = [(role, action, number) for (role, action), number in sorted(page_counts(run).items())]
         may = self.request.user.has_perm("brygga_importers.change_importrun")
         abandoned = runs.is_abandoned(run)
-        done = run.mode == ImportRun.Mode.APPLY and run.state in (
-            run.State.FINISHED,
-            run.State.STOPPED,
-            run.State.FAILED,
-        )
+        half_undone = run.state == run.State.UNDO_STOPPED or (abandoned and run.state == run.State.ROLLING_BACK)
         return super().get_context_data(
             run=run,
             totals=totals,
@@ -110,9 +119,10 @@ class RunInspectView(generic.InspectView):
             entries=entries_page(run, self.request),
             workers=run.workers.order_by("started_at"),
             abandoned=abandoned,
+            half_undone=half_undone,
             may_stop=may and run.state == run.State.RUNNING and not abandoned,
-            may_undo=may and done,
-            may_resume=may and bool(run.total) and (abandoned or run.state in (run.State.STOPPED, run.State.FAILED)),
+            may_undo=may and (half_undone or may_be_undone(run)),
+            may_resume=may and not half_undone and bool(run.total) and (abandoned or run.state in RESUMABLE),
             **kwargs,
         )
 
@@ -145,14 +155,18 @@ class RunViewSet(LookingViewSet):
         ]
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def undo_run(request: HttpRequest, pk: int) -> HttpResponse:
-    """Roll the run back, with the reason that the form gives."""
+    """Show what will go and stay and why; then roll the run back, with the reason that the form gives."""
     _changer(request)
     run = get_object_or_404(ImportRun, pk=pk)
+    if request.method != "POST":
+        why_not = "" if runs.is_abandoned(run) else rollback.why_not(run)
+        context = {"run": run, "why_not": why_not, "foreseen": None if why_not else foreseen(run)}
+        return render(request, "brygga_importers/admin/undo.html", context)
     try:
         undone = rollback.rollback_run(run, request.POST.get("reason", ""), request.user)
-    except (ValueError, runs.IllegalTransitionError) as error:
+    except (ValueError, runs.IllegalTransitionError, runs.RunAlreadyActiveError, RunCannotGoOnError) as error:
         messages.error(request, str(error))
     else:
         messages.success(
@@ -160,6 +174,8 @@ def undo_run(request: HttpRequest, pk: int) -> HttpResponse:
             _t("Körningen är ångrad: %(removed)d sidor borttagna, %(restored)d återställda, %(kept)d behållna.")
             % {"removed": len(undone.removed), "restored": len(undone.restored), "kept": len(undone.kept)},
         )
+        if undone.problems:
+            messages.error(request, _t("Kontrollen efteråt hittade fel: ") + " ".join(undone.problems))
     return redirect("importkorningar:inspect", pk)
 
 

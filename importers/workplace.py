@@ -7,14 +7,17 @@ from typing import Any
 from django.core.paginator import Page as PageOfResults
 from django.core.paginator import Paginator
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 
 from .models import FieldConflict, ImportItem, ImportRun, RunEntry
 from .report import ROLES, name_of, short
+from .rollback_preview import preview
 from .writing import fields
 from .writing.pages import PAGE_TYPES
 from .writing.writer import OBSERVATIONS
 
 PER_PAGE = 50
+FORESEEN = 100  # of each kind, in the preview of an undoing
 
 
 def entries_page(run: ImportRun, request: HttpRequest) -> PageOfResults:
@@ -27,6 +30,22 @@ def entries_page(run: ImportRun, request: HttpRequest) -> PageOfResults:
     for entry in page.object_list:
         entry.name = name_of(entry)
     return page
+
+
+def foreseen(run: ImportRun) -> list[dict[str, Any]]:
+    """What undoing the run would do: a heading, how many, the first of them, and how many are not shown."""
+    undone = preview(run)
+    kept = [(f"”{title}”", why) for title, why in undone.kept]
+    parts = (
+        (_("Sidor som tas bort"), [(title, "") for title in undone.removed]),
+        (_("Sidor som återställs"), [(title, "") for title in undone.restored]),
+        (_("Sidor som behålls"), kept),
+        (_("Annat som körningen skapade och som behålls"), undone.objects_kept),
+    )
+    return [
+        {"heading": heading, "number": len(rows), "rows": rows[:FORESEEN], "more": max(len(rows) - FORESEEN, 0)}
+        for heading, rows in parts
+    ]
 
 
 def item_details(item: ImportItem) -> dict[str, Any]:

@@ -11,6 +11,8 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, InlinePan
 from wagtail.admin.ui.tables import Column
 from wagtail.snippets.views.snippets import InspectView, SnippetViewSet, SnippetViewSetGroup
 
+from brygga.site.deleting import NamedDeleteView
+
 from .models import Indicator, Organisation, Person, TargetGroup
 
 
@@ -18,6 +20,7 @@ class OrganisationViewSet(SnippetViewSet):
     """Municipalities, agencies, funds and others."""
 
     model = Organisation
+    delete_view_class = NamedDeleteView
     icon = "site"
     menu_label = _("Organisationer")
     list_display = ["name", "kind", "short_name", "municipality_code"]
@@ -83,6 +86,7 @@ class PersonViewSet(SnippetViewSet):
     """People in their work."""
 
     model = Person
+    delete_view_class = NamedDeleteView
     icon = "user"
     menu_label = _("Personer")
     list_display = ["name", Column("role", label=_("Roll"), accessor="current_role"), "email"]
@@ -119,6 +123,7 @@ class IndicatorViewSet(SnippetViewSet):
     """Key figures with their values."""
 
     model = Indicator
+    delete_view_class = NamedDeleteView
     icon = "history"
     menu_label = _("Nyckeltal")
     list_display = ["name", "unit", "organisation", Column("count", label=_("Värden"), accessor="observation_count")]
@@ -159,6 +164,7 @@ class TargetGroupViewSet(SnippetViewSet):
     """The short list that projects are filtered by."""
 
     model = TargetGroup
+    delete_view_class = NamedDeleteView
     icon = "group"
     menu_label = _("Målgrupper")
     list_display = ["name"]

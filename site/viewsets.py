@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, ObjectList
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from .deleting import NamedDeleteView
 from .models import Topic
 
 
@@ -11,6 +12,7 @@ class TopicViewSet(SnippetViewSet):
     """Topics, beside the other things that pages point at."""
 
     model = Topic
+    delete_view_class = NamedDeleteView
     icon = "tag"
     menu_label = _("Ämnen")
     menu_order = 260

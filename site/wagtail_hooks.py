@@ -5,11 +5,13 @@ from wagtail import hooks
 from wagtail.rich_text.feature_registry import FeatureRegistry
 from wagtail.snippets.models import register_snippet
 
+from .deleting import tell_before_bulk_delete
 from .name_choices import suggestions
 from .rich_text import DocumentLinks, PageLinks
 from .viewsets import TopicViewSet
 
 register_snippet(TopicViewSet)
+hooks.register("before_bulk_action", tell_before_bulk_delete)
 
 
 @hooks.register("register_rich_text_features", order=100)

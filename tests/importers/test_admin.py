@@ -90,6 +90,47 @@ def test_a_run_is_undone_with_a_reason(conflict, admin_client, admin_user):
     assert NewsPage.objects.filter(title=TITLE).exists()  # it had been edited
 
 
+def test_what_will_go_and_stay_is_shown_before_a_run_is_undone(conflict, admin_client):
+    first = ImportRun.objects.order_by("pk").first()
+    address = reverse("importkorningar:undo", args=[first.pk])
+    assert address in admin_client.get(reverse("importkorningar:inspect", args=[first.pk])).content.decode()
+    shown = admin_client.get(address).content.decode()
+    assert "Sidor som tas bort: 0" in shown
+    assert f"”{TITLE}”: någon har redigerat den" in shown
+    first.refresh_from_db()
+    assert first.state == ImportRun.State.FINISHED
+
+
+def test_a_run_that_must_wait_for_a_later_one_says_so_instead(tmp_path, admin_client):
+    first = run_import(write(tmp_path / "a", kok=KITCHEN), publish=True)
+    second = run_import(write(tmp_path / "a", kok=KITCHEN.replace("tolv deltagare", "nio deltagare")), publish=True)
+    shown = admin_client.get(reverse("importkorningar:undo", args=[first.pk])).content.decode()
+    assert f"Körning {second.pk} har skrivit till samma dokuments sidor" in shown
+    assert 'name="reason"' not in shown
+
+
+@pytest.mark.parametrize("dead", [True, False])
+def test_a_half_undone_run_is_offered_to_be_undone_and_nothing_else(tmp_path, admin_client, monkeypatch, dead):
+    run = run_import(write(tmp_path / "a", kok=KITCHEN), publish=True)
+    worker = runs.start_rollback(run, "Fel mapp.")
+    if dead:
+        monkeypatch.setattr(runs, "_process_lives", lambda pid: False)
+    else:
+        runs.leave_rollback(run, worker)
+    shown = admin_client.get(reverse("importkorningar:inspect", args=[run.pk])).content.decode()
+    assert "Fortsätt ångra" in shown
+    assert reverse("importkorningar:resume", args=[run.pk]) not in shown
+    admin_client.post(reverse("importkorningar:resume", args=[run.pk]))  # from a page that was opened before
+    run.refresh_from_db()
+    assert run.state == ImportRun.State.UNDO_STOPPED
+    form = admin_client.get(reverse("importkorningar:undo", args=[run.pk])).content.decode()
+    assert 'value="Fel mapp."' in form
+    admin_client.post(reverse("importkorningar:undo", args=[run.pk]), {"reason": "Fel mapp."})
+    run.refresh_from_db()
+    assert run.state == ImportRun.State.ROLLED_BACK
+    assert not NewsPage.objects.exists()
+
+
 def test_a_likely_duplicate_is_answered_in_the_admin(tmp_path, admin_client):
     text = "<p>Från och med tisdag träffas språkcaféet på biblioteket, och alla är välkomna dit för att öva.</p>"
     old = "https://gammal.solvik.example/nyheter"

@@ -20,11 +20,13 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from wagtail.blocks import StreamValue
 from wagtail.models import Page, PageLogEntry, Revision
 
-from brygga.importers import outcomes, raw, rollback, runs
+from brygga.importers import launch, outcomes, raw, rollback, runs
 from brygga.importers.models import ImportItem, ImportRun, RawDocument, RunEntry
+from brygga.importers.rollback_preview import preview
 from brygga.importers.soundness import problems
 from brygga.news.models import NewsPage
 from brygga.projects.models import ProjectPage
+from brygga.site.models import HomePage
 
 from .archive import KITCHEN, run_import
 
@@ -37,9 +39,21 @@ def text(which: str, days: int, guests: int) -> str:
     """A version of a document: two places in it vary."""
     return (
         KITCHEN.replace("Nytt kök ger", f"Kök {which} ger")
+        .replace("Så går det till", f"Projektet Stegen finansieras av Fonden {which.upper()}.\n\nSå går det till")
         .replace("tre dagar i veckan", f"{days + 2} dagar i veckan")
         .replace("tolv deltagare", f"{guests + 12} gäster i {which}")
     )
+
+
+def undoable_runs() -> list[ImportRun]:
+    """The newest first."""
+    return list(ImportRun.objects.filter(state=ImportRun.State.FINISHED).order_by("-pk"))
+
+
+def told(undone: rollback.Undone) -> list[object]:
+    """What a preview and an undoing say, in no order."""
+    lists = (undone.removed, undone.restored, undone.kept, undone.objects_kept)
+    return [undone.objects_removed, *map(sorted, lists)]
 
 
 class KilledError(BaseException):
@@ -60,6 +74,8 @@ class Promises(RuleBasedStateMachine):
         self.moved: dict[int, int] = {}
         self.deleted: set[str] = set()
         self.raw: set[str] = set()
+        self.projects: dict[int, tuple[str, list[str]]] = {}  # what an editor saved: title, funders and partners
+        self.linked: int | None = None  # the page that an editor's draft links to
         for which in NAMES:
             self.put(which, 0, 0)
 
@@ -134,6 +150,7 @@ class Promises(RuleBasedStateMachine):
             self.edited.pop(page.pk, None)
             self.unpublished.discard(page.pk)
             self.deleted.add(which)
+            self.linked = None if self.linked == page.pk else self.linked
 
     # What imports do
 
@@ -182,25 +199,88 @@ class Promises(RuleBasedStateMachine):
 
         RunWorker.objects.all().delete()
 
-    @precondition(lambda self: ImportRun.objects.filter(state="finished").exists())
-    @rule()
-    def the_latest_run_is_rolled_back(self) -> None:
-        """Promise 7: edited pages are kept, the others are restored or removed, the record and raw bytes stay."""
-        run = ImportRun.objects.filter(state=ImportRun.State.FINISHED).order_by("-pk").first()
+    @rule(which=name)
+    def an_editor_saves_a_project(self, which: str) -> None:
+        """Keeps what an import has written to it, in a version of the editor's own."""
+        project = ProjectPage.objects.order_by("-latest_revision_created_at").first()
+        if project is None:
+            return
+        draft = project.get_latest_revision_as_object()
+        draft.title = f"Projekt enligt {which}"
+        draft.save_revision(log_action=True)
+        self.projects[project.pk] = (
+            draft.title,
+            sorted(str(row) for row in (*draft.funding.all(), *draft.partners.all())),
+        )
+
+    @rule(which=name)
+    def an_editor_links_to_a_page_in_a_draft(self, which: str) -> None:
+        page, home = self.page(which), HomePage.objects.first()
+        if page is None or home is None:
+            return
+        draft = home.get_latest_revision_as_object()
+        draft.body = [("paragraph", f'<p><a linktype="page" id="{page.pk}">Läs mer</a></p>')]
+        draft.save_revision(log_action=True)
+        self.linked = page.pk
+
+    @precondition(lambda self: undoable_runs())
+    @rule(which=st.integers(0, 3), killed=st.sampled_from((None, 0, 1, 2)))
+    def a_run_is_rolled_back(self, which: int, killed: int | None) -> None:
+        """Promise 7: edited pages are kept, the others are restored or removed, the record and raw bytes stay; what is
+        told first is what is done; one that is killed is gone on with; any order is legal or refused before it
+        begins."""
+        candidates = undoable_runs()
+        run = candidates[which % len(candidates)]
         entries = run.entries.count()
-        rollback.rollback_run(run, "Prov.")
+        if rollback.why_not(run):
+            footprint = self.footprint()
+            with pytest.raises(runs.IllegalTransitionError):
+                rollback.rollback_run(run, "Prov.")
+            run.refresh_from_db()
+            assert (run.state, self.footprint()) == (ImportRun.State.FINISHED, footprint)
+            return
+        foreseen = told(preview(run))
+        if killed is None or not self.killed_while_undoing(run, killed):
+            done = rollback.rollback_run(run, "Prov.")
+        else:
+            with pytest.raises(runs.IllegalTransitionError):
+                launch.resume(run)
+            done = rollback.rollback_run(run)
+        assert done.problems == []
+        assert told(done) == foreseen
         run.refresh_from_db()
         assert run.state == ImportRun.State.ROLLED_BACK
         assert run.entries.count() == entries
         for pk in self.edited:
             assert NewsPage.objects.filter(pk=pk).exists()
-        for which in list(self.deleted):
-            item = ImportItem.objects.get(location__endswith=f"/{which}.txt")
+        for which_one in list(self.deleted):
+            item = ImportItem.objects.get(location__endswith=f"/{which_one}.txt")
             if item.state == ImportItem.State.ROLLED_BACK:
-                self.deleted.discard(which)
+                self.deleted.discard(which_one)
         for pk in list(self.unpublished):
             if not NewsPage.objects.filter(pk=pk).exists():
                 self.unpublished.discard(pk)
+
+    def killed_while_undoing(self, run: ImportRun, after: int) -> bool:
+        """Whether it was killed before it was done; then its process is dead and has told nobody."""
+        real, calls = runs.entry_rolled_back, []
+
+        def kill(entry, reason):
+            real(entry, reason)
+            calls.append(1)
+            if len(calls) > after:
+                raise KilledError
+
+        with patch("brygga.importers.runs.entry_rolled_back", kill), patch("brygga.importers.rollback._leave"):
+            try:
+                rollback.rollback_run(run, "Prov.")
+            except KilledError:
+                with patch("brygga.importers.runs._process_lives", lambda pid: False):
+                    runs.stop_dead_runs(run.source)
+                run.refresh_from_db()
+                assert run.state == ImportRun.State.UNDO_STOPPED
+                return True
+        return False
 
     # The promises that always hold
 
@@ -214,6 +294,19 @@ class Promises(RuleBasedStateMachine):
         for pk, lead in getattr(self, "edited", {}).items():
             if lead:
                 assert NewsPage.objects.get(pk=pk).get_latest_revision_as_object().lead == lead
+
+    @invariant()
+    def what_an_editor_saved_of_a_project_opens_and_says_the_same(self) -> None:
+        for pk, (title, rows) in getattr(self, "projects", {}).items():
+            draft = ProjectPage.objects.get(pk=pk).get_latest_revision_as_object()
+            said = sorted(str(row) for row in (*draft.funding.all(), *draft.partners.all()))
+            if draft.title == title:
+                assert set(rows) <= set(said)
+
+    @invariant()
+    def what_a_draft_links_to_is_there(self) -> None:
+        if linked := getattr(self, "linked", None):
+            assert NewsPage.objects.filter(pk=linked).exists()
 
     @invariant()
     def what_an_editor_took_from_the_public_stays_so(self) -> None:

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from django.contrib.contenttypes.models import ContentType
 from django.core.management import CommandError, call_command
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.documents import get_document_model
@@ -10,14 +11,15 @@ from wagtail.images import get_image_model
 from wagtail.models import Page, PageLogEntry
 
 from brygga.importers import launch, raw, rollback, runs
-from brygga.importers.models import ImportItem, ImportMessage, ImportRun, RawDocument, WrittenPage
+from brygga.importers.models import ImportItem, ImportMessage, ImportRun, MadeObject, RawDocument, WrittenPage
 from brygga.importers.publishing import publish_run
+from brygga.importers.rollback_preview import preview
 from brygga.importers.soundness import problems
 from brygga.news.models import NewsPage
 from brygga.projects.models import Indicator, Observation, Organisation, Person, ProjectPage, UnitPage
 
-from ..factories import ProjectPageFactory
-from .archive import KITCHEN, LIBRARY, news, run_import, states, write
+from ..factories import IndicatorFactory, ObservationFactory, ProjectPageFactory
+from .archive import KITCHEN, LIBRARY, footprint, news, run_import, states, write
 
 pytestmark = pytest.mark.django_db
 TITLE = "Nytt kök ger fler en väg till jobb"
@@ -205,6 +207,73 @@ def test_a_page_that_several_documents_changed_goes_back_step_by_step_also_for_v
     assert page.partners.count() == first
 
 
+# What is told first
+
+
+def told(undone):
+    """What a preview and an undoing say, in no order."""
+    return [
+        sorted(undone.removed),
+        sorted(undone.restored),
+        sorted(undone.kept),
+        undone.objects_removed,
+        sorted(undone.objects_kept),
+    ]
+
+
+def test_what_is_told_first_is_what_is_done(folder):
+    run_import(folder, publish=True)
+    write(folder, kok=KITCHEN.replace("tolv deltagare", "nio deltagare"), stegen=FUNDED)
+    run = run_import(folder, publish=True)
+    draft = ProjectPage.objects.get(title="Stegen").get_latest_revision_as_object()
+    draft.title = "Stegen igen"
+    draft.save_revision()
+    before = footprint()
+    foreseen = told(preview(run))
+    assert footprint() == before
+    assert foreseen == told(rollback.rollback_run(run, REASON))
+    assert foreseen[1] == [TITLE]
+    assert foreseen[2] == [("Stegen", "någon har redigerat den, eller en senare körning har ändrat den.")]
+    assert "organisation ”Försvunna fonden”" in dict(foreseen[4])
+    assert told(preview(run)) == foreseen  # and it is the same when it is done
+
+
+def test_the_command_tells_first_and_writes_nothing_when_it_is_asked_to(folder, capsys):
+    run = run_import(folder, publish=True)
+    before = footprint()
+    call_command("import_rollback", run.pk, dry_run=True)
+    said = capsys.readouterr().out
+    assert f"Tas bort: ”{TITLE}”" in said
+    assert "Att ta bort, sidor: 2" in said
+    assert "Ingenting är ångrat" in said
+    assert footprint() == before
+
+
+def test_what_is_told_of_an_archive_of_many_kinds_is_what_is_done():
+    run = run_import(SAMPLES, base_url="https://gammal.solvik.example")
+    page = NewsPage.objects.filter(source_name__gt="").order_by("pk").first()
+    page.lead = "Redaktörens ingress."
+    page.save_revision()
+    foreseen = told(preview(run))
+    assert len(foreseen[2])
+    assert foreseen == told(rollback.rollback_run(run, REASON))
+    assert list(problems()) == []
+
+
+def test_a_key_figure_that_others_have_noted_values_of_stays(folder):
+    run = run_import(folder, publish=True)
+    indicator = IndicatorFactory(name="Lunchgäster")
+    entry = run.entries.first()
+    MadeObject.objects.create(
+        entry=entry, content_type=ContentType.objects.get_for_model(Indicator), object_id=indicator.pk
+    )
+    ObservationFactory(indicator=indicator)
+    foreseen = told(preview(run))
+    assert foreseen == told(rollback.rollback_run(run, REASON))
+    assert ("nyckeltal ”Lunchgäster (hushåll)”", "andra har lagt till värden.") in foreseen[4]
+    assert indicator.observations.exists()
+
+
 # Versions of pages that name what the run made
 
 FUNDED = """Solviks kommun
@@ -222,7 +291,8 @@ def funded(tmp_path):
     """A run that has added a funder to a project's draft and made that funder, and an editor who saved it since."""
     project = ProjectPageFactory(parent=Page.objects.get(slug="home"), title="Stegen")
     project.save_revision().publish()
-    run = run_import(write(tmp_path / "a", stegen=FUNDED))
+    again = FUNDED.replace("får mer pengar", "växer vidare").replace("nio", "tio")
+    run = run_import(write(tmp_path / "a", stegen=FUNDED, igen=again))
     draft = ProjectPage.objects.get(pk=project.pk).get_latest_revision_as_object()
     assert draft.funding.get().funder.name == "Försvunna fonden"
     draft.title = "Stegen, andra etappen"

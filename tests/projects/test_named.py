@@ -123,3 +123,32 @@ def test_the_editor_opens_a_version_that_names_what_is_gone(broken, admin_client
     response = admin_client.get(reverse("wagtailadmin_pages:edit", args=[broken.pk]))
     assert response.status_code == 200
     assert "Kvarblivna fonden" in response.content.decode()
+
+
+@pytest.mark.parametrize("index", range(5))
+def test_before_something_is_deleted_the_admin_says_which_versions_name_it(everything, index, admin_client):
+    pages, rows = everything
+    row = rows[index]
+    address = reverse(row.snippet_viewset.get_url_name("delete"), args=[row.pk])
+    shown = admin_client.get(address).content.decode()
+    assert "Utkast eller sparade versioner nämner detta" in shown
+    assert f"”{pages[0].title}”" in shown
+    admin_client.post(address)
+    assert not type(row).objects.filter(pk=row.pk).exists()
+    for page in pages:
+        assert admin_client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).status_code == 200
+
+
+def test_what_is_deleted_together_is_told_of_too(everything, admin_client):
+    pages, rows = everything
+    address = reverse("wagtail_bulk_action", args=["brygga_projects", "person", "delete"])
+    listing = reverse(rows[1].snippet_viewset.get_url_name("list"))
+    response = admin_client.post(f"{address}?id={rows[1].pk}&next={listing}", follow=True)
+    assert f"”{pages[0].title}”" in response.content.decode()
+
+
+def test_what_no_version_names_is_deleted_without_more_words(home, admin_client):
+    topic = TopicFactory()
+    ProjectPageFactory(parent=home).save_revision()
+    shown = admin_client.get(reverse(topic.snippet_viewset.get_url_name("delete"), args=[topic.pk])).content.decode()
+    assert "sparade versioner" not in shown

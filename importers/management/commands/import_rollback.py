@@ -10,28 +10,65 @@ from django.db.models import Q
 
 from brygga.importers import rollback, runs
 from brygga.importers.models import ImportRun, RunEntry
+from brygga.importers.patience import RunCannotGoOnError
+from brygga.importers.rollback_preview import preview
 
 
 class Command(BaseCommand):
-    help = "Ångrar en importkörning, eller enstaka dokument i den. Det som någon har redigerat sedan dess behålls."
+    """Exit status: 0 undone, 1 undone but the check found something wrong, 2 not begun or cut off."""
+
+    help = (
+        "Ångrar en importkörning, eller enstaka dokument i den. Det som någon har redigerat sedan dess behålls. "
+        "Ett ångrande som avbröts fortsätts med samma kommando."
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("run", type=int, metavar="NR", help="körningens nummer")
         parser.add_argument("--reason", default="", metavar="SKÄL", help="varför; behövs inte för att fortsätta")
         parser.add_argument("--item", action="append", default=[], metavar="DOKUMENT", help="bara det här dokumentet")
 
+        parser.add_argument("--dry-run", action="store_true", help="visa vad som skulle hända, skriv ingenting")
+
     def handle(self, *args: Any, **options: Any) -> None:
         try:
             run = ImportRun.objects.get(pk=options["run"])
         except ImportRun.DoesNotExist:
             raise CommandError(f"Det finns ingen körning med nummer {options['run']}.", returncode=2) from None
+        if options["dry_run"]:
+            self._foretell(run, options)
+            return
         try:
             undone = self._undo(run, options)
-        except (runs.IllegalTransitionError, ValueError) as error:
+        except (runs.IllegalTransitionError, runs.RunAlreadyActiveError, ValueError) as error:
             raise CommandError(str(error), returncode=2) from error
-        self.stdout.write(f"Borttagna sidor: {len(undone.removed)}. Återställda sidor: {len(undone.restored)}.")
+        except RunCannotGoOnError as error:
+            message = f"{error} Fortsätt ångra med: import_rollback {run.pk}"
+            raise CommandError(message, returncode=2) from error
+        except KeyboardInterrupt:
+            raise CommandError(f"Avbrutet. Fortsätt ångra med: import_rollback {run.pk}", returncode=130) from None
+        self._tell(undone, "Borttagna", "Återställda", "Behölls")
+        if undone.problems:
+            found = "\n  ".join(undone.problems)
+            raise CommandError(f"Körningen är ångrad, men kontrollen efteråt hittade fel:\n  {found}", returncode=1)
+
+    def _foretell(self, run: ImportRun, options: dict[str, Any]) -> None:
+        if options["item"]:
+            raise CommandError("--dry-run gäller hela körningen och kan inte kombineras med --item.", returncode=2)
+        if why := "" if runs.is_abandoned(run) else rollback.why_not(run):
+            raise CommandError(why, returncode=2)
+        undone = preview(run)
+        for heading, titles in (("Tas bort", undone.removed), ("Återställs", undone.restored)):
+            for title in titles:
+                self.stdout.write(f"{heading}: ”{title}”")
+        self._tell(undone, "Att ta bort,", "Att återställa,", "Behålls")
+        self.stdout.write("Ingenting är ångrat ännu.")
+
+    def _tell(self, undone: rollback.Undone, removed: str, restored: str, kept: str) -> None:
+        self.stdout.write(f"{removed} sidor: {len(undone.removed)}. {restored} sidor: {len(undone.restored)}.")
         for title, why in undone.kept:
-            self.stdout.write(f"Behölls: ”{title}”: {why}")
+            self.stdout.write(f"{kept}: ”{title}”: {why}")
+        for label, why in undone.objects_kept:
+            self.stdout.write(f"{kept}: {label}: {why}")
 
     def _undo(self, run: ImportRun, options: dict[str, Any]) -> rollback.Undone:
         if not options["item"]:

@@ -1,0 +1,46 @@
+"""Deleting what pages point at: the admin says first which stored versions name it. What is saved is protected or
+told by Wagtail itself; a draft that names what is gone opens without it (see `named.py`)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.db import models
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from wagtail.admin import messages
+from wagtail.snippets.views.snippets import DeleteView
+
+from .named import key_of, named_by_versions, titles_of
+
+SHOWN = 10
+
+
+def versions_told(objects: Iterable[models.Model]) -> str:
+    """Which pages have drafts or earlier versions that name any of the objects, as a sentence; "" for none."""
+    found = named_by_versions({key_of(type(obj), obj.pk) for obj in objects})
+    titles = titles_of(set().union(*found.values()))
+    if not titles:
+        return ""
+    listed = ", ".join(f"”{title}”" for title in titles[:SHOWN])
+    if (more := len(titles) - SHOWN) > 0:
+        listed += " " + ngettext("och %(number)d sida till", "och %(number)d sidor till", more) % {"number": more}
+    return _("Utkast eller sparade versioner nämner detta: %(pages)s. De öppnas utan det som är borta.") % {
+        "pages": listed
+    }
+
+
+class NamedDeleteView(DeleteView):
+    """Asks whether to delete, and says which stored versions name it."""
+
+    @property
+    def confirmation_message(self) -> str:
+        """Wagtail's question, after what is worth knowing before it is answered."""
+        return " ".join(filter(None, (versions_told([self.object]), str(super().confirmation_message))))
+
+
+def tell_before_bulk_delete(request: HttpRequest, action: str, objects: list[models.Model], view: object) -> None:
+    """Say the same of many that are deleted together; for Wagtail's hook `before_bulk_action`."""
+    if action == "delete" and (told := versions_told(objects)):
+        messages.warning(request, told)
