@@ -17,6 +17,7 @@ from urllib.parse import urljoin
 from .addresses import is_web
 from .reading import UnreadableDocument
 from .reading.decode import check_size
+from .site_hooks import site_hooks
 from .sources import staging
 
 # What a folder is searched for. A file that is named itself is tried whatever it is called.
@@ -110,7 +111,7 @@ def _sibling(address: str, name: str) -> str:
 def staged(documents: Iterable[Any], folder: Path, fetcher: Any = None) -> Iterator[Document]:
     """The documents of a source that is no folder (an export, an archive, the web), each put in `folder` with its
     images when its turn comes. What cannot be had comes too, with the reason."""
-    for found in staging.stage(iter(documents), folder, fetcher):
+    for found in staging.stage(iter(documents), folder, fetcher, hooks=site_hooks()):
         notes = [(trouble.code, f"{trouble.name}: {trouble.message}") for trouble in found.troubles]
         if found.path is None:
             first = found.troubles[0]

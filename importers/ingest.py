@@ -18,11 +18,10 @@ from .documents import Document
 from .many import update_many
 from .models import ImportItem, ImportMessage, ImportRun, OldAddress, RawDocument, RunEntry
 from .patience import full_disk_told, patiently
-from .writing import WRITING_VERSION
+from .site_hooks import reader_version
 
 CHUNK = 200  # documents that are put in the run together
 LONGEST = 5.0  # seconds to collect them in
-READER = f"{getattr(reading, 'READER_VERSION', '1')}/{WRITING_VERSION}"
 _DONE = (ImportItem.State.WRITTEN, ImportItem.State.CONFLICT)
 _ENDING = re.compile(r"\.(?:x?html?|md)$", re.I)
 Loaded = tuple[Document, str, int, str, str]  # document, digest, size, failure's code and reason
@@ -208,7 +207,7 @@ def _prepare(entry: RunEntry, item: ImportItem, digest: str) -> None:
     if item.had_page and item.page_id is None and item.state != ImportItem.State.ROLLED_BACK:
         entry.state = RunEntry.State.SKIPPED
         entry.reason = "Sidan har tagits bort av en redaktör. Den skapas inte igen."
-    elif item.written_digest == digest and item.reader_version == READER and item.state in _DONE:
+    elif item.written_digest == digest and item.reader_version == reader_version() and item.state in _DONE:
         entry.state = RunEntry.State.UNCHANGED
 
 

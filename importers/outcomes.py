@@ -10,7 +10,6 @@ from brygga.projects.models import Observation
 
 from . import runs
 from .addresses import address_key
-from .ingest import READER
 from .models import (
     FieldConflict,
     ImportItem,
@@ -26,6 +25,7 @@ from .models import (
 )
 from .plan import tell_differences
 from .reading import Article
+from .site_hooks import reader_version
 from .suggestions.record import note_stated
 from .writing.context import RunContext
 from .writing.observations import refer
@@ -155,7 +155,7 @@ def _settle_items(written: Sequence[Written]) -> None:
             "title": outcome.title[:500],
             "address": item.address,
             "written_digest": entry.raw_digest,
-            "reader_version": READER,
+            "reader_version": reader_version(),
             "fingerprint": words_fingerprint(article),
             "likeness": likeness_key(article),
             "duplicate_of_id": None if item.verdict == ImportItem.Verdict.SEPARATE else twin_id,

@@ -20,6 +20,7 @@ from .patience import DiskFullError, RunCannotGoOnError, full_disk_told, is_disk
 from .reading import Article, UnreadableDocument, read
 from .reading.ledger import LedgerError
 from .runs import IllegalTransitionError
+from .site_hooks import site_hooks
 from .sources import Fetcher
 from .sources.opening import add_dates
 from .together import lock_writing, new_and_alone, note_again, write_together
@@ -163,7 +164,9 @@ def read_entry(context: RunContext, entry: RunEntry) -> tuple[Article | None, No
         data = raw.load(entry.raw_digest)
         name = Path(item.location).name if item.location else item.identifier
         kind = item.known.get("content_type")
-        article = read(data, source=name, address=item.address or None, content_type=kind, names=context.names)
+        article = read(
+            data, source=name, address=item.address or None, content_type=kind, names=context.names, hooks=site_hooks()
+        )
         add_dates(article, item.known.get("published"), item.known.get("updated"))
         entry.aliases = aliases(data, article.address or item.address)
         return article, None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import zipfile
+from collections.abc import Sequence
 from io import BytesIO
 from pathlib import PurePosixPath
 from typing import Any
@@ -12,6 +13,7 @@ from . import dates, ledger
 from .article import Article
 from .decode import check_size, decode
 from .errors import UnreadableDocument
+from .hooks import Hook, Hooked
 from .publisher import find_publisher
 from .recognise import Names, add_publisher, recognise
 from .text_reader import read_text
@@ -31,15 +33,19 @@ def read(
     content_type: str | None = None,
     profile: Any = None,
     names: Names | None = None,
+    hooks: Sequence[Hook] = (),
 ) -> Article:
     """Read one document.
 
     `source` names it in messages and in the article; `address` is the page's own, against which relative links are
     resolved; `content_type` is the HTTP header's; `profile` is a site profile, None lets the page tell; `names`
-    are names that the recognisers know beforehand.
+    are names that the recognisers know beforehand, `hooks` a site's own code around the reading (see `hooks.py`).
     Raises UnreadableDocument with a Swedish message, and nothing else, for whatever no article can be made of.
     """
-    article = _read_format(data, source=source, address=address, content_type=content_type, profile=profile)
+    hooked = Hooked(hooks) if hooks else None
+    article = _read_format(
+        data, source=source, address=address, content_type=content_type, profile=profile, hooked=hooked
+    )
     article.source = source
     article.address = article.address or address
     _date_from_address(article)
@@ -47,6 +53,8 @@ def read(
     article.publisher = article.publisher or find_publisher(article)
     add_publisher(article, names)
     ledger.check(article)
+    if hooked is not None:
+        hooked.finish(article)
     return article
 
 
@@ -58,7 +66,15 @@ def _date_from_address(article: Article) -> None:
         article.address_date = (article.address or "")[found.start : found.end]
 
 
-def _read_format(data: bytes, *, source: str, address: str | None, content_type: str | None, profile: Any) -> Article:
+def _read_format(
+    data: bytes,
+    *,
+    source: str,
+    address: str | None,
+    content_type: str | None,
+    profile: Any,
+    hooked: Hooked | None,
+) -> Article:
     form = detect(data, source=source, content_type=content_type)
     if form == "docx":
         from .docx_reader import read_docx
@@ -76,7 +92,8 @@ def _read_format(data: bytes, *, source: str, address: str | None, content_type:
     if form == "html" or (form == "" and looks_like_html(decoded.text)):
         from .html.reader import read_html
 
-        article = read_html(decoded.text, source=source, address=address, profile=profile)
+        text = hooked.prepare(decoded.text) if hooked is not None else decoded.text
+        article = read_html(text, source=source, address=address, profile=profile)
     else:
         if len(decoded.text) > MAX_TEXT:
             raise UnreadableDocument(

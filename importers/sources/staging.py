@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,6 +17,7 @@ from urllib.parse import unquote, urlsplit
 
 from ..reading import read
 from ..reading.errors import UnreadableDocument
+from ..reading.hooks import Hook
 from .documents import Document, Documents, Trouble
 from .fetch import Fetcher
 from .files import SUFFIXES
@@ -47,12 +48,16 @@ class Staged:
 
 
 def stage(
-    documents: Documents, folder: Path, fetcher: Fetcher | None = None, identities: Identities | None = None
+    documents: Documents,
+    folder: Path,
+    fetcher: Fetcher | None = None,
+    identities: Identities | None = None,
+    hooks: Sequence[Hook] = (),
 ) -> Iterator[Staged]:
     """Write each document and its images below `folder`. A second run over the same source changes only what has
     changed there; a document that cannot be had is reported, the others are written. `identities` are given where
-    several sources are put in one folder, one after another. Raises OSError when the folder
-    cannot be written to."""
+    several sources are put in one folder, one after another; `hooks` are the site's own around the reading. Raises
+    OSError when the folder cannot be written to."""
     folder.mkdir(parents=True, exist_ok=True)
     index = _read_index(folder)
     _write_index(folder, index)  # each document once
@@ -69,7 +74,8 @@ def stage(
                 continue  # the same document once more
             if not own:
                 raise UnreadableDocument("same-id", _SAME_ID.format(identities.of(document)))
-            article = read(data, source=staged.name, address=document.address, content_type=document.content_type)
+            kind = document.content_type
+            article = read(data, source=staged.name, address=document.address, content_type=kind, hooks=hooks)
         except UnreadableDocument as error:
             staged.troubles.append(Trouble(staged.name, error.code, error.message))
             yield staged

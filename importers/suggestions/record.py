@@ -18,6 +18,7 @@ from ..models import ImportItem, ImportRun, RunEntry, Suggestion, SuggestionSour
 from ..reading import UnreadableDocument, read
 from ..reading.ledger import LedgerError
 from ..reading.recognise.names import Names
+from ..site_hooks import site_hooks
 from ..writing.canonical import fingerprint
 from ..writing.known import site_names
 from ..writing.register import Register
@@ -85,7 +86,11 @@ def _stated_in(entry: RunEntry, pages: dict[tuple[str, str], int]) -> list[State
     name = Path(item.location).name if item.location else item.identifier
     try:
         article = read(
-            raw.load(entry.raw_digest), source=name, address=item.address or None, names=_names(entry.run_id)
+            raw.load(entry.raw_digest),
+            source=name,
+            address=item.address or None,
+            names=_names(entry.run_id),
+            hooks=site_hooks(),
         )
     except (UnreadableDocument, LedgerError, FileNotFoundError, ValueError):
         return []

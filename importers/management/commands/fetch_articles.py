@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from rich.progress import Progress
 
 from brygga.importers.management.consoles import console_on
+from brygga.importers.site_hooks import site_hooks
 from brygga.importers.sources import KINDS, CopyStore, Fetcher, Manners, SourceError, open_source
 from brygga.importers.sources.staging import identities_in, stage
 
@@ -39,14 +40,14 @@ class Command(BaseCommand):
             delay=options["delay"], allow_private=options["allow_private"], fresh=options["fresh"] * 3600
         )
         fetcher = Fetcher(manners, CopyStore(folder / ".kopior"))
-        identities = identities_in(folder)
+        identities, hooks = identities_in(folder), site_hooks()
         written = failed = missing = 0
         with Progress(console=console_on(self.stderr), transient=True) as progress:
             task = progress.add_task(_("Hämtar"), total=None)
             for where in sources:
                 try:
                     documents = open_source(where, kind=options["kind"], fetcher=fetcher, pattern=options["pattern"])
-                    for staged in stage(islice(documents, options["limit"]), folder, fetcher, identities):
+                    for staged in stage(islice(documents, options["limit"]), folder, fetcher, identities, hooks):
                         progress.advance(task)
                         written += staged.path is not None
                         failed += staged.path is None

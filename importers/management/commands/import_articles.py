@@ -8,6 +8,7 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
+from django.core.exceptions import ImproperlyConfigured
 from django.core.management.base import BaseCommand, CommandError
 from rich.console import Console
 from rich.table import Table
@@ -27,6 +28,7 @@ from brygga.importers.report import (
     problem_lines,
     summary_table,
 )
+from brygga.importers.site_hooks import site_hooks
 from brygga.importers.sources import KINDS, Fetcher, SourceError
 
 
@@ -68,7 +70,10 @@ class Command(BaseCommand):
             self._stop(options["stop"])
             return
         try:
+            site_hooks()  # one that cannot be had ends the command before anything begins
             run = self._run(options)
+        except ImproperlyConfigured as error:
+            raise CommandError(str(error), returncode=2) from error
         except RunCannotGoOnError as error:
             raise CommandError(str(error), returncode=2) from error
         if options["background"]:

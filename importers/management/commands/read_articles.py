@@ -8,6 +8,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from django.core.exceptions import ImproperlyConfigured
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
 from rich.console import Console
@@ -18,6 +19,7 @@ from brygga.importers.reading.html.profile import ProfileError, profile_named
 from brygga.importers.reading.recognise import Names
 from brygga.importers.reading.recognise.explain import page, terminal
 from brygga.importers.reading.render import explain, render
+from brygga.importers.site_hooks import site_hooks
 from brygga.importers.sources import KINDS, CopyStore, Document, Fetcher, Manners, SourceError, add_known, open_source
 
 
@@ -70,6 +72,10 @@ class Command(BaseCommand):
         )
 
     def handle(self, *, sources: list[str], **options: Any) -> None:
+        try:
+            self.hooks = site_hooks()
+        except ImproperlyConfigured as error:
+            raise CommandError(str(error)) from error
         try:
             self.profile = profile_named(options["profile"]) if options["profile"] else None
         except ProfileError as error:
@@ -138,6 +144,7 @@ class Command(BaseCommand):
             content_type=document.content_type,
             profile=self.profile,
             names=self.names,
+            hooks=self.hooks,
         )
         add_known(article, document)
         return article
