@@ -225,6 +225,17 @@ def test_a_news_page_leads_to_no_drafts_and_no_private_pages(client, news_index,
         assert title not in shown
 
 
+def test_a_project_shows_the_newest_news_about_it_and_no_drafts(client, news_index, project_index):
+    project = ProjectPageFactory(parent=project_index)
+    for title, live in (("Första provet", True), ("Hemligt utkast", False), ("Andra provet", True)):
+        page = NewsPageFactory(parent=news_index, title=title, live=live)
+        page.related_projects = [project]
+        page.save()
+    shown = client.get(project.url).content.decode()
+    assert 0 < shown.find("Andra provet") < shown.find("Första provet")
+    assert "Hemligt utkast" not in shown
+
+
 @pytest.mark.parametrize("kind", ["atom", "rss"])
 def test_each_topic_unit_and_project_has_its_own_feed(client, archive, kind):
     unit, project, topic = archive

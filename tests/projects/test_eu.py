@@ -15,6 +15,9 @@ def _statements(project_index, start=None, **funding):
     [
         ("2018", "", "2014–2020", "Europeiska unionen – Europeiska socialfonden"),
         ("2010", "", "2007–2013", "Europeiska unionen – Europeiska socialfonden"),
+        ("2013", "", "2007–2013", "Europeiska unionen – Europeiska socialfonden"),
+        ("2014", "", "2014–2020", "Europeiska unionen – Europeiska socialfonden"),
+        ("2023", "", "2021–2027", "Medfinansieras av Europeiska unionen"),
         ("2022", "", "2014–2020", "Europeiska unionen – Europeiska socialfonden"),
         ("2024", "ESF+ 2021–2027", "2021–2027", "Medfinansieras av Europeiska unionen"),
         (None, "ESF 2014-2020", "2014–2020", "Europeiska unionen – Europeiska socialfonden"),
