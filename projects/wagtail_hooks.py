@@ -1,7 +1,18 @@
 """What the projects app adds to the admin."""
 
+from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
+from brygga.site.deleting import NamedDeleteBulkAction
+
+from .models import Indicator, Organisation, Person, TargetGroup
 from .viewsets import RegisterViewSetGroup
 
 register_snippet(RegisterViewSetGroup)
+
+
+@hooks.register("register_bulk_action", order=100)
+class RegisterDeleteBulkAction(NamedDeleteBulkAction):
+    """Ticked rows of the register."""
+
+    models = [Organisation, Person, Indicator, TargetGroup]

@@ -18,6 +18,7 @@ from django.db.models import Model, Q, QuerySet
 from django.http import Http404, HttpRequest, JsonResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from wagtail.admin.staticfiles import versioned_static
 
 SUGGESTIONS = 12
 COMMA, LOOKALIKE = ",", "\u201a"
@@ -74,9 +75,15 @@ class NamesWidget(forms.TextInput):
             "data-controller": "w-tag",
             "data-w-tag-delay-value": 150,
             "data-w-tag-url-value": reverse("brygga_names", args=label.split(".")),
-            "data-w-tag-options-value": json.dumps({"allowSpaces": True, "autocompleteOnly": True}),
+            # What is typed without being chosen is sent too: the field takes it, or says why it does not.
+            "data-w-tag-options-value": json.dumps({"allowSpaces": True, "autocompleteOnly": False}),
+            "data-brygga-names": "",
         }
         return context
+
+    @property
+    def media(self) -> forms.Media:
+        return super().media + forms.Media(js=[versioned_static("brygga_site/names.js")])
 
 
 class NamesField(forms.ModelMultipleChoiceField):
@@ -87,27 +94,51 @@ class NamesField(forms.ModelMultipleChoiceField):
         super().__init__(queryset, **kwargs)
 
     def clean(self, value: Any) -> QuerySet:
+        """The things that the line names. What is no name in full counts when only one thing can be meant by it.
+
+        Raises ValidationError for words that nothing, or more than one thing, fits.
+        """
         names = parse_names(value) if isinstance(value, str) else list(value or [])
         if not names:
             return super().clean([])
         keys, unknown = self._keys(names)
-        if unknown:
-            message = _("Det finns inget som heter %(names)s. Välj bland förslagen när du skriver.")
-            raise ValidationError(message % {"names": ", ".join(f"”{name}”" for name in unknown)}, code="unknown")
-        return super().clean(keys)
+        messages = []
+        for name in unknown:
+            meant = self._meant(name)
+            if len(meant) == 1:
+                keys += list(meant)
+            elif meant:
+                message = _("”%(name)s” kan betyda flera: %(meant)s. Välj en av dem.")
+                messages.append(message % {"name": name, "meant": self._listed(meant)})
+            else:
+                message = _("Det finns inget som heter ”%(name)s”. Välj bland förslagen när du skriver.")
+                messages.append(message % {"name": name})
+        if messages:
+            raise ValidationError([ValidationError(message, code="unknown") for message in messages])
+        return super().clean(list(dict.fromkeys(keys)))
+
+    def _meant(self, name: str) -> dict[int, str]:
+        """What an unfinished name can mean: what is named so but for case, else what begins with it, else what has it
+        somewhere."""
+        exact, beginning, inside = _fitting(self.queryset, name.replace(LOOKALIKE, COMMA).replace("”", '"'))
+        keys = exact or beginning or inside
+        return names_of(self.queryset.model, self.queryset.filter(pk__in=keys)) if keys else {}
+
+    def _listed(self, meant: dict[int, str]) -> str:
+        shown = [f"”{name}”" for name in list(meant.values())[:SUGGESTIONS]]
+        return ", ".join(shown) + (" …" if len(meant) > SUGGESTIONS else "")
 
     def _keys(self, names: list[Any]) -> tuple[list[int], list[str]]:
-        queryset = self.queryset
-        assert queryset is not None  # __init__ is given one
-        field = _allowed[queryset.model][0]
+        """The keys of those that are named in full, and the other names."""
+        field = _allowed[self.queryset.model][0]
         numbers = {name: _number_of(name) for name in names if isinstance(name, str)}
         written = {*numbers, *(name.replace(LOOKALIKE, COMMA).replace("”", '"') for name in numbers)}
-        candidates = queryset.filter(
+        candidates = self.queryset.filter(
             Q(**{f"{field}__in": written}) | Q(pk__in=[number for number in numbers.values() if number])
         )
-        by_name = {name: pk for pk, name in names_of(queryset.model, candidates).items()}
+        by_name = {name: pk for pk, name in names_of(self.queryset.model, candidates).items()}
         keys = [name for name in names if not isinstance(name, str)]
-        unknown: list[Any] = []
+        unknown = []
         for name in numbers:
             (keys if name in by_name else unknown).append(by_name.get(name, name))
         return keys, unknown
@@ -136,15 +167,25 @@ def suggestions(request: HttpRequest, app_label: str, model_name: str) -> JsonRe
         raise Http404 from error
     if model not in _allowed:
         raise Http404
-    field, term = _allowed[model][0], request.GET.get("term", "").replace("\x00", "").strip()
+    term = request.GET.get("term", "").replace("\x00", "").strip()
     if not term:
         return JsonResponse([], safe=False)
     found = choosable(model)
-    keys = list(
-        found.filter(**{f"{field}__istartswith": term}).order_by(field).values_list("pk", flat=True)[:SUGGESTIONS]
-    )
-    if len(keys) < SUGGESTIONS:
-        inside = found.filter(**{f"{field}__icontains": term}).exclude(pk__in=keys).order_by(field)
-        keys += list(inside.values_list("pk", flat=True)[: SUGGESTIONS - len(keys)])
+    exact, beginning, inside = _fitting(found, term)
+    keys = [*exact, *beginning, *inside][:SUGGESTIONS]
     names = names_of(model, found.filter(pk__in=keys))
     return JsonResponse([names[key] for key in keys], safe=False)
+
+
+def _fitting(rows: QuerySet, term: str) -> tuple[list[int], list[int], list[int]]:
+    """The keys of those that are named `term`, whose names begin with it, and whose names hold it elsewhere; by name.
+
+    Compared here and not by the database, since SQLite takes Å and å for different letters.
+    """
+    field, wanted = _allowed[rows.model][0], term.casefold()
+    exact, beginning, inside = [], [], []
+    for pk, name in rows.order_by(field, "pk").values_list("pk", field):
+        folded = name.casefold()
+        if wanted in folded:
+            (exact if folded == wanted else beginning if folded.startswith(wanted) else inside).append(pk)
+    return exact, beginning, inside

@@ -5,7 +5,8 @@ from wagtail import hooks
 from wagtail.rich_text.feature_registry import FeatureRegistry
 from wagtail.snippets.models import register_snippet
 
-from .deleting import tell_before_bulk_delete
+from .deleting import NamedDeleteBulkAction, tell_before_bulk_delete
+from .models import Topic
 from .name_choices import suggestions
 from .rich_text import DocumentLinks, PageLinks
 from .viewsets import TopicViewSet
@@ -25,3 +26,10 @@ def fetch_links_together(features: FeatureRegistry) -> None:
 def names_url() -> list:
     """Suggestions for fields where one chooses by name; the admin's login guards it."""
     return [path("brygga/namn/<slug:app_label>/<slug:model_name>/", suggestions, name="brygga_names")]
+
+
+@hooks.register("register_bulk_action", order=100)
+class TopicDeleteBulkAction(NamedDeleteBulkAction):
+    """Ticked topics."""
+
+    models = [Topic]

@@ -107,6 +107,26 @@ def test_a_wrong_value_gets_its_message_at_the_field(project_index, admin_client
     assert message in errors[field][0]
 
 
+@pytest.mark.parametrize("typed", ["ängsvik", "Ängsviks kom", "kommun, Ängsviks kommun", "ÄNGSVIKS KOMMUN"])
+def test_what_can_mean_one_thing_alone_is_taken(project_index, admin_client, typed):
+    meant = MunicipalityFactory(name="Ängsviks kommun")
+    OrganisationFactory(name="Ängsviks hamnbolag")
+    response = _add(admin_client, project_index, municipalities=typed)
+    assert response.status_code == 302, _errors(response)
+    assert list(ProjectPage.objects.get().municipalities.all()) == [meant]
+
+
+@pytest.mark.parametrize(
+    ("typed", "message"), [("sol", "kan betyda flera: ”Solberga kommun”, ”Solviks kommun”"), ("Solvigs", "”Solvigs”")]
+)
+def test_what_can_mean_several_things_or_none_is_told_at_the_field(project_index, admin_client, typed, message):
+    for name in ("Solviks kommun", "Solberga kommun"):
+        MunicipalityFactory(name=name)
+    errors = _errors(_add(admin_client, project_index, municipalities=typed))
+    assert message in errors["municipalities"][0]
+    assert not ProjectPage.objects.exists()
+
+
 @pytest.mark.parametrize(
     ("shares", "message"),
     [
