@@ -12,10 +12,12 @@ from wagtail.models import Page
 
 from . import ingest, runs
 from .documents import Document
-from .models import ImportRun, ImportSource, RunEntry
+from .models import ImportItem, ImportRun, ImportSource, RunEntry
 from .patience import patiently
-from .sources import Fetcher
+from .sources import Fetcher, SourceError
 from .work import Progress, work
+from .writing.pages import existing_home
+from .writing.territory import Territory, territory_of
 
 
 def source_for(key: str, *, folder: Path | None = None, base_url: str = "", name: str = "") -> ImportSource:
@@ -30,6 +32,25 @@ def source_for(key: str, *, folder: Path | None = None, base_url: str = "", name
             setattr(source, field, value)
         source.save(update_fields=list(changed))
     return source
+
+
+def is_elsewhere(source: ImportSource, territory: Territory) -> bool:
+    """Whether the source has pages, and none of them on the site."""
+    with_page = ImportItem.objects.filter(source=source, page__isnull=False)
+    return with_page.exists() and not territory.of(with_page, "page").exists()
+
+
+def key_on_site(key: str, under: Page | None) -> str:
+    """The key of the source on the site that `under` belongs to: `key`, with a number where that source has its pages
+    on another site."""
+    territory, found, number = territory_of(existing_home(under)), key, 1
+    source = ImportSource.objects.filter(key=key).first()
+    folder = source.folder if source is not None else ""
+    while source is not None and (source.folder != folder or is_elsewhere(source, territory)):
+        number += 1
+        found = f"{key[:70]}-{number}"
+        source = ImportSource.objects.filter(key=found).first()
+    return found
 
 
 def begin(
@@ -47,7 +68,13 @@ def begin(
     """A run with every document queued. `whole` says that the documents are all that the source has: what is missing
     is then noted as gone (no page is touched). `fetch_files` lets images and files that the archive does not have be
     fetched from their addresses. Raises `RunAlreadyActiveError`, `SourceError` for a source that cannot be used at
-    all, and `RunCannotGoOnError` for a full disk or a database that stays away."""
+    all or whose pages are on another site, and `RunCannotGoOnError` for a full disk or a database that stays away."""
+    if is_elsewhere(source, territory_of(existing_home(parent_page or source.parent_page))):
+        raise SourceError(
+            "source-elsewhere",
+            f"Källan {source} har sina sidor på en annan webbplats, och samma källa kan inte ligga på två. Ange ett "
+            "annat namn för källan (--source), så importeras texterna som en egen källa.",
+        )
     with transaction.atomic():
         run = runs.create(
             source,

@@ -56,7 +56,7 @@ def save_outcomes(context: RunContext, written: Sequence[Written], worker: RunWo
     if context.run.plan_id:
         tell_differences(context.run, {entry.item_id: outcome.changes for entry, _, outcome in written})
     _settle_items(written)
-    _redirect(context.run, [entry.item for entry, _, outcome in written if outcome.state != Entry.WAITING])
+    _redirect(context, [entry.item for entry, _, outcome in written if outcome.state != Entry.WAITING])
 
 
 def note_outcomes(context: RunContext, written: Sequence[Written]) -> None:
@@ -108,12 +108,12 @@ def _save_links(written: Sequence[Written]) -> None:
     OldAddress.objects.bulk_create(addresses, ignore_conflicts=True)
 
 
-def _redirect(run: ImportRun, items: list[ImportItem]) -> None:
+def _redirect(context: RunContext, items: list[ImportItem]) -> None:
     """Lead the items' old addresses to their pages; what could not be led there is told."""
-    result = make_redirects(items)
+    result = make_redirects(items, context.territory)
     by_pk = {item.pk: item for item in items}
     ImportMessage.objects.bulk_create(
-        ImportMessage(run=run, item=by_pk[address.item_id], code="no-redirect", text=f"{address.url}: {why}")
+        ImportMessage(run=context.run, item=by_pk[address.item_id], code="no-redirect", text=f"{address.url}: {why}")
         for address, why in result.left
     )
 

@@ -13,15 +13,16 @@ from django.db import transaction
 from . import runs
 from .models import ImportItem, ImportRun, OldAddress, PendingLink, RunEntry, RunWorker
 from .writing.context import RunContext
+from .writing.territory import Territory
 
 CHUNK = 100
 
 
-def waiting(run: ImportRun) -> list[int]:
-    """Items (primary keys) of any source whose links wait for a page that exists now."""
-    ready = OldAddress.objects.filter(item__page__isnull=False).values("key")
+def waiting(territory: Territory) -> list[int]:
+    """Items (primary keys) of any source of the site whose links wait for a page that the site has now."""
+    ready = territory.of(OldAddress.objects.all(), "item__page").values("key")
     ids = PendingLink.objects.filter(key__in=ready).values("item").distinct()
-    items = ImportItem.objects.filter(pk__in=ids, page__isnull=False, state__in=("written", "conflict"))
+    items = territory.of(ImportItem.objects.filter(pk__in=ids, state__in=("written", "conflict")), "page")
     return list(items.exclude(written_digest="").order_by("pk").values_list("pk", flat=True))
 
 
@@ -32,7 +33,7 @@ def relink(
     rewrite: Callable[[RunContext, Sequence[RunEntry]], None],
 ) -> int:
     """Write the items whose links can be resolved now. Returns how many. May be cut off and done again."""
-    items = waiting(run)
+    items = waiting(context.territory)
     for start in range(0, len(items), CHUNK):
         rewrite(context, entries_for(run, items[start : start + CHUNK]))
         runs.heartbeat(worker)

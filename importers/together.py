@@ -37,12 +37,12 @@ def lock_writing() -> None:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
 
 
-def new_and_alone(documents: Sequence[Document]) -> list[Document]:
-    """The documents that get a page of their own that does not exist yet, and whose text no other has."""
+def new_and_alone(context: RunContext, documents: Sequence[Document]) -> list[Document]:
+    """The documents that get a page of their own that does not exist yet, and whose text no other has on the site."""
     new = [(e, a) for e, a in documents if not (e.item.had_page or e.item.verdict)]
     prints = {entry.pk: (words_fingerprint(article), likeness_key(article)) for entry, article in new}
     seen = Counter(key for pair in prints.values() for key in pair)
-    with_page = ImportItem.objects.filter(page__isnull=False)
+    with_page = context.territory.of(ImportItem.objects.all(), "page")
     known = set(with_page.filter(fingerprint__in=seen).values_list("fingerprint", flat=True))
     known |= set(with_page.filter(likeness__in=seen).values_list("likeness", flat=True))
 

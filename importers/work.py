@@ -27,6 +27,7 @@ from .together import lock_writing, new_and_alone, note_again, write_together
 from .writing.check import LedgerMismatchError, ReadBackMismatchError
 from .writing.context import RunContext
 from .writing.desired import Notice
+from .writing.media import RefusedByModelError
 from .writing.writer import ItemWriter
 
 logger = logging.getLogger(__name__)
@@ -118,7 +119,7 @@ def _batch(
             if article is not None:
                 _fetch_files(context, worker, entry, article, fetcher)
     read_well = [(entry, article) for entry, article, _ in documents if article is not None]
-    together = [] if context.plan else patiently(lambda: new_and_alone(read_well))
+    together = [] if context.plan else patiently(lambda: new_and_alone(context, read_well))
     done: set[int] = set()
     if len(together) > 1:
         try:
@@ -263,6 +264,8 @@ def explain(error: Exception, entry: RunEntry) -> Notice:
         raise DiskFullError from error
     if isinstance(error, (LedgerMismatchError, ReadBackMismatchError)):
         return Notice(type(error).__name__.casefold(), str(error), "error")
+    if isinstance(error, RefusedByModelError):
+        return Notice("refused-by-model", str(error), "error")
     if isinstance(error, ValidationError):
         return Notice("invalid", "Sidan kan inte sparas: " + " ".join(error.messages), "error")
     logger.exception("Writing %s failed", entry.item.identifier, exc_info=error)

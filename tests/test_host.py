@@ -139,6 +139,55 @@ answer = {
     }
 
 
+KEPT = """
+from wagtail.documents import get_document_model
+from wagtail.images import get_image_model
+from brygga.news.models import NewsPage
+answer = [
+    sorted([row.title, row.rights] for row in get_image_model().objects.all()),
+    sorted([row.file.read().decode(), row.rights] for row in get_document_model().objects.all()),
+    NewsPage.objects.count(),
+]
+"""
+NAMES = ("bageriet", "koket", "skogen")
+
+
+def test_what_the_models_of_the_site_require_comes_from_the_settings(host: Host, archive: Path):
+    host.manage("import_articles", str(archive), "--publish", settings=RIGHTS)
+    images, documents, pages = host.look(KEPT)
+    assert images == [[f"Bild av {name}", "Solviks kommun"] for name in NAMES]
+    assert documents == [[f"%PDF-1.4 {name}", "Fri"] for name in NAMES]
+    assert pages == 3
+
+
+def test_without_a_required_value_plan_and_run_say_what_to_set(host: Host, archive: Path):
+    for way in ("--dry-run", "--publish"):
+        result = host.run("-m", "django", "import_articles", str(archive), way)
+        assert result.returncode == 1, result.stderr
+        for word in ("BRYGGA_IMAGE_DEFAULTS", "(rights)", "medialib.KommunImage", "koket"):
+            assert word in result.stdout
+        assert host.look(KEPT) == [[], [], 0]
+    # What failed is taken in as soon as the setting is there.
+    host.manage("import_articles", str(archive), "--publish", settings=RIGHTS)
+    assert host.look(KEPT)[2] == 3
+
+
+@pytest.mark.parametrize(
+    ("settings", "words"),
+    [
+        ({"BRYGGA_DOCUMENT_DEFAULTS": {}}, ["BRYGGA_DOCUMENT_DEFAULTS", "(rights)", "medialib.KommunDocument"]),
+        ({"BRYGGA_IMAGE_DEFAULTS": {"ratt": "x"}}, ["BRYGGA_IMAGE_DEFAULTS", "ratt", "passar inte"]),
+    ],
+    ids=["documents left out", "a field that is not there"],
+)
+def test_a_setting_that_does_not_fit_the_model_is_named(
+    host: Host, archive: Path, settings: dict[str, Any], words: list[str]
+):
+    result = host.run("-m", "django", "import_articles", str(archive), "--dry-run", settings=RIGHTS | settings)
+    assert result.returncode == 1, result.stderr
+    assert [word for word in words if word not in result.stdout] == []
+
+
 VISITS = """
 from django.contrib.auth import get_user_model
 from django.test import Client

@@ -19,10 +19,13 @@ from ..reading import UnreadableDocument, read
 from ..reading.ledger import LedgerError
 from ..reading.recognise.names import Names
 from ..site_hooks import site_hooks
+from ..writing import pages as tree
 from ..writing.canonical import fingerprint
+from ..writing.context import under_of
 from ..writing.known import site_names
 from ..writing.register import Register
 from ..writing.subjects import subjects
+from ..writing.territory import territory_of
 from .standing import judge, refresh
 from .stated import Stated, stated
 from .values import FIELDS
@@ -103,7 +106,8 @@ def _stated_in(entry: RunEntry, pages: dict[tuple[str, str], int]) -> list[State
 @lru_cache(maxsize=1)
 def _names(run_id: int) -> Names:
     """The names that a run's documents are read with; the same for all items that are undone together."""
-    return site_names()
+    run = ImportRun.objects.select_related("parent_page", "source__parent_page").get(pk=run_id)
+    return site_names(territory_of(tree.existing_home(under_of(run))))
 
 
 def _source(row: Suggestion, item: ImportItem, one: Stated) -> SuggestionSource:

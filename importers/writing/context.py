@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -21,6 +21,7 @@ from .desired import Desired
 from .known import site_names
 from .memory import Memory
 from .register import Ref, Register
+from .territory import Territory, territory_of
 
 
 @dataclass(slots=True)
@@ -35,10 +36,10 @@ class Subject:
 
 
 class SubjectIndex:
-    """Finds the page of a project or a unit by every name it goes by."""
+    """Finds the page of a project or a unit of the site by every name it goes by."""
 
-    def __init__(self, memory: Memory) -> None:
-        self._memory = memory
+    def __init__(self, memory: Memory, territory: Callable[[], Territory]) -> None:
+        self._memory, self._territory = memory, territory
         self._by_name: dict[tuple[str, str], list[Subject]] = defaultdict(list)
         self._known: set[int] = set()
         self._last = 0
@@ -49,13 +50,13 @@ class SubjectIndex:
         new = Page.objects.filter(pk__gt=self._last).order_by("-pk").values_list("pk", flat=True).first()
         if new is None:
             return
-        since = {"pk__gt": self._last}
-        projects = ProjectPage.objects.filter(**since).order_by("pk").values_list("pk", "title", "full_name")
+        since, own = {"pk__gt": self._last}, self._territory().of
+        projects = own(ProjectPage.objects.filter(**since)).order_by("pk").values_list("pk", "title", "full_name")
         for pk, title, full in projects:
             if pk not in self._known:
                 self._add("project", Subject(pk, title), title, full)
         names = ("pk", "title", "full_name", "abbreviation", "organisation")
-        units = UnitPage.objects.filter(**since).order_by("pk").values_list(*names)
+        units = own(UnitPage.objects.filter(**since)).order_by("pk").values_list(*names)
         for pk, title, full, short, organisation in units:
             if pk not in self._known:
                 self._add("unit", Subject(pk, title, organisation), title, full, short)
@@ -132,6 +133,12 @@ class Existing:
         self._values.clear()
 
 
+def under_of(run: ImportRun) -> Page | None:
+    """The page that the run was told to put pages below, if any."""
+    under = run.parent_page or run.source.parent_page
+    return under.specific if under is not None else None
+
+
 @dataclass
 class RunContext:
     """One per worker and run. `plan` writes nothing and tells what would be written."""
@@ -141,6 +148,7 @@ class RunContext:
     user: Any = None
     memory: Memory = field(default_factory=Memory)
     _subjects: SubjectIndex | None = None
+    _territory: Territory | None = None
     _names: Names | None = None
     _indexes: dict[str, int | None] = field(default_factory=dict)
     _existing: dict[int, Existing] = field(default_factory=dict)
@@ -163,16 +171,27 @@ class RunContext:
         return frozenset({host(base)} if base else set())
 
     @property
+    def territory(self) -> Territory:
+        """The site that the run writes to, and looks for pages in. Asked for until the site has a home page."""
+        if self._territory is None:
+            home = pages.existing_home(under_of(self.run))
+            if home is None:
+                return territory_of(None)
+            self.memory.note(lambda: setattr(self, "_territory", None))
+            self._territory = territory_of(home)
+        return self._territory
+
+    @property
     def names(self) -> Names:
         """Names that the recognisers know beforehand: the register's, and those of the site's own pages."""
         if self._names is None:
-            self._names = site_names()
+            self._names = site_names(self.territory)
         return self._names
 
     @property
     def subjects(self) -> SubjectIndex:
         if self._subjects is None:
-            self._subjects = SubjectIndex(self.memory)
+            self._subjects = SubjectIndex(self.memory, lambda: self.territory)
         return self._subjects
 
     def begin(self, entries: Iterable[RunEntry]) -> None:
@@ -262,11 +281,11 @@ class RunContext:
     def index(self, role: str) -> int | None:
         """The page below which new pages of the role go; None in a plan where it does not exist yet."""
         if role not in self._indexes:
-            under = self.run.parent_page or self.run.source.parent_page
-            under = under.specific if under is not None else None
-            if self.plan:
-                found = pages.find_index(role, under or Page.get_first_root_node())
-            else:
+            under = under_of(self.run)
+            if not self.plan:
                 found = pages.index_for(role, pages.home_of(under))
+            else:
+                home = pages.existing_home(under)
+                found = pages.find_index(role, home) if home is not None else None
             self.memory.put(self._indexes, role, found.pk if found is not None else None)
         return self._indexes[role]

@@ -14,9 +14,6 @@ import PIL.Image
 from django.core.files.base import ContentFile
 from PIL import ImageOps
 from wagtail.coreutils import cautious_slugify
-from wagtail.documents import get_document_model
-from wagtail.images import get_image_model
-from wagtail.models import Collection
 
 from brygga.site.options import option
 
@@ -25,6 +22,7 @@ from ..raw import digest_of
 from ..reading.article import Image, Link
 from .blocks import SKIPPED
 from .desired import Notice
+from .media import has_own_saving, new_row
 
 FORMATS = {"JPEG": "jpg", "PNG": "png", "GIF": "gif", "WEBP": "webp"}
 TINY = 3  # an image of at most so many pixels in width or height counts visitors, or is a line or a dot
@@ -73,6 +71,10 @@ def prepare_image(data: bytes) -> tuple[bytes, str, int, int]:
 def settings_ask_for_features() -> bool:
     """Whether Wagtail looks for faces when an image is saved."""
     return bool(option("WAGTAILIMAGES_FEATURE_DETECTION_ENABLED"))
+
+
+def _file_name(name: str, otherwise: str, extension: str, digest: str) -> str:
+    return f"{cautious_slugify(Path(name).stem)[:60] or otherwise}-{digest[:10]}.{extension}"
 
 
 @dataclass
@@ -156,15 +158,12 @@ class FileStore:
             return None
         if min(width, height) <= TINY:
             return SKIPPED
+        title = (image.alt or image.caption or Path(name).stem or "Bild")[:255]
+        file_name = _file_name(name, "bild", extension, digest_of(data))
+        row = new_row("image", prepared, file_name, title=title, description=(image.alt or "")[:255])
         if not self.create:
             return {"new": "image", "name": image.src[:200]}
-        title = (image.alt or image.caption or Path(name).stem or "Bild")[:255]
-        row = get_image_model()(title=title, width=width, height=height, collection=Collection.get_first_root_node())
-        if hasattr(row, "description"):
-            row.description = (image.alt or "")[:255]
-        self._save(
-            row, prepared, f"{cautious_slugify(Path(name).stem)[:60] or 'bild'}", extension, data, name, "image"
-        )
+        self._save(row, prepared, file_name, digest_of(data), name, "image")
         return row.pk
 
     def document(self, link: Link) -> Any:
@@ -187,10 +186,11 @@ class FileStore:
         data, name = found
         if known := self._known(digest_of(data), "document"):
             return known
+        file_name = _file_name(name, "fil", extension, digest_of(data))
+        row = new_row("document", data, file_name, title=(title or Path(name).stem)[:255])
         if not self.create:
             return {"new": "document", "name": name}
-        row = get_document_model()(title=(title or Path(name).stem)[:255], collection=Collection.get_first_root_node())
-        self._save(row, data, cautious_slugify(Path(name).stem)[:60] or "fil", extension, data, name, "document")
+        self._save(row, data, file_name, digest_of(data), name, "document")
         return row.pk
 
     def _known(self, digest: str, kind: str) -> int | None:
@@ -200,14 +200,12 @@ class FileStore:
             .first()
         )
 
-    def _save(self, row: Any, data: bytes, stem: str, extension: str, original: bytes, name: str, kind: str) -> None:
+    def _save(self, row: Any, data: bytes, file_name: str, digest: str, name: str, kind: str) -> None:
         """Save the row with its file. The name tells the content, so that a run that was killed leaves no copy."""
-        digest = digest_of(original)
-        file_name = f"{stem}-{digest[:10]}.{extension}"
         path = row.get_upload_to(file_name) if hasattr(row, "get_upload_to") else f"documents/{file_name}"
         storage = row.file.storage
         if storage.exists(path):
-            row.file.name = path
+            row.file = path
         else:
             row.file.save(file_name, ContentFile(data, name=file_name), save=False)
             self.saved.append((storage, row.file.name))
@@ -216,7 +214,7 @@ class FileStore:
             row._set_image_file_metadata()
         elif hasattr(row, "_set_document_file_metadata"):
             row._set_document_file_metadata()
-        if option("BRYGGA_IMPORT_SIGNALS") or settings_ask_for_features():
+        if option("BRYGGA_IMPORT_SIGNALS") or settings_ask_for_features() or has_own_saving(row):
             row.save()
         else:
             type(row).objects.bulk_create([row])  # without signals: the writer brings the indexes up to date

@@ -11,6 +11,7 @@ from ..models import OldAddress
 from ..reading.article import Article
 from .desired import Notice
 from .richtext import LinkTarget
+from .territory import Territory
 
 _KEEP = ("mailto:", "tel:", "#")
 
@@ -26,9 +27,9 @@ def hrefs(article: Article) -> Iterator[str]:
         yield from (link.href for link in block.links)
 
 
-def known_pages(keys: Iterable[str]) -> dict[str, int]:
-    """Which page each old address is now, for those whose item has a page."""
-    rows = OldAddress.objects.filter(key__in=set(keys), item__page__isnull=False)
+def known_pages(keys: Iterable[str], territory: Territory) -> dict[str, int]:
+    """Which page of the site each old address is now, for those whose item has one."""
+    rows = territory.of(OldAddress.objects.filter(key__in=set(keys)), "item__page")
     return dict(rows.order_by("-pk").values_list("key", "item__page_id"))
 
 

@@ -14,6 +14,8 @@ from brygga.news.models import NewsIndexPage, NewsPage
 from brygga.projects.models import ProjectIndexPage, ProjectPage, UnitIndexPage, UnitPage
 from brygga.site.models import HomePage
 
+from .territory import territory_of
+
 SLUG_LENGTH = 80
 PAGE_TYPES: dict[str, type[Page]] = {"news": NewsPage, "project": ProjectPage, "unit": UnitPage}
 INDEX_TYPES: dict[str, tuple[type[Page], str]] = {
@@ -112,19 +114,34 @@ def latest(page: Page) -> Page:
 # Where new pages go
 
 
+def _default_site() -> Site | None:
+    return Site.objects.filter(is_default_site=True).select_related("root_page").first()
+
+
+def existing_home(under: Page | None = None) -> Page | None:
+    """What `home_of` gives, where that exists: `under`, else the default site's root, or instead of Wagtail's welcome
+    page a home page that is no other site's."""
+    if under is not None:
+        return under
+    site = _default_site()
+    # A page that has others below it is a site's own first page, whatever its type.
+    if site is not None and (site.root_page.specific_class is not Page or site.root_page.numchild):
+        return site.root_page
+    homes = HomePage.objects.order_by("depth", "path")
+    for root in Site.objects.filter(is_default_site=False).values_list("root_page__path", flat=True):
+        homes = homes.exclude(path__startswith=root)
+    return homes.first()
+
+
 def home_of(under: Page | None = None) -> Page:
     """The page that index pages are found and made below: `under`, else the default site's root.
 
     On a database without a site of its own (only Wagtail's welcome page) a home page is made, and the site is
     pointed at it.
     """
-    if under is not None:
-        return under
-    site = Site.objects.filter(is_default_site=True).select_related("root_page").first()
-    if site is not None and site.root_page.specific_class is not Page:
-        return site.root_page
-    if home := HomePage.objects.order_by("depth", "path").first():
+    if home := existing_home(under):
         return home
+    site = _default_site()
     root = site.root_page.get_parent() if site is not None else Page.get_first_root_node()
     root = root or Page.get_first_root_node()
     home = HomePage(title="Startsida")
@@ -140,14 +157,12 @@ def home_of(under: Page | None = None) -> Page:
 
 
 def find_index(role: str, home: Page) -> Page | None:
-    """The index page for the role, at or below `home`, else anywhere in the tree."""
+    """The index page for the role, at or below `home`, else anywhere in the same site."""
     model, _ = INDEX_TYPES[role]
     if home.specific_class is model:
         return home
-    return (
-        model.objects.descendant_of(home).order_by("depth", "path").first()
-        or model.objects.order_by("depth", "path").first()
-    )
+    territory, every = territory_of(home), model.objects.order_by("depth", "path")
+    return territory.of(every.descendant_of(home)).first() or territory.of(every).first()
 
 
 def index_for(role: str, home: Page) -> Page:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from django.db.models import Q
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, Site
 
@@ -17,6 +18,7 @@ from brygga.site.indexes import add_references
 from ..addresses import is_web, redirect_path
 from ..many import update_many
 from ..models import ImportItem, OldAddress
+from .territory import Territory
 
 
 @dataclass
@@ -27,8 +29,12 @@ class Redirected:
     left: list[tuple[OldAddress, str]] = field(default_factory=list)
 
 
-def make_redirects(items: Iterable[ImportItem]) -> Redirected:
-    """A permanent redirect from every old address of the items to their pages. Addresses that have one are left."""
+def make_redirects(items: Iterable[ImportItem], territory: Territory) -> Redirected:
+    """A permanent redirect from every old address of the items to their pages. Addresses that have one are left.
+
+    Where there are several sites it is the site's own redirect: another may have moved from the same address.
+    """
+    site_id = territory.site_id if Site.objects.count() > 1 else None
     pages = {item.pk: item.page_id for item in items if item.page_id}
     result = Redirected()
     addresses = [
@@ -39,8 +45,11 @@ def make_redirects(items: Iterable[ImportItem]) -> Redirected:
     if not addresses:
         return result
     paths = {address.pk: redirect_path(address.url) for address in addresses}
-    taken = dict(Redirect.objects.filter(old_path__in=set(paths.values())).values_list("old_path", "redirect_page_id"))
-    living = pages_at(set(paths.values()))
+    theirs = Redirect.objects.filter(old_path__in=set(paths.values()))
+    if site_id is not None:
+        theirs = theirs.filter(Q(site=None) | Q(site=site_id))
+    taken = dict(theirs.values_list("old_path", "redirect_page_id"))
+    living = pages_at(set(paths.values()), site_id)
     rows: dict[str, Redirect] = {}
     for address in addresses:
         path, page_id = paths[address.pk], pages[address.item_id]
@@ -57,7 +66,11 @@ def make_redirects(items: Iterable[ImportItem]) -> Redirected:
             result.left.append((address, "Startsidans adress omdirigeras inte."))
         else:
             rows[path] = Redirect(
-                old_path=path, redirect_page_id=page_id, is_permanent=True, automatically_created=True
+                old_path=path,
+                site_id=site_id,
+                redirect_page_id=page_id,
+                is_permanent=True,
+                automatically_created=True,
             )
     result.made = list(Redirect.objects.bulk_create(rows.values()))
     add_references(result.made)
@@ -72,9 +85,10 @@ def make_redirects(items: Iterable[ImportItem]) -> Redirected:
     return result
 
 
-def pages_at(paths: set[str]) -> dict[str, int]:
-    """Which page each path (as redirects write it) is the address of, on any site."""
-    roots = Site.objects.select_related("root_page").values_list("root_page__url_path", flat=True)
+def pages_at(paths: set[str], site_id: int | None = None) -> dict[str, int]:
+    """Which page each path (as redirects write it) is the address of, on the site, or on any."""
+    sites = Site.objects.all() if site_id is None else Site.objects.filter(pk=site_id)
+    roots = sites.values_list("root_page__url_path", flat=True)
     wanted: dict[str, str] = {}
     for root in roots:
         # Of several that lead to one page the one without a query counts: it comes last.

@@ -13,6 +13,7 @@ from ..models import ImportItem
 from ..reading.article import Article
 from .canonical import words
 from .merge import word_ratio
+from .territory import Territory
 
 LIKELY = 0.6  # share of words in common from which two texts of one title and date may be one
 
@@ -37,14 +38,14 @@ class Twin:
     plain: bool
 
 
-def find_twin(item: ImportItem, article: Article) -> Twin | None:
-    """The item whose page this document belongs on too, where there is one: by a person's word, by the same words in
-    the same order, or (not plain) by title, date and most of the words."""
+def find_twin(item: ImportItem, article: Article, territory: Territory) -> Twin | None:
+    """The item whose page this document belongs on too, where there is one: by a person's word, or on the same site by
+    the same words in the same order, or (not plain) by title, date and most of the words."""
     if item.page_id or item.verdict == ImportItem.Verdict.SEPARATE:
         return None
     if item.verdict == ImportItem.Verdict.SAME and item.duplicate_of and item.duplicate_of.page_id:
         return Twin(item.duplicate_of, plain=True)
-    with_page = ImportItem.objects.filter(page__isnull=False).exclude(pk=item.pk).order_by("pk")
+    with_page = territory.of(ImportItem.objects.all(), "page").exclude(pk=item.pk).order_by("pk")
     if found := with_page.filter(fingerprint=words_fingerprint(article)).first():
         return Twin(found, plain=True)
     key = likeness_key(article)

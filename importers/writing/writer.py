@@ -119,7 +119,7 @@ class ItemWriter:
 
     def _twin(self) -> bool:
         """Join the page of the same text from another source; False when a person must say first whether it is."""
-        twin = None if self.alone else find_twin(self.item, self.article)
+        twin = None if self.alone else find_twin(self.item, self.article, self.context.territory)
         if twin is None:
             return True
         out = self.outcome
@@ -153,7 +153,7 @@ class ItemWriter:
         if self.batch is not None:  # what the batch's other documents will be
             linker.pages = {key: self.batch.keys[key] for key in wanted & self.batch.keys.keys()}
         if wanted:
-            linker.pages |= known_pages(wanted)
+            linker.pages |= known_pages(wanted, self.context.territory)
         return linker
 
     def _subject(self, desired: Desired, by_key: dict[str, Any]) -> Any:

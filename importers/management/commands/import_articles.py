@@ -30,6 +30,7 @@ from brygga.importers.report import (
 )
 from brygga.importers.site_hooks import site_hooks
 from brygga.importers.sources import KINDS, Fetcher, SourceError
+from brygga.importers.writing.territory import territory_of
 
 
 class Command(BaseCommand):
@@ -109,7 +110,8 @@ class Command(BaseCommand):
             raise CommandError(str(error), returncode=2) from error
 
     def _begin(self, places: list[str], options: dict[str, Any]) -> ImportRun:
-        source = self._source(places, options)
+        under = self._under(options["under"])
+        source = self._source(places, options, under)
         chosen = {name: options[name] for name in ("kind", "limit")}
         self.fetcher = fetching.fetcher_for(
             source.key,
@@ -122,13 +124,13 @@ class Command(BaseCommand):
             fetching.gathered(source, places, pattern=options["pattern"], fetcher=self.fetcher, **chosen),
             plan=options["dry_run"],
             publish=options["publish"],
-            parent_page=self._under(options["under"]),
+            parent_page=under,
             whole=fetching.sees_all(source, places, **chosen),
             fetch_files=options["fetch_images"],
         )
 
-    def _source(self, places: list[str], options: dict[str, Any]) -> ImportSource:
-        key = options["source"] or fetching.source_key(places)
+    def _source(self, places: list[str], options: dict[str, Any], under: Page | None) -> ImportSource:
+        key = options["source"] or launch.key_on_site(fetching.source_key(places), under)
         before = ImportSource.objects.filter(key=key).values_list("folder", flat=True).first() or ""
         local = [Path(place) for place in places if fetching.kind_of(place, options["kind"]) == "files"]
         root = root_of(local, before)
@@ -160,10 +162,15 @@ class Command(BaseCommand):
             if value.isdigit()
             else pages.filter(url_path__endswith=f"/{value.strip('/')}/")
         )
-        page = found.order_by("depth").first()
-        if page is None:
+        pages = list(found.order_by("depth", "path")[:20])
+        if not pages:
             raise CommandError(f"Det finns ingen sida med id eller sökväg {value}.", returncode=2)
-        return page.specific
+        if len({territory_of(page) for page in pages}) > 1:
+            which = ", ".join(f"{page.pk} ({page.url_path})" for page in pages)
+            raise CommandError(
+                f"Flera webbplatser har en sida med sökvägen {value}. Ange sidans id: {which}.", returncode=2
+            )
+        return pages[0].specific
 
     def _tell(self, console: Console, run: ImportRun, options: dict[str, Any]) -> None:
         told, sound = patiently(lambda: self._told(run, options))
