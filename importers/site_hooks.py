@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
+
+from brygga.site.options import option
 
 from . import reading
 from .reading.hooks import Hook, UnknownHookError, find_hooks, identity_of
@@ -14,7 +15,7 @@ from .writing import WRITING_VERSION
 
 def site_hooks() -> tuple[Hook, ...]:
     """The hooks, in their order. Raises `ImproperlyConfigured` for one that cannot be had."""
-    return _found(tuple(getattr(settings, "BRYGGA_READING_HOOKS", ())))
+    return _found(tuple(option("BRYGGA_READING_HOOKS")))
 
 
 @lru_cache(maxsize=8)
