@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.syndication.views import Feed
@@ -11,10 +12,12 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, SyndicationFeed
+from django.utils.html import linebreaks
 from django.utils.translation import gettext as _
 from wagtail.models import Site
 
 from brygga.projects.models import ProjectPage, UnitPage
+from brygga.site.extras import declare, kept
 from brygga.site.models import SiteSettings, Topic
 from brygga.site.page_querysets import ShownPageQuerySet
 
@@ -22,11 +25,41 @@ from .filters import NEWEST_FIRST, live_news
 from .models import NewsPage
 
 SHOWN = 40
+ENTRY = declare("feed-entry", "a news page in a feed")
 
 
 def _at_noon(date: dt.date | None) -> dt.datetime | None:
     """A day as a moment: noon, so that no time zone moves it to another day."""
     return timezone.make_aware(dt.datetime.combine(date, dt.time(12))) if date else None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a feed says of a news page. `description` is HTML, as feeds have it."""
+
+    title: str
+    description: str
+    link: str
+    published: dt.datetime | None
+    updated: dt.datetime | None
+    author: str
+    topics: list[str]
+
+
+def entry_of(page: NewsPage, request: HttpRequest) -> Entry:
+    """A news page as an entry. Its lead is text: what looks like HTML there is shown as it was written."""
+    # Atom asks for a date of every entry. News without one has that of its coming here, else the oldest there is:
+    # a reader must not take it for new.
+    here = page.first_published_at or page.latest_revision_created_at
+    return Entry(
+        title=page.title,
+        description=linebreaks(page.lead or page.description, autoescape=True),
+        link=page.get_full_url(request),
+        published=_at_noon(page.published_on),
+        updated=_at_noon(page.updated_on or page.published_on) or here or _at_noon(dt.date(1970, 1, 1)),
+        author=page.publisher.name if page.publisher else SiteSettings.for_request(request).name,
+        topics=[topic.name for topic in page.topics.all()],
+    )
 
 
 class NewsFeed(Feed):
@@ -65,40 +98,36 @@ class NewsFeed(Feed):
         page = about or Site.find_for_request(request).root_page
         return page.get_full_url(request)
 
-    def items(self, obj: dict[str, Any]) -> list[tuple[NewsPage, HttpRequest]]:
-        root = Site.find_for_request(obj["request"]).root_page
+    def items(self, obj: dict[str, Any]) -> list[Entry]:
+        request = obj["request"]
+        root = Site.find_for_request(request).root_page
         news = self.narrowed(live_news(root), obj["about"]).order_by(*NEWEST_FIRST)
         news = news.defer_streamfields().select_related("publisher").prefetch_related("topics")
-        return [(page, obj["request"]) for page in news[:SHOWN]]
+        return list(kept(ENTRY, lambda page: entry_of(page, request), news[:SHOWN]))
 
-    def item_title(self, item: tuple[NewsPage, HttpRequest]) -> str:
-        return item[0].title
+    def item_title(self, item: Entry) -> str:
+        return item.title
 
-    def item_description(self, item: tuple[NewsPage, HttpRequest]) -> str:
-        return item[0].lead or item[0].description
+    def item_description(self, item: Entry) -> str:
+        return item.description
 
-    def item_link(self, item: tuple[NewsPage, HttpRequest]) -> str:
-        return item[0].get_full_url(item[1])
+    def item_link(self, item: Entry) -> str:
+        return item.link
 
     item_guid = item_link
     item_guid_is_permalink = True
 
-    def item_pubdate(self, item: tuple[NewsPage, HttpRequest]) -> dt.datetime | None:
-        return _at_noon(item[0].published_on)
+    def item_pubdate(self, item: Entry) -> dt.datetime | None:
+        return item.published
 
-    def item_updateddate(self, item: tuple[NewsPage, HttpRequest]) -> dt.datetime | None:
-        # Atom asks for a date of every entry. News without one has that of its coming here, else the oldest there is:
-        # a reader must not take it for new.
-        page = item[0]
-        here = page.first_published_at or page.latest_revision_created_at
-        return _at_noon(page.updated_on or page.published_on) or here or _at_noon(dt.date(1970, 1, 1))
+    def item_updateddate(self, item: Entry) -> dt.datetime | None:
+        return item.updated
 
-    def item_author_name(self, item: tuple[NewsPage, HttpRequest]) -> str | None:
-        publisher = item[0].publisher
-        return publisher.name if publisher else SiteSettings.for_request(item[1]).name
+    def item_author_name(self, item: Entry) -> str | None:
+        return item.author
 
-    def item_categories(self, item: tuple[NewsPage, HttpRequest]) -> list[str]:
-        return [topic.name for topic in item[0].topics.all()]
+    def item_categories(self, item: Entry) -> list[str]:
+        return item.topics
 
 
 class TopicFeed(NewsFeed):

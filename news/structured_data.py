@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from brygga.projects.structured_data import CONTEXT, faq_data, organisation_data, without_empty
+from brygga.site.pictures import sharing_rendition
 
 from .page_parts import news_parts
 
@@ -16,7 +17,7 @@ def news_data(page: NewsPage, request: Any = None) -> list[dict[str, Any]]:
     """NewsArticle, and FAQPage where the body answers questions."""
     published = page.published_on
     modified = page.updated_on or published
-    image = page.lead_image.get_rendition("fill-1200x630|format-jpeg").full_url if page.lead_image else None
+    image = sharing_rendition(page.lead_image)
     publisher = organisation_data(page.publisher) if page.publisher else None
     news = without_empty(
         {
@@ -28,7 +29,7 @@ def news_data(page: NewsPage, request: Any = None) -> list[dict[str, Any]]:
             "description": page.description,
             "datePublished": published.isoformat() if published else "",
             "dateModified": modified.isoformat() if modified else "",
-            "image": [image] if image else [],
+            "image": [image.full_url] if image else [],
             "author": publisher,
             "publisher": publisher,
             "inLanguage": "sv",

@@ -2,6 +2,8 @@
 
 from django.urls import path
 
+from brygga.site import numbers_in_addresses  # noqa: F401  (makes `brygga_key` known)
+
 from . import feeds
 
 urlpatterns = [
@@ -9,8 +11,8 @@ urlpatterns = [
     path("floden/nyheter.rss", feeds.NewsFeed(), name="brygga_news_rss"),
     path("floden/amne/<slug:slug>.atom", feeds.TopicAtomFeed(), name="brygga_topic_atom"),
     path("floden/amne/<slug:slug>.rss", feeds.TopicFeed(), name="brygga_topic_rss"),
-    path("floden/enhet/<int:pk>.atom", feeds.UnitAtomFeed(), name="brygga_unit_atom"),
-    path("floden/enhet/<int:pk>.rss", feeds.UnitFeed(), name="brygga_unit_rss"),
-    path("floden/projekt/<int:pk>.atom", feeds.ProjectAtomFeed(), name="brygga_project_atom"),
-    path("floden/projekt/<int:pk>.rss", feeds.ProjectFeed(), name="brygga_project_rss"),
+    path("floden/enhet/<brygga_key:pk>.atom", feeds.UnitAtomFeed(), name="brygga_unit_atom"),
+    path("floden/enhet/<brygga_key:pk>.rss", feeds.UnitFeed(), name="brygga_unit_rss"),
+    path("floden/projekt/<brygga_key:pk>.atom", feeds.ProjectAtomFeed(), name="brygga_project_atom"),
+    path("floden/projekt/<brygga_key:pk>.rss", feeds.ProjectFeed(), name="brygga_project_rss"),
 ]

@@ -11,6 +11,7 @@ from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.snippets.blocks import SnippetChooserBlock
 
 from brygga.site import blocks as site_blocks
+from brygga.site.extras import attempt
 
 from .choices import Display
 from .quotes import quote_representation
@@ -92,10 +93,13 @@ class KeyFigureBlock(blocks.StructBlock):
         description = _("Ett nyckeltal som siffra, diagram eller tabell. Värdena hämtas från nyckeltalet.")
 
     def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
-        from .charts import chart_for
+        from .charts import CHART, chart_for
 
         context = super().get_context(value, parent_context)
-        context["chart"] = chart_for(value["indicator"], value["display"]) if value["indicator"] else None
+        indicator = value["indicator"]
+        context["chart"] = (
+            attempt(CHART, lambda: chart_for(indicator, value["display"]), None, indicator) if indicator else None
+        )
         return context
 
     def get_api_representation(self, value: Any, context: Any = None) -> dict[str, Any]:

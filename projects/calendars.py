@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
+from functools import partial
 
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from icalendar import Calendar, Event
 
+from brygga.site.extras import attempt, declare, kept
 from brygga.site.partial_dates import PartialDate
 
 from .models import Milestone, ProjectPage
 
+EVENT = declare("calendar-event", "a milestone in a calendar")
 PRODUCT = "-//Brygga//Milstolpar//SV"
 
 
@@ -33,6 +36,16 @@ def milestone_event(milestone: Milestone, date: PartialDate, page: ProjectPage, 
     return event
 
 
+def _events(page: ProjectPage, request: HttpRequest, host: str) -> list[Event]:
+    address = page.get_full_url(request) or ""
+
+    def event(milestone: Milestone) -> Event | None:
+        date = milestone.date
+        return milestone_event(milestone, date, page, address, host) if date else None
+
+    return [made for made in kept(EVENT, event, page.milestones.all()) if made is not None]
+
+
 def calendar_of(pages: Iterable[ProjectPage], name: str, request: HttpRequest) -> bytes:
     """The calendar of the milestones of `pages`, which should have them prefetched."""
     calendar = Calendar()
@@ -43,10 +56,8 @@ def calendar_of(pages: Iterable[ProjectPage], name: str, request: HttpRequest) -
     calendar.add("name", name)
     host = request.get_host().partition(":")[0]
     for page in pages:
-        address = page.get_full_url(request) or ""
-        for milestone in page.milestones.all():
-            if milestone.date:
-                calendar.add_component(milestone_event(milestone, milestone.date, page, address, host))
+        for event in attempt(EVENT, partial(_events, page, request, host), [], page):
+            calendar.add_component(event)
     return calendar.to_ical()
 
 

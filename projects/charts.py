@@ -14,12 +14,16 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from brygga.site.extras import declare
+
 from .choices import Display
 from .numbers import format_number
 
 if TYPE_CHECKING:
     from .models import Indicator, Observation
 
+CHART = declare("chart", "a key figure as a number, a drawing or a table")
+DRAWING = declare("drawing", "a drawing that says again what the words beside it say")
 WIDTH, HEIGHT = 640, 300
 LEFT, RIGHT, TOP, BOTTOM = 64, 16, 28, 36
 MAX_LABELS = 8

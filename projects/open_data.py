@@ -12,6 +12,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from wagtail.models import Site
 
+from brygga.site.extras import declare
 from brygga.site.models import SiteSettings
 
 from . import api
@@ -27,6 +28,7 @@ PARTS = (
     "milestones",
     "owner_unit",
 )
+ROW = declare("open-data-row", "a project or an indicator among the open data")
 PROJECT_COLUMNS = [
     "id",
     "title",
@@ -165,20 +167,21 @@ def project_item(request: HttpRequest, page: ProjectPage) -> dict[str, Any]:
     }
 
 
-def observation_rows(indicators: Iterable[Indicator]) -> Iterable[list[Any]]:
-    """The observations of indicators as rows of the CSV."""
-    for indicator in indicators:
-        for seen in indicator.observations.all():
-            yield [
-                indicator.pk,
-                indicator.name,
-                indicator.unit,
-                indicator.organisation.name if indicator.organisation else "",
-                api.number(seen.value),
-                seen.value_text,
-                str(seen.date or ""),
-                str(seen.period_end or ""),
-                seen.note,
-                seen.source_url,
-                seen.source_text,
-            ]
+def observation_rows(indicator: Indicator) -> list[list[Any]]:
+    """The observations of an indicator as rows of the CSV."""
+    return [
+        [
+            indicator.pk,
+            indicator.name,
+            indicator.unit,
+            indicator.organisation.name if indicator.organisation else "",
+            api.number(seen.value),
+            seen.value_text,
+            str(seen.date or ""),
+            str(seen.period_end or ""),
+            seen.note,
+            seen.source_url,
+            seen.source_text,
+        ]
+        for seen in indicator.observations.all()
+    ]

@@ -16,12 +16,13 @@ from django.utils.translation import gettext as _
 from wagtail.documents import get_document_model
 from wagtail.models import Page
 
+from brygga.site.extras import RELATED, attempt
 from brygga.site.related import fetch, many, newest, pages, parts_of, rows
 from brygga.site.short_queries import places, select
 
 from .eu import eu_funding
 from .funding import FundingSummary
-from .models import Indicator, Observation, Organisation, Person, ProjectPage
+from .models import Indicator, Observation, Organisation, Person, ProjectPage, UnitPage
 
 NEWS_SHOWN = 6
 
@@ -65,7 +66,7 @@ def _common_parts(page: Any) -> dict[str, Any]:
         "contacts": contacts,
         "documents": documents,
         "topics": many(page, "topics"),
-        "news": _related_news(page),
+        "news": attempt(RELATED, lambda: _related_news(page), [], page),
         "body_has_heading": any(block.block_type == "heading" for block in page.body),
     }
 
@@ -115,8 +116,8 @@ def _unit_parts(page: Any) -> dict[str, Any]:
     head, contacts = page.head, parts["contacts"]
     fetch(Organisation, (contacts, "organisation"))
     parts |= {
-        "parts": list(page.parts.public().for_cards()) if page.path else [],
-        "projects": _projects_of(page),
+        "parts": attempt(RELATED, lambda: _units_below(page), [], page),
+        "projects": attempt(RELATED, lambda: _projects_of(page), [], page),
         "head_is_contact": bool(head) and any(contact.display_name == head.name for contact in contacts),
     }
     contents = [
@@ -151,6 +152,11 @@ def _related_news(page: Any) -> list[Any]:
     if not page.pk:
         return []
     return newest(relation, page, "listed_on", NEWS_SHOWN)
+
+
+def _units_below(unit: UnitPage) -> list[UnitPage]:
+    """The public units that are parts of `unit`."""
+    return list(unit.parts.public().for_cards()) if unit.path else []
 
 
 def _projects_of(unit: Any) -> list[Any]:

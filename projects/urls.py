@@ -2,6 +2,8 @@
 
 from django.urls import path
 
+from brygga.site import numbers_in_addresses  # noqa: F401  (makes `brygga_key` known)
+
 from . import views
 
 urlpatterns = [
@@ -9,8 +11,8 @@ urlpatterns = [
     path("oppna-data/projekt.json", views.projects_json, name="brygga_projects_json"),
     path("oppna-data/nyckeltal.csv", views.indicators_csv, name="brygga_indicators_csv"),
     path("oppna-data/nyckeltal.json", views.indicators_json, name="brygga_indicators_json"),
-    path("oppna-data/nyckeltal/<int:pk>.csv", views.indicators_csv, name="brygga_indicator_csv"),
-    path("oppna-data/nyckeltal/<int:pk>.json", views.indicators_json, name="brygga_indicator_json"),
+    path("oppna-data/nyckeltal/<brygga_key:pk>.csv", views.indicators_csv, name="brygga_indicator_csv"),
+    path("oppna-data/nyckeltal/<brygga_key:pk>.json", views.indicators_json, name="brygga_indicator_json"),
     path("kalender/milstolpar.ics", views.calendar, name="brygga_calendar"),
-    path("kalender/projekt/<int:pk>.ics", views.calendar, name="brygga_project_calendar"),
+    path("kalender/projekt/<brygga_key:pk>.ics", views.calendar, name="brygga_project_calendar"),
 ]

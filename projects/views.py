@@ -8,30 +8,33 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
+from brygga.site.extras import kept
+
 from . import open_data
 from .api import indicator_representation
 from .calendars import calendar_name, calendar_of
 from .models import Indicator
+from .open_data import ROW
 
 
 @require_safe
 def projects_csv(request: HttpRequest) -> HttpResponse:
     """All projects, a row each."""
-    rows = (open_data.project_row(request, page) for page in open_data.public_projects(request))
+    rows = kept(ROW, lambda page: open_data.project_row(request, page), open_data.public_projects(request))
     return open_data.csv_response(request, "projekt", open_data.PROJECT_COLUMNS, rows)
 
 
 @require_safe
 def projects_json(request: HttpRequest) -> HttpResponse:
     """All projects with their parts."""
-    items = [open_data.project_item(request, page) for page in open_data.public_projects(request)]
+    items = list(kept(ROW, lambda page: open_data.project_item(request, page), open_data.public_projects(request)))
     return open_data.json_response(request, "projects", items)
 
 
 @require_safe
 def indicators_csv(request: HttpRequest, pk: int | None = None) -> HttpResponse:
     """The observations of all indicators, or of one, a row each."""
-    rows = open_data.observation_rows(_indicators(pk))
+    rows = (row for rows in kept(ROW, open_data.observation_rows, _indicators(pk)) for row in rows)
     name = "nyckeltal" if pk is None else f"nyckeltal-{pk}"
     return open_data.csv_response(request, name, open_data.OBSERVATION_COLUMNS, rows)
 
@@ -39,7 +42,7 @@ def indicators_csv(request: HttpRequest, pk: int | None = None) -> HttpResponse:
 @require_safe
 def indicators_json(request: HttpRequest, pk: int | None = None) -> HttpResponse:
     """All indicators, or one, with their observations."""
-    items = [indicator_representation(one) for one in _indicators(pk)]
+    items = list(kept(ROW, indicator_representation, _indicators(pk)))
     return open_data.json_response(request, "indicators", items)
 
 

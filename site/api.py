@@ -4,21 +4,43 @@ An app adds its endpoints when Django is ready: `register_endpoint("people", Peo
 API is public and read-only: it gives what the public pages give.
 """
 
+import re
 from typing import Any
 
 from django.db.models import QuerySet, prefetch_related_objects
+from django.http import Http404
+from rest_framework.request import Request
 from wagtail.api.v2.router import WagtailAPIRouter
+from wagtail.api.v2.utils import BadRequestError
 from wagtail.api.v2.views import BaseAPIViewSet, PagesAPIViewSet
 from wagtail.documents.api.v2.views import DocumentsAPIViewSet
 from wagtail.images.api.v2.views import ImagesAPIViewSet
 from wagtail.models import Page
 
+from .numbers_in_addresses import HIGHEST, LONGEST
+
+DIGITS = re.compile(r"\d+")
+TEXTS = {"search", "html_path"}  # where digits are words
+
 api_router = WagtailAPIRouter("brygga_api")
+
+
+class WithinBounds:
+    """For viewsets: a number that no database can hold is answered with 404 in the address, 400 in the query."""
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        super().initial(request, *args, **kwargs)  # type: ignore[misc]
+        if kwargs.get("pk", 0) > HIGHEST:
+            raise Http404
+        for name, value in request.query_params.items():
+            if any(len(number) > LONGEST for number in DIGITS.findall(value)) and name not in TEXTS:
+                raise BadRequestError(f"the number in {name} is too large")
 
 
 def register_endpoint(name: str, viewset: type[BaseAPIViewSet]) -> None:
     """Adds an endpoint at /api/v2/NAME/; the same name again replaces it."""
-    api_router.register_endpoint(name, viewset)
+    bounded = type(viewset.__name__, (WithinBounds, viewset), {"__doc__": viewset.__doc__})
+    api_router.register_endpoint(name, bounded)
 
 
 class BryggaPagesAPIViewSet(PagesAPIViewSet):

@@ -15,6 +15,8 @@ from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
 from wagtail.images.shortcuts import get_rendition_or_not_found
 
+from .extras import PICTURE, attempt
+
 INLINE = ["bold", "italic", "link", "document-link", "superscript", "subscript"]
 FLOWING = [*INLINE, "ul", "ol"]
 
@@ -104,16 +106,18 @@ class ImageBlock(blocks.StructBlock):
 
 
 def image_representation(image: Any) -> dict[str, Any] | None:
-    """An image for the API: id, title, the address of a large rendition with its size; None without an image."""
+    """An image for the API: id, title, the address of a large rendition with its size (None where none can be made).
+
+    None without an image."""
     if image is None:
         return None
-    rendition = get_rendition_or_not_found(image, "max-1600x1600")
+    rendition = attempt(PICTURE, lambda: get_rendition_or_not_found(image, "max-1600x1600"), None, image)
     return {
         "id": image.pk,
         "title": image.title,
-        "url": rendition.url,
-        "width": rendition.width,
-        "height": rendition.height,
+        "url": rendition.url if rendition else None,
+        "width": rendition.width if rendition else None,
+        "height": rendition.height if rendition else None,
     }
 
 

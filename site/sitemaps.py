@@ -9,6 +9,7 @@ from django.urls import reverse
 from wagtail.contrib.sitemaps import Sitemap as WagtailSitemap
 from wagtail.models import Page
 
+from .extras import SITEMAP, attempt
 from .models import Topic
 from .options import option
 
@@ -27,7 +28,10 @@ class PageSitemap(WagtailSitemap):
         return root.get_descendants(inclusive=True).live().public().order_by("path").defer_streamfields()
 
     def _urls(self, page: int, protocol: str, domain: str) -> list[dict[str, Any]]:
-        return [entry for item in self.paginator.page(page).object_list for entry in self._entries(item)]
+        return [entry for item in self.paginator.page(page).object_list for entry in self._sound(item)]
+
+    def _sound(self, page: Page) -> list[dict[str, Any]]:
+        return attempt(SITEMAP, lambda: list(self._entries(page)), [], page)
 
     def _entries(self, page: Page) -> Iterator[dict[str, Any]]:
         for entry in page.get_sitemap_urls(self.request):

@@ -1,6 +1,7 @@
 """Views of the public site that are no pages of the tree: colours, errors, robots.txt, open data's front page."""
 
 from collections.abc import Iterable
+from functools import partial
 
 from django.db.models import prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
@@ -9,6 +10,7 @@ from django.utils.cache import patch_response_headers
 from django.views.decorators.http import require_safe
 from wagtail.models import Page, Site, get_page_models
 
+from .extras import EXCERPT, attempt
 from .listing import paged
 from .models import Topic, TopicsMixin
 from .search.pages import MAX_LENGTH, search_pages
@@ -69,7 +71,7 @@ def search(request: HttpRequest) -> HttpResponse:
     page_of_results.object_list = specific_pages(page_of_results.object_list)
     excerpts = found.excerpts
     for page in page_of_results.object_list:
-        page.excerpt = excerpts.of(page)
+        page.excerpt = attempt(EXCERPT, partial(excerpts.of, page), "", page)
     return render(
         request,
         "brygga_site/search.html",

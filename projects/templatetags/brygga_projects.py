@@ -7,7 +7,8 @@ from typing import Any
 from django import template
 
 from brygga.projects import drawings, page_parts
-from brygga.projects.charts import chart_for
+from brygga.projects.charts import DRAWING, chart_for
+from brygga.site.extras import attempt
 
 register = template.Library()
 
@@ -33,7 +34,7 @@ def project_bridge(page: Any, milestones: Any) -> drawings.Bridge | None:
 @register.simple_tag
 def funding_bar(rows: Any) -> list[drawings.Segment]:
     """The segments of the bar of shares."""
-    return drawings.funding_bar(rows)
+    return attempt(DRAWING, lambda: drawings.funding_bar(rows), [])
 
 
 @register.simple_tag

@@ -18,6 +18,7 @@ from django.utils.translation import get_language
 from wagtail.models import Page
 
 from brygga.site import sections
+from brygga.site.extras import HOME_SECTION, JSON_LD, attempt, declared, kept
 from brygga.site.frame import Frame, Step, frame_for, step_to
 from brygga.site.partial_dates import written
 from brygga.site.routing import trail_to
@@ -120,9 +121,14 @@ def json_ld(*objects: Any) -> SafeString | str:
 @register.simple_tag(takes_context=True)
 def page_json_ld(context: Context) -> SafeString | str:
     """The structured data of the page being shown, with its breadcrumbs."""
-    page, request = context.get("page"), context.get("request")
+    page = context.get("page")
     if not isinstance(page, Page) or not hasattr(page, "structured_data"):
         return ""
+    return attempt(JSON_LD, lambda: _page_json_ld(context, page), "", page)
+
+
+def _page_json_ld(context: Context, page: Any) -> SafeString | str:
+    request = context.get("request")
     data = page.structured_data(request)
     trail, frame = breadcrumbs(context), frame_of(context)
     if frame and trail and not any(entry.get("@type") == "BreadcrumbList" for entry in data):
@@ -220,7 +226,34 @@ def card(context: Context, item: Page, level: int = 2, show_type: bool = False) 
 @register.simple_tag(takes_context=True)
 def home_sections(context: Context) -> list[dict[str, Any]]:
     """What the apps add to the home page: name, template and context of each section, in order."""
-    return [
-        {"name": section.name, "template": section.template, "context": section.context_function(context.get("page"))}
-        for section in sections.registered()
-    ]
+    page = context.get("page")
+
+    def made(section: sections.Section) -> dict[str, Any]:
+        return {"name": section.name, "template": section.template, "context": section.context_function(page)}
+
+    return list(kept(HOME_SECTION, made, sections.registered()))
+
+
+class ExtraNode(template.Node):
+    """What stands between `extra` and `endextra`: all of it, or nothing when it breaks."""
+
+    def __init__(self, name: str, nodelist: template.NodeList) -> None:
+        self.name, self.nodelist = name, nodelist
+
+    def render(self, context: Context) -> SafeString:
+        depth = len(context.dicts)
+        made = attempt(self.name, lambda: self.nodelist.render(context), SafeString(""), context.get("page") or "")
+        del context.dicts[depth:]  # what broke may have left its own behind
+        return made
+
+
+@register.tag
+def extra(parser: template.base.Parser, token: template.base.Token) -> ExtraNode:
+    """`{% extra "picture" %} … {% endextra %}`: left out when it breaks, and told in the log; see `extras`."""
+    parts = token.split_contents()
+    name = parts[1].strip("\"'") if len(parts) == 2 else ""
+    if name not in declared():
+        raise template.TemplateSyntaxError(f"extra takes one of {', '.join(declared())}, not {name!r}")
+    nodelist = parser.parse(("endextra",))
+    parser.delete_first_token()
+    return ExtraNode(name, nodelist)

@@ -4,7 +4,9 @@ from typing import Any
 
 from django import template
 from django.utils.safestring import SafeString, mark_safe
-from wagtail.images.models import AbstractRendition, Picture
+from wagtail.images.models import AbstractImage, AbstractRendition, Picture
+
+from brygga.site.pictures import sharing_rendition
 
 register = template.Library()
 
@@ -25,6 +27,12 @@ class DistinctPicture(Picture):
         for rendition in renditions_list:
             by_width.setdefault(rendition.width, rendition)
         return super().get_width_srcset(list(by_width.values()))
+
+
+@register.simple_tag
+def share_image(image: AbstractImage | None) -> AbstractRendition | None:
+    """The image in the size of those who share the page; None without one, or when its file is gone."""
+    return sharing_rendition(image)
 
 
 @register.simple_tag

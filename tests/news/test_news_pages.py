@@ -2,6 +2,7 @@ import datetime as dt
 from email.utils import parsedate_to_datetime
 
 import pytest
+from bs4 import BeautifulSoup
 from django.core.exceptions import ValidationError
 from django.db import connection
 from django.http import QueryDict
@@ -167,7 +168,9 @@ def test_the_atom_feed_has_what_a_reader_needs(client, archive):
     assert ids[0].startswith("http://")
     assert entries[0].findtext("a:updated", namespaces=ATOM).startswith("2024-05-06T12:00:00")
     assert all(entry.find("a:updated", ATOM) is not None for entry in entries)
-    assert entries[0].findtext("a:summary", namespaces=ATOM) == "Ett & två <tre>"
+    summary = entries[0].find("a:summary", ATOM)
+    assert summary.get("type") == "html"
+    assert BeautifulSoup(summary.text, "lxml").get_text().strip() == "Ett & två <tre>"
     assert entries[0].find("a:category", ATOM).get("term") == "Svenska"
 
 
