@@ -7,7 +7,7 @@ import pytest
 
 from brygga.importers.sources import FetchError
 from brygga.importers.sources.fetch import clean
-from brygga.importers.sources.guard import is_public
+from brygga.importers.sources.guard import PrivateAddressError, is_public, resolve
 
 from .conftest import Answer
 
@@ -198,3 +198,11 @@ def test_swedish_letters_in_an_address_are_sent_as_the_web_wants_them():
         clean("http://räksmörgås.example/nyhet å?q=ö#a") == "http://xn--rksmrgs-5wao1o.example/nyhet%20%C3%A5?q=%C3%B6"
     )
     assert clean("https://solvik.example/100%25%20") == "https://solvik.example/100%25%20"
+
+
+@pytest.mark.parametrize("order", [("93.184.215.14", "10.0.0.5"), ("10.0.0.5", "93.184.215.14")])
+def test_a_host_with_one_address_inside_is_not_fetched_from_though_the_other_is_public(monkeypatch, order):
+    both = [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (address, 80)) for address in order]
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *args, **kwargs: both)
+    with pytest.raises(PrivateAddressError):
+        resolve("www.solvik.example", 80)
