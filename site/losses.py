@@ -31,7 +31,7 @@ class Loss:
     @property
     def is_public(self) -> bool:
         """Whether visitors see it."""
-        return self.is_page and self.owner.live
+        return isinstance(self.owner, Page) and self.owner.live
 
     def add(self, place: str) -> None:
         """One more thing that disappears, named once."""

@@ -117,12 +117,19 @@ class NamesField(forms.ModelMultipleChoiceField):
             raise ValidationError([ValidationError(message, code="unknown") for message in messages])
         return super().clean(list(dict.fromkeys(keys)))
 
+    def _rows(self) -> QuerySet:
+        """What may be chosen, as it is now."""
+        if self.queryset is None:
+            raise ValueError("NamesField has no queryset")
+        return self.queryset.all()
+
     def _meant(self, name: str) -> dict[int, str]:
         """What an unfinished name can mean: what is named so but for case, else what begins with it, else what has it
         somewhere."""
-        exact, beginning, inside = _fitting(self.queryset, name.replace(LOOKALIKE, COMMA).replace("”", '"'))
+        rows = self._rows()
+        exact, beginning, inside = _fitting(rows, name.replace(LOOKALIKE, COMMA).replace("”", '"'))
         keys = exact or beginning or inside
-        return names_of(self.queryset.model, self.queryset.filter(pk__in=keys)) if keys else {}
+        return names_of(rows.model, rows.filter(pk__in=keys)) if keys else {}
 
     def _listed(self, meant: dict[int, str]) -> str:
         shown = [f"”{name}”" for name in list(meant.values())[:SUGGESTIONS]]
@@ -130,17 +137,17 @@ class NamesField(forms.ModelMultipleChoiceField):
 
     def _keys(self, names: list[Any]) -> tuple[list[int], list[str]]:
         """The keys of those that are named in full, and the other names."""
-        field = _allowed[self.queryset.model][0]
+        rows = self._rows()
+        field = _allowed[rows.model][0]
         numbers = {name: _number_of(name) for name in names if isinstance(name, str)}
         written = {*numbers, *(name.replace(LOOKALIKE, COMMA).replace("”", '"') for name in numbers)}
-        candidates = self.queryset.filter(
+        candidates = rows.filter(
             Q(**{f"{field}__in": written}) | Q(pk__in=[number for number in numbers.values() if number])
         )
-        by_name = {name: pk for pk, name in names_of(self.queryset.model, candidates).items()}
+        by_name = {name: pk for pk, name in names_of(rows.model, candidates).items()}
         keys = [name for name in names if not isinstance(name, str)]
-        unknown = []
-        for name in numbers:
-            (keys if name in by_name else unknown).append(by_name.get(name, name))
+        keys += [by_name[name] for name in numbers if name in by_name]
+        unknown = [name for name in numbers if name not in by_name]
         return keys, unknown
 
     def has_changed(self, initial: Any, data: Any) -> bool:
@@ -183,7 +190,9 @@ def _fitting(rows: QuerySet, term: str) -> tuple[list[int], list[int], list[int]
     Compared here and not by the database, since SQLite takes Å and å for different letters.
     """
     field, wanted = _allowed[rows.model][0], term.casefold()
-    exact, beginning, inside = [], [], []
+    exact: list[int] = []
+    beginning: list[int] = []
+    inside: list[int] = []
     for pk, name in rows.order_by(field, "pk").values_list("pk", field):
         folded = name.casefold()
         if wanted in folded:
