@@ -2,8 +2,8 @@
 
 from wagtail import hooks
 
-from .suggestions import hooks as suggestion_hooks  # noqa: F401 (registers its own)
-from .viewsets import ImportViewSetGroup
+from .admin import suggestion_hooks  # noqa: F401 (registers its own)
+from .admin.viewsets import ImportViewSetGroup
 
 
 @hooks.register("register_admin_viewset")

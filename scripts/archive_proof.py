@@ -4,7 +4,7 @@ Any folder will do. The database and all files are made in a temporary folder an
 long each step took, what the run said of the documents, and whether what was promised held:
 
 1. every document ends in a state with a reason, none fails by a fault of the program, and the database is sound
-   (`brygga.importers.soundness`);
+   (`brygga.importers.runs.integrity`);
 2. a second run leaves every document unchanged and writes nothing;
 3. every old address leads to its page (with --base-url, or where the pages state their address);
 4. rolling the run back leaves no page, revision, redirect, image, organisation or person of it; the originals stay.
@@ -92,8 +92,8 @@ class Proof:
         return footprint()
 
     def run(self):
-        from brygga.importers import launch
-        from brygga.importers.documents import documents
+        from brygga.importers.archive.stored import documents
+        from brygga.importers.runs import launch
 
         folder: Path = self.options.folder.absolute()
         source = launch.source_for(SOURCE, folder=folder, base_url=self.options.base_url)
@@ -105,7 +105,7 @@ class Proof:
         from rich.console import Console
 
         from brygga.importers.models import ImportMessage, RunEntry
-        from brygga.importers.report import damage_lines, html_report, problem_lines, summary_table
+        from brygga.importers.runs.report import damage_lines, html_report, problem_lines, summary_table
 
         Console(width=100).print(summary_table(run))
         print("Att åtgärda:", len(problem_lines(run, 10**6)), "· skadade:", len(damage_lines(run, 10**6)))
@@ -131,7 +131,7 @@ class Proof:
         return all(was[item] == state and state in ("failed", "waiting") for item, state in other.items())
 
     def check_addresses(self) -> None:
-        from brygga.importers.proof import check_addresses, fetcher, old_addresses
+        from brygga.importers.addresses.dead_links import check_addresses, fetcher, old_addresses
 
         answers = list(check_addresses(old_addresses(SOURCE), fetcher(None)))
         wrong = [answer for answer in answers if not answer.right]
@@ -140,7 +140,7 @@ class Proof:
         self.check("alla gamla adresser leder rätt", not wrong, examples)
 
     def roll_back(self, run) -> None:
-        from brygga.importers import rollback
+        from brygga.importers.runs import rollback
 
         undone = rollback.rollback_run(run, "Prov.")
         print(f"  {len(undone.removed)} sidor borttagna, {len(undone.kept)} behållna")
@@ -148,7 +148,7 @@ class Proof:
             print(f"    {title}: {why}")
 
     def check_soundness(self) -> None:
-        from brygga.importers.soundness import problems
+        from brygga.importers.runs.integrity import problems
 
         found = list(problems())
         self.check("databasen är hel", not found, "; ".join(found[:5]))

@@ -290,12 +290,12 @@ def brygga(folder: Path, size: int, backend: Path | None, turn: Callable[[int], 
     """The import with everything on, and a second run over the same files."""
     from wagtail.models import Page
 
-    from brygga.importers import launch, work
-    from brygga.importers.documents import documents
+    from brygga.importers.archive.stored import documents
+    from brygga.importers.runs import launch, worker
     from brygga.news.models import NewsPage
 
     clock, reading, done, memory = Clock(backend), Clock(backend), [0], [resident()]
-    real = work.read
+    real = worker.read
 
     def timed(*args: Any, **more: Any) -> Any:
         if done[0] >= size:  # once more, for links to later articles: that belongs to writing
@@ -311,12 +311,12 @@ def brygga(folder: Path, size: int, backend: Path | None, turn: Callable[[int], 
             turn(done[0])
             clock.start()
 
-    work.read = timed
+    worker.read = timed
     source = launch.source_for("bench", folder=folder, base_url=BASE)
     clock.start()
-    launch.carry_out(launch.begin(source, documents([folder]), publish=True), work.Progress(tell=tell))
+    launch.carry_out(launch.begin(source, documents([folder]), publish=True), worker.Progress(tell=tell))
     clock.stop()
-    work.read = real
+    worker.read = real
     if NewsPage.objects.filter(live=True).count() != size or any(Page.find_problems()):
         sys.exit("Importen skrev inte alla sidor, eller trädet är trasigt.")
     second = Clock(backend)

@@ -24,13 +24,13 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.images import get_image_model
 from wagtail.models import Page
 
-from brygga.importers.reading.article import Article, Image
+from brygga.importers.reading.model.article import Article, Image
 from brygga.importers.writing import fields
-from brygga.importers.writing.blocks import SKIPPED, Converter
-from brygga.importers.writing.merge import with_ids
-from brygga.importers.writing.news import news_page, speaker_of
+from brygga.importers.writing.body import SKIPPED, Converter
+from brygga.importers.writing.merge_value import with_ids
+from brygga.importers.writing.news_values import news_page, speaker_of
 from brygga.importers.writing.pages import PAGE_TYPES, free_slug, home_of, index_for
-from brygga.importers.writing.subjects import joint_funding, news_figures, subjects
+from brygga.importers.writing.subject_values import joint_funding, news_figures, subjects
 from brygga.projects.models import Indicator, Observation, Organisation, Person, PersonRole
 from brygga.site.partial_dates import PartialDate
 

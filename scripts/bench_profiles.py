@@ -22,9 +22,9 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from brygga.importers.reading.article import Article, Block
-from brygga.importers.reading.html import read_html
-from brygga.importers.reading.spans import Text
+from brygga.importers.reading.formats.html import read_html
+from brygga.importers.reading.model.article import Article, Block
+from brygga.importers.reading.model.spans import Text
 
 SITES = Path(__file__).resolve().parent.parent / "tests" / "reading" / "sites"
 MEASURES = ("fields", "body", "headings", "lists", "links", "images", "captions", "tables")

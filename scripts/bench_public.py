@@ -29,7 +29,7 @@ from typing import Any
 from urllib.parse import unquote, urljoin, urlsplit
 
 from brygga.importers.reading import UnreadableDocument, read
-from brygga.importers.reading.article import Article, Block
+from brygga.importers.reading.model.article import Article, Block
 
 RUN = 4
 KINDS = ("headings", "list items", "links", "cells")

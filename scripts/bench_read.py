@@ -37,13 +37,13 @@ GROWTH_TARGET = 10.0  # megabytes from the second mark to the last: what remembe
 
 
 def brygga(data: bytes) -> object:
-    from brygga.importers.reading.html import read_html
+    from brygga.importers.reading.formats.html import read_html
 
     return read_html(data, source="sida")
 
 
 def brygga_general(data: bytes) -> object:
-    from brygga.importers.reading.html import read_html
+    from brygga.importers.reading.formats.html import read_html
 
     return read_html(data, source="sida", profile="general")
 
@@ -157,7 +157,7 @@ def compare(rates: dict[str, float], name: str, target: float) -> bool:
 def known(page: bytes) -> bool:
     """Whether a site profile knows the page."""
     from brygga.importers.reading import UnreadableDocument
-    from brygga.importers.reading.html import read_html
+    from brygga.importers.reading.formats.html import read_html
 
     try:
         return bool(read_html(page, source="sida").profile)

@@ -20,11 +20,11 @@ import sys
 import time
 from collections.abc import Iterator
 
-from brygga.importers.reading.article import Article, Block, Quote
+from brygga.importers.reading.formats.text.text_reader import read_text
+from brygga.importers.reading.model.article import Article, Block, Quote
+from brygga.importers.reading.model.spans import Text
 from brygga.importers.reading.recognise import recognise
-from brygga.importers.reading.recognise.lexicon import SAYING
-from brygga.importers.reading.spans import Text
-from brygga.importers.reading.text_reader import read_text
+from brygga.importers.reading.swedish.words import SAYING
 
 DASH = re.compile(r"^\s*[-–—−‒―]\s*\S", re.MULTILINE)
 SAID = re.compile(r", (?:" + "|".join(sorted(SAYING)) + r") [^,.]{0,80}[A-ZÅÄÖ]\w+")

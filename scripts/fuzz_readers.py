@@ -94,8 +94,8 @@ def wxr_items(data: bytes) -> Iterator[bytes]:
 
 def accounted(article: object, source: str) -> None:
     """Hold an article to what is promised of every one."""
-    from brygga.importers.reading import ledger
-    from brygga.importers.reading.serialise import to_json
+    from brygga.importers.reading.model import ledger
+    from brygga.importers.reading.model.article_json import to_json
 
     ledger.check(article)
     to_json(article)
@@ -177,11 +177,11 @@ def fuzz_one(reader: str, folder: Path, seconds: int) -> None:
     warnings.simplefilter("ignore")
     logging.disable(logging.CRITICAL)
     with atheris.instrument_imports(include=["brygga.importers"]):
-        import brygga.importers.reading.docx_reader
-        import brygga.importers.reading.html
-        import brygga.importers.reading.mail_reader
-        import brygga.importers.reading.pdf_reader
-        import brygga.importers.reading.serialise
+        import brygga.importers.reading.formats.docx.docx_reader
+        import brygga.importers.reading.formats.html
+        import brygga.importers.reading.formats.mail_reader
+        import brygga.importers.reading.formats.pdf.pdf_reader
+        import brygga.importers.reading.model.article_json
         import brygga.importers.sources  # noqa: F401 - what is imported here is instrumented
 
         once = target(reader, folder)

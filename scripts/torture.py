@@ -1,7 +1,7 @@
 """The long kill test of the importer: a run is killed with SIGKILL at random moments and gone on with.
 
 For each kill it prints where the run stood. At the end there must be exactly one page for each document, the tree's
-numbers right, nothing orphaned, the indexes and the raw bytes complete (see `brygga.importers.soundness`), on SQLite
+numbers right, nothing orphaned, the indexes and the raw bytes complete (see importers/runs/integrity.py), on SQLite
 and on PostgreSQL.
 
 Usage: python scripts/torture.py [--documents 500] [--kills 50] [--databases sqlite postgresql] [--seed 1]
@@ -178,7 +178,7 @@ class Torture:
         from django.core.management import call_command
 
         from brygga.importers.models import ImportItem, OldAddress
-        from brygga.importers.soundness import CHECKS
+        from brygga.importers.runs.integrity import CHECKS
         from brygga.news.models import NewsPage
 
         rows = [(check.__doc__.splitlines()[0].rstrip("."), list(check())) for check in CHECKS]

@@ -22,7 +22,7 @@ from django.urls import reverse
 from wagtail.images import get_image_model
 from wagtail.models import Page, Site
 
-from brygga.importers.demo import Builder, DemoDataError
+from brygga.importers.management.demo_builder import Builder, DemoDataError
 from brygga.importers.models import Suggestion
 from brygga.projects.models import ProjectPage, UnitPage
 from brygga.site.fields import StreamField

@@ -1,9 +1,9 @@
 """What an import remembers: sources, runs, items, what was written to which page, and every old address."""
 
-from .addresses import GoneAddress, OldAddress, PendingLink
+from .import_runs import ImportMessage, ImportRun, ImportSource, PageChange, RunEntry, RunWorker
 from .items import ImportItem, RawDocument
-from .runs import ImportMessage, ImportRun, ImportSource, PageChange, RunEntry, RunWorker
-from .suggestions import Suggestion, SuggestionSource
+from .old_addresses import GoneAddress, OldAddress, PendingLink
+from .suggestion import Suggestion, SuggestionSource
 from .written import FieldConflict, ImportedFile, MadeObject, WrittenPage
 
 __all__ = [

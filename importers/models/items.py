@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from .guarded import GuardedState
+from .guarded_state import GuardedState
 
 
 class RawDocument(models.Model):

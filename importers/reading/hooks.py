@@ -17,9 +17,9 @@ from typing import Any
 
 from bs4 import BeautifulSoup
 
-from . import ledger
-from .article import Article, Problem
-from .errors import UnreadableDocument
+from .model import ledger
+from .model.article import Article, Problem
+from .model.errors import UnreadableDocument
 
 
 class UnknownHookError(ValueError):

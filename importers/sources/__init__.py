@@ -1,8 +1,8 @@
 """Where documents come from: files, folders, archives, web sites, feeds and the exports of other systems."""
 
-from .documents import Attachment, Document, SourceError, Trouble
+from .article_media import collect
+from .document import Attachment, Document, SourceError, Trouble
 from .fetch import Fetcher, FetchError, Manners
-from .media import collect
 from .opening import KINDS, add_known, open_source
 from .store import CopyStore
 

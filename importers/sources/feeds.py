@@ -8,12 +8,12 @@ from urllib.parse import urljoin
 
 import feedparser
 
-from .documents import Attachment, Document, Documents, SourceError
+from .document import Attachment, Document, Documents, SourceError
 from .fetch import Fetcher, FetchError, clean
 from .identity import with_rivals
-from .pages import Record, compose, plain
+from .record_pages import Record, compose, plain
+from .safe_xml import parse_xml
 from .web import iso_day, missing_part, web_document
-from .xml import parse_xml
 
 MAX_PAGES = 1_000
 # A feed that has at least so many words of an entry has it all; a summary is shorter.

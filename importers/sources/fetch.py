@@ -17,8 +17,8 @@ from urllib.parse import quote, urldefrag, urljoin, urlsplit, urlunsplit
 import urllib3
 from protego import Protego
 
-from ..reading.decode import MAX_BYTES
-from ..reading.errors import UnreadableDocument
+from ..reading.formats.decode import MAX_BYTES
+from ..reading.model.errors import UnreadableDocument
 from .guard import PrivateAddressError, pool_manager
 from .store import Copy, CopyStore
 

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from .documents import Document
+from .document import Document
 
 
 def shared_ids(pairs: Iterable[tuple[str, str]]) -> dict[str, frozenset[str]]:

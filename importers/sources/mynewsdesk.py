@@ -10,15 +10,15 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from lxml import etree
 
-from ..reading.decode import decode
-from ..reading.errors import UnreadableDocument
-from .documents import Attachment, Document, Documents, SourceError, failing
+from ..reading.formats.decode import decode
+from ..reading.model.errors import UnreadableDocument
+from .document import Attachment, Document, Documents, SourceError, failing
 from .fetch import Fetcher, FetchError
-from .files import read_file
+from .folders import read_file
 from .identity import shared_ids
-from .pages import Record, compose, plain
+from .record_pages import Record, compose, plain
+from .safe_xml import local, parse_xml
 from .web import iso_day
-from .xml import local, parse_xml
 
 MAX_EXPORT = 500 * 2**20
 PAGE = 100

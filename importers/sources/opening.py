@@ -6,10 +6,10 @@ import re
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from ..reading.article import Article
-from . import archives, files, mail, mynewsdesk, plone, services, web, wordpress
-from .addresses import read_addresses
-from .documents import Document, Documents, SourceError
+from ..reading.model.article import Article
+from . import folders, mailbox, mynewsdesk, plone, services, web, wordpress, zip_archives
+from .address_list import read_addresses
+from .document import Document, Documents, SourceError
 from .feeds import from_feed
 from .fetch import Fetcher
 
@@ -74,7 +74,7 @@ def _web(address: str, kind: str, fetcher: Fetcher, pattern: str) -> Documents:
 def _local(path: Path, kind: str, fetcher: Fetcher | None) -> Documents:
     match kind:
         case "zip":
-            return archives.from_zip(path)
+            return zip_archives.from_zip(path)
         case "addresses":
             return web.from_addresses(fetcher or Fetcher(), read_addresses(path))
         case "wordpress":
@@ -84,9 +84,9 @@ def _local(path: Path, kind: str, fetcher: Fetcher | None) -> Documents:
         case "mynewsdesk":
             return mynewsdesk.from_mynewsdesk(path, fetcher)
         case "mail":
-            return iter([mail.mail_document(path)])
+            return iter([mailbox.mail_document(path)])
         case _:
-            return files.from_paths([path])
+            return folders.from_paths([path])
 
 
 def _kind_of_address(address: str) -> str:

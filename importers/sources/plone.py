@@ -12,12 +12,12 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from ..reading.errors import UnreadableDocument
-from .documents import Attachment, Document, Documents, SourceError, failing
+from ..reading.model.errors import UnreadableDocument
+from .document import Attachment, Document, Documents, SourceError, failing
 from .fetch import Fetcher
-from .files import read_file
+from .folders import read_file
 from .identity import shared_ids
-from .pages import Record, compose, plain
+from .record_pages import Record, compose, plain
 from .volto import blocks_html
 from .web import iso_day
 

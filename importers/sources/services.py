@@ -8,11 +8,11 @@ from html import unescape
 from typing import Any
 from urllib.parse import urlencode, urljoin, urlsplit
 
-from .documents import Attachment, Document, Documents, SourceError, failing
+from .document import Attachment, Document, Documents, SourceError, failing
 from .fetch import Fetcher, FetchError
 from .identity import with_rivals
-from .pages import Record, compose, plain
 from .plone import document_of, is_article
+from .record_pages import Record, compose, plain
 from .web import iso_day
 
 PAGE = 50

@@ -16,13 +16,13 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from ..reading import read
-from ..reading.errors import UnreadableDocument
 from ..reading.hooks import Hook
-from .documents import Document, Documents, Trouble
+from ..reading.model.errors import UnreadableDocument
+from .article_media import collect, write_whole
+from .document import Document, Documents, Trouble
 from .fetch import Fetcher
-from .files import SUFFIXES
+from .folders import SUFFIXES
 from .identity import Identities
-from .media import collect, write_whole
 from .opening import add_known
 
 INDEX = "index.jsonl"

@@ -11,12 +11,12 @@ from urllib.parse import urljoin, urlsplit
 
 from lxml import html
 
-from ..reading.decode import MAX_BYTES, decode
-from ..reading.errors import UnreadableDocument
-from .documents import Document, Documents, SourceError, failing
+from ..reading.formats.decode import MAX_BYTES, decode
+from ..reading.model.errors import UnreadableDocument
+from .document import Document, Documents, SourceError, failing
 from .fetch import Fetcher, FetchError, clean
+from .safe_xml import children, local, parse_xml, value
 from .store import Copy
-from .xml import children, local, parse_xml, value
 
 MAX_SITEMAPS = 500
 MAX_LISTINGS = 2_000

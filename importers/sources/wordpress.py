@@ -10,12 +10,12 @@ from pathlib import Path
 
 from lxml import etree
 
-from .documents import Attachment, Document, Documents, SourceError, failing
+from .document import Attachment, Document, Documents, SourceError, failing
 from .fetch import Fetcher
 from .identity import shared_ids
-from .pages import Record, compose, plain
+from .record_pages import Record, compose, plain
+from .safe_xml import _ENTITY, children, local, value
 from .web import iso_day
-from .xml import _ENTITY, children, local, value
 
 # Kinds of post that are never an article.
 _NOT_ARTICLES = frozenset(

@@ -15,8 +15,8 @@ from brygga.site.partial_dates import PartialDate
 
 from ..models import Suggestion
 from ..writing import fields, observations, pages
-from ..writing.canonical import same
-from .standing import refresh
+from ..writing.equality import same
+from .page_state import refresh
 from .values import FIELDS, digest, references
 
 State = Suggestion.State

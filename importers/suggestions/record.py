@@ -13,21 +13,21 @@ from typing import Any
 
 from wagtail.models import Page
 
-from .. import raw
+from ..archive import raw
+from ..archive.reading_hooks import site_hooks
 from ..models import ImportItem, ImportRun, RunEntry, Suggestion, SuggestionSource, WrittenPage
 from ..reading import UnreadableDocument, read
-from ..reading.ledger import LedgerError
-from ..reading.recognise.names import Names
-from ..site_hooks import site_hooks
+from ..reading.model.ledger import LedgerError
+from ..reading.recognise.mentions.known_names import Names
 from ..writing import pages as tree
-from ..writing.canonical import fingerprint
-from ..writing.context import under_of
-from ..writing.known import site_names
+from ..writing.equality import fingerprint
 from ..writing.register import Register
-from ..writing.subjects import subjects
+from ..writing.run_context import under_of
+from ..writing.site_names import site_names
+from ..writing.subject_values import subjects
 from ..writing.territory import territory_of
-from .standing import judge, refresh
-from .stated import Stated, stated
+from .page_state import judge, refresh
+from .statements import Stated, stated
 from .values import FIELDS
 
 Said = tuple[ImportItem, list[Stated], dict[int, dict[str, Any]]]

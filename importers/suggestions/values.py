@@ -23,7 +23,7 @@ from brygga.projects.names import fold
 from brygga.projects.shares import Share
 
 from ..writing import fields
-from ..writing.canonical import fingerprint, words
+from ..writing.equality import fingerprint, words
 
 Changes = dict[str, list[Any]]  # field → [before, after]
 Reference = tuple[type[models.Model], Any]

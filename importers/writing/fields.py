@@ -20,7 +20,7 @@ from wagtail.models import Page
 
 from brygga.projects.names import fold
 
-from .canonical import fingerprint
+from .equality import fingerprint
 
 __all__ = ["CHILD_FIELDS", "Kind", "field_kind", "identity_of", "label_of", "read", "shown", "snapshot", "write"]
 

@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from ..addresses import absolute, address_key, host, is_web
+from ..addresses.keys import absolute, address_key, host, is_web
 from ..models import OldAddress
-from ..reading.article import Article
-from .desired import Notice
+from ..reading.model.article import Article
+from .page_values import Notice
 from .richtext import LinkTarget
 from .territory import Territory
 

@@ -9,8 +9,8 @@ from html import escape
 import nh3
 from wagtail.whitelist import Whitelister, allow_without_attributes, attribute_rule
 
-from ..reading.article import Block
-from ..reading.spans import Text
+from ..reading.model.article import Block
+from ..reading.model.spans import Text
 
 TAGS = {"p", "br", "b", "i", "sub", "sup", "ul", "ol", "li", "a"}
 ATTRIBUTES = {"a": {"href", "linktype", "id"}}

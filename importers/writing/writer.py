@@ -9,23 +9,23 @@ from typing import Any
 
 from wagtail.models import Page
 
-from ..addresses import address_key
+from ..addresses.keys import address_key
 from ..models import ImportItem, PageChange, RunEntry, WrittenPage
-from ..reading.article import Article
-from ..suggestions.stated import Stated, stated
-from . import check, fields, pages
-from .blocks import Converter
-from .bulk import Batch
-from .canonical import canonical, fingerprint, same
-from .combine import Combined, combine_own, combine_shared, with_block_ids
-from .context import Existing, RunContext, Subject
-from .desired import Desired, Notice
-from .files import FileStore
+from ..reading.model.article import Article
+from ..suggestions.statements import Stated, stated
+from . import fields, pages, word_proof
+from .body import Converter
+from .bulk_pages import Batch
+from .duplicates import find_twin
+from .equality import canonical, fingerprint, same
+from .file_store import FileStore
 from .links import Linker, hrefs, known_pages
-from .news import news_page, speaker_of
+from .merge_page import Combined, combine_own, combine_shared, with_block_ids
+from .news_values import news_page, speaker_of
 from .observations import sync_observations
-from .subjects import joint_funding, news_figures, subjects
-from .twins import find_twin
+from .page_values import Desired, Notice
+from .run_context import Existing, RunContext, Subject
+from .subject_values import joint_funding, news_figures, subjects
 
 SOURCE_FIELDS = ("source_url", "source_name", "source_label")
 OBSERVATIONS = "observations"  # kept among a news page's written values; not a field of the page
@@ -84,7 +84,7 @@ class ItemWriter:
         convert = Converter(linker, self.files.image, self.files.document, speaker_of(register, article))
         label = context.run.source.name if context.run.source.kind != "files" else ""
         news = news_page(article, convert, register, self._source_name(), label)
-        check.check_words(article, news.values)
+        word_proof.check_words(article, news.values)
         if self.outcome.twin or (self.item.duplicate_of_id and self.item.verdict != ImportItem.Verdict.SEPARATE):
             for name in SOURCE_FIELDS:  # the page names the source it came from first
                 news.values.pop(name)
@@ -242,7 +242,7 @@ class ItemWriter:
             self.context.made(page)
             return page.pk
         revision = pages.create(parent, page, publish=self.context.publish, user=self.context.user)
-        check.check_read_back(values, fields.snapshot(model.objects.get(pk=page.pk), values), page.title)
+        word_proof.check_read_back(values, fields.snapshot(model.objects.get(pk=page.pk), values), page.title)
         written(page, revision.pk)
         return page.pk
 
@@ -328,7 +328,7 @@ class ItemWriter:
         revision = pages.update(current, publish=publish, user=self.context.user)
         self.context.reread(row.pk)
         found = fields.snapshot(pages.latest(Page.objects.get(pk=row.pk)), values)
-        check.check_read_back(values, found, row.title)
+        word_proof.check_read_back(values, found, row.title)
         written(row, revision.pk)
 
     def _tell_offers(self, model: type[Page], page: Page, combined: Combined) -> None:
@@ -370,7 +370,7 @@ def _references(refs: list[Any]) -> list[Any]:
 
 
 def _host_of(address: str | None) -> frozenset[str]:
-    from ..addresses import host
+    from ..addresses.keys import host
 
     name = host(address) if address else ""
     return frozenset({name} if name else set())

@@ -59,7 +59,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "brygga.site.middleware.PublicContentSecurityPolicyMiddleware",
     "brygga.site.middleware.GonePageMiddleware",
-    "brygga.importers.middleware.GoneAddressMiddleware",
+    "brygga.importers.addresses.middleware.GoneAddressMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 

@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from brygga.importers.models import ImportItem, ImportSource, Suggestion, SuggestionSource
 from brygga.importers.suggestions import decide
-from brygga.importers.suggestions.standing import refresh
+from brygga.importers.suggestions.page_state import refresh
 from brygga.importers.suggestions.values import FIELDS
 from brygga.projects.models import ProjectPage
 

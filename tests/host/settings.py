@@ -45,7 +45,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     # The two that the guide offers.
     "brygga.site.middleware.GonePageMiddleware",
-    "brygga.importers.middleware.GoneAddressMiddleware",
+    "brygga.importers.addresses.middleware.GoneAddressMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 ROOT_URLCONF = "tests.host.urls"

@@ -2,7 +2,7 @@ from functools import partial
 
 import pytest
 
-from brygga.importers import fetching
+from brygga.importers.archive import downloads
 from brygga.importers.sources import Fetcher
 
 from ..sources.conftest import serving
@@ -19,7 +19,7 @@ def own_folders(settings, tmp_path):
 def old_site(settings, monkeypatch):
     """A web server on this machine that imports may fetch from, without waiting between the tries."""
     settings.BRYGGA_FETCH = {"allow_private": True, "delay": 0.0, "read_timeout": 30.0, "retries": 2}
-    monkeypatch.setattr(fetching, "Fetcher", partial(Fetcher, sleep=lambda seconds: None))
+    monkeypatch.setattr(downloads, "Fetcher", partial(Fetcher, sleep=lambda seconds: None))
     with serving() as site:
         yield site
 

@@ -6,9 +6,9 @@ import pytest
 from django.core.management import CommandError, call_command
 from wagtail.contrib.redirects.models import Redirect
 
-from brygga.importers.aliases import aliases
+from brygga.importers.addresses.aliases import aliases
+from brygga.importers.addresses.dead_links import Answer, check_addresses
 from brygga.importers.models import ImportItem, OldAddress
-from brygga.importers.proof import Answer, check_addresses
 from brygga.news.models import NewsPage
 
 from .archive import HTML, KITCHEN, LIBRARY, footprint, news, run_import, states, write

@@ -13,10 +13,11 @@ from django.core.files.storage import FileSystemStorage
 from django.core.management import CommandError, call_command
 from django.db import OperationalError, connection
 
-from brygga.importers import raw, work
+from brygga.importers.archive import raw
 from brygga.importers.models import ImportItem, ImportRun, RunEntry, RunWorker
-from brygga.importers.patience import DatabaseGoneError, DiskFullError, is_disk_full, patiently
-from brygga.importers.soundness import problems
+from brygga.importers.runs import worker as work
+from brygga.importers.runs.integrity import problems
+from brygga.importers.runs.retry import DatabaseGoneError, DiskFullError, is_disk_full, patiently
 from brygga.news.models import NewsPage
 
 from .archive import KITCHEN, LIBRARY, page, run_import, states, write
@@ -77,7 +78,7 @@ def test_a_database_that_is_full_is_told_as_a_full_disk_and_not_waited_for(tmp_p
         inner.sqlite_errorname = "SQLITE_FULL"
         raise OperationalError("database or disk is full") from inner
 
-    monkeypatch.setattr("brygga.importers.together.save_outcomes", full)
+    monkeypatch.setattr("brygga.importers.runs.batch.save_outcomes", full)
     with pytest.raises(CommandError, match="Disken är full"):
         command(write(tmp_path / "a", kok=KITCHEN, bibliotek=LIBRARY))
     assert ImportRun.objects.get().state == ImportRun.State.FAILED
@@ -94,9 +95,9 @@ def test_what_means_a_full_disk():
 
 def test_patience_has_an_end_and_says_what_to_do(settings, monkeypatch):
     settings.BRYGGA_IMPORT_PATIENCE = 120
-    monkeypatch.setattr("brygga.importers.patience.time.sleep", lambda seconds: None)
-    monkeypatch.setattr("brygga.importers.patience.connection", type("Fake", (), {"in_atomic_block": False}))
-    monkeypatch.setattr("brygga.importers.patience.close_old_connections", lambda: None)
+    monkeypatch.setattr("brygga.importers.runs.retry.time.sleep", lambda seconds: None)
+    monkeypatch.setattr("brygga.importers.runs.retry.connection", type("Fake", (), {"in_atomic_block": False}))
+    monkeypatch.setattr("brygga.importers.runs.retry.close_old_connections", lambda: None)
 
     def gone():
         raise OperationalError("server closed the connection unexpectedly")
@@ -124,8 +125,8 @@ def test_a_batch_that_the_database_took_before_it_went_away_is_not_written_twice
         return done
 
     monkeypatch.setattr(work, "write_together", answer_lost)
-    monkeypatch.setattr("brygga.importers.patience.connection", type("Fake", (), {"in_atomic_block": False}))
-    monkeypatch.setattr("brygga.importers.patience.close_old_connections", lambda: None)
+    monkeypatch.setattr("brygga.importers.runs.retry.connection", type("Fake", (), {"in_atomic_block": False}))
+    monkeypatch.setattr("brygga.importers.runs.retry.close_old_connections", lambda: None)
     run = run_import(write(tmp_path / "a", kok=KITCHEN, bibliotek=LIBRARY), publish=True)
     assert len(lost[0]) == 2
     assert run.state == ImportRun.State.FINISHED
@@ -146,8 +147,8 @@ def test_documents_that_were_given_out_before_the_database_went_away_are_not_for
         return entries
 
     monkeypatch.setattr(work.runs, "claim", answer_lost)
-    monkeypatch.setattr("brygga.importers.patience.connection", type("Fake", (), {"in_atomic_block": False}))
-    monkeypatch.setattr("brygga.importers.patience.close_old_connections", lambda: None)
+    monkeypatch.setattr("brygga.importers.runs.retry.connection", type("Fake", (), {"in_atomic_block": False}))
+    monkeypatch.setattr("brygga.importers.runs.retry.close_old_connections", lambda: None)
     run = run_import(write(tmp_path / "a", kok=KITCHEN, bibliotek=LIBRARY), publish=True)
     assert len(lost) == 2
     assert run.state == ImportRun.State.FINISHED
@@ -165,8 +166,8 @@ def test_a_database_that_goes_away_while_a_document_is_read_is_not_the_documents
         return real(*args, **kwargs)
 
     monkeypatch.setattr(work, "read", names_unreachable)
-    monkeypatch.setattr("brygga.importers.patience.connection", type("Fake", (), {"in_atomic_block": False}))
-    monkeypatch.setattr("brygga.importers.patience.close_old_connections", lambda: None)
+    monkeypatch.setattr("brygga.importers.runs.retry.connection", type("Fake", (), {"in_atomic_block": False}))
+    monkeypatch.setattr("brygga.importers.runs.retry.close_old_connections", lambda: None)
     run = run_import(write(tmp_path / "a", kok=KITCHEN, bibliotek=LIBRARY), publish=True)
     assert set(states(run).values()) == {"created"}
     assert NewsPage.objects.count() == 2

@@ -9,9 +9,9 @@ from wagtail.models import Page, PageLogEntry, ReferenceIndex, Revision
 from wagtail.search.models import IndexEntry
 from wagtail.signals import page_published
 
-from brygga.importers import relink, together, work
 from brygga.importers.models import ImportItem, PageChange, WrittenPage
-from brygga.importers.writing import bulk
+from brygga.importers.runs import batch, relink, worker
+from brygga.importers.writing import bulk_pages
 from brygga.news.models import NewsPage
 from brygga.projects.models import Indicator, Observation, Person, PersonRole, ProjectPage, UnitPage
 
@@ -137,11 +137,11 @@ def both_ways(monkeypatch, folder, publish: bool) -> tuple[dict, dict]:
     """The rows that the ordinary way gives, one document at a time, and those of many at a time."""
     results = []
     for size in (1, 100):
-        monkeypatch.setattr(work, "CLAIM", size)
+        monkeypatch.setattr(worker, "CLAIM", size)
         monkeypatch.setattr(relink, "CHUNK", size)
-        monkeypatch.setattr(together.logger, "warning", lambda *said: pytest.fail(str(said)))
+        monkeypatch.setattr(batch.logger, "warning", lambda *said: pytest.fail(str(said)))
         calls = []
-        monkeypatch.setattr(bulk.Batch, "flush", _counting(bulk.Batch.flush, calls))
+        monkeypatch.setattr(bulk_pages.Batch, "flush", _counting(bulk_pages.Batch.flush, calls))
         before, keys = transaction.savepoint(), next_keys()
         run = run_import(folder, publish=publish)
         assert set(states(run).values()) == {"created"}
@@ -230,16 +230,16 @@ def _counting(real, calls):
 
 
 def test_one_bad_document_does_not_take_its_batch_with_it(tmp_path, monkeypatch):
-    from brygga.importers.writing import check
+    from brygga.importers.writing import word_proof
 
-    real = check.check_words
+    real = word_proof.check_words
 
     def break_one(article, values):
         if "Språkcaféet" in article.title.text:
-            raise check.LedgerMismatchError("Ord skulle ha förlorats.")
+            raise word_proof.LedgerMismatchError("Ord skulle ha förlorats.")
         return real(article, values)
 
-    monkeypatch.setattr(check, "check_words", break_one)
+    monkeypatch.setattr(word_proof, "check_words", break_one)
     third = KITCHEN.replace("Nytt kök", "Ny verkstad")
     run = run_import(write(tmp_path / "a", a=KITCHEN, b=LIBRARY, c=third), publish=True)
     assert states(run) == {"a.txt": "created", "b.txt": "failed", "c.txt": "created"}
@@ -254,8 +254,8 @@ def test_when_the_database_does_not_give_back_what_was_written_nothing_stays(tmp
             values["lead"] = "något annat"
         return found
 
-    real = bulk.read_many
-    monkeypatch.setattr(bulk, "read_many", lose)
+    real = bulk_pages.read_many
+    monkeypatch.setattr(bulk_pages, "read_many", lose)
     run = run_import(write(tmp_path / "a", a=KITCHEN, b=LIBRARY), publish=True)
     # The batch was rolled back; one by one, which reads back in another way, both could be written.
     assert set(states(run).values()) == {"created"}

@@ -8,9 +8,9 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import connection, transaction
 from wagtail.models import Page
 
-from brygga.importers import outcomes, together, work
 from brygga.importers.models import ImportItem, ImportMessage, MadeObject, PageChange, RunEntry, WrittenPage
-from brygga.importers.soundness import problems
+from brygga.importers.runs import batch, outcomes, worker
+from brygga.importers.runs.integrity import problems
 from brygga.importers.writing.writer import ItemWriter
 from brygga.projects.models import Indicator, Observation, Organisation, Person, PersonRole, ProjectPage, UnitPage
 
@@ -123,8 +123,8 @@ def checked_as_at_commit(monkeypatch):
         real(*args)
         connection.check_constraints()
 
-    monkeypatch.setattr(together, "save_outcomes", save)
-    monkeypatch.setattr(work, "save_outcomes", save)
+    monkeypatch.setattr(batch, "save_outcomes", save)
+    monkeypatch.setattr(worker, "save_outcomes", save)
 
 
 class _RolledBackError(Exception):
@@ -135,7 +135,7 @@ def one_by_one(folder) -> dict[str, Any]:
     """What comes of writing each document on its own; the database is then as it was."""
     result: dict[str, Any] = {}
     with pytest.MonkeyPatch.context() as patch, suppress(_RolledBackError), transaction.atomic():
-        patch.setattr(work, "write_together", lambda *args, **more: set())
+        patch.setattr(worker, "write_together", lambda *args, **more: set())
         failing(patch, at_once)
         run_import(folder, publish=True)
         result = outcome()
@@ -189,7 +189,7 @@ def test_a_project_page_that_somebody_deletes_meanwhile_is_made_again_and_all_th
             page.delete()
         return real(self)
 
-    monkeypatch.setattr(work, "write_together", lambda *args, **more: set())
+    monkeypatch.setattr(worker, "write_together", lambda *args, **more: set())
     monkeypatch.setattr(ItemWriter, "write", write_item)
     run = run_import(folder, publish=True)
     assert set(run.entries.values_list("state", flat=True)) == {"created"}

@@ -11,7 +11,7 @@ from django.core.management import CommandError, call_command
 from wagtail.images import get_image_model
 from wagtail.models import Revision
 
-from brygga.importers import raw
+from brygga.importers.archive import raw
 from brygga.importers.models import ImportedFile, ImportItem, ImportMessage, ImportRun, OldAddress, RunEntry
 from brygga.importers.sources import Fetcher
 from brygga.news.models import NewsPage

@@ -7,7 +7,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from wagtail.models import Page, Site
 
-from brygga.importers import raw
+from brygga.importers.archive import raw
 from brygga.importers.models import ImportItem, ImportRun, RawDocument
 from brygga.importers.sources import SourceError
 from brygga.news.models import NewsIndexPage

@@ -7,7 +7,7 @@ from django.core.management import CommandError, call_command
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import ReferenceIndex
 
-from brygga.importers.addresses import address_key, redirect_path
+from brygga.importers.addresses.keys import address_key, redirect_path
 from brygga.importers.models import GoneAddress, ImportMessage, OldAddress, PendingLink
 from brygga.news.models import NewsPage
 

@@ -8,10 +8,11 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import OperationalError
 
-from brygga.importers import launch, patience, runs
-from brygga.importers.documents import documents
+from brygga.importers.archive.stored import documents
 from brygga.importers.models import ImportMessage, ImportRun, RunEntry
-from brygga.importers.runs import IllegalTransitionError
+from brygga.importers.runs import launch, retry
+from brygga.importers.runs import states as runs
+from brygga.importers.runs.states import IllegalTransitionError
 from brygga.news.models import NewsPage
 
 from .archive import KITCHEN, LIBRARY, news, run_import, states, write
@@ -110,9 +111,9 @@ def test_a_worker_that_was_taken_for_dead_cannot_write(tmp_path):
 
 
 def test_a_database_that_goes_away_is_waited_for(tmp_path, monkeypatch):
-    monkeypatch.setattr(patience.time, "sleep", lambda seconds: None)
-    monkeypatch.setattr(patience, "close_old_connections", lambda: None)
-    monkeypatch.setattr(patience, "connection", SimpleNamespace(in_atomic_block=False))
+    monkeypatch.setattr(retry.time, "sleep", lambda seconds: None)
+    monkeypatch.setattr(retry, "close_old_connections", lambda: None)
+    monkeypatch.setattr(retry, "connection", SimpleNamespace(in_atomic_block=False))
     answers = iter([OperationalError("gone"), OperationalError("gone"), "back"])
 
     def ask():
@@ -121,7 +122,7 @@ def test_a_database_that_goes_away_is_waited_for(tmp_path, monkeypatch):
             raise answer
         return answer
 
-    assert patience.patiently(ask) == "back"
+    assert retry.patiently(ask) == "back"
 
 
 def test_a_full_disk_stops_the_run_and_says_so(tmp_path, monkeypatch):

@@ -20,10 +20,11 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from wagtail.blocks import StreamValue
 from wagtail.models import Page, PageLogEntry, Revision
 
-from brygga.importers import launch, outcomes, raw, rollback, runs
+from brygga.importers.archive import raw
 from brygga.importers.models import ImportItem, ImportRun, RawDocument, RunEntry
-from brygga.importers.rollback_preview import preview
-from brygga.importers.soundness import problems
+from brygga.importers.runs import launch, outcomes, rollback, states
+from brygga.importers.runs.integrity import problems
+from brygga.importers.runs.rollback_preview import preview
 from brygga.news.models import NewsPage
 from brygga.projects.models import ProjectPage
 from brygga.site.models import HomePage
@@ -183,16 +184,16 @@ class Promises(RuleBasedStateMachine):
                 raise KilledError
 
         with (
-            patch("brygga.importers.work.save_outcomes", killed),
-            patch("brygga.importers.work.CLAIM", 1),
-            patch("brygga.importers.runs.leave", lambda run: None),
+            patch("brygga.importers.runs.worker.save_outcomes", killed),
+            patch("brygga.importers.runs.worker.CLAIM", 1),
+            patch("brygga.importers.runs.states.leave", lambda run: None),
         ):
             try:
                 self.run_it()
             except KilledError:
-                with patch("brygga.importers.runs._process_lives", lambda pid: False):
+                with patch("brygga.importers.runs.states._process_lives", lambda pid: False):
                     for run in ImportRun.objects.filter(state=ImportRun.State.RUNNING):
-                        runs.stop_dead_runs(run.source)
+                        states.stop_dead_runs(run.source)
         for run in ImportRun.objects.filter(state__in=ImportRun.ACTIVE):
             raise AssertionError(f"run {run.pk} is still {run.state}")
         from brygga.importers.models import RunWorker
@@ -234,7 +235,7 @@ class Promises(RuleBasedStateMachine):
         entries = run.entries.count()
         if rollback.why_not(run):
             footprint = self.footprint()
-            with pytest.raises(runs.IllegalTransitionError):
+            with pytest.raises(states.IllegalTransitionError):
                 rollback.rollback_run(run, "Prov.")
             run.refresh_from_db()
             assert (run.state, self.footprint()) == (ImportRun.State.FINISHED, footprint)
@@ -243,7 +244,7 @@ class Promises(RuleBasedStateMachine):
         if killed is None or not self.killed_while_undoing(run, killed):
             done = rollback.rollback_run(run, "Prov.")
         else:
-            with pytest.raises(runs.IllegalTransitionError):
+            with pytest.raises(states.IllegalTransitionError):
                 launch.resume(run)
             done = rollback.rollback_run(run)
         assert done.problems == []
@@ -263,7 +264,7 @@ class Promises(RuleBasedStateMachine):
 
     def killed_while_undoing(self, run: ImportRun, after: int) -> bool:
         """Whether it was killed before it was done; then its process is dead and has told nobody."""
-        real, calls = runs.entry_rolled_back, []
+        real, calls = states.entry_rolled_back, []
 
         def kill(entry, reason):
             real(entry, reason)
@@ -271,12 +272,15 @@ class Promises(RuleBasedStateMachine):
             if len(calls) > after:
                 raise KilledError
 
-        with patch("brygga.importers.runs.entry_rolled_back", kill), patch("brygga.importers.rollback._leave"):
+        with (
+            patch("brygga.importers.runs.states.entry_rolled_back", kill),
+            patch("brygga.importers.runs.rollback._leave"),
+        ):
             try:
                 rollback.rollback_run(run, "Prov.")
             except KilledError:
-                with patch("brygga.importers.runs._process_lives", lambda pid: False):
-                    runs.stop_dead_runs(run.source)
+                with patch("brygga.importers.runs.states._process_lives", lambda pid: False):
+                    states.stop_dead_runs(run.source)
                 run.refresh_from_db()
                 assert run.state == ImportRun.State.UNDO_STOPPED
                 return True

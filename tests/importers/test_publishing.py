@@ -6,7 +6,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from wagtail.models import PageLogEntry
 
-from brygga.importers.soundness import problems
+from brygga.importers.runs.integrity import problems
 from brygga.news.models import NewsPage
 
 from .archive import KITCHEN, LIBRARY, news, run_import, states, write

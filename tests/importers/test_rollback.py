@@ -10,11 +10,13 @@ from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.models import Page, PageLogEntry
 
-from brygga.importers import launch, raw, rollback, runs
+from brygga.importers.archive import raw
 from brygga.importers.models import ImportItem, ImportMessage, ImportRun, MadeObject, RawDocument, WrittenPage
-from brygga.importers.publishing import publish_run
-from brygga.importers.rollback_preview import preview
-from brygga.importers.soundness import problems
+from brygga.importers.runs import launch, rollback
+from brygga.importers.runs import states as runs
+from brygga.importers.runs.integrity import problems
+from brygga.importers.runs.publish import publish_run
+from brygga.importers.runs.rollback_preview import preview
 from brygga.news.models import NewsPage
 from brygga.projects.models import Indicator, Observation, Organisation, Person, ProjectPage, UnitPage
 

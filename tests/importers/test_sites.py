@@ -8,8 +8,8 @@ from django.core.management.base import CommandError
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, Site
 
-from brygga.importers import launch
 from brygga.importers.models import ImportItem, ImportRun, ImportSource, OldAddress
+from brygga.importers.runs import launch
 from brygga.news.models import NewsIndexPage, NewsPage
 from brygga.projects.models import Organisation, ProjectPage, UnitIndexPage, UnitPage
 from brygga.site.models import HomePage

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from brygga.importers.admin.suggestion_display import marked, sections
 from brygga.importers.models import Suggestion
 from brygga.importers.suggestions import decide
-from brygga.importers.suggestions.showing import marked, sections
-from brygga.importers.suggestions.standing import refresh
+from brygga.importers.suggestions.page_state import refresh
 from brygga.importers.suggestions.values import FIELDS
 from brygga.importers.writing import fields, pages
 from brygga.projects.models import Indicator, Observation, ProjectContact, ProjectPage, UnitPage

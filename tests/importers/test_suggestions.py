@@ -6,13 +6,13 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from brygga.importers import rollback
+from brygga.importers.admin.suggestion_display import sections
 from brygga.importers.models import FieldConflict, ImportItem, ImportRun, Suggestion, SuggestionSource
+from brygga.importers.runs import rollback
 from brygga.importers.suggestions import decide
+from brygga.importers.suggestions.page_state import refresh
 from brygga.importers.suggestions.record import note_stated
-from brygga.importers.suggestions.showing import sections
-from brygga.importers.suggestions.standing import refresh
-from brygga.importers.suggestions.stated import Stated
+from brygga.importers.suggestions.statements import Stated
 from brygga.importers.writing import fields
 from brygga.projects.models import ProjectPage
 

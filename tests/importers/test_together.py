@@ -3,8 +3,8 @@
 import pytest
 from wagtail.models import Page
 
-from brygga.importers import work
-from brygga.importers.writing import bulk, check
+from brygga.importers.runs import worker
+from brygga.importers.writing import bulk_pages, word_proof
 from brygga.projects.models import Organisation, Person, ProjectPage
 
 from .archive import KITCHEN, LIBRARY, news, page, run_import, states, write
@@ -34,17 +34,17 @@ def test_links_between_documents_of_one_batch_lead_to_pages_at_once(tmp_path):
 
 
 def test_a_document_that_fails_is_not_linked_to(tmp_path, monkeypatch):
-    real = check.check_words
+    real = word_proof.check_words
 
     def break_one(article, values):
         if article.title.text == "Den andra":
-            raise check.LedgerMismatchError("Ord skulle ha förlorats.")
+            raise word_proof.LedgerMismatchError("Ord skulle ha förlorats.")
         return real(article, values)
 
     folder = write(
         tmp_path / "a", a__html=linking("Den första", "1", "2"), b__html=linking("Den andra", "2", "1"), c=LIBRARY
     )
-    monkeypatch.setattr(check, "check_words", break_one)
+    monkeypatch.setattr(word_proof, "check_words", break_one)
     run = run_import(folder, publish=True, base_url="https://gammal.solvik.example")
     assert states(run) == {"a.html": "created", "b.html": "failed", "c.txt": "created"}
     assert f'href="{OLD}/2"' in body_of("Den första")
@@ -87,7 +87,7 @@ def test_people_of_one_name_in_two_municipalities_are_two(tmp_path):
 def test_a_second_run_over_the_same_files_reads_none_of_them(tmp_path, monkeypatch):
     folder = write(tmp_path / "a", a=KITCHEN, b=LIBRARY)
     run_import(folder, publish=True)
-    monkeypatch.setattr(work, "read", lambda *args, **more: pytest.fail("a document was read"))
+    monkeypatch.setattr(worker, "read", lambda *args, **more: pytest.fail("a document was read"))
     assert set(states(run_import(folder, publish=True)).values()) == {"unchanged"}
 
 
@@ -96,7 +96,7 @@ def test_what_an_editor_saves_while_a_batch_is_written_stays(tmp_path, monkeypat
         return page(f"Artikel {number}", f"{OLD}/{number}", f"<p>{words}</p>", lead=f"Så säger artikel {number}.")
 
     run_import(write(tmp_path / "a", a__html=text(1, "Projektet Skogsvägen pågår i kommunen.")), publish=True)
-    real, saved = bulk._write_changes, []
+    real, saved = bulk_pages._write_changes, []
 
     def meanwhile(changes, user):
         if changes and not saved:
@@ -106,7 +106,7 @@ def test_what_an_editor_saves_while_a_batch_is_written_stays(tmp_path, monkeypat
             saved[0].publish()
         return real(changes, user)
 
-    monkeypatch.setattr(bulk, "_write_changes", meanwhile)
+    monkeypatch.setattr(bulk_pages, "_write_changes", meanwhile)
     more = write(
         tmp_path / "b",
         b__html=text(2, "Projektet Skogsvägen finansieras av Europeiska socialfonden."),

@@ -7,7 +7,8 @@ import json
 from pathlib import Path
 from typing import Any
 
-from brygga.importers.reading import ledger, read, to_json
+from brygga.importers.reading import read, to_json
+from brygga.importers.reading.model import ledger
 from brygga.importers.sources import Document, Fetcher, add_known, open_source
 from brygga.importers.sources.feeds import document_of, parse_feed
 

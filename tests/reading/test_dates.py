@@ -3,7 +3,7 @@
 import pytest
 
 from brygga.importers.reading import read, to_json
-from brygga.importers.reading.dates import find_dates, from_address, is_empty_label, kind_of, read_date_line
+from brygga.importers.reading.swedish.dates import find_dates, from_address, is_empty_label, kind_of, read_date_line
 from brygga.importers.sources import Document, add_known
 
 

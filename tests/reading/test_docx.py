@@ -15,9 +15,10 @@ from docx.oxml.ns import qn
 from docx.shared import Pt
 from PIL import Image
 
-from brygga.importers.reading import UnreadableDocument, ledger
-from brygga.importers.reading.article import Article
-from brygga.importers.reading.docx_reader import read_docx
+from brygga.importers.reading import UnreadableDocument
+from brygga.importers.reading.formats.docx.docx_reader import read_docx
+from brygga.importers.reading.model import ledger
+from brygga.importers.reading.model.article import Article
 
 
 def document(build: Callable[[Document], None]) -> bytes:

@@ -7,8 +7,9 @@ from types import ModuleType
 
 import pytest
 
-from brygga.importers.reading import UnreadableDocument, hooks, ledger, read, to_json
+from brygga.importers.reading import UnreadableDocument, hooks, read, to_json
 from brygga.importers.reading.hooks import UnknownHookError, find_hooks, identity_of
+from brygga.importers.reading.model import ledger
 
 GUIDE = Path(__file__).resolve().parents[2] / "docs" / "kallor.md"
 PAGE = "<html><body><main><h1>Kursen i köket</h1><p>Kursen börjar i höst och är gratis.</p>{}</main></body></html>"

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from brygga.importers.reading import UnreadableDocument, ledger
-from brygga.importers.reading.article import Article
-from brygga.importers.reading.html import read_html
+from brygga.importers.reading import UnreadableDocument
+from brygga.importers.reading.formats.html import read_html
+from brygga.importers.reading.model import ledger
+from brygga.importers.reading.model.article import Article
 
 from ..growth import assert_grows_linearly
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from brygga.importers.reading import ledger
-from brygga.importers.reading.article import Article, Block
-from brygga.importers.reading.html import read_html
+from brygga.importers.reading.formats.html import read_html
+from brygga.importers.reading.model import ledger
+from brygga.importers.reading.model.article import Article, Block
 
 
 def read(body: str, *, title: str = "Ny satsning på jobb", head: str = "", address: str | None = None) -> Article:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from brygga.importers.reading import ledger
-from brygga.importers.reading.article import Article
-from brygga.importers.reading.html import read_html
+from brygga.importers.reading.formats.html import read_html
+from brygga.importers.reading.model import ledger
+from brygga.importers.reading.model.article import Article
 
 ONE = "Verkstaden i hamnen öppnar i april, och trettio platser väntar på den som vill pröva ett yrke under våren."
 TWO = "Den som börjar får en handledare, ett schema och en egen skåpnyckel, säger de som redan har varit där ett tag."

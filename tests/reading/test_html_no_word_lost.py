@@ -7,10 +7,11 @@ import re
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from brygga.importers.reading import UnreadableDocument, ledger
-from brygga.importers.reading.article import Article
-from brygga.importers.reading.html import read_html
-from brygga.importers.reading.serialise import to_json
+from brygga.importers.reading import UnreadableDocument
+from brygga.importers.reading.formats.html import read_html
+from brygga.importers.reading.model import ledger
+from brygga.importers.reading.model.article import Article
+from brygga.importers.reading.model.article_json import to_json
 
 WORDS = st.lists(
     st.sampled_from(

@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
-from brygga.importers.reading import ledger
-from brygga.importers.reading.article import Article
-from brygga.importers.reading.html import read_html
-from brygga.importers.reading.html.profile import ProfileError, parse_profile, profiles
+from brygga.importers.reading.formats.html import read_html
+from brygga.importers.reading.formats.html.site_profile import ProfileError, parse_profile, profiles
+from brygga.importers.reading.model import ledger
+from brygga.importers.reading.model.article import Article
 
 TITLE = "Enheten öppnar dörren"
 LEAD = "Enheten i Solvik bjuder in alla som söker arbete till en öppen eftermiddag i september."

@@ -2,9 +2,9 @@
 
 import pytest
 
-from brygga.importers.reading.article import Article, Block, LedgerEntry
-from brygga.importers.reading.ledger import Ledger, LedgerError, check
-from brygga.importers.reading.spans import Span, Text
+from brygga.importers.reading.model.article import Article, Block, LedgerEntry
+from brygga.importers.reading.model.ledger import Ledger, LedgerError, check
+from brygga.importers.reading.model.spans import Span, Text
 
 SOURCE = "Rubrik här\n\nText."
 

@@ -5,7 +5,8 @@ from email.message import EmailMessage
 
 import pytest
 
-from brygga.importers.reading import UnreadableDocument, ledger, read
+from brygga.importers.reading import UnreadableDocument, read
+from brygga.importers.reading.model import ledger
 from brygga.importers.sources import open_source
 
 from . import texts

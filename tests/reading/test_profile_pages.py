@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
-from brygga.importers.reading import ledger
-from brygga.importers.reading.html import read_html
-from brygga.importers.reading.html.profile import profiles
+from brygga.importers.reading.formats.html import read_html
+from brygga.importers.reading.formats.html.site_profile import profiles
+from brygga.importers.reading.model import ledger
 
 ROOT = Path(__file__).resolve().parents[2]
 BENCH: dict[str, Any] = runpy.run_path(str(ROOT / "scripts" / "bench_profiles.py"))

@@ -4,7 +4,7 @@ import pytest
 
 from brygga.importers.reading import read
 from brygga.importers.reading.recognise import Names
-from brygga.importers.reading.recognise.names import Known
+from brygga.importers.reading.recognise.mentions.known_names import Known
 
 from . import texts
 

@@ -9,7 +9,8 @@ from django.core.management import CommandError, call_command
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from brygga.importers.reading import UnreadableDocument, ledger, read, to_json
+from brygga.importers.reading import UnreadableDocument, read, to_json
+from brygga.importers.reading.model import ledger
 
 from . import texts
 from .pdf import make_pdf

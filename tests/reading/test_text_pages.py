@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from brygga.importers.reading import ledger, read
+from brygga.importers.reading import read
+from brygga.importers.reading.model import ledger
 
 
 @dataclass

@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from brygga.importers.reading import ledger, to_json
-from brygga.importers.reading.text_reader import read_text
+from brygga.importers.reading import to_json
+from brygga.importers.reading.formats.text.text_reader import read_text
+from brygga.importers.reading.model import ledger
 
 from . import texts
 

@@ -2,9 +2,11 @@
 
 import pytest
 
-from brygga.importers.reading import ledger, read, structure
-from brygga.importers.reading.owners import furniture_names
-from brygga.importers.reading.text_reader import read_text
+from brygga.importers.reading import read
+from brygga.importers.reading.formats.text.text_reader import read_text
+from brygga.importers.reading.furniture import line_kinds
+from brygga.importers.reading.furniture.site_owner import furniture_names
+from brygga.importers.reading.model import ledger
 
 from ..growth import assert_grows_linearly
 
@@ -46,7 +48,7 @@ def captions(text):
     ],
 )
 def test_what_tells_a_caption_from_a_sentence(text, rule):
-    assert structure.is_caption(text) == rule
+    assert line_kinds.is_caption(text) == rule
 
 
 def test_a_name_with_a_role_between_paragraphs_stood_below_a_picture():

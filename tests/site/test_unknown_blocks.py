@@ -8,7 +8,7 @@ from django.apps import apps
 from wagtail.models import Page
 from wagtail.test.utils.form_data import nested_form_data, streamfield
 
-from brygga.importers.writing import news as news_writing
+from brygga.importers.writing import news_values as news_writing
 from brygga.site.blocks import body_blocks
 from brygga.site.fields import StreamField
 from brygga.site.models import ContentPage

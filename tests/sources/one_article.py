@@ -16,8 +16,8 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from PIL import Image as Picture
 
-from brygga.importers.reading.article import Article, Block
-from brygga.importers.sources.documents import Document
+from brygga.importers.reading.model.article import Article, Block
+from brygga.importers.sources.document import Document
 from brygga.importers.sources.opening import open_source
 from tests.reading.pdf import make_pdf
 

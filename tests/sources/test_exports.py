@@ -6,7 +6,8 @@ import re
 
 import pytest
 
-from brygga.importers.reading import UnreadableDocument, ledger, read
+from brygga.importers.reading import UnreadableDocument, read
+from brygga.importers.reading.model import ledger
 from brygga.importers.sources import SourceError, open_source
 from brygga.importers.sources.wordpress import body_html, paragraphs
 

@@ -6,11 +6,11 @@ import zipfile
 import pytest
 
 from brygga.importers.reading import UnreadableDocument
-from brygga.importers.reading.article import Article, Image, Link
+from brygga.importers.reading.model.article import Article, Image, Link
 from brygga.importers.sources import SourceError, collect, open_source
-from brygga.importers.sources.addresses import read_addresses
-from brygga.importers.sources.files import read_file
-from brygga.importers.sources.media import path_for
+from brygga.importers.sources.address_list import read_addresses
+from brygga.importers.sources.article_media import path_for
+from brygga.importers.sources.folders import read_file
 
 
 def names(documents):

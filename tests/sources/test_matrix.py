@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from brygga.importers.reading import ledger, read
+from brygga.importers.reading import read
+from brygga.importers.reading.model import ledger
 from brygga.importers.sources import add_known
 
 from .one_article import FORMS, STRUCTURES

@@ -8,7 +8,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from brygga.importers.sources import open_source
-from brygga.importers.sources.documents import Document
+from brygga.importers.sources.document import Document
 from brygga.importers.sources.identity import with_rivals
 from brygga.importers.sources.staging import stage
 

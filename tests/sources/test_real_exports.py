@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from brygga.importers.reading import ledger, read
+from brygga.importers.reading import read
+from brygga.importers.reading.model import ledger
 from brygga.importers.sources import open_source
 
 FIXTURES = Path(__file__).parent / "fixtures"

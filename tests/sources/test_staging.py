@@ -5,7 +5,7 @@ import json
 import pytest
 from django.core.management import CommandError, call_command
 
-from brygga.importers.documents import documents
+from brygga.importers.archive.stored import documents
 from brygga.importers.reading import read
 from brygga.importers.sources import Document, open_source
 from brygga.importers.sources.staging import file_name, stage

@@ -11,9 +11,10 @@ from django.utils.translation import gettext as _
 from rich.progress import Progress
 
 from brygga.importers.management.consoles import console_on
-from brygga.importers.site_hooks import site_hooks
 from brygga.importers.sources import KINDS, CopyStore, Fetcher, Manners, SourceError, open_source
 from brygga.importers.sources.staging import identities_in, stage
+
+from ...archive.reading_hooks import site_hooks
 
 
 class Command(BaseCommand):

@@ -14,23 +14,17 @@ from rich.console import Console
 from rich.table import Table
 from wagtail.models import Page
 
-from brygga.importers import fetching, launch, runs
-from brygga.importers.documents import root_of
 from brygga.importers.management.consoles import console_on
 from brygga.importers.models import ImportRun, ImportSource, RunEntry
-from brygga.importers.patience import RunCannotGoOnError, patiently
-from brygga.importers.report import (
-    bar,
-    damage_lines,
-    html_report,
-    json_report,
-    plan_table,
-    problem_lines,
-    summary_table,
-)
-from brygga.importers.site_hooks import site_hooks
 from brygga.importers.sources import KINDS, Fetcher, SourceError
 from brygga.importers.writing.territory import territory_of
+
+from ...archive import downloads
+from ...archive.reading_hooks import site_hooks
+from ...archive.stored import root_of
+from ...runs import launch, states
+from ...runs.report import bar, damage_lines, html_report, json_report, plan_table, problem_lines, summary_table
+from ...runs.retry import RunCannotGoOnError, patiently
 
 
 class Command(BaseCommand):
@@ -66,7 +60,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         console = console_on(self.stdout, soft_wrap=False)
-        logging.getLogger("brygga.importers.patience").addHandler(logging.StreamHandler(self.stderr))
+        logging.getLogger("brygga.importers.runs.retry").addHandler(logging.StreamHandler(self.stderr))
         if options["stop"]:
             self._stop(options["stop"])
             return
@@ -106,33 +100,33 @@ class Command(BaseCommand):
             return self._begin(options["places"], options)
         except SourceError as error:
             raise CommandError(error.message, returncode=2) from error
-        except (runs.RunAlreadyActiveError, runs.IllegalTransitionError) as error:
+        except (states.RunAlreadyActiveError, states.IllegalTransitionError) as error:
             raise CommandError(str(error), returncode=2) from error
 
     def _begin(self, places: list[str], options: dict[str, Any]) -> ImportRun:
         under = self._under(options["under"])
         source = self._source(places, options, under)
         chosen = {name: options[name] for name in ("kind", "limit")}
-        self.fetcher = fetching.fetcher_for(
+        self.fetcher = downloads.fetcher_for(
             source.key,
             delay=options["delay"],
             allow_private=options["allow_private"] or None,
-            since=fetching.interrupted_at(source),
+            since=downloads.interrupted_at(source),
         )
         return launch.begin(
             source,
-            fetching.gathered(source, places, pattern=options["pattern"], fetcher=self.fetcher, **chosen),
+            downloads.gathered(source, places, pattern=options["pattern"], fetcher=self.fetcher, **chosen),
             plan=options["dry_run"],
             publish=options["publish"],
             parent_page=under,
-            whole=fetching.sees_all(source, places, **chosen),
+            whole=downloads.sees_all(source, places, **chosen),
             fetch_files=options["fetch_images"],
         )
 
     def _source(self, places: list[str], options: dict[str, Any], under: Page | None) -> ImportSource:
-        key = options["source"] or launch.key_on_site(fetching.source_key(places), under)
+        key = options["source"] or launch.key_on_site(downloads.source_key(places), under)
         before = ImportSource.objects.filter(key=key).values_list("folder", flat=True).first() or ""
-        local = [Path(place) for place in places if fetching.kind_of(place, options["kind"]) == "files"]
+        local = [Path(place) for place in places if downloads.kind_of(place, options["kind"]) == "files"]
         root = root_of(local, before)
         if before and root and str(root) != before:
             self.stderr.write(
@@ -148,8 +142,8 @@ class Command(BaseCommand):
 
     def _stop(self, number: int) -> None:
         try:
-            runs.ask_to_stop(self._find(number))
-        except runs.IllegalTransitionError as error:
+            states.ask_to_stop(self._find(number))
+        except states.IllegalTransitionError as error:
             raise CommandError(f"Körning {number} pågår inte.", returncode=2) from error
         self.stdout.write(f"Körning {number} stannar när den är klar med det den håller på med.")
 

@@ -12,7 +12,8 @@ from rich.table import Table
 
 from brygga.importers.management.consoles import console_on
 from brygga.importers.models import ImportSource
-from brygga.importers.proof import Answer, check_addresses, fetcher, old_addresses, unpublished
+
+from ...addresses.dead_links import Answer, check_addresses, fetcher, old_addresses, unpublished
 
 
 class Command(BaseCommand):

@@ -10,8 +10,9 @@ from rich.progress import track
 
 from brygga.importers.management.consoles import console_on
 from brygga.importers.models import ImportRun
-from brygga.importers.patience import RunCannotGoOnError
-from brygga.importers.publishing import drafts_of, publish_run
+
+from ...runs.publish import drafts_of, publish_run
+from ...runs.retry import RunCannotGoOnError
 
 
 class Command(BaseCommand):

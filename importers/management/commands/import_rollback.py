@@ -8,10 +8,11 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.db.models import Q
 
-from brygga.importers import rollback, runs
 from brygga.importers.models import ImportRun, RunEntry
-from brygga.importers.patience import RunCannotGoOnError
-from brygga.importers.rollback_preview import preview
+
+from ...runs import rollback, states
+from ...runs.retry import RunCannotGoOnError
+from ...runs.rollback_preview import preview
 
 
 class Command(BaseCommand):
@@ -39,7 +40,7 @@ class Command(BaseCommand):
             return
         try:
             undone = self._undo(run, options)
-        except (runs.IllegalTransitionError, runs.RunAlreadyActiveError, ValueError) as error:
+        except (states.IllegalTransitionError, states.RunAlreadyActiveError, ValueError) as error:
             raise CommandError(str(error), returncode=2) from error
         except RunCannotGoOnError as error:
             message = f"{error} Fortsätt ångra med: import_rollback {run.pk}"
@@ -54,7 +55,7 @@ class Command(BaseCommand):
     def _foretell(self, run: ImportRun, options: dict[str, Any]) -> None:
         if options["item"]:
             raise CommandError("--dry-run gäller hela körningen och kan inte kombineras med --item.", returncode=2)
-        if why := "" if runs.is_abandoned(run) else rollback.why_not(run):
+        if why := "" if states.is_abandoned(run) else rollback.why_not(run):
             raise CommandError(why, returncode=2)
         undone = preview(run)
         for heading, titles in (("Tas bort", undone.removed), ("Återställs", undone.restored)):

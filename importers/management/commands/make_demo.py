@@ -17,8 +17,8 @@ from django.db import OperationalError, connection
 from brygga.projects.models import Organisation
 from brygga.site.options import option
 
-from ...demo import Builder, DemoDataError
 from ...models import ImportRun
+from ..demo_builder import Builder, DemoDataError
 
 USER = "admin"
 SOURCE = "exempelarkivet"

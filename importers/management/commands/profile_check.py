@@ -12,8 +12,9 @@ from rich.markup import escape
 from rich.table import Table
 
 from brygga.importers.management.consoles import console_on
-from brygga.importers.reading.html.check import ProfileReport, check_profile
-from brygga.importers.reading.html.profile import ProfileError, profile_named
+
+from ...reading.formats.html.profile_fit import ProfileReport, check_profile
+from ...reading.formats.html.site_profile import ProfileError, profile_named
 
 _SUFFIXES = frozenset({".html", ".htm", ".xhtml", ".aspx", ".php"})
 _NAMED = 10  # pages that are named, of those a rule fails on

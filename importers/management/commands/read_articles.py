@@ -15,12 +15,13 @@ from rich.console import Console
 
 from brygga.importers.management.consoles import console_on
 from brygga.importers.reading import Article, UnreadableDocument, read, to_json
-from brygga.importers.reading.html.profile import ProfileError, profile_named
 from brygga.importers.reading.recognise import Names
-from brygga.importers.reading.recognise.explain import page, terminal
-from brygga.importers.reading.render import explain, render
-from brygga.importers.site_hooks import site_hooks
 from brygga.importers.sources import KINDS, CopyStore, Document, Fetcher, Manners, SourceError, add_known, open_source
+
+from ...archive.reading_hooks import site_hooks
+from ...reading.explain.marked_text import page, terminal
+from ...reading.explain.terminal import explain, render
+from ...reading.formats.html.site_profile import ProfileError, profile_named
 
 
 class Command(BaseCommand):

@@ -10,27 +10,17 @@ from __future__ import annotations
 
 from functools import cache
 
-from ..article import Article
-from . import (
-    blockquotes,
-    bodies,
-    contacts,
-    facts,
-    faq,
-    figures,
-    funding,
-    organisations,
-    people,
-    persons,
-    projects,
-    quotes,
-    roles,
-    roster,
-    sensitive,
-    speakers,
-)
-from .names import Names
-from .passages import passages as passages_of
+from ..model.article import Article
+from .contacts import contact_cards
+from .facts import fact_finder
+from .figures import figure_finder, funding
+from .mentions import bodies, persons, roles, roster
+from .mentions.known_names import Names
+from .mentions.passages import passages as passages_of
+from .people import article_bodies, article_people, sensitive
+from .projects import project_finder
+from .questions import faq
+from .speech import blockquotes, quotes, speakers
 
 
 @cache
@@ -58,38 +48,38 @@ def _recognise(article: Article, names: Names) -> None:
     for passage in passages:
         passage.bodies = bodies.find(passage, names)
         passage.persons = persons.find(passage)
-    people.add_listed(passages)
-    organisations.from_roles(passages)
+    article_people.add_listed(passages)
+    article_bodies.from_roles(passages)
     everybody = roster.build(passages)
-    people.state_roles(passages, everybody)
+    article_people.state_roles(passages, everybody)
     said = quotes.find(passages)
     article.quotes = speakers.resolve(said, passages, everybody)
-    cards = contacts.find(article, passages)
+    cards = contact_cards.find(article, passages)
     article.contacts = [card.contact for card in cards]
     quotes.rebuild(article, said)
-    people.from_cards(cards, everybody)
-    article.people = people.mentions(everybody, passages)
+    article_people.from_cards(cards, everybody)
+    article.people = article_people.mentions(everybody, passages)
     blockquotes.attach(article)
-    projects.find(passages)
+    project_finder.find(passages)
     paid = funding.find(passages)
     article.funding = [row.funding for row in paid]
     shares: dict[int, list[tuple[int, int]]] = {}
     for row in paid:
         shares.setdefault(row.passage.order, []).extend(row.shares)
-    counted = figures.find(passages, shares)
+    counted = figure_finder.find(passages, shares)
     article.key_figures = [figure for _, figure in counted]
-    article.projects = projects.collect(passages)
-    article.organisations = organisations.drop_generic(organisations.collect(passages, "organisation"))
-    article.municipalities = organisations.collect(passages, "municipality")
-    article.units = organisations.merge_slashed(organisations.collect(passages, "unit"))
-    article.facts = facts.find(article, passages, paid, counted, everybody)
-    facts.parts_as_units(article)
+    article.projects = project_finder.collect(passages)
+    article.organisations = article_bodies.drop_generic(article_bodies.collect(passages, "organisation"))
+    article.municipalities = article_bodies.collect(passages, "municipality")
+    article.units = article_bodies.merge_slashed(article_bodies.collect(passages, "unit"))
+    article.facts = fact_finder.find(article, passages, paid, counted, everybody)
+    fact_finder.parts_as_units(article)
     sensitive.check(article, passages)
 
 
 def add_publisher(article: Article, names: Names | None = None) -> None:
     """Add the municipality that publishes the article to its municipalities, once the publisher is known."""
-    organisations.add_publisher(article, names or _register())
+    article_bodies.add_publisher(article, names or _register())
 
 
 __all__ = ["Names", "add_publisher", "recognise"]

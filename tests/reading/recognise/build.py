@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from brygga.importers.reading.article import Article, Block
+from brygga.importers.reading.model.article import Article, Block
+from brygga.importers.reading.model.spans import Text
 from brygga.importers.reading.recognise import recognise
-from brygga.importers.reading.spans import Text
 
 
 def article(*parts: str, title: str = "", lead: str = "") -> Article:

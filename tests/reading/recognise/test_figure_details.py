@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from brygga.importers.reading.recognise.figures import indefinite
+from brygga.importers.reading.recognise.figures.figure_finder import indefinite
 
 from .build import read
 

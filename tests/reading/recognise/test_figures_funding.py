@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from brygga.importers.reading.recognise.figures import number_of
+from brygga.importers.reading.recognise.figures.figure_finder import number_of
 
 from .build import read
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from brygga.importers.reading.explain.marked_text import findings, page, terminal
 from brygga.importers.reading.recognise import Names, recognise
-from brygga.importers.reading.recognise.explain import findings, page, terminal
-from brygga.importers.reading.recognise.sensitive import is_identity_number
+from brygga.importers.reading.recognise.people.sensitive import is_identity_number
 
 from ...growth import assert_grows_linearly
 from .build import article, read

@@ -1,0 +1,1 @@
+"""Everything about old addresses: when two mean the same, redirects, and whether each still answers."""

@@ -1,0 +1,1 @@
+"""The communicator's workplace for imports, in the Wagtail admin."""

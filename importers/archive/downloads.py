@@ -1,0 +1,161 @@
+"""What an import takes from the web and from exports: documents put in the source's own folder, missing images.
+
+All of it goes through the guarded `Fetcher`. How it fetches is said by the setting `BRYGGA_FETCH`, a dict of fields of
+`sources.Manners`, and by the command line.
+"""
+
+from __future__ import annotations
+
+import errno
+import re
+from collections.abc import Iterator, Sequence
+from itertools import chain, islice
+from pathlib import Path
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+from django.utils.text import slugify
+
+from brygga.site.options import option
+
+from ..addresses.keys import is_web
+from ..models import ImportRun, ImportSource
+from ..reading import Article, UnreadableDocument
+from ..sources import CopyStore, Fetcher, Manners, open_source
+from ..sources.article_media import path_for, wanted, write_whole
+from ..sources.opening import kind_of_file
+from ..writing.file_store import FileStore
+from . import raw
+from .stored import Document, documents, is_whole, root_of, staged
+
+COPIES = ".kopior"
+# Sources that tell of all they have, so that what is missing in them is gone. A feed tells of what is new.
+WHOLE_KINDS = frozenset(
+    {"sitemap", "listing", "zip", "wordpress", "plone", "wordpress-api", "plone-api", "drupal-api"}
+)
+
+
+def manners(**chosen: Any) -> Manners:
+    """How to fetch: the setting's word, and what is chosen (and not None) before it."""
+    return Manners(**{**option("BRYGGA_FETCH"), **{k: v for k, v in chosen.items() if v is not None}})
+
+
+def fetcher_for(key: str, **chosen: Any) -> Fetcher:
+    """A fetcher that keeps its copies with the source's. See `manners` for `chosen`."""
+    return Fetcher(manners(**chosen), CopyStore(raw.fetched_folder(key) / COPIES))
+
+
+def kind_of(where: str, kind: str = "auto") -> str:
+    """ "files" for a file or folder that is read where it lies, else what kind of source it is."""
+    if kind != "auto":
+        return kind
+    return "web" if is_web(where) else kind_of_file(Path(where))
+
+
+def source_key(wheres: Sequence[str]) -> str:
+    """The key of the source that nobody has named: a folder's own, a site's host, else "filer"."""
+    where = wheres[0]
+    if len(wheres) == 1 and not is_web(where) and Path(where).is_dir():
+        folder = Path(where).absolute()
+        # One question, so that a source which another process makes meanwhile is seen whole or not at all.
+        folders = dict(ImportSource.objects.order_by("pk").values_list("key", "folder"))
+        if known := next((key for key, its in folders.items() if its == str(folder)), None):
+            return known
+        name, number = slugify(folder.name)[:70] or "arkiv", 1
+        key = name
+        while key in folders:
+            number += 1
+            key = f"{name}-{number}"
+        return key
+    if len({urlsplit(where).hostname for where in wheres if is_web(where)}) == 1 and all(map(is_web, wheres)):
+        return slugify((urlsplit(where).hostname or "").replace(".", "-"))[:80] or "webben"
+    return "filer"
+
+
+def interrupted_at(source: ImportSource) -> float | None:
+    """When (seconds since the epoch) the first of the latest runs began that were broken off before they had all their
+    documents: what has been fetched since then need not be fetched again. None where the latest run had them all."""
+    since = None
+    for created, total in ImportRun.objects.filter(source=source).order_by("-pk").values_list("created_at", "total"):
+        if total:
+            break
+        since = created
+    return since.timestamp() if since else None
+
+
+def gathered(
+    source: ImportSource,
+    wheres: Sequence[str],
+    *,
+    kind: str = "auto",
+    pattern: str = "",
+    limit: int | None = None,
+    fetcher: Fetcher,
+) -> Iterator[Document]:
+    """The documents of every place: files where they lie, all else put in the source's folder as its turn comes.
+
+    Raises `SourceError` for a source that cannot be used at all.
+    """
+    local = [Path(where) for where in wheres if kind_of(where, kind) == "files"]
+    yield from islice(documents(local, root_of(local, source.folder)), limit)
+    others = [where for where in wheres if kind_of(where, kind) != "files"]
+    found = (islice(open_source(where, kind=kind, fetcher=fetcher, pattern=pattern), limit) for where in others)
+    # All in one go: two exports may give one id to two documents as well as one may.
+    yield from staged(chain.from_iterable(found), raw.fetched_folder(source.key), fetcher)
+
+
+def sees_all(source: ImportSource, wheres: Sequence[str], kind: str, limit: int | None) -> bool:
+    """Whether the places are all that the source has."""
+    if limit is not None or len(wheres) != 1:
+        return False
+    where = wheres[0]
+    found = kind_of(where, kind)
+    if found == "files":
+        return is_whole([Path(where)], root_of([Path(where)], source.folder))
+    if found == "web":
+        return bool(re.search(r"sitemap[^/]*\.xml(?:\.gz)?$", urlsplit(where).path, re.I))
+    return found in WHOLE_KINDS
+
+
+class ArchiveFiles(FileStore):
+    """The files of one text: those of the archive, and those that have been fetched for it.
+
+    `fetched` is the folder of what was fetched for the source, `page` the text's own old address.
+    """
+
+    def __init__(self, *arguments: Any, fetched: Path | None = None, page: str = "", **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self.fetched, self.page = fetched, page
+
+    def path_of(self, address: str) -> Path | None:
+        """The file that an address means. What was fetched goes before a file of the archive with the same name, since
+        it is known by its whole address."""
+        if self.fetched is not None and "://" in address:
+            path = path_for(address, self.fetched, self.page)
+            if path is not None and path.is_file():
+                return path
+        return super().path_of(address)
+
+
+def fetch_missing(article: Article, files: ArchiveFiles, fetcher: Fetcher) -> list[tuple[str, str]]:
+    """Fetch the article's images and linked files that the archive does not have, each once. Gives back what could not
+    be had as (code, Swedish text). Raises OSError when the disk is full."""
+    troubles = []
+    for address in wanted(article):
+        absolute = urljoin(files.page, address)
+        if not is_web(absolute) or files.fetched is None or files.path_of(absolute) is not None:
+            continue
+        path = path_for(absolute, files.fetched, files.page)
+        if path is None:
+            continue
+        try:
+            data = fetcher.fetch(absolute).data
+            path.parent.mkdir(parents=True, exist_ok=True)
+            write_whole(path, data)
+        except UnreadableDocument as error:
+            troubles.append((error.code, f"{absolute[:500]}: {error.message}"))
+        except OSError as error:
+            if error.errno in (errno.ENOSPC, errno.EDQUOT):
+                raise
+            troubles.append(("unwritable", f"{absolute[:500]}: filen gick inte att spara ({error.strerror})."))
+    return troubles

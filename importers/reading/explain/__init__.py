@@ -1,0 +1,1 @@
+"""What the reader made of a document, shown to people."""

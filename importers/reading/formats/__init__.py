@@ -1,0 +1,1 @@
+"""From the bytes of each format to an article's blocks."""

@@ -1,0 +1,131 @@
+"""What stands around the running text: dates, bylines, kickers and repeated titles, taken out of the blocks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from ...furniture import boilerplate
+from ...furniture.line_kinds import BYLINE, is_person
+from ...model.article import Article, Block
+from ...model.spans import Span, Text
+from ...swedish import dates
+from .inline import lines_of
+
+Drop = Callable[[Span, str], None]
+
+_BY = re.compile(
+    r"(?:(?:written|posted|published|story|words|reported)\s+)?by:?\s+\S.{1,80}|av:?\s+[A-ZÅÄÖ]\S+.{0,60}|"
+    r"\d{1,3}\s*(?:-\s*)?(?:min(?:ute)?s?)\s*(?:read|to read|lästid)?|"
+    r"(?:reading time|lästid|estimated reading).{0,40}|"
+    r"(?:posted|filed|published|publicerad)\s+(?:in|under|i)\b:?.{1,80}|updated?:?|"
+    r"published:?|written by|author:?|share:?|"
+    r"(?:posted|published)\s+on:?|advertisement|annons",
+    re.IGNORECASE,
+)
+_PUBLISHED_BY = re.compile(
+    r"(?:publicerad|skriven|upplagd|uppdaterad|ändrad|granskad)\s+av\s*:?\s*\S.{1,80}|"
+    r"(?:sidansvarig|ansvarig|författare|skribent|redaktör|kontaktperson för sidan)\s*:\s*\S.{1,80}",
+    re.IGNORECASE,
+)
+_MONTH = re.compile(r"\b(?:publicera|uppdatera|ändra|granska|published|updated)", re.IGNORECASE)
+_CHANGED = re.compile(r"updat|uppdat|ändra|modif|revis", re.IGNORECASE)
+_MAY_DATE = re.compile(
+    r"\d[\d\s./:-]*\d|publ|uppdat|ändra|granska|skapad|modif|redig|updat|post|datum|date|lagd", re.IGNORECASE
+)
+_NOISE_LINE = re.compile(
+    r"(?:advertisement|annons|sponsored(?: content)?|share(?: this)?(?: article| post| story)?:?|tweet|print|email|"
+    r"read more:?|related(?: articles| stories| posts)?:?|listen to (?:this )?article.{0,40}|sign up.{0,80}|"
+    r"(?:no )?comments?|\d+ comments?|leave a (?:comment|reply)|skip to (?:main )?content|image source.{0,80}|"
+    r"(?:click|tap) (?:here )?to (?:share|print|email).{0,60}|like this:?|like loading.*|loading\.*|"
+    r"(?:tags?|filed (?:to|under)|topics|taggar|etiketter|nyckelord)\s*:.{1,100}|article continues below.{0,20}|"
+    r"text size|story continues below.{0,20})",
+    re.IGNORECASE,
+)
+
+
+def take_date_lines(article: Article, blocks: list[Block], used: list[tuple[Text, str]]) -> list[Block]:
+    """Take lines that only say when and by whom; fills the article's dates where structured data gave none."""
+    out: list[Block] = []
+    prose = False
+    last = max((i for i, b in enumerate(blocks) if b.type == "paragraph" and len(b.content) > 120), default=-1)
+    for index, block in enumerate(blocks):
+        text = block.content.text
+        if block.type == "paragraph" and len(text) <= 200 and (not prose or index > last or _MONTH.search(text)):
+            said = [_about(line.text, prose=prose) for line in lines_of(block.content)]
+            lines = [line for line in said if line is not None]
+            if lines and len(lines) == len(said):
+                article.dates.append(block.content)
+                rule = next((rule for _, rule in lines if rule == "date-line"), lines[0][1])
+                used.append((block.content, rule))
+                for line, _ in lines:
+                    if isinstance(line, dates.DateLine):
+                        _assign(article, line)
+                    elif isinstance(line, str):
+                        article.kind = article.kind or line
+                continue
+        if block.type == "paragraph" and len(text) > 120:
+            prose = True
+        out.append(block)
+    return out
+
+
+def _about(text: str, *, prose: bool) -> tuple[dates.DateLine | str | None, str] | None:
+    """What a line says about the text (its dates, its kind, a label, a name), and the rule; else None."""
+    line = dates.read_date_line(text) if _MAY_DATE.search(text) else None
+    if line is not None:
+        return line, "date-line"
+    if prose is False and dates.kind_of(text):
+        return dates.kind_of(text), "kind-label"
+    if not prose and len(text) <= 90 and _MAY_DATE.search(text):
+        found = dates.find_dates(text)
+        if len(found) == 1 and len(text[: found[0].start].split()) + len(text[found[0].end :].split()) <= 7:
+            role: dates.Role = "updated" if _CHANGED.search(text) else "published"
+            return dates.DateLine(dates=[(role, found[0].iso)]), "byline"
+    if dates.is_empty_label(text):
+        return None, "empty-label"
+    return (None, "byline") if _PUBLISHED_BY.fullmatch(text) else None
+
+
+def _assign(article: Article, line: dates.DateLine) -> None:
+    article.kind = article.kind or line.kind
+    for role, iso in line.dates:
+        if iso and role == "updated" and not article.updated:
+            article.updated = iso
+        elif iso and role == "published" and not article.published:
+            article.published = iso
+
+
+def drop_furniture(article: Article, blocks: list[Block], drop: Drop) -> list[Block]:
+    """Leave out lines that named rules know, a title said twice, and bylines at the head and foot of the text."""
+    out: list[Block] = []
+    title = _folded(article.title.text)
+    prose = 0
+    first = next((i for i, b in enumerate(blocks) if b.type == "paragraph" and len(b.content) > 120), len(blocks))
+    for index, block in enumerate(blocks):
+        text = block.content.text
+        if block.type in ("paragraph", "heading") and text:
+            rule = boilerplate.rule_for(text, "body") if len(text) < 200 else None
+            if not rule and title and _folded(text) == title and prose < 2:
+                rule = "repeated-title"
+            if not rule and len(text) <= 120 and _NOISE_LINE.fullmatch(text.strip(" .:")):
+                rule = "furniture-line"
+            if not rule and block.type == "paragraph" and len(text) <= 120 and index < first and is_byline(text):
+                rule = "byline"
+            if rule:
+                for part in block.texts():
+                    drop(part.span(), rule)
+                continue
+        if block.type == "paragraph" and len(text) > 60:
+            prose += 1
+        out.append(block)
+    return out
+
+
+def is_byline(text: str) -> bool:
+    """A line that says who wrote the text."""
+    return bool(_BY.fullmatch(text.strip(" |·•")) or BYLINE.fullmatch(text) or is_person(text))
+
+
+def _folded(text: str) -> str:
+    return re.sub(r"\W+", " ", text).strip().casefold()

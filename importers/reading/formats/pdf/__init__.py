@@ -1,0 +1,1 @@
+"""Reads PDFs with a text layer."""

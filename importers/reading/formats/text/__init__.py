@@ -1,0 +1,1 @@
+"""Reads text renditions of pages, line by line."""

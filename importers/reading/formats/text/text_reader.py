@@ -1,0 +1,230 @@
+"""Reads text renditions of pages: what somebody gets who selects a whole web page and copies it.
+
+No mark-up is left, so structure comes from blank lines, markers, indents and the words themselves. Lines are
+dropped only by named rules; whatever no rule knows is kept as a paragraph.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Literal
+
+from ...furniture import boilerplate, line_kinds
+from ...model.article import Article, Block, Link, Problem
+from ...model.ledger import Ledger
+from ...model.spans import Span
+from ...swedish import dates
+from . import text_markdown
+from .text_blocks import BlockReader
+from .text_head import mark_meta, read_head, title_text
+from .text_lines import Line, cut_lines
+from .text_tail import read_tail
+
+# Where a lead set in bold runs into the paragraph below it: "…är redan lång.Det luktar sågspån och …"
+_GLUED_PARAGRAPH = re.compile(r"(?<=[a-zåäö0-9”\"][.!?])(?=[A-ZÅÄÖ][a-zåäö]*\s[^.]{30})")
+
+
+@dataclass(slots=True)
+class Hints:
+    """What a format knows of lines of a text that has no mark-up left: which are headings (by the offset they begin
+    at: 1 is the title), and which are not of the text at all (a page's header)."""
+
+    levels: dict[int, int] = field(default_factory=dict)
+    furniture: list[Span] = field(default_factory=list)
+
+
+def read_text(text: str, *, source: str = "", address: str | None = None, hints: Hints | None = None) -> Article:
+    """An Article of a text rendition. `text` is decoded; offsets in what comes back count its characters.
+
+    `source` names the document in messages, `address` is the page's own, where known. Any text gives an article:
+    what cannot be told apart stands in it as paragraphs.
+    """
+    article = Article(source=source, source_text=text, address=address, format="text", language="sv")
+    _Reader(article, hints or Hints()).read()
+    return article
+
+
+class _Reader(BlockReader):
+    def __init__(self, article: Article, hints: Hints) -> None:
+        super().__init__(article, Ledger(article.source_text), cut_lines(article.source_text))
+        self.hints = hints
+
+    # The page's parts
+
+    def read(self) -> None:
+        lines = self.lines
+        if text_markdown.is_markdown(self.article.source_text):
+            self._read_markdown()
+        for line in lines:
+            line.level = line.level or self.hints.levels.get(line.text.offsets[0], 0)
+            if line.marker_text and line.level:
+                self.ledger.claim(line.marker_text, "dropped", "markdown-mark")
+        lines[:] = [line for line in lines if not self._page_furniture(line)]
+        first = self.first = read_head(lines)
+        end = read_tail(lines, first)
+        for line in (*lines[:first], *lines[end:]):
+            self._settle(line)
+        self.read_blocks(first, end)
+        self._inline_links()
+        self._take_lead()
+        self._assign_dates()
+        self.article.dates.sort(key=lambda text: text.offsets[0])
+        self.article.ledger = self.ledger.close()
+        if not self.article.title:
+            self._problem("no-title", "Texten har ingen rubrik som gick att känna igen. Skriv en rubrik.")
+
+    def _read_markdown(self) -> None:
+        """Turn the signs of Markdown inside lines into marks; a line all in bold is a heading."""
+        for line in self.lines:
+            if text_markdown.IMAGE.fullmatch(line.string):
+                continue
+            bold = text_markdown.is_bold_line(line.string)
+            whole = line.body is line.text
+            line.text, signs = text_markdown.plain(line.text)
+            line.body = line.text if whole else text_markdown.plain(line.body)[0]
+            line.cells = tuple(text_markdown.plain(cell)[0] for cell in line.cells)
+            for sign in signs:
+                self.drop(sign, "markdown-mark")
+            if bold and not line.marker and line_kinds.is_heading(line.string):
+                line.level = 3
+
+    def _inline_links(self) -> None:
+        """Note the links that stand inside the text of blocks."""
+        known = {(link.text, link.href) for link in self.article.links}
+        for text in [text for block in self.article.blocks for text in block.texts()]:
+            for words, href in text.links():
+                if (words, href) not in known:
+                    link = Link(text=words, href=href, kind=_kind_of_link(href), rule="markdown-link")
+                    self.article.links.append(link)
+
+    def _page_furniture(self, line: Line) -> bool:
+        start = line.text.offsets[0]
+        if any(span.start <= start < span.end for span in self.hints.furniture):
+            self.drop(line.text, "page-furniture")
+            return True
+        return False
+
+    def _problem(self, code: str, message: str) -> None:
+        self.article.problems.append(Problem(code, message))
+
+    def _settle(self, line: Line) -> None:
+        """Put a line that has a role where it belongs: title, date lines, or away."""
+        article = self.article
+        if line.role == "title":
+            article.title, cut = title_text(line)
+            self.ledger.claim(article.title, "placed", "title", "title")
+            for text, rule in cut:
+                self.drop(text.strip(), rule)  # a joined line's glue stands where the word before it stands
+            if any(text.text[-1:].isalnum() and text.offsets[-1] + 1 == article.title.offsets[0] for text, _ in cut):
+                self.as_written.append(line.string)  # "listningLånecyklar": two words were one, and are cut apart
+        elif line.role in ("date", "kind"):
+            article.dates.append(line.text)
+            self.ledger.claim(line.text, "used", line.rule, "dates")
+            found = dates.read_date_line(line.string)
+            kind = found.kind if found else dates.kind_of(line.string)
+            article.kind = article.kind or kind
+            if line.rule == "kicker":
+                article.topics.append(line.string)
+        elif line.role == "caption":
+            if self.article.images and self.article.images[-1].caption == line.string:
+                self.ledger.claim(line.text, "used", "caption-twice", "alt")
+            else:
+                self._image(line.text, rule=line.rule)
+        elif line.role in ("boilerplate", "label"):
+            self.drop(line.text, line.rule)
+
+    def furniture(self, line: Line) -> bool:
+        """Take a line inside the article that is not of it: boilerplate, a date line, the title once more."""
+        if line.role in ("boilerplate", "label"):
+            self._settle(line)
+            return True
+        rule = boilerplate.rule_for(line.string, "body" if self.begun else "near")
+        if rule:
+            line.role, line.rule = "boilerplate", rule
+        elif line.string == self.article.title.text and not self.article.lead:
+            line.role, line.rule = "boilerplate", "repeated-title"
+            self.as_written.append(line.string)
+        elif not mark_meta(line):
+            if line_kinds.BYLINE.fullmatch(line.string) and not line_kinds.has_contact(line.string):
+                self.article.dates.append(line.text)
+                self.ledger.claim(line.text, "used", "byline", "dates")
+                return True
+            return False
+        self._settle(line)
+        return True
+
+    # Fields
+
+    def _take_lead(self) -> None:
+        """The first paragraph is the lead where only pictures and at most one heading stand before it."""
+        headings = scraps = 0
+        for index, block in enumerate(self.article.blocks):
+            if block.type == "image":
+                continue
+            if block.type == "heading" and not block.data.get("label") and not headings:
+                headings += 1
+                continue
+            if (
+                block.type == "paragraph"
+                and not re.match(r"[-–—−]\s?\w", block.content.text)
+                and _could_be_lead(block.content.text)
+            ):
+                self._place_lead(block, index)
+                return
+            if block.type != "paragraph" or scraps > 1 or _could_be_lead(block.content.text):
+                return
+            scraps += 1
+
+    def _place_lead(self, block: Block, index: int) -> None:
+        lead = block.content
+        glued = _GLUED_PARAGRAPH.search(lead.text, 40)
+        if glued:
+            lead, block.content = block.content[: glued.start()], block.content[glued.start() :]
+        else:
+            del self.article.blocks[index]
+            self._hand_on(block, index)
+        self.article.lead = lead
+        self.ledger.claim(lead, "placed", "lead", "lead")
+
+    def _hand_on(self, block: Block, index: int) -> None:
+        """What a block that became the lead knew of its neighbourhood stays with the next one."""
+        if "as_written" in block.data and index < len(self.article.blocks):
+            self.article.blocks[index].data["as_written"] = block.data["as_written"]
+
+    def _assign_dates(self) -> None:
+        article = self.article
+        pending: dates.Role | None = None
+        bare: str | None = None
+        for line in self.lines:
+            if line.role not in ("date", "label"):
+                continue
+            found = dates.read_date_line(line.string)
+            if found is None:
+                continue
+            if found.empty:
+                pending = found.dates[-1][0]
+                continue
+            for role, iso in found.dates:
+                if found.bare and pending and iso:
+                    role, pending = pending, None
+                elif found.bare:
+                    bare = bare or iso
+                    continue
+                if role == "published":
+                    article.published = article.published or iso
+                elif role == "updated":
+                    article.updated = article.updated or iso
+        article.published = article.published or bare
+
+
+def _kind_of_link(href: str) -> Literal["internal", "external", "mail", "phone"]:
+    scheme = href.partition(":")[0].casefold()
+    if scheme in ("mailto", "tel"):
+        return "mail" if scheme == "mailto" else "phone"
+    return "external" if "//" in href else "internal"
+
+
+def _could_be_lead(text: str) -> bool:
+    """A lead is a sentence: a scrap of a few words above the text is none."""
+    return len(text) >= 40 or (len(text.split()) >= 4 and bool(re.search(r"[.!?][”\"’]?$", text)))

@@ -1,0 +1,1 @@
+"""What is not the article: kinds of lines, and whom the page's furniture names."""

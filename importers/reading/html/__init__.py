@@ -1,5 +1,0 @@
-"""Reads web pages: mark-up in, an `Article` with its structure out."""
-
-from .reader import read_html
-
-__all__ = ["read_html"]

@@ -1,0 +1,80 @@
+"""Municipalities that the register does not have, told by the word beside the name: "Lövhamns kommun"."""
+
+from __future__ import annotations
+
+import re
+
+from .body_hits import BodyHit, begins_sentence, gap_before, hit_at
+from .known_names import DOUBTFUL_PLACES
+from .passages import Passage
+
+# What stands before "kommun" without being the name of one.
+NO_NAMES = frozenset(
+    "en vår varje din min ingen samma vilken denna annan ny större mindre hela er sin svensk nästa deras "
+    "egen liten stor vårt denna många några alla fler flera rätt bästa kommunens sveriges landets länets "
+    "någon region stad vid i för av på till från när om är den det hos inom årets regeringens".split()
+)
+TOWNS = ("kommun", "kommuns", "stad", "stads")
+OWN_S = ("ås", "äs", "os", "us", "is", "fors", "nes", "ris")  # the s belongs to the name
+_NAME = r"[A-ZÅÄÖ][a-zåäöé]{2,20}"
+ROW = re.compile(rf"[Kk]ommunerna (?P<names>{_NAME}(?:(?:, | och |, och ){_NAME}){{1,9}})")
+ROW_BEFORE = re.compile(rf"(?P<names>{_NAME}(?:(?:, | och |, och ){_NAME}){{1,9}}) kommuner(?!\w)")
+IN_ROW = re.compile(_NAME)
+
+
+def municipality(passage: Passage, index: int) -> BodyHit | None:
+    """The municipality that "kommun" after word `index` tells of."""
+    words = passage.words
+    after = index + 1
+    if (
+        after >= len(words)
+        or words[after].low not in ("kommun", "kommuns", "stad", "stads")
+        or gap_before(passage, after) != " "
+    ):
+        return None
+    word = words[index]
+    if word.low in NO_NAMES or len(word.text) < 3 or word.text.isupper() or not word.text.isalpha():
+        return None
+    if (
+        index
+        and gap_before(passage, index) == " "
+        and words[index - 1].capital
+        and not begins_sentence(passage, index - 1)
+    ):
+        return None  # the last word of a longer name
+    name = word.text
+    if words[after].low in ("stad", "stads") and (not name.endswith("s") or begins_sentence(passage, index)):
+        return None
+    if name.endswith("s") and not name.endswith(OWN_S):
+        name = name[:-1]
+    elif begins_sentence(passage, index) and word.low.endswith(("sk", "ande", "ad", "ig")):
+        return None  # "Skånsk kommun bygger"
+    hit = hit_at(passage, index, after + 1, "municipality", name=name, rule="municipality-named", confidence=0.8)
+    hit.register_kind = "municipality"
+    return hit
+
+
+def add_rows(passage: Passage, found: list[BodyHit]) -> None:
+    """ "kommunerna Lövhamn, Hagfors och Ekvik": the names that no list has are municipalities too."""
+    for hit in [hit for hit in found if hit.kind == "municipality" and hit.first]:
+        at = hit.first - 1
+        word = passage.words[at]
+        if gap_before(passage, hit.first) != ", " or not word.capital or word.low not in DOUBTFUL_PLACES:
+            continue
+        if not any(other.first <= at < other.last for other in found):  # "Sala, Köping och Norberg"
+            beside = hit_at(passage, at, at + 1, "municipality", rule="municipality-in-a-row", confidence=0.7)
+            beside.register_kind = "municipality"
+            found.append(beside)
+    if "kommuner" not in passage.lower:
+        return
+    for pattern in (ROW, ROW_BEFORE):
+        for match in pattern.finditer(passage.string):
+            for name in IN_ROW.finditer(match["names"]):
+                start = match.start("names") + name.start()
+                end = match.start("names") + name.end()
+                if any(hit.start < end and start < hit.end for hit in found):
+                    continue
+                first = passage.word_index(start)
+                hit = hit_at(passage, first, first + 1, "municipality", rule="municipality-in-a-row", confidence=0.7)
+                hit.register_kind = "municipality"
+                found.append(hit)

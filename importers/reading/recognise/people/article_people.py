@@ -1,0 +1,149 @@
+"""The people of the article, each with the role and the body that the text states, and every place that names them."""
+
+from __future__ import annotations
+
+import re
+
+from ...model.article import Mention
+from ..mentions import roles
+from ..mentions.passages import Passage
+from ..mentions.roster import Roster, Somebody
+
+LATER = frozenset("som till blir är blev bli var".split())
+LISTED = re.compile(r"[A-ZÅÄÖÉÜ][\w'’-]+(?: (?:[A-ZÅÄÖÉÜ][\w'’-]+|af|von|de)){1,3}\Z")
+
+
+def add_listed(passages: list[Passage]) -> None:
+    """In a list where most lines are names, the lines that look alike are names too."""
+    from ..mentions.persons import PersonHit
+
+    items = [p for p in passages if p.kind == "item" and len(p.words) <= 5]
+    named = [p for p in items if any(h.full for h in p.persons)]
+    if len(named) < 2 or len(named) * 2 < len(items):
+        return
+    for passage in items:
+        string = passage.string.strip()
+        if any(h.full for h in passage.persons) or not LISTED.match(string):
+            continue
+        start = passage.string.index(string)
+        hit = PersonHit(start, start + len(string), 0, len(passage.words), string, 0.7, "person-listed")
+        hit.tail = hit.end
+        passage.persons = [hit]
+
+
+def state_roles(passages: list[Passage], roster: Roster) -> None:
+    """Roles said elsewhere in the sentence: "NAMN blir ny generaldirektör för X", "tacka NAMN för … som …"."""
+    for passage in passages:
+        full = [p for p in passage.persons if p.full]
+        for number, person in enumerate(full):
+            somebody = roster.of(person)
+            if somebody is None or person.role or person.after:
+                continue
+            limit = full[number + 1].start if number + 1 < len(full) else len(passage.string)
+            limit = min(limit, passage.sentence_at(person.start)[1])
+            found = _role_later(passage, person.last, limit)
+            if found:
+                somebody.roles.append((found.role, found.organisation, passage.order, 0.6))
+        _plural(passage, full, roster)
+        _told_of(passage, full, roster)
+
+
+TOLD = re.compile(
+    r"\b(?:är|blev|arbetar|jobbar) (?P<one>hon|han) (?:nu |numera |i dag )?(?:som )?|"
+    r"\b(?P<two>[Hh]on|[Hh]an) (?:är|arbetar som|jobbar som) (?:nu |numera |i dag )?(?:en )?"
+)
+
+
+def _told_of(passage: Passage, full: list, roster: Roster) -> None:
+    """ "NAMN läste i Homs. I dag är hon lagledare.": the role is that of the one person named before."""
+    for match in TOLD.finditer(passage.string) if full else ():
+        before = {id(s): s for p in full if p.end <= match.start() and (s := roster.of(p))}
+        if len(before) != 1 or passage.is_quoted(match.start()):
+            continue
+        (somebody,) = before.values()
+        wanted = "f" if (match["one"] or match["two"]).lower() == "hon" else "m"
+        found = roles.after(passage, passage.word_index(match.end()))
+        if found and somebody.gender in ("", wanted) and passage.words[found.first].start == match.end():
+            somebody.roles.append((found.role, found.organisation, passage.order, 0.5))
+
+
+def _role_later(passage: Passage, at: int, limit: int) -> roles.Role | None:
+    words = passage.words
+    for index in range(at, min(at + 12, len(words))):
+        if words[index].start >= limit:
+            return None
+        if index > at and words[index].low in ("säger", "menar", "berättar"):
+            return None
+        if words[index].low in LATER and index + 1 < len(words):
+            begin = index + 1
+            while begin < len(words) and words[begin].low in ("ny", "nya", "en", "ett", "vår", "den"):
+                begin += 1
+            found = roles.after(passage, begin)
+            if found and words[found.first].start < limit:
+                return found
+    return None
+
+
+def _plural(passage: Passage, full: list, roster: Roster) -> None:
+    """ "Kommunalråden NAMN och NAMN": the role before several names is each one's."""
+    if len(full) < 2:
+        return
+    words = passage.words
+    for index, word in enumerate(words):
+        found = roles.base(word.low)
+        if not found or not roles.is_plural(word.low) or word.low == found:
+            continue
+        start, end = passage.sentence_at(word.start)
+        after = [p for p in full if word.end < p.start < end and not p.role and not p.after]
+        before = [p for p in full if start <= p.start < word.start]
+        if len(after) < 2 or before or after[0].first - index > 8:
+            continue
+        for person in after:
+            somebody = roster.of(person)
+            if somebody:
+                somebody.roles.append((found, None, passage.order, 0.8))
+
+
+def mentions(roster: Roster, passages: list[Passage]) -> list[Mention]:
+    """The people in the order in which they are named first."""
+    found: list[Mention] = []
+    parts: dict[int, list] = {}
+    for passage in passages:
+        for hit in passage.persons:
+            if not hit.full:
+                somebody = roster.part(hit.name)
+                if somebody:
+                    parts.setdefault(id(somebody), []).append(passage.span(hit.start, hit.end))
+    for somebody in roster.people:
+        if somebody.confidence < 0.5:
+            continue
+        role, organisation = somebody.role()
+        passage, first = somebody.hits[0]
+        mention = Mention(
+            span=passage.span(first.start, first.end),
+            rule=max(somebody.hits, key=lambda pair: pair[1].confidence)[1].rule,
+            confidence=somebody.confidence,
+            name=somebody.name,
+            role=role,
+            organisation=organisation,
+        )
+        mention.spans = sorted(
+            [p.span(h.start, h.end) for p, h in somebody.hits] + parts.get(id(somebody), []), key=lambda s: s.start
+        )
+        if somebody.confidence < 0.75:
+            mention.note = "Namnet känns igen på ordens form; kontrollera."
+        found.append(mention)
+    return found
+
+
+def from_cards(cards: list, roster: Roster) -> None:
+    """The role on a contact card is the person's too."""
+    for card in cards:
+        contact = card.contact
+        somebody = roster.by_name.get((contact.name or "").lower())
+        if somebody and contact.role and not somebody.roles:
+            somebody.roles.append((contact.role, None, card.passages[0][0].order if card.passages else 0, 0.5))
+
+
+def roles_of(somebody: Somebody) -> list[str]:
+    return [role for role, _, _, _ in somebody.roles]

@@ -1,0 +1,1 @@
+"""Projects by name and cue."""

@@ -1,0 +1,1 @@
+"""Swedish: words, dates and numbers, known to all of the reader."""

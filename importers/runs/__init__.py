@@ -1,0 +1,1 @@
+"""Runs: their states, and the work from documents to settled items, and back."""

@@ -1,0 +1,152 @@
+"""Why something that a run made stays when the run is undone: somebody has edited it, or something still needs it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.contrib.contenttypes.models import ContentType
+from django.db import models
+from wagtail.models import ModelLogEntry, Page, ReferenceIndex
+
+from brygga.projects.models import Indicator, Observation
+from brygga.site.named import Key, key_of, named_by_versions, titles_of
+
+from ..models import ImportRun, MadeObject, PageChange, RunEntry, WrittenPage
+
+EDITED = "någon har redigerat den, eller en senare körning har ändrat den."
+BY_PERSON = "någon har redigerat den."
+GONE = "den finns inte längre."
+NO_VERSION = "den tidigare versionen finns inte kvar."
+HAS_CHILDREN = "den har undersidor."
+OTHERS_WROTE = "andra dokument har bidragit till den."
+
+
+def content_type(model: type[models.Model]) -> ContentType:
+    return ContentType.objects.get_for_model(model)
+
+
+def referred(number: int) -> str:
+    """Why something that `number` others refer to stays."""
+    return f"{number} annan sida eller uppgift pekar på den." if number == 1 else f"{number} andra pekar på den."
+
+
+def drafted(whose: Iterable[tuple[int, str]]) -> str:
+    """Why a page that drafts link to stays."""
+    return f"ett utkast till {_list(titles_of(whose))} pekar på den."
+
+
+def named(whose: Iterable[tuple[int, str]]) -> str:
+    """Why a row that stored versions name stays."""
+    return f"en sparad version av {_list(titles_of(whose))} nämner den."
+
+
+def _list(titles: list[str], most: int = 3) -> str:
+    shown = ", ".join(f"”{title}”" for title in titles[:most]) or "en sida"
+    return shown if len(titles) <= most else f"{shown} och {len(titles) - most} till"
+
+
+@dataclass
+class Drafts:
+    """Which pages wait in drafts as links: asked once for many pages. `look` asks again."""
+
+    since: datetime
+    found: dict[Key, set[tuple[int, str]]] = field(default_factory=dict)
+
+    def look(self, pages: Iterable[int]) -> None:
+        self.found = named_by_versions({key_of(Page, pk) for pk in pages}, since=self.since, drafts=True)
+
+    def naming(self, page: int, leaving: Collection[int] = frozenset()) -> set[tuple[int, str]]:
+        """The others whose drafts link to the page; those of pages in `leaving` do not count."""
+        page_type, mine = content_type(Page).pk, {str(page), *map(str, leaving)}
+        rows = self.found.get(key_of(Page, page), set())
+        return {row for row in rows if not (row[0] == page_type and row[1] in mine)}
+
+
+def why_page_stays(page: Page, entry: RunEntry, drafts: Drafts, leaving: Collection[int] = frozenset()) -> str:
+    """Why a page that the run made cannot be removed; "" when it can. References from the pages in `leaving` do not
+    count."""
+    if page.get_children().exists():
+        return HAS_CHILDREN
+    if WrittenPage.objects.filter(page=page).exclude(item=entry.item).exists():
+        return OTHERS_WROTE
+    references = ReferenceIndex.get_references_to(page)
+    if leaving:
+        pages = {"base_content_type": content_type(Page), "object_id__in": [str(pk) for pk in leaving]}
+        references = references.exclude(**pages)
+    if number := references.values("base_content_type", "object_id").distinct().count():
+        return referred(number)
+    whose = drafts.naming(page.pk, leaving)
+    return drafted(whose) if whose else ""
+
+
+def number_made(entries: models.QuerySet[RunEntry]) -> int:
+    """How many objects the entries made besides pages and values of key figures."""
+    made = MadeObject.objects.filter(entry__in=entries).exclude(content_type=content_type(Observation))
+    return made.values("content_type", "object_id").distinct().count()
+
+
+def made_by(entries: models.QuerySet[RunEntry]) -> list[models.Model]:
+    """What the entries made besides pages and values of key figures and what is there still, the newest first."""
+    keys: dict[type[models.Model], set[int]] = defaultdict(set)
+    order: list[tuple[type[models.Model], int]] = []
+    made = MadeObject.objects.filter(entry__in=entries).exclude(content_type=content_type(Observation))
+    for row in made.select_related("content_type").order_by("-pk"):
+        model = row.content_type.model_class()
+        if model is not None:
+            keys[model].add(row.object_id)
+            order.append((model, row.object_id))
+    there = {model: model._default_manager.in_bulk(pks) for model, pks in keys.items()}
+    return [there[model][pk] for model, pk in dict.fromkeys(order) if pk in there[model]]
+
+
+def named_by_any(objects: Iterable[models.Model], since: datetime) -> dict[Key, set[tuple[int, str]]]:
+    """Those of the objects that a version of a page names, with whose; `since` is when the first of them was made."""
+    return named_by_versions({key_of(type(obj), obj.pk) for obj in objects}, since=since)
+
+
+def why_object_stays(obj: models.Model, whose: Iterable[tuple[int, str]] = ()) -> str:
+    """Why an object that the run made and that nothing holds cannot be removed; "" when it can. `whose` are those
+    whose versions name it."""
+    references = ReferenceIndex.get_references_to(obj).values("base_content_type", "object_id").distinct()
+    if number := references.count():
+        return referred(number)
+    return named(whose) if whose else ""
+
+
+def why_held(objects: Iterable[models.Model], values: Collection[int] = ()) -> dict[Key, str]:
+    """Why those of the objects stay that do so whatever else goes: somebody has edited them, or others have noted
+    values of the key figure (those in `values` do not count)."""
+    held: dict[Key, str] = {}
+    by_model: dict[type[models.Model], list[str]] = defaultdict(list)
+    for obj in objects:
+        by_model[type(obj)].append(str(obj.pk))
+    for model, pks in by_model.items():
+        log = ModelLogEntry.objects.filter(content_type=content_type(model), object_id__in=pks)
+        held |= {key_of(model, pk): BY_PERSON for pk in log.values_list("object_id", flat=True)}
+    noted = Observation.objects.filter(indicator__in=by_model.get(Indicator, ()))
+    for pk, indicator in noted.values_list("pk", "indicator"):
+        if pk not in values:
+            held.setdefault(key_of(Indicator, indicator), "andra har lagt till värden.")
+    return held
+
+
+def label(obj: models.Model) -> str:
+    """What people call an object: its kind and its name."""
+    return f"{obj._meta.verbose_name} ”{obj}”"
+
+
+def model_of(pk: int) -> type[models.Model] | None:
+    """The model of a content type; None where that is not installed any more."""
+    return ContentType.objects.get_for_id(pk).model_class()
+
+
+def later_runs(entries: models.QuerySet[RunEntry]) -> list[int]:
+    """Later runs (numbers) that have written pages for the documents of these entries and are not undone."""
+    after = PageChange.objects.filter(
+        entry__item__in=entries.values("item"), undone="", entry__run__gt=entries.values("run")[:1]
+    )
+    after = after.exclude(entry__state=RunEntry.State.ROLLED_BACK).filter(entry__run__mode=ImportRun.Mode.APPLY)
+    return sorted(set(after.values_list("entry__run", flat=True)))

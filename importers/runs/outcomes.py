@@ -1,0 +1,167 @@
+"""What the writing of items came to: noted beside the pages, in the same transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.contrib.contenttypes.models import ContentType
+
+from brygga.projects.models import Observation
+
+from ..addresses.keys import address_key
+from ..addresses.redirects import make_redirects
+from ..archive.reading_hooks import reader_version
+from ..models import (
+    FieldConflict,
+    ImportItem,
+    ImportMessage,
+    ImportRun,
+    MadeObject,
+    OldAddress,
+    PageChange,
+    PendingLink,
+    RunEntry,
+    RunWorker,
+    WrittenPage,
+)
+from ..reading import Article
+from ..suggestions.record import note_stated
+from ..writing.duplicates import likeness_key, words_fingerprint
+from ..writing.observations import refer
+from ..writing.run_context import RunContext
+from ..writing.writer import Outcome
+from . import states
+from .plan_check import tell_differences
+
+Written = tuple[RunEntry, Article, Outcome]
+Entry = RunEntry.State
+Item = ImportItem.State
+ITEM_STATES: dict[str, Item] = {
+    Entry.CREATED: Item.WRITTEN,
+    Entry.CHANGED: Item.WRITTEN,
+    Entry.UNCHANGED: Item.WRITTEN,
+    Entry.CONFLICT: Item.CONFLICT,
+    Entry.WAITING: Item.WAITING,
+}
+
+
+def save_outcomes(context: RunContext, written: Sequence[Written], worker: RunWorker | None) -> None:
+    """Note the outcomes and settle entries and items. Raises `IllegalTransitionError` when an entry is no longer the
+    worker's, and with it the transaction is rolled back."""
+    note_outcomes(context, written)
+    states.settle([entry for entry, _, _ in written], worker)
+    states.count(context.run, len(written), 0)
+    if context.plan:
+        return
+    if context.run.plan_id:
+        tell_differences(context.run, {entry.item_id: outcome.changes for entry, _, outcome in written})
+    _settle_items(written)
+    _redirect(context, [entry.item for entry, _, outcome in written if outcome.state != Entry.WAITING])
+
+
+def note_outcomes(context: RunContext, written: Sequence[Written]) -> None:
+    """Messages, written values, page changes, what was made, conflicts, links that wait, old addresses."""
+    run = context.run
+    for entry, _, outcome in written:
+        entry.outcome, entry.reason, entry.changes = outcome.state, outcome.reason, outcome.changes
+    ImportMessage.objects.bulk_create(
+        ImportMessage(run=run, item=entry.item, level=n.level, code=n.code, text=n.text, start=n.start, end=n.end)
+        for entry, _, outcome in written
+        for n in outcome.notices
+    )
+    if context.plan:
+        return
+    context.register.index()
+    refer([made for _, _, outcome in written for made in outcome.made if isinstance(made, Observation)])
+    records = [record for _, _, outcome in written for record in outcome.written]
+    new = [record for record in records if record.pk is None]
+    for record in records:
+        if record.pk is not None:
+            record.save()
+    WrittenPage.objects.bulk_create(new, batch_size=50)
+    PageChange.objects.bulk_create(change for _, _, outcome in written for change in outcome.page_changes)
+    MadeObject.objects.bulk_create(
+        MadeObject(entry=entry, content_type=ContentType.objects.get_for_model(obj), object_id=obj.pk)
+        for entry, _, outcome in written
+        for obj in outcome.made
+    )
+    for entry, _, outcome in written:
+        _save_conflicts(run, entry.item, outcome)
+    note_stated((entry.item, outcome.stated, outcome.now) for entry, _, outcome in written)
+    _save_links(written)
+
+
+def _save_links(written: Sequence[Written]) -> None:
+    PendingLink.objects.filter(item__in=[entry.item for entry, _, _ in written if entry.item.attempts]).delete()
+    PendingLink.objects.bulk_create(
+        PendingLink(item=entry.item, href=href, key=key)
+        for entry, _, outcome in written
+        for key, href in outcome.pending.items()
+    )
+    addresses = []
+    for entry, article, _ in written:
+        item = entry.item
+        if article.address and article.address != item.address:
+            item.address = article.address[:2000]
+        urls = [item.address, *getattr(entry, "aliases", ())]
+        addresses += [OldAddress(item=item, url=url[:2000], key=address_key(url)) for url in urls if url]
+    OldAddress.objects.bulk_create(addresses, ignore_conflicts=True)
+
+
+def _redirect(context: RunContext, items: list[ImportItem]) -> None:
+    """Lead the items' old addresses to their pages; what could not be led there is told."""
+    result = make_redirects(items, context.territory)
+    by_pk = {item.pk: item for item in items}
+    ImportMessage.objects.bulk_create(
+        ImportMessage(run=context.run, item=by_pk[address.item_id], code="no-redirect", text=f"{address.url}: {why}")
+        for address, why in result.left
+    )
+
+
+def _save_conflicts(run: ImportRun, item: ImportItem, outcome: Outcome) -> None:
+    """Keep the three versions of each clash; an open one of the same place is replaced by the newer."""
+    for page_id, name, clash in outcome.clashes:
+        open_ones = FieldConflict.objects.filter(
+            item=item, page_id=page_id, field=name, block_id=clash.where[:64], state=FieldConflict.State.OPEN
+        )
+        open_ones.update(state=FieldConflict.State.OBSOLETE)
+        FieldConflict.objects.create(
+            item=item,
+            run=run,
+            page_id=page_id,
+            field=name,
+            block_id=clash.where[:64],
+            base=clash.base,
+            editor=clash.editor,
+            source_value=clash.source,
+        )
+
+
+def _settle_items(written: Sequence[Written]) -> None:
+    """The items' own state after their pages were written."""
+    moves = []
+    for entry, article, outcome in written:
+        item, state = entry.item, ITEM_STATES[outcome.state]
+        if state == Item.WAITING:
+            states.items_to([item], state, title=outcome.title[:500], duplicate_of=outcome.twin, reason=outcome.reason)
+            continue
+        if state == Item.WRITTEN and item.attempts:
+            conflicts = FieldConflict.objects.filter(item=item, state=FieldConflict.State.OPEN)
+            state = Item.CONFLICT if conflicts.exists() else state
+        page_id, twin_id = outcome.page_id or item.page_id, outcome.twin.pk if outcome.twin else item.duplicate_of_id
+        columns = {
+            "page_id": page_id,
+            "had_page": bool(page_id),
+            "title": outcome.title[:500],
+            "address": item.address,
+            "written_digest": entry.raw_digest,
+            "reader_version": reader_version(),
+            "fingerprint": words_fingerprint(article),
+            "likeness": likeness_key(article),
+            "duplicate_of_id": None if item.verdict == ImportItem.Verdict.SEPARATE else twin_id,
+            "reason": outcome.reason,
+            "attempts": item.attempts + 1,
+        }
+        moves.append((item, state, columns))
+        item.page_id, item.had_page = page_id, bool(page_id)
+    states.items_each_to(moves)

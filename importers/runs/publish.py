@@ -1,0 +1,38 @@
+"""Publishing what an import left as drafts, when somebody has looked at it and said so."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from django.db import transaction
+from wagtail.models import Page
+
+from ..models import ImportRun, PageChange
+from .retry import patiently
+
+
+def drafts_of(run: ImportRun) -> list[int]:
+    """The pages (primary keys) that the run made and that nobody has published yet, parents first. One that has been
+    public and was taken down is left: that was somebody's decision."""
+    made = PageChange.objects.filter(entry__run=run, created=True, undone="", page__isnull=False).values("page")
+    pages = Page.objects.filter(pk__in=made, live=False, first_published_at=None, locked=False)
+    return list(pages.order_by("depth", "path").values_list("pk", flat=True))
+
+
+def publish_run(run: ImportRun, user: Any = None, tell: Callable[[int], object] = lambda number: None) -> int:
+    """Publish the latest version of each draft that the run made, an editor's too, each in a transaction with its log
+    entry. May be broken off and done again. Returns how many."""
+    drafts = drafts_of(run)
+    for number, pk in enumerate(drafts, 1):
+        patiently(partial(_publish, pk, user))
+        tell(number)
+    return len(drafts)
+
+
+@transaction.atomic
+def _publish(pk: int, user: Any) -> None:
+    page = Page.objects.select_for_update().filter(pk=pk, live=False).first()
+    if page is not None and page.latest_revision is not None:
+        page.latest_revision.publish(user=user)

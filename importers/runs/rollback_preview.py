@@ -1,0 +1,265 @@
+"""What undoing a run would do: the same answers as `rollback.py` gives, without writing anything.
+
+The pages and objects of the run and who needs each of them are asked for together; then they leave in the order in
+which undoing lets them go.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import models
+from wagtail.models import Page, ReferenceIndex, Revision
+
+from brygga.projects.models import Indicator, Observation
+from brygga.site.named import Key, key_of, named_by_versions, names
+
+from ..models import ImportRun, MadeObject, PageChange, RunEntry, WrittenPage
+from . import keeping
+from .rollback import WRITTEN, Undone, undoable
+
+AT_ONCE = 500  # keys in one query
+
+
+def preview(run: ImportRun) -> Undone:
+    """What would be removed, restored and kept, with the reasons, if the run was undone now; of a run that is half
+    undone or undone, what has gone already is in it too."""
+    return _Preview(run).carry_out()
+
+
+@dataclass
+class _Node:
+    """A page or object that may go. `held` is a reason that no other's going can change; `needs` are those it waits
+    for as they are now."""
+
+    key: Key
+    label: str
+    held: str = ""
+    children: set[Key] = field(default_factory=set)
+    references: set[Key] = field(default_factory=set)
+    versions: set[Key] = field(default_factory=set)
+
+    def why(self, gone: Collection[Key], leaving: Collection[Key] = frozenset()) -> str:
+        """Why it stays when all in `gone` are gone; "" when it can go. What pages in `leaving` refer to does not
+        count."""
+        if self.children - set(gone):
+            return keeping.HAS_CHILDREN
+        if self.held:
+            return self.held
+        if left := self.references - set(gone) - set(leaving):
+            return keeping.referred(len(left))
+        whose = [_row(key) for key in self.versions - set(gone) - set(leaving)]
+        if not whose:
+            return ""
+        return keeping.drafted(whose) if self.key[0] is Page else keeping.named(whose)
+
+
+def _row(key: Key) -> tuple[int, str]:
+    return keeping.content_type(key[0]).pk, key[1]
+
+
+def _chunks(values: Iterable[Any]) -> Iterable[list[Any]]:
+    listed = list(values)
+    return (listed[start : start + AT_ONCE] for start in range(0, len(listed), AT_ONCE))
+
+
+class _Preview:
+    def __init__(self, run: ImportRun) -> None:
+        self.run = run
+        self.entries = {entry.pk: entry for entry in undoable(run)}
+        finished = RunEntry.objects.filter(run=run, state=RunEntry.State.ROLLED_BACK)
+        self.entries |= {entry.pk: entry for entry in finished}
+        self.items = {entry.item_id for entry in self.entries.values()}
+        rows = PageChange.objects.filter(entry__run=run).select_related("page").order_by("-pk")
+        self.changes = [change for change in rows if change.entry_id in self.entries]
+        self.result = Undone()
+        self.before: dict[Key, set[Key]] = {}  # restored page → what the version it gets back names
+        self.published: set[Key] = set()  # those of them whose public version goes back too
+
+    def carry_out(self) -> Undone:
+        created = self._follow_changes()
+        pages = self._pages(created)
+        objects = self._objects()
+        gone = self._let_go(pages, objects)
+        for change in created:
+            why = pages[_page(change)].why(gone)
+            if _page(change) in gone:
+                self.result.removed.append(change.title)
+            else:
+                self.result.kept.append((change.title, why))
+        removed = set(self.result.removed)
+        for change in self.changes:
+            if change.page is None and change.undone in ("", "kept") and change.title not in removed:
+                self.result.kept.append((change.title, keeping.GONE))
+        stay = [(node.label, node.why(gone)) for key, node in objects.items() if key not in gone]
+        self.result.objects_kept = stay
+        self.result.objects_removed = keeping.number_made(self._all_entries()) - len(stay)
+        return self.result
+
+    def _all_entries(self) -> models.QuerySet[RunEntry]:
+        return RunEntry.objects.filter(run=self.run, pk__in=list(self.entries))
+
+    # Pages
+
+    def _follow_changes(self) -> list[PageChange]:
+        """Go back from each page's latest version, change by change. The changes that made pages nobody has touched
+        since; what is restored or kept for the sake of an editor is noted."""
+        by_page: dict[int, list[PageChange]] = defaultdict(list)
+        for change in self.changes:
+            if change.undone in ("removed", "restored"):
+                (self.result.removed if change.undone == "removed" else self.result.restored).append(change.title)
+            elif change.page is not None and change.undone in ("", "kept"):
+                by_page[change.page_id].append(change)
+        wanted = [change.revision_before for those in by_page.values() for change in those if change.revision_before]
+        there: set[int] = set()
+        for some in _chunks(wanted):
+            there |= set(Revision.objects.filter(pk__in=some).values_list("pk", flat=True))
+        return [made for those in by_page.values() for made in self._follow(those, there)]
+
+    def _follow(self, changes: list[PageChange], there: set[int]) -> list[PageChange]:
+        page = changes[0].page
+        current, left, public = page.latest_revision_id, list(changes), page.live
+        live = page.live_revision_id
+        while step := next((change for change in left if change.revision_after == current), None):
+            if step.created:
+                left.remove(step)
+                return [step]
+            if step.revision_before not in there:
+                left.remove(step)
+                self.result.kept.append((step.title, keeping.NO_VERSION))
+                break
+            left.remove(step)
+            self.result.restored.append(step.title)
+            republished = public and live == step.revision_after and step.live_revision_before == step.revision_before
+            current = step.revision_before
+            live = current if republished else live
+            self._note_restored(_page(step), current, republished)
+        self.result.kept += [(change.title, keeping.EDITED) for change in left]
+        return []
+
+    def _note_restored(self, page: Key, revision: int, republished: bool) -> None:
+        row = Revision.objects.filter(pk=revision).select_related("content_type").first()
+        model = row.content_type.model_class() if row is not None else None
+        self.before[page] = set(names(model, row.content)) if row is not None and model is not None else set()
+        if republished:
+            self.published.add(page)
+
+    def _pages(self, created: list[PageChange]) -> dict[Key, _Node]:
+        nodes = {_page(change): _Node(_page(change), change.title) for change in created}
+        for change in created:
+            if change.page.numchild:
+                children = change.page.get_children().values_list("pk", flat=True)
+                nodes[_page(change)].children = {key_of(Page, pk) for pk in children}
+        self._hold_written(created, nodes)
+        self._refer(nodes)
+        drafts = named_by_versions(set(nodes), since=self.run.created_at, drafts=True)
+        for key, whose in drafts.items():
+            others = {_key(row) for row in whose} - {key}
+            nodes[key].versions = {by for by in others if by not in self.before or key in self.before[by]}
+        return nodes
+
+    def _hold_written(self, created: list[PageChange], nodes: dict[Key, _Node]) -> None:
+        """Pages to which documents have contributed that are not undone with the run."""
+        own = {change.page_id: self.entries[change.entry_id].item_id for change in created}
+        mine = {(self.entries[c.entry_id].item_id, c.page_id): c for c in reversed(self.changes) if c.page_id}
+        earlier = RunEntry.objects.filter(run__lt=self.run.pk, run__mode=ImportRun.Mode.APPLY, state__in=WRITTEN)
+        standing = set(earlier.values_list("item", flat=True)) & self.items
+        for some in _chunks(own):
+            for item, page in WrittenPage.objects.filter(page__in=some).values_list("item", "page"):
+                change = mine.get((item, page))
+                goes = item in self.items and (
+                    not change.written_before if change is not None else item not in standing
+                )
+                if item != own[page] and not goes:
+                    nodes[key_of(Page, page)].held = keeping.OTHERS_WROTE
+
+    # What was made besides pages
+
+    def _objects(self) -> dict[Key, _Node]:
+        objects = keeping.made_by(self._all_entries())
+        held = keeping.why_held(objects, set(self._values()))
+        nodes = {}
+        for obj in objects:
+            key = key_of(type(obj), obj.pk)
+            nodes[key] = _Node(key, keeping.label(obj), held=held.get(key, ""))
+        self._refer(nodes)
+        for key, whose in keeping.named_by_any(objects, self.run.created_at).items():
+            nodes[key].versions = {_key(row) for row in whose}
+        return nodes
+
+    def _values(self) -> Iterable[int]:
+        """The values of key figures that the run noted (primary keys)."""
+        made = MadeObject.objects.filter(entry__in=self._all_entries())
+        return made.filter(content_type=keeping.content_type(Observation)).values_list("object_id", flat=True)
+
+    def _refer(self, nodes: dict[Key, _Node]) -> None:
+        """Note who refers to each, when the pages that are restored say what they said before."""
+        by_model: dict[type[models.Model], list[str]] = defaultdict(list)
+        for model, pk in nodes:
+            by_model[model].append(pk)
+        for model, pks in by_model.items():
+            for some in _chunks(pks):
+                rows = ReferenceIndex.objects.filter(
+                    to_content_type=keeping.content_type(model), to_object_id__in=some
+                )
+                for to, base, pk in rows.values_list("to_object_id", "base_content_type", "object_id").distinct():
+                    key, by = (model, to), _key((base, pk))
+                    if by not in self.published or key in self.before[by]:
+                        nodes[key].references.add(by)
+        self._forget_values(nodes)
+
+    def _forget_values(self, nodes: dict[Key, _Node]) -> None:
+        """A key figure refers to a page by its values, and those that the run noted go first."""
+        values = set(self._values())
+        for (model, pk), node in nodes.items():
+            figures = {by for by in node.references if by[0] is Indicator}
+            if model is Page and figures:
+                rows = Observation.objects.filter(source_page=pk).exclude(pk__in=values)
+                node.references -= figures - {
+                    key_of(Indicator, key) for key in rows.values_list("indicator", flat=True)
+                }
+
+    # Letting go
+
+    def _let_go(self, pages: dict[Key, _Node], objects: dict[Key, _Node]) -> set[Key]:
+        """What leaves, as undoing does it: pages that nothing needs, pages that only need each other, objects; as
+        long as that lets more go."""
+        gone: set[Key] = set()
+        while True:
+            before = len(gone)
+            _let_free(pages, gone)
+            gone |= _circle(pages, gone)
+            _let_free(objects, gone)
+            if len(gone) == before:
+                return gone
+
+
+def _let_free(nodes: dict[Key, _Node], gone: set[Key]) -> None:
+    left = [node for key, node in nodes.items() if key not in gone]
+    while True:
+        free = {node.key for node in left if not node.why(gone)}
+        if not free:
+            return
+        gone |= free
+        left = [node for node in left if node.key not in free]
+
+
+def _circle(pages: dict[Key, _Node], gone: set[Key]) -> set[Key]:
+    circle = set(pages) - gone
+    while True:
+        outside = {key for key in circle if pages[key].why(gone, circle)}
+        if not outside:
+            return circle
+        circle -= outside
+
+
+def _page(change: PageChange) -> Key:
+    return key_of(Page, change.page_id)
+
+
+def _key(row: tuple[int, str]) -> Key:
+    model = keeping.model_of(row[0])
+    return key_of(model, row[1]) if model is not None else (Page, f"{row[0]}:{row[1]}")

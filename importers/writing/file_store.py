@@ -1,0 +1,233 @@
+"""Images and documents of imported texts: taken from beside the text, known by the hash of their bytes."""
+
+from __future__ import annotations
+
+import base64
+import io
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+import PIL.Image
+from django.core.files.base import ContentFile
+from PIL import ImageOps
+from wagtail.coreutils import cautious_slugify
+
+from brygga.site.options import option
+
+from ..archive.raw import digest_of
+from ..models import ImportedFile
+from ..reading.model.article import Image, Link
+from .body import SKIPPED
+from .media import has_own_saving, new_row
+from .page_values import Notice
+
+FORMATS = {"JPEG": "jpg", "PNG": "png", "GIF": "gif", "WEBP": "webp"}
+TINY = 3  # an image of at most so many pixels in width or height counts visitors, or is a line or a dot
+_DATA = re.compile(r"data:image/[\w.+-]+;base64,(.*)", re.S | re.I)
+
+
+class UnusableFileError(Exception):
+    """A file that cannot be taken; the message is Swedish and says why."""
+
+
+def prepare_image(data: bytes) -> tuple[bytes, str, int, int]:
+    """The image turned upright and without metadata (place, camera, names): (bytes, extension, width, height).
+
+    Bytes that have neither are kept as they are. Raises `UnusableFileError`.
+    """
+    if len(data) > option("WAGTAILIMAGES_MAX_UPLOAD_SIZE"):
+        raise UnusableFileError("bilden är för stor i byte")
+    try:
+        with PIL.Image.open(io.BytesIO(data)) as image:
+            kind, (width, height) = image.format or "", image.size
+            if kind not in FORMATS:
+                raise UnusableFileError(f"bildformatet {kind or 'är okänt och'} tas inte emot")
+            if width * height > option("WAGTAILIMAGES_MAX_IMAGE_PIXELS"):
+                raise UnusableFileError(f"bilden har för många bildpunkter ({width} × {height})")
+            has_metadata = bool(
+                image.getexif() or image.info.keys() & {"exif", "xmp", "XML:com.adobe.xmp", "comment", "photoshop"}
+            )
+            image.load()
+            if not has_metadata or getattr(image, "is_animated", False):
+                return data, FORMATS[kind], width, height
+            profile = image.info.get("icc_profile")
+            upright = ImageOps.exif_transpose(image)
+            clean = upright.copy()
+            clean.info = {}
+            clean.getexif().clear()
+            out = io.BytesIO()
+            options: dict[str, Any] = {"quality": 92} if kind in ("JPEG", "WEBP") else {}
+            clean.save(out, format=kind, exif=b"", **options, **({"icc_profile": profile} if profile else {}))
+            return out.getvalue(), FORMATS[kind], *clean.size
+    except UnusableFileError:
+        raise
+    except (OSError, ValueError, SyntaxError, PIL.Image.DecompressionBombError, EOFError) as error:
+        raise UnusableFileError("bilden är trasig eller inte en bild") from error
+
+
+def settings_ask_for_features() -> bool:
+    """Whether Wagtail looks for faces when an image is saved."""
+    return bool(option("WAGTAILIMAGES_FEATURE_DETECTION_ENABLED"))
+
+
+def _file_name(name: str, otherwise: str, extension: str, digest: str) -> str:
+    return f"{cautious_slugify(Path(name).stem)[:60] or otherwise}-{digest[:10]}.{extension}"
+
+
+@dataclass
+class FileStore:
+    """Finds the files of one text, below its archive's folder only.
+
+    `folder` is where the text lies, `archive` the folder that nothing may be read outside of. `made` collects new
+    rows, `saved` the names of new files, to be removed when the item's transaction is rolled back.
+    """
+
+    folder: Path | None
+    archive: Path | None
+    create: bool = True
+    notices: list[Notice] = field(default_factory=list)
+    made: list[Any] = field(default_factory=list)
+    saved: list[tuple[Any, str]] = field(default_factory=list)
+    _images: dict[str, Any] = field(default_factory=dict)
+
+    def path_of(self, address: str) -> Path | None:
+        """The file in the archive that an address means: relative to the text, or by its path from the archive."""
+        if self.folder is None or self.archive is None:
+            return None
+        try:
+            parts = urlsplit(address)
+        except ValueError:
+            return None
+        name = unquote(parts.path)
+        if not name or "\0" in name or parts.scheme in ("mailto", "tel", "javascript"):
+            return None
+        candidates = [self.archive / name.lstrip("/")]
+        if not parts.netloc and not name.startswith("/"):
+            candidates.insert(0, self.folder / name)
+        # The reader makes addresses absolute; a saved page has its images beside it, by the end of their addresses.
+        candidates += [self.folder / name.lstrip("/"), self.folder / Path(name).name]
+        for candidate in candidates:
+            try:
+                path = candidate.resolve()
+                if path.is_relative_to(self.archive.resolve()) and path.is_file():
+                    return path
+            except OSError:
+                continue
+        return None
+
+    def read(self, address: str) -> tuple[bytes, str] | None:
+        """The bytes and name of the file, or None when the archive does not have it."""
+        if match := _DATA.match(address):
+            try:
+                return base64.b64decode(match[1], validate=False), "bild"
+            except ValueError:
+                return None
+        path = self.path_of(address)
+        if path is None:
+            return None
+        try:
+            if path.stat().st_size > 5 * option("WAGTAILIMAGES_MAX_UPLOAD_SIZE"):
+                raise UnusableFileError("filen är för stor")
+            return path.read_bytes(), path.name
+        except OSError as error:
+            raise UnusableFileError(f"filen går inte att läsa ({error.strerror})") from error
+
+    def image(self, image: Image) -> Any:
+        """The id of the imported image; None when it is missing (noticed); `SKIPPED` for what is no picture."""
+        if image.src not in self._images:
+            self._images[image.src] = self._image(image)
+        return self._images[image.src]
+
+    def _image(self, image: Image) -> Any:
+        try:
+            found = self.read(image.src)
+            if found is None:
+                which = image.src[:300] or "som hör till en bildtext"
+                self.notices.append(Notice("image-missing", f"Bilden {which} finns inte i arkivet."))
+                return None
+            data, name = found
+            known = self._known(digest_of(data), "image")
+            if known:
+                return known
+            prepared, extension, width, height = prepare_image(data)
+        except UnusableFileError as error:
+            self.notices.append(Notice("image-unusable", f"Bilden {image.src[:300]} togs inte med: {error}."))
+            return None
+        if min(width, height) <= TINY:
+            return SKIPPED
+        title = (image.alt or image.caption or Path(name).stem or "Bild")[:255]
+        file_name = _file_name(name, "bild", extension, digest_of(data))
+        row = new_row("image", prepared, file_name, title=title, description=(image.alt or "")[:255])
+        if not self.create:
+            return {"new": "image", "name": image.src[:200]}
+        self._save(row, prepared, file_name, digest_of(data), name, "image")
+        return row.pk
+
+    def document(self, link: Link) -> Any:
+        """The id of the imported document that a link fetches, or None when the archive does not have the file."""
+        return self.document_at(link.href, link.text)
+
+    def document_at(self, href: str, title: str = "") -> Any:
+        extension = (
+            Path(urlsplit(href).path).suffix.lstrip(".").casefold() if ":" not in href[:6] or "//" in href else ""
+        )
+        if extension not in option("WAGTAILDOCS_EXTENSIONS"):
+            return None
+        try:
+            found = self.read(href)
+        except UnusableFileError as error:
+            self.notices.append(Notice("file-unusable", f"Filen {href[:300]} togs inte med: {error}."))
+            return None
+        if found is None:
+            return None
+        data, name = found
+        if known := self._known(digest_of(data), "document"):
+            return known
+        file_name = _file_name(name, "fil", extension, digest_of(data))
+        row = new_row("document", data, file_name, title=(title or Path(name).stem)[:255])
+        if not self.create:
+            return {"new": "document", "name": name}
+        self._save(row, data, file_name, digest_of(data), name, "document")
+        return row.pk
+
+    def _known(self, digest: str, kind: str) -> int | None:
+        return (
+            ImportedFile.objects.filter(digest=digest, **{f"{kind}__isnull": False})
+            .values_list(f"{kind}_id", flat=True)
+            .first()
+        )
+
+    def _save(self, row: Any, data: bytes, file_name: str, digest: str, name: str, kind: str) -> None:
+        """Save the row with its file. The name tells the content, so that a run that was killed leaves no copy."""
+        path = row.get_upload_to(file_name) if hasattr(row, "get_upload_to") else f"documents/{file_name}"
+        storage = row.file.storage
+        if storage.exists(path):
+            row.file = path
+        else:
+            row.file.save(file_name, ContentFile(data, name=file_name), save=False)
+            self.saved.append((storage, row.file.name))
+        row.file_size = len(data)
+        if kind == "image" and hasattr(row, "_set_image_file_metadata"):
+            row._set_image_file_metadata()
+        elif hasattr(row, "_set_document_file_metadata"):
+            row._set_document_file_metadata()
+        if option("BRYGGA_IMPORT_SIGNALS") or settings_ask_for_features() or has_own_saving(row):
+            row.save()
+        else:
+            type(row).objects.bulk_create([row])  # without signals: the writer brings the indexes up to date
+        self.made.append(row)
+        ImportedFile.objects.bulk_create(
+            [ImportedFile(digest=digest, original_name=name[:500], **{kind: row})],
+            update_conflicts=True,
+            unique_fields=["digest"],
+            update_fields=[kind, "original_name"],
+        )
+
+    def remove_saved(self) -> None:
+        """Remove the files that this item wrote: its transaction did not hold."""
+        for storage, name in self.saved:
+            storage.delete(name)
+        self.saved.clear()

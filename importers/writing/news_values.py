@@ -1,0 +1,128 @@
+"""An article → what its news page should say."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import Any
+
+from brygga.news.models import Kind
+from brygga.projects.names import fold
+
+from ..reading.model.article import Article, Found, Image, Quote
+from .body import SKIPPED, Converter, Raw, contact_value
+from .page_values import Desired
+from .register import Register
+
+SURE = 0.5
+TITLE_LENGTH = 255
+
+
+def sure(found: Found) -> bool:
+    """Whether a finding is one, or only an offer."""
+    return found.confidence >= SURE
+
+
+def sentence_at(article: Article, found: Found) -> str:
+    """The words of the source that a finding comes from, on one line."""
+    if found.span is None:
+        return ""
+    return " ".join(article.source_text[found.span.start : found.span.end].split())
+
+
+def lead_image(article: Article) -> Image | None:
+    """The image that stands above the text; it is not repeated in the body."""
+    return next((b.image for b in article.blocks if b.type == "image" and b.image and b.image.lead), None)
+
+
+def news_page(article: Article, convert: Converter, register: Register, name: str, label: str) -> Desired:
+    """The news page's values, all but the links to projects and units (which may not have pages yet).
+
+    `name` is the file or address the article came from, `label` what visitors are told of the source.
+    """
+    title = article.title.text or article.lead.text[:120] or name
+    page = Desired(role="news", key="", title=title[:TITLE_LENGTH])
+    image = lead_image(article)
+    found = convert.image(image) if image else None
+    if found is SKIPPED:
+        image = found = None
+    stream = convert.body(article, skip_image=image if found is not None else None)
+    blocks = _lead_links(article, convert) + stream.blocks
+    if len(title) > TITLE_LENGTH:  # longer than a page's title can be: all of it stands first in the body
+        blocks.insert(0, {"type": "paragraph", "value": f"<p>{escape(title, quote=False)}</p>"})
+    kind = article.kind if article.kind in Kind.values else Kind.NEWS
+    page.values = {
+        "title": page.title,
+        "kind": str(kind),
+        "lead": article.lead.text,
+        "lead_quotes": [
+            {"type": "quote", "value": convert.quote(q)} for q in article.quotes if q.where == "lead" and sure(q)
+        ],
+        "body": blocks,
+        "lead_image": found,
+        "lead_image_alt": (image.alt or "")[:250] if found is not None and image else "",
+        "lead_image_caption": (image.caption or "")[:500] if found is not None and image else "",
+        "lead_image_credit": (image.credit or "")[:150] if found is not None and image else "",
+        "publisher": register.organisation(article.publisher),
+        "first_published_on": article.published,
+        "updated_on": article.updated
+        if not article.published or (article.updated or "") >= article.published
+        else None,
+        "contacts": _contacts(article, stream.contacts),
+        "source_url": (article.address or "")[:1000],
+        "source_name": name[:500],
+        "source_label": label[:200],
+    }
+    page.organisation = page.values["publisher"]
+    for name_of, text in (("title", article.title), ("lead", article.lead)):
+        if text:
+            page.add_source(name_of, text.text, text.span())
+    for block in article.blocks:
+        if block.span:
+            page.add_source("body", block.text[:300], block.span)
+    for text in article.dates:
+        page.add_source("first_published_on", text.text, text.span())
+    if article.address_date:
+        page.add_source("first_published_on", article.address_date, None)
+    for contact in article.contacts:
+        page.add_source("contacts", sentence_at(article, contact), contact.span)
+    return page
+
+
+def _contacts(article: Article, from_blocks: list[dict[str, str]]) -> list[dict[str, str]]:
+    """Every contact once: those of the blocks in their order, then what the recogniser found elsewhere."""
+    result: list[dict[str, str]] = []
+    known: set[tuple[str, ...]] = set()
+    for value in [*from_blocks, *(contact_value(c) for c in article.contacts if sure(c))]:
+        key = tuple(value.get(name, "").casefold() for name in ("name", "phone", "email"))
+        if value and (key not in known or not any(key)) and value not in result:
+            known.add(key)
+            result.append(value)
+    return result
+
+
+def _lead_links(article: Article, convert: Converter) -> list[Raw]:
+    """The lead is plain text: links in it follow right below, so that none is lost."""
+    items = [value for text, href in article.lead.links() if (value := convert.link_value(text, href))]
+    return [{"type": "links", "value": {"heading": "", "items": items}}] if items else []
+
+
+def employer(register: Register, article: Article, organisation: str | None) -> str | None:
+    """The organisation that somebody works for, by what the article says of them: where that is a unit and no
+    organisation of its own, the publisher."""
+    if not organisation or register.find_organisation(organisation) is not None:
+        return organisation
+    organisations = {fold(found.name) for found in article.organisations if sure(found)}
+    return organisation if fold(organisation) in organisations else article.publisher
+
+
+def speaker_of(register: Register, article: Article) -> Any:
+    """A function that gives the Person whose words a quote is, for the converter."""
+
+    def person(quote: Quote) -> Any:
+        if not quote.speaker:
+            return None
+        name = employer(register, article, quote.organisation)
+        publisher = register.organisation(article.publisher)
+        return register.person(quote.speaker, quote.role, name, quote.attribution or "", publisher)
+
+    return person

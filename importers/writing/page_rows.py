@@ -1,0 +1,247 @@
+"""Rows of many pages at once: the same that `add_child`, `save_revision` and `publish` write one by one."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.db import connection, models
+from django.db.models import F
+from django.utils import timezone
+from modelcluster.models import get_all_child_m2m_relations, get_all_child_relations
+from wagtail.fields import StreamField
+from wagtail.models import Locale, Page, PageLogEntry, Revision
+from wagtail.signal_handlers import disable_reference_index_auto_update
+
+from brygga.site.bulk_update import update_many
+
+from .pages import slug_for, taken_slugs
+
+TREE_FIELDS = ("path", "depth", "numchild", "slug", "url_path", "draft_title", "translation_key")
+
+
+def reserve_ids(count: int) -> list[int]:
+    """Keys for new pages that no other page will get; inside a transaction. None where the database is of a kind that
+    cannot say (then pages get theirs when they are written)."""
+    table = Page._meta.db_table
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute(
+                "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)", [table, count]
+            )
+            return [row[0] for row in cursor.fetchall()]
+        if connection.vendor == "sqlite":  # a transaction that writes is alone
+            cursor.execute("UPDATE sqlite_sequence SET seq = seq + %s WHERE name = %s", [count, table])
+            cursor.execute("SELECT seq FROM sqlite_sequence WHERE name = %s", [table])
+            last = cursor.fetchone()
+            return list(range(last[0] - count + 1, last[0] + 1)) if last else []
+    return []
+
+
+def check_fields(page: Page) -> None:
+    """Raise ValidationError for values that the page's fields cannot hold. References are proved by the database."""
+    relations = [f.name for f in page._meta.fields if isinstance(f, models.ForeignKey)]
+    page.clean_fields(exclude=[*relations, *TREE_FIELDS])
+
+
+def hold_relations(page: Page) -> None:
+    """Tell a new page that the relations which were not set are empty, or it asks the database again and again."""
+    held = page.__dict__.setdefault("_cluster_related_objects", {})
+    for relation in get_all_child_relations(type(page)):
+        held.setdefault(relation.get_accessor_name(), [])
+    for relation in get_all_child_m2m_relations(type(page)):
+        held.setdefault(relation.name, [])
+
+
+def _held(page: Page, name: str) -> Sequence[Any]:
+    return page.__dict__.get("_cluster_related_objects", {}).get(name, ())
+
+
+# New pages
+
+
+def place(parent: Page, pages: Sequence[Page], user: Any) -> None:
+    """Give each page its place in the tree and its address, as treebeard and `Page.full_clean` do."""
+    last = parent.get_last_child()
+    used = taken_slugs(parent, [page.title for page in pages if not page.slug])
+    locale_id = parent.locale_id or Locale.get_default().pk
+    for page in pages:
+        path = last._inc_path() if last is not None else Page._get_path(parent.path, parent.depth + 1, 1)
+        page.path, page.depth, page.numchild = path, parent.depth + 1, 0
+        last = page
+        if not page.slug:
+            page.slug = slug_for(page.title, used.among)
+        used.taken.add(page.slug)
+        page.url_path = f"{parent.url_path}{page.slug}/"
+        page.draft_title = page.title
+        page.live, page.owner = False, user
+        page.locale_id = locale_id
+        page.content_type = ContentType.objects.get_for_model(type(page))
+    Page.objects.filter(pk=parent.pk).update(numchild=F("numchild") + len(pages))
+
+
+def insert(model: type[Page], pages: Sequence[Page], ids: Sequence[int | None]) -> None:
+    """One row in Page's table and one in the type's own for each page (Django's bulk_create refuses the second), with
+    its reserved key where it has one; then children and many-to-many rows."""
+    base_fields = [f for f in Page._meta.local_concrete_fields if not f.primary_key]
+    bases = [
+        Page(pk=pk, **{f.attname: getattr(page, f.attname) for f in base_fields})
+        for page, pk in zip(pages, ids, strict=True)
+    ]
+    Page.objects.bulk_create(bases)
+    for page, base in zip(pages, bases, strict=True):
+        page.pk = page.id = base.pk
+        page.page_ptr_id = base.pk
+    own = model._meta.local_concrete_fields
+    size = max(1, connection.ops.bulk_batch_size(own, pages))
+    queryset: models.QuerySet[Page] = models.QuerySet(model)
+    for start in range(0, len(pages), size):
+        # Private, and so unknown to django-stubs: the part of bulk_create below what it refuses.
+        queryset._insert(pages[start : start + size], fields=own, using=connection.alias)  # type: ignore[attr-defined]
+    for page in pages:
+        page._state.adding, page._state.db = False, connection.alias
+    for relation in get_all_child_relations(model):
+        insert_children(relation, [(page, _held(page, relation.get_accessor_name())) for page in pages])
+    for relation in get_all_child_m2m_relations(model):
+        insert_many_to_many(relation, [(page.pk, other.pk) for page in pages for other in _held(page, relation.name)])
+
+
+def insert_children(relation: Any, held: Iterable[tuple[Page, Sequence[Any]]]) -> None:
+    """Rows for those of the children that have none."""
+    children = []
+    for page, those in held:
+        for child in those:
+            if child.pk is None:
+                setattr(child, relation.field.attname, page.pk)
+                children.append(child)
+    if children:
+        relation.related_model._base_manager.bulk_create(children)
+
+
+def insert_many_to_many(relation: Any, pairs: Sequence[tuple[int, int]]) -> None:
+    """Rows that join (page, other)."""
+    own, theirs = f"{relation.m2m_field_name()}_id", f"{relation.m2m_reverse_field_name()}_id"
+    through = relation.remote_field.through
+    if pairs:
+        through._base_manager.bulk_create(through(**{own: page, theirs: other}) for page, other in pairs)
+
+
+# Revisions, and what stands in the pages of them
+
+
+def new_revisions(pages: Sequence[Page], user: Any, now: Any) -> list[Revision]:
+    """A revision of each page as it is in memory."""
+    base_type = ContentType.objects.get_for_model(Page)
+    return Revision.objects.bulk_create(
+        Revision(
+            content_type=page.content_type,
+            base_content_type=base_type,
+            object_id=str(page.pk),
+            created_at=now,
+            user=user,
+            object_str=str(page),
+            content=page.serializable_data(),
+        )
+        for page in pages
+    )
+
+
+SAVED = ("latest_revision_id", "latest_revision_created_at", "draft_title", "has_unpublished_changes")
+PUBLISHED = ("title", "live", "expired", "live_revision_id", "first_published_at", "last_published_at")
+
+
+def point_at(revised: Sequence[tuple[Page, Revision]], publish: bool, now: Any) -> None:
+    """Note in the pages that the revisions are their latest, and those that are live if published."""
+    for page, revision in revised:
+        page.latest_revision, page.latest_revision_created_at = revision, now
+        page.draft_title = page.title
+        page.has_unpublished_changes = not publish
+        if publish:
+            page.live, page.expired, page.live_revision = True, False, revision
+            page.first_published_at = page.first_published_at or now
+            page.last_published_at = now
+    names = (*SAVED, *PUBLISHED) if publish else SAVED
+    update_many(Page, names, ((page.pk, [getattr(page, name) for name in names]) for page, _ in revised))
+
+
+def first_revisions(pages: Sequence[Page], publish: bool, user: Any) -> None:
+    """The first revision of each page, its log entries, and what publishing sets."""
+    now = timezone.now()
+    revisions = new_revisions(pages, user, now)
+    entries = []
+    point_at(list(zip(pages, revisions, strict=True)), publish, now)
+    for page, revision in zip(pages, revisions, strict=True):
+        entries.append(log_entry(page, "wagtail.create", user, now))
+        if publish:
+            entries.append(log_entry(page, "wagtail.publish", user, now, revision=revision))
+    PageLogEntry.objects.bulk_create(entries)
+
+
+def log_entry(page: Page, action: str, user: Any, now: Any, **more: Any) -> PageLogEntry:
+    """What Wagtail's log says of an action."""
+    return PageLogEntry(
+        action=action,
+        page_id=page.pk,
+        content_type=page.content_type,
+        label=page.get_admin_display_title(),
+        user=user,
+        timestamp=now,
+        **{"data": {}, "content_changed": True, **more},
+    )
+
+
+def unfold_streams(model: type[Page], pages: Sequence[Page]) -> None:
+    """Turn the pages' blocks from raw values into what they stand for, as the indexes are about to do for each page:
+    here the images, people and pages in them are asked for once for all."""
+    for field in model._meta.local_fields:
+        if isinstance(field, StreamField):
+            raw = [list(getattr(page, field.name).raw_data) for page in pages]
+            for page, value in zip(pages, field.stream_block.bulk_to_python(raw), strict=True):
+                setattr(page, field.name, value)
+
+
+# Changes of pages that exist
+
+
+def update_own(page: Page) -> None:
+    """Write the columns of the page's own type, as `save` does."""
+    own = [f for f in page._meta.local_concrete_fields if not f.primary_key]
+    models.QuerySet(type(page)).filter(pk=page.pk).update(**{f.attname: f.pre_save(page, False) for f in own})
+
+
+def update_children(page: Page, name: str, before: Sequence[dict[str, Any]], after: Sequence[dict[str, Any]]) -> None:
+    """Bring the rows of one child relation from `before` to `after` (plain values, see `fields`)."""
+    relation = next(r for r in get_all_child_relations(type(page)) if r.get_accessor_name() == name)
+    rows = relation.related_model._base_manager
+    stood = {entry["pk"]: (position, entry) for position, entry in enumerate(before) if entry.get("pk")}
+    kept = {entry["pk"]: (position, entry) for position, entry in enumerate(after) if entry.get("pk")}
+    if gone := stood.keys() - kept.keys():
+        with disable_reference_index_auto_update():  # `add_references` follows, for all pages at once
+            rows.filter(pk__in=gone).delete()
+    for child in _held(page, name):
+        if child.pk is not None and stood.get(child.pk) != kept.get(child.pk):
+            columns = [f for f in child._meta.concrete_fields if not f.primary_key]
+            rows.filter(pk=child.pk).update(**{f.attname: f.pre_save(child, False) for f in columns})
+    insert_children(relation, [(page, _held(page, name))])
+
+
+def update_many_to_many(page: Page, name: str, before: Sequence[int], after: Sequence[int]) -> None:
+    """Bring the rows of one many-to-many relation from `before` to `after`."""
+    relation = page._meta.get_field(name)
+    own, theirs = f"{relation.m2m_field_name()}_id", f"{relation.m2m_reverse_field_name()}_id"
+    if gone := set(before) - set(after):
+        relation.remote_field.through._base_manager.filter(**{own: page.pk, f"{theirs}__in": gone}).delete()
+    insert_many_to_many(relation, [(page.pk, other) for other in after if other not in set(before)])
+
+
+# Reading back
+
+
+def by_model(pages: Iterable[Page]) -> dict[type[Page], list[Page]]:
+    """The pages of each type."""
+    found: dict[type[Page], list[Page]] = defaultdict(list)
+    for page in pages:
+        found[type(page)].append(page)
+    return found

@@ -1,0 +1,314 @@
+"""The projects and units that an article names → what their pages should say, each value with its sentence."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal, InvalidOperation
+from html import escape
+from typing import Any
+
+from brygga.projects.names import fold
+from brygga.projects.shares import Share
+from brygga.site.partial_dates import PartialDate
+
+from ..reading.model.article import Article, Fact, Funding, KeyFigure, Name
+from .news_values import sentence_at, sure
+from .page_values import Desired
+from .register import Register
+
+# Boards decide and are no units; an address is none either.
+_BOARD = re.compile(r"nämnd(en)?$|styrelse(n)?$|utskott(et)?$|fullmäktige$|gatan$|torget$|gränd$|allén$", re.I)
+_AMOUNT = re.compile(r"(\d[\d\s\u00a0.]*)(?:,(\d+))?\s*(miljon|mkr|miljard|mdkr|tusen|tkr|kronor|kr|:-)?")
+_MONTHS = "januari februari mars april maj juni juli augusti september oktober november december".split()
+
+
+def partial_date(text: str | None) -> str | None:
+    """A date as an article writes it ("2019", "juli 2023", "1 juni 2021", ISO) → "2019", "2023-07" …, else None."""
+    words = " ".join((text or "").casefold().split())
+    if match := re.search(r"\b(?:(\d{1,2}) )?(" + "|".join(_MONTHS) + r") (\d{4})\b", words):
+        value = f"{match[3]}-{_MONTHS.index(match[2]) + 1:02d}" + (f"-{int(match[1]):02d}" if match[1] else "")
+    elif match := re.search(r"\b((?:19|20)\d\d(?:-\d\d(?:-\d\d)?)?)\b", words):
+        value = match[1]
+    else:
+        return None
+    try:
+        return str(PartialDate.parse(value))
+    except ValueError:
+        return None
+
+
+def subjects(article: Article, register: Register, publisher: Any) -> list[Desired]:
+    """A `Desired` for every project and unit the article is sure of, boards left out; parents before their parts."""
+    pages: dict[tuple[str, str], Desired] = {}
+    for name in article.projects:
+        if sure(name):
+            _add(pages, "project", name, article).organisation = publisher
+    for name in article.units:
+        if sure(name) and not _BOARD.search(name.name):
+            unit = _add(pages, "unit", name, article)
+            owner = register.find_organisation(name.parent) if name.parent else None
+            unit.organisation = owner if owner is not None else publisher
+            unit.owner_stated = owner is not None
+            unit.values["organisation"] = unit.organisation
+    for fact in article.facts:
+        if sure(fact) and (page := page_of(pages, fact)):
+            apply_fact(fact, page, pages, article, register)
+    _faq(article, pages)
+    return sorted(pages.values(), key=lambda page: (page.role != "unit", bool(page.parent_key)))
+
+
+def _add(pages: dict[tuple[str, str], Desired], role: str, name: Name, article: Article) -> Desired:
+    abbreviation = (name.abbreviation or "").strip()
+    full = re.sub(r"\s*\([^)]*\)\s*$", "", name.name).strip() or name.name
+    full = full[:1].upper() + full[1:]
+    page = Desired(role=role, key=fold(full), title=abbreviation or full, abbreviation=abbreviation)
+    page.values["title"] = page.title
+    if abbreviation and fold(abbreviation) != fold(full):
+        page.values["full_name"] = full
+    if abbreviation and role == "unit":
+        page.values["abbreviation"] = abbreviation[:30]
+    page.add_source("title", sentence_at(article, name), name.span)
+    return pages.setdefault((role, page.key), page)
+
+
+def page_of(pages: dict[tuple[str, str], Desired], fact: Fact) -> Desired | None:
+    wanted = fold(re.sub(r"\s*\([^)]*\)\s*$", "", fact.subject))
+    for (role, key), page in pages.items():
+        if role == fact.subject_kind and wanted in (key, fold(page.title), fold(page.abbreviation)):
+            return page
+    return None
+
+
+def apply_fact(
+    fact: Fact, page: Desired, pages: dict[tuple[str, str], Desired], article: Article, register: Register
+) -> None:
+    """Put one fact where it belongs on its page. A fact that fits no field is left to the news page's words."""
+    values, value = page.values, fact.value
+    text = " ".join(str(value).split()) if isinstance(value, str) else ""
+    target = ""
+    match fact.field:
+        case "owner" if page.role == "project" and text:
+            target = _once(values, "owner_organisation", register.organisation(text))
+        case "partner" if page.role == "project" and text:
+            target = _append(values, "partners", {"organisation": register.organisation(text)})
+        case "municipality" if text:
+            if page.role == "project":
+                target = _append(values, "municipalities", register.organisation(text))
+            else:
+                target = _once(values, "organisation", register.organisation(text))
+        case "funding" if page.role == "project":
+            target = _append(values, "funding", funding_entry(value, register))
+        case "goal" if page.role == "project":
+            target = _append(values, "goals", _goal(value, fact))
+        case "purpose" | "target_group" if page.role == "project" and text:
+            target = _once(values, fact.field, f"<p>{escape(text, quote=False)}</p>")
+        case "about" if page.role == "project" and text:
+            target = _once(values, "lead", text)
+        case "remit" if page.role == "unit" and text:
+            target = _append_text(values, "remit", text)
+        case "start" | "end" if page.role == "project":
+            target = _once(values, fact.field, partial_date(text))
+        case "head" if page.role == "unit":
+            target = _head(value, page, article, register, fact.sentence)
+        case "part" if page.role == "unit" and text:
+            target = _part(text, page, pages)
+        case "figure" | "participants":
+            target = _figure(value, page, article, register, fact)
+    if target:
+        page.add_source(target, fact.sentence or sentence_at(article, fact), fact.span)
+
+
+def _once(values: dict[str, Any], name: str, value: Any) -> str:
+    if value in (None, "") or values.get(name) not in (None, "", value):
+        return ""
+    values[name] = value
+    return name
+
+
+def _append(values: dict[str, Any], name: str, value: Any) -> str:
+    if not value or (isinstance(value, dict) and "new" not in value and not any(value.values())):
+        return ""
+    entries = values.setdefault(name, [])
+    if value not in entries:
+        entries.append(value)
+    return name
+
+
+def _append_text(values: dict[str, Any], name: str, text: str) -> str:
+    added = f"<p>{escape(text, quote=False)}</p>"
+    if added not in values.get(name, ""):
+        values[name] = values.get(name, "") + added
+    return name
+
+
+def _get(value: Any, name: str) -> Any:
+    return value.get(name) if isinstance(value, dict) else getattr(value, name, None)
+
+
+def funding_entry(value: Any, register: Register) -> dict[str, Any] | None:
+    funder = value if isinstance(value, str) else _get(value, "funder")
+    if not funder:
+        return None
+    result: dict[str, Any] = {}
+    # Several who pay together have no organisation of their own; their words are kept as written.
+    known = register.find_organisation(funder)
+    together = known is None and re.search(r",| och |;", funder)
+    if together:
+        result["funder_name"] = funder[:300]
+    else:
+        result["funder"] = known if known is not None else register.organisation(funder)
+    if share := _get(value, "share"):
+        try:
+            result["share"] = str(Share.parse(share))
+        except ValueError:
+            result["funder_name"] = f"{funder} ({share})"[:300]
+            result.pop("funder", None)
+    if (amount := _get(value, "amount")) and (number := kronor(amount)):
+        result["amount"] = number
+    return result
+
+
+def kronor(text: str) -> str | None:
+    """An amount as written ("2,5 miljoner kronor", "350 000 kr") in kronor, as a plain decimal; None if unclear."""
+    match = _AMOUNT.search(text.casefold())
+    if not match:
+        return None
+    whole = re.sub(r"[\s\u00a0.]", "", match[1])
+    try:
+        number = Decimal(f"{whole}.{match[2] or 0}")
+    except InvalidOperation:
+        return None
+    factor = {"mil": 10**6, "mkr": 10**6, "mdk": 10**9, "tus": 10**3, "tkr": 10**3}.get((match[3] or "")[:3], 1)
+    if (match[3] or "").startswith("miljard"):
+        factor = 10**9
+    return format((number * factor).normalize(), "f") if number else None
+
+
+def _goal(value: Any, fact: Fact) -> dict[str, Any]:
+    words = value if isinstance(value, str) else _get(value, "about")
+    goal: dict[str, Any] = {"description": " ".join((words or fact.sentence).split())}
+    if not isinstance(value, str):
+        number, unit = _get(value, "number"), _get(value, "unit")
+        if number is not None and unit:
+            goal |= {"target_value": decimal(number), "unit": unit[:60]}
+        if as_of := _get(value, "as_of"):
+            goal["deadline_note"] = as_of[:200]
+            goal |= {"deadline": date} if (date := partial_date(as_of)) else {}
+    return goal
+
+
+def decimal(number: float | int | str) -> str:
+    """A number as the plain decimal that is stored and compared."""
+    return format(Decimal(str(number)).normalize(), "f")
+
+
+def _head(value: Any, page: Desired, article: Article, register: Register, sentence: str) -> str:
+    name = value if isinstance(value, str) else _get(value, "name")
+    role = None if isinstance(value, str) else _get(value, "role")
+    if not role:
+        role = next((person.role for person in article.people if person.name == name), None)
+    publisher = register.organisation(article.publisher)
+    ref = register.person(name, role or "chef", article.publisher, sentence, publisher)
+    if ref is None or page.values.get("head"):
+        return ""
+    page.values["head"] = ref
+    if role:
+        page.values["head_role"] = role[:150]
+    return "head"
+
+
+def _part(text: str, page: Desired, pages: dict[tuple[str, str], Desired]) -> str:
+    full = text[:1].upper() + text[1:]
+    part = pages.setdefault(("unit", fold(full)), Desired(role="unit", key=fold(full), title=full))
+    part.values.setdefault("title", full)
+    part.organisation = part.organisation or page.organisation
+    part.values.setdefault("organisation", part.organisation)
+    if part is page or page.parent_key == part.key:
+        return ""
+    part.parent_key = page.key
+    return "title"
+
+
+def figure(page: Desired, register: Register, found: KeyFigure | dict[str, Any], sentence: str, owner: Any) -> str:
+    """Show a figure on the page: the indicator it is a value of, and the value as an observation."""
+    number, about = _get(found, "number"), _get(found, "about")
+    name = about or _get(found, "measure") or ""
+    if number is None or not name or _get(found, "kind") == "goal":
+        return ""
+    indicator = register.indicator(name, _get(found, "unit") or "antal", owner)
+    if indicator is None:
+        return ""
+    as_of = _get(found, "as_of") or ""
+    _append(page.values, "key_figures", {"indicator": indicator})
+    observation = {
+        "indicator": indicator,
+        "value": decimal(number),
+        "value_text": str(_get(found, "value") or "")[:60],
+        "date": partial_date(as_of),
+        "note": "" if partial_date(as_of) else as_of[:300],
+        "source_text": sentence,
+    }
+    if observation not in page.observations:
+        page.observations.append(observation)
+    return "key_figures"
+
+
+def _figure(value: Any, page: Desired, article: Article, register: Register, fact: Fact) -> str:
+    if isinstance(value, (str, int, float)) or value is None:
+        return ""
+    known = _get(value, "measure")
+    # The same figure stands among the article's own; its measure's name joins the two.
+    twin = next((k for k in article.key_figures if known and k.measure == known), None)
+    if twin is not None and twin.about and isinstance(value, dict):
+        value = {**value, "about": value.get("about") or twin.about}
+    return figure(page, register, value, fact.sentence, page.organisation)
+
+
+def news_figures(page: Desired, article: Article, register: Register) -> None:
+    """The article's own figures, on its news page; the same measure at several dates is one indicator."""
+    first: dict[str, str] = {}
+    for found in article.key_figures:
+        if not sure(found):
+            continue
+        name = found.about or found.measure or ""
+        if found.measure:
+            name = first.setdefault(found.measure, name)
+        value = {n: getattr(found, n) for n in ("value", "unit", "as_of", "kind", "measure", "number")}
+        sentence = sentence_at(article, found)
+        if figure(page, register, {**value, "about": name}, sentence, page.organisation):
+            page.add_source("key_figures", sentence, found.span)
+
+
+def _faq(article: Article, pages: dict[tuple[str, str], Desired]) -> None:
+    """Questions and answers belong to the one project (else the one unit) that the article is about."""
+    if not article.faq:
+        return
+    projects = [page for page in pages.values() if page.role == "project"]
+    units = [page for page in pages.values() if page.role == "unit"]
+    about = projects if projects else units
+    if len(about) != 1:
+        return
+    about[0].values["faq"] = [
+        {
+            "type": "faq",
+            "value": {
+                "question": found.question[:300],
+                "answer": "".join(f"<p>{escape(part.strip(), quote=False)}</p>" for part in found.answer.split("\n")),
+            },
+        }
+        for found in article.faq
+        if sure(found)
+    ]
+    for found in article.faq:
+        about[0].add_source("faq", found.question, found.span)
+
+
+def joint_funding(article: Article, pages: list[Desired], register: Register) -> None:
+    """Funding that no fact ties to a project belongs to the article's only project."""
+    projects = [page for page in pages if page.role == "project"]
+    if len(projects) != 1 or projects[0].values.get("funding"):
+        return
+    for found in article.funding:
+        if sure(found) and isinstance(found, Funding):
+            _append(projects[0].values, "funding", funding_entry(found, register))
+            projects[0].add_source("funding", sentence_at(article, found), found.span)
