@@ -33,6 +33,7 @@ class _FetchedTogether:
 
     @classmethod
     def get_many(cls, attrs_list: list[dict[str, str]]) -> list[Model | None]:
+        # It stands before one of Wagtail's handlers, which mypy cannot know of a class without bases.
         known = _known.get()
         if known is None:
             return super().get_many(attrs_list)  # type: ignore[misc]

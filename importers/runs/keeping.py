@@ -126,7 +126,7 @@ def why_held(objects: Iterable[models.Model], values: Collection[int] = ()) -> d
     for model, pks in by_model.items():
         log = ModelLogEntry.objects.filter(content_type=content_type(model), object_id__in=pks)
         held |= {key_of(model, pk): BY_PERSON for pk in log.values_list("object_id", flat=True)}
-    noted = Observation.objects.filter(indicator__in=by_model.get(Indicator, ()))
+    noted = Observation.objects.filter(indicator_id__in=by_model.get(Indicator, ()))
     for pk, indicator in noted.values_list("pk", "indicator"):
         if pk not in values:
             held.setdefault(key_of(Indicator, indicator), "andra har lagt till värden.")

@@ -112,7 +112,7 @@ class _Preview:
             if change.undone in ("removed", "restored"):
                 (self.result.removed if change.undone == "removed" else self.result.restored).append(change.title)
             elif change.page is not None and change.undone in ("", "kept"):
-                by_page[change.page_id].append(change)
+                by_page[change.page.pk].append(change)
         wanted = [change.revision_before for those in by_page.values() for change in those if change.revision_before]
         there: set[int] = set()
         for some in _chunks(wanted):
@@ -121,6 +121,7 @@ class _Preview:
 
     def _follow(self, changes: list[PageChange], there: set[int]) -> list[PageChange]:
         page = changes[0].page
+        assert page is not None, f"{changes[0]} has no page to go back from"
         current, left, public = page.latest_revision_id, list(changes), page.live
         live = page.live_revision_id
         while step := next((change for change in left if change.revision_after == current), None):
@@ -150,7 +151,7 @@ class _Preview:
     def _pages(self, created: list[PageChange]) -> dict[Key, _Node]:
         nodes = {_page(change): _Node(_page(change), change.title) for change in created}
         for change in created:
-            if change.page.numchild:
+            if change.page is not None and change.page.numchild:
                 children = change.page.get_children().values_list("pk", flat=True)
                 nodes[_page(change)].children = {key_of(Page, pk) for pk in children}
         self._hold_written(created, nodes)

@@ -54,7 +54,8 @@ def open_source(where: str, *, kind: str = "auto", fetcher: Fetcher | None = Non
 def _web(address: str, kind: str, fetcher: Fetcher, pattern: str) -> Documents:
     match kind:
         case "sitemap":
-            return web.from_sitemap(fetcher, address, re.compile(pattern).search if pattern else (lambda page: True))  # type: ignore[arg-type]
+            search = re.compile(pattern).search  # nothing asked for is found in every address
+            return web.from_sitemap(fetcher, address, lambda page: search(page) is not None)
         case "feed":
             return from_feed(fetcher, address)
         case "listing":

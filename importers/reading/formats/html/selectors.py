@@ -140,7 +140,7 @@ def _candidates(tree: object) -> Callable[[Index], Iterable[Element]]:
                 return lambda index: index.with_class_like(value)
         if isinstance(part, css.Attrib) and not part.namespace and _NAME.fullmatch(part.attrib):
             return _with_attribute(part)
-        part = part.selector  # type: ignore[attr-defined]
+        part = part.selector  # type: ignore[attr-defined] # all that cssselect parses but an element has one
     tag = part.element
     if tag is None or tag == "*":
         return lambda index: index.every
