@@ -15,6 +15,7 @@ from brygga.site.blocks import FAQ_BLOCKS, FLOWING, body_blocks
 from brygga.site.fields import StreamField
 from brygga.site.models import BasePage, LeadMixin, TopicsMixin
 from brygga.site.models.base import PUBLIC_NAMES
+from brygga.site.page_querysets import ShownPageQuerySet
 
 from ..api import INDEX_API_FIELDS, UNIT_API_FIELDS, UNIT_API_PREFETCH
 from .parts import AttachedDocument, Contact, KeyFigure
@@ -129,7 +130,7 @@ class UnitPage(LeadMixin, TopicsMixin, BasePage):  # type: ignore[django-manager
         verbose_name_plural = _("enheter")
 
     @property
-    def parts(self) -> models.QuerySet[UnitPage]:
+    def parts(self) -> ShownPageQuerySet[UnitPage]:
         """The live units right below this one, in the order of the tree."""
         return UnitPage.objects.child_of(self).live()
 
