@@ -6,12 +6,14 @@ from django.db.models import Case, F, When
 from django.utils import timezone
 from wagtail.models import Page
 
+from brygga.site.models import SiteSettings
 from brygga.site.privacy import private_paths
 from brygga.site.remembered import recall
 from brygga.site.sections import list_below
 
 from .filters import live_projects
 from .models import ProjectIndexPage, UnitIndexPage, UnitPage
+from .own_units import of_others
 from .status import Status, status_q
 
 PROJECTS_SHOWN = 6
@@ -45,9 +47,20 @@ def _choose(home: Page) -> dict[str, Any]:
     }
 
 
+def _responsible(home: Page) -> str:
+    """The organisation that the settings of the site of `home` name, or ""."""
+    key = ("responsible organisation", home.pk)
+
+    def named() -> str:
+        site = home.get_site()
+        return SiteSettings.for_site(site).organisation_name if site else ""
+
+    return recall({key: named})[key]
+
+
 def units(home: Page) -> dict[str, Any]:
-    """The units right below the list of units, by name."""
+    """The municipality's own units right below the list of units, by name."""
     index = list_below(UnitIndexPage, home)
-    shown = UnitPage.objects.live().public()
+    shown = UnitPage.objects.live().public().exclude(of_others(_responsible(home)))
     shown = shown.child_of(index) if index else shown.descendant_of(home)
     return {"pages": list(shown.order_by("title").for_cards()[:UNITS_SHOWN]), "index": index}

@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from django import template
+from django.template import Context
 
 from brygga.projects import drawings, page_parts
 from brygga.projects.charts import DRAWING, chart_for
 from brygga.site.extras import attempt
+from brygga.site.models import SiteSettings
 
 register = template.Library()
 
@@ -55,12 +57,18 @@ def key_figure(indicator: Any, display: str) -> dict[str, Any]:
     return {"indicator": indicator, "display": display, "chart": chart_for(indicator, display)}
 
 
-@register.simple_tag
-def unit_list(page: Any) -> list[Any]:
-    """The live units right below `page`, by name."""
+@register.simple_tag(takes_context=True)
+def unit_list(context: Context, page: Any) -> dict[str, list[Any]]:
+    """The live units right below `page`, by name: `own` are the municipality's, `others` belong to somebody else."""
     from brygga.projects.models import UnitPage
+    from brygga.projects.own_units import of_others
 
-    return list(UnitPage.objects.child_of(page).live().public().order_by("title").for_cards())
+    settings = SiteSettings.for_request(context["request"])
+    units = UnitPage.objects.child_of(page).live().public().order_by("title").for_cards()
+    found: dict[str, list[Any]] = {"own": [], "others": []}
+    for unit in units.annotate(of_others=of_others(settings.organisation_name)):
+        found["others" if unit.of_others else "own"].append(unit)
+    return found
 
 
 @register.simple_tag
