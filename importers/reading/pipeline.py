@@ -2,28 +2,26 @@
 
 from __future__ import annotations
 
-import re
-import zipfile
 from collections.abc import Sequence
-from io import BytesIO
-from pathlib import PurePosixPath
 from typing import Any
 
-from .formats.decode import check_size, decode
+from .formats.decode import decode
+from .formats.detect import detect, looks_like_html
+from .formats.docx.docx_reader import read_docx
+from .formats.html.html_reader import read_html
+from .formats.mail_reader import read_mail
 from .formats.text.text_reader import read_text
 from .furniture.publisher import find_publisher
 from .hooks import Hook, Hooked
 from .model import ledger
 from .model.article import Article
 from .model.errors import UnreadableDocument
-from .recognise import Names, add_publisher, recognise
+from .recognise import Names, add_publisher, official_names, recognise
 from .swedish import dates
 
-_TAG = re.compile(r"<(?:!doctype\s+html|html|head|body|article|main|section|div|p|h[1-6]|table|ul|ol|br|span)\b", re.I)
 # A text rendition of one page; what is longer is a whole archive in one file.
 MAX_TEXT = 2_000_000
 READER_VERSION = "1"  # goes up when the same bytes are read otherwise than before
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
 def read(
@@ -51,7 +49,7 @@ def read(
     article.address = article.address or address
     _date_from_address(article)
     recognise(article, names)
-    article.publisher = article.publisher or find_publisher(article)
+    article.publisher = article.publisher or find_publisher(article, official_names())
     add_publisher(article, names)
     ledger.check(article)
     if hooked is not None:
@@ -78,21 +76,16 @@ def _read_format(
 ) -> Article:
     form = detect(data, source=source, content_type=content_type)
     if form == "docx":
-        from .formats.docx.docx_reader import read_docx
-
         return read_docx(data)
     if form == "pdf":
+        # pdfminer takes as long to load as a page to read, and few archives hold a PDF.
         from .formats.pdf.pdf_reader import read_pdf
 
         return read_pdf(data, source=source, address=address)
     if form == "mail":
-        from .formats.mail_reader import read_mail
-
         return read_mail(data, source=source, address=address)
     decoded = decode(data, content_type=content_type)
     if form == "html" or (form == "" and looks_like_html(decoded.text)):
-        from .formats.html.html_reader import read_html
-
         text = hooked.prepare(decoded.text) if hooked is not None else decoded.text
         article = read_html(text, source=source, address=address, profile=profile)
     else:
@@ -103,54 +96,3 @@ def _read_format(
         article = read_text(decoded.text, source=source, address=address)
     article.problems[:0] = decoded.problems
     return article
-
-
-def detect(data: bytes, *, source: str = "", content_type: str | None = None) -> str:
-    """The format by what the bytes begin with, then by content type and file name: docx, pdf, mail, html, text or
-    "" (unsure).
-
-    Raises UnreadableDocument for formats that are known but not read here.
-    """
-    check_size(data)
-    suffix = PurePosixPath(source.split("?")[0].split("#")[0]).suffix.casefold()
-    kind = (content_type or "").split(";")[0].strip().casefold()
-    if data.startswith(b"PK\x03\x04"):
-        return _zip_format(data)
-    if data.startswith(_OLE):
-        raise UnreadableDocument(
-            "old-word",
-            "Filen är i ett äldre Office-format eller skyddad med lösenord. "
-            "Öppna den i Word eller LibreOffice och spara den som .docx utan lösenord.",
-        )
-    if b"%PDF-" in data[:1024]:
-        return "pdf"
-    if suffix == ".eml" or kind == "message/rfc822":
-        return "mail"
-    if data.lstrip()[:5] == b"{\\rtf":
-        raise UnreadableDocument("rtf", "Filen är i formatet RTF. Öppna den i Word och spara den som .docx.")
-    if kind in ("text/html", "application/xhtml+xml") or suffix in (".html", ".htm", ".xhtml", ".aspx", ".php"):
-        return "html"
-    if kind == "text/plain" or suffix in (".txt", ".text"):
-        return "text"
-    return ""
-
-
-def _zip_format(data: bytes) -> str:
-    try:
-        with zipfile.ZipFile(BytesIO(data)) as archive:
-            names = set(archive.namelist())
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as error:
-        raise UnreadableDocument(
-            "broken-archive", "Filen är en skadad ZIP- eller Word-fil. Hämta eller spara den på nytt."
-        ) from error
-    if "word/document.xml" in names:
-        return "docx"
-    raise UnreadableDocument(
-        "archive",
-        "Filen är ett arkiv eller ett Office-dokument av annat slag än Word. Packa upp den och välj filerna i den.",
-    )
-
-
-def looks_like_html(text: str) -> bool:
-    """Whether a text of unknown format is a web page: it has tags, and early."""
-    return len(_TAG.findall(text[:20_000])) >= 2

@@ -14,6 +14,7 @@ from email.message import EmailMessage
 from ..model.article import Article, Problem
 from ..model.errors import UnreadableDocument
 from .decode import decode
+from .html.html_reader import read_html
 from .text.text_reader import read_text
 
 MAX_PARTS = 500
@@ -76,8 +77,6 @@ def parse_mail(data: bytes) -> Mail:
 
 def read_mail(data: bytes, *, source: str = "", address: str | None = None) -> Article:
     """The Article of a message: of its HTML part where it has one, else of its text."""
-    from .html.html_reader import read_html
-
     mail = parse_mail(data)
     kind = _KIND.match(mail.subject)
     title = mail.subject[kind.end() :] if kind else mail.subject

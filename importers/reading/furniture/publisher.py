@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from functools import cache
+from collections.abc import Mapping
 
 from ..model.article import Article
 from .line_kinds import EMAIL, PERSON, is_person
@@ -108,8 +108,11 @@ class _Weights:
         self.of[key] = max(self.of[key], min(self.of[key] + weight, max(most, self.of[key])))
 
 
-def find_publisher(article: Article) -> str | None:
-    """The body that published the article, by its name in the nominative, or None where the page leaves it open."""
+def find_publisher(article: Article, official: Mapping[str, str]) -> str | None:
+    """The body that published the article, by its name in the nominative, or None where the page leaves it open.
+
+    `official` has the full name of each body in the register by its key.
+    """
     weights = _Weights()
     for name in furniture_names(article):
         weights.add(name, FURNITURE)
@@ -125,7 +128,7 @@ def find_publisher(article: Article) -> str | None:
     _weigh_about(article, weights)
     _weigh_contacts(article, weights)
     _weigh_title_stem(article, weights)
-    _weigh_place(article, lead, "\n".join((lead, *body)), weights)
+    _weigh_place(article, lead, "\n".join((lead, *body)), official, weights)
     best = _clearly_most(weights.of, settled)
     if best and not settled and _is_government(f"{article.title.text}\n{lead}", "\n".join(body)):
         return None  # the government's own page, which names others
@@ -261,31 +264,24 @@ def _weigh_title_stem(article: Article, weights: _Weights) -> None:
             weights.of[key] += TITLE
 
 
-def _weigh_place(article: Article, lead: str, text: str, weights: _Weights) -> None:
+def _weigh_place(article: Article, lead: str, text: str, official: Mapping[str, str], weights: _Weights) -> None:
     """A municipality by its place alone: "jobben i Solvik … kommunen räknar med", "socialnämnden i Solvik"."""
     top = f"{article.title.text}\n{lead}"
     for match in _OFFICE_IN.finditer(text):
-        weights.add(_municipality(match["place"], article), EMPLOYER, 3.0)
+        weights.add(_municipality(match["place"], article, official), EMPLOYER, 3.0)
     places = [n.name for n in article.municipalities if re.search(rf"\b{re.escape(n.name)}s?\b", top)]
     if len(places) == 1 and _THE_MUNICIPALITY.search(text):
-        weights.add(_municipality(places[0], article), PLACE)
+        weights.add(_municipality(places[0], article, official), PLACE)
         if len(re.findall(rf"\b{re.escape(places[0])}s?\b", f"{top}\n{text}")) > 2:
-            weights.add(_municipality(places[0], article), TITLE)
+            weights.add(_municipality(places[0], article, official), TITLE)
 
 
-def _municipality(place: str, article: Article) -> str:
+def _municipality(place: str, article: Article, official: Mapping[str, str]) -> str:
     """A municipality's name by its place: the register's, else with the genitive that consonants take."""
     key = next((n.key for n in article.municipalities if n.name == place and n.key), None)
     if key:
-        return _official_names().get(key, f"{place}s kommun")
+        return official.get(key, f"{place}s kommun")
     return f"{place} kommun" if place[-1] in "aeiouyåäösxz" else f"{place}s kommun"
-
-
-@cache
-def _official_names() -> dict[str, str]:
-    from ..recognise import Names
-
-    return {f.known.key: f.known.name for rows in Names.register().forms.values() for f in rows if f.known.key}
 
 
 def _stems(name: str) -> set[str]:

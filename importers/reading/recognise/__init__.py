@@ -15,7 +15,7 @@ from .contacts import contact_cards
 from .facts import fact_finder
 from .figures import figure_finder, funding
 from .mentions import bodies, persons, roles, roster
-from .mentions.known_names import Names
+from .mentions.known_names import Names, official_names
 from .mentions.passages import passages as passages_of
 from .people import article_bodies, article_people, sensitive
 from .projects import project_finder
@@ -82,4 +82,4 @@ def add_publisher(article: Article, names: Names | None = None) -> None:
     article_bodies.add_publisher(article, names or _register())
 
 
-__all__ = ["Names", "add_publisher", "recognise"]
+__all__ = ["Names", "add_publisher", "official_names", "recognise"]

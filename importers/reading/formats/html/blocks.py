@@ -1,7 +1,6 @@
 """From a subtree of a page to blocks, in reading order.
 
-The walk keeps one promise: each text node it meets goes into exactly one Text of the blocks, or is dropped with the
-name of the rule that did it.
+Here is said which element is read as what: by its tag (`_HANDLERS` at the end), its names, or the site's profile.
 """
 
 from __future__ import annotations
@@ -10,11 +9,12 @@ import re
 from collections.abc import Callable
 
 from ...model.article import Block
-from ...model.spans import Span, Text
+from ...model.spans import Text
 from . import cards, disclosure, lists, media, noise, pictures, tables
+from .element import Element
 from .hrefs import is_link
-from .inline import MARKS, Run
-from .tree import Element, Page
+from .inline import MARKS, join_lines
+from .walker import Walker
 
 # Beyond this many levels, elements are read as running text only.
 MAX_DEPTH = 220
@@ -46,33 +46,8 @@ _BORDER = re.compile(r"border(?:-\w+)?\s*:\s*(?!0|none)[^;]*\b(?:solid|dashed|do
 _CONTACT_LIMIT = 700
 
 
-class Walker:
-    """Reads subtrees of one page. `drops` collects what was left out: (span, rule)."""
-
-    def __init__(self, page: Page, address: str | None, *, base: str | None = None) -> None:
-        self.page = page
-        self.address = address
-        self.base = base
-        self.drops: list[tuple[Span, str]] = []
-        self.objects: list[tuple[Span, str, str]] = []  # (where, object, rule) of dropped pictures and the like
-        self.beside: list[Block] = []  # pictures found in table cells: they follow the table
-        self.consumed: set[Element] = set()  # already read elsewhere (panels of accordions)
-        self.marked: dict[Element, str] = {}  # what a profile says an element is: contacts, related, factbox
-        self.captions: set[Element] = set()  # what a profile says is a caption
-        self.taken: dict[Element, str] = {}  # read as something else (the title, the lead, a date): rule
-        self.kept: set[Element] = set()  # never noise, whatever they are called: they hold the article
-        self.cut: dict[Element, str] = {}  # noise found by whoever located the article: rule
-        self.settled = False  # whether all noise is in `cut` already
-        self.soft: Callable[[Element], str | None] = noise.soft_rule
-        self.panels = disclosure.Panels()
-        self.out: list[Block] = []
-        self.run = Run()
-        self.active: list[tuple[str, str]] = []
-        self.pending: list[Block] = []
-        self.in_contact = False
-        self.opening = 0  # how many triggers we are reading the words of: buttons in them are text
-
-    # What others call
+class BlockWalker(Walker):
+    """Reads each element by its tag, its names and what the site's profile says of it."""
 
     def read(self, roots: list[Element]) -> list[Block]:
         """The blocks of these elements, one after the other."""
@@ -86,63 +61,6 @@ class Walker:
             self.flush()
         blocks, self.out = self.out, []
         return blocks
-
-    def inside(self, element: Element, depth: int, *, itself: bool = False) -> list[Block]:
-        """The blocks of an element's content, apart from what is being read around it."""
-        self.flush()
-        outer, self.out = self.out, []
-        if itself:
-            self.element(element, depth + 1)
-        else:
-            self.children(element, depth + 1)
-        self.flush()
-        blocks, self.out = self.out, outer
-        return blocks
-
-    def inline(self, element: Element, depth: int) -> Text:
-        """All words in an element as one Text; pictures in it become blocks after it."""
-        blocks = self.inside(element, depth)
-        self.pending.extend(block for block in blocks if block.type in ("image", "embed", "file"))
-        return tables.join_lines([t for block in blocks if block.type != "embed" for t in _own_texts(block)])
-
-    def drop(self, element: Element, rule: str) -> None:
-        """Leave an element out, with its words and pictures, by a named rule."""
-        span = self.page.span(element)
-        if self.page.text[span.start : span.end].strip():
-            self.drops.append((span, rule))
-        elif element.tag == "img":
-            self.objects.append((span, f"img {element.get('src') or ''}"[:200], rule))
-
-    def flush(self, rule: str = "text") -> None:
-        """End the running text: what was collected becomes paragraphs."""
-        if self.run:
-            for text in self.run.paragraphs():
-                self.out.append(Block("paragraph", content=text, data={"rule": rule}))
-            self.run = Run(self.active)
-        elif self.active or self.run._breaks:
-            self.run = Run(self.active)
-        if self.pending:
-            pending, self.pending = self.pending, []
-            self.out.extend(pending)
-
-    def add(self, block: Block) -> None:
-        """A block of its own, after what was collected so far."""
-        self.flush()
-        self.out.append(block)
-        if self.pending:
-            pending, self.pending = self.pending, []
-            self.out.extend(pending)
-
-    # The walk
-
-    def children(self, element: Element, depth: int) -> None:
-        page = self.page
-        if element.text:
-            self.run.add(element.text, page.start[element])
-        for child in element:
-            self.element(child, depth + 1)
-            if child.tail:
-                self.run.add(child.tail, page.end[child])
 
     def element(self, element: Element, depth: int) -> None:
         """Read one element, without what follows it."""
@@ -173,25 +91,6 @@ class Walker:
             handler(self, element, depth)
         else:
             self._container(element, depth)
-
-    def rule_for(self, element: Element) -> str | None:
-        """The name of the rule that leaves this element out, "taken" for what was read as a field, or None."""
-        if element in self.taken:
-            return "taken"
-        if element in self.cut:
-            return self.cut[element]
-        if element in self.kept or self.settled:
-            return None
-        rule = noise.hard_rule(element)
-        if rule:
-            if rule == "hidden" and (element in self.panels.by_panel or self.panels.is_panel(element)):
-                return None
-            return None if rule == "graphic" and element.tag == "map" else rule
-        if element.tag in ("a", "li", "p", "h1", "h2", "h3", "h4", "img", "td", "tr", "br") and not element.get(
-            "class"
-        ):
-            return None
-        return self.soft(element)
 
     def _flat(self, element: Element) -> None:
         """Words only, for mark-up nested deeper than any person writes."""
@@ -231,15 +130,6 @@ class Walker:
         self.children(element, depth)
         self.active.pop()
         self.run.close()
-
-    def href(self, written: str) -> str:
-        """An address as written, or made absolute where the page sets another base than its own address."""
-        written = written.strip()
-        if self.base and not written.startswith("#"):
-            from .hrefs import resolve
-
-            return resolve(written, self.base)
-        return written
 
     def _break(self, element: Element, depth: int) -> None:
         self.run.line_break()
@@ -304,7 +194,7 @@ class Walker:
         image = self.out[-1] if self.out else None
         if image is None or image.type != "image" or image.content:
             return False
-        text = tables.join_lines([t for block in self.inside(element, depth) for t in block.texts()])
+        text = join_lines([t for block in self.inside(element, depth) for t in block.texts()])
         if text:
             media.set_caption(image, text)
         return True
@@ -345,7 +235,7 @@ class Walker:
         heads = [block for block in self.out[-len(blocks) :] if block.type == "heading"] if blocks else []
         if len(heads) > 1 and len(heads) == len(blocks):
             del self.out[-len(heads) :]
-            text = tables.join_lines([head.content for head in heads])
+            text = join_lines([head.content for head in heads])
             self.out.append(Block("heading", content=text, level=max(2, level), data={"rule": element.tag}))
 
     def _table(self, element: Element, depth: int) -> None:
@@ -367,7 +257,7 @@ class Walker:
     def _quote(self, element: Element, depth: int) -> None:
         blocks = self.inside(element, depth)
         if blocks and all(b.type in ("paragraph", "quote") for b in blocks):
-            text = tables.join_lines([t for b in blocks for t in b.texts()])
+            text = join_lines([t for b in blocks for t in b.texts()])
             self.add(Block("quote", content=text, data={"rule": "blockquote"} | _cited(element, text)))
         else:
             for block in blocks:
@@ -410,10 +300,6 @@ class Walker:
         self.drop(element, "noscript")
 
 
-def _own_texts(block: Block) -> list[Text]:
-    return [] if block.type == "image" and not block.content else list(block.texts())
-
-
 def _aria_level(element: Element) -> int:
     value = (element.get("aria-level") or "2").strip()
     return min(max(int(value), 2), 6) if value.isdigit() else 2
@@ -431,22 +317,22 @@ def _styled(element: Element) -> str | None:
     return None
 
 
-_HANDLERS: dict[str, Callable[[Walker, Element, int], None]] = {
-    "br": Walker._break,
-    "hr": Walker._rule,
-    **dict.fromkeys(_HEADINGS, Walker._heading),
+_HANDLERS: dict[str, Callable[[BlockWalker, Element, int], None]] = {
+    "br": BlockWalker._break,
+    "hr": BlockWalker._rule,
+    **dict.fromkeys(_HEADINGS, BlockWalker._heading),
     "ul": lists.read_list,
     "ol": lists.read_list,
     "dir": lists.read_list,
     "dl": lists.read_definitions,
-    "table": Walker._table,
-    "blockquote": Walker._quote,
-    "pre": Walker._pre,
-    "form": Walker._form,
-    "button": Walker._button,
+    "table": BlockWalker._table,
+    "blockquote": BlockWalker._quote,
+    "pre": BlockWalker._pre,
+    "form": BlockWalker._form,
+    "button": BlockWalker._button,
     "img": pictures.read_picture,
     "figure": pictures.read_figure,
-    "aside": Walker._aside,
+    "aside": BlockWalker._aside,
     "details": disclosure.read_details,
     **dict.fromkeys(("iframe", "video", "audio", "object", "embed"), pictures.read_embed),
 }

@@ -9,8 +9,9 @@ from functools import lru_cache
 from ...model.spans import Span
 from ...swedish import dates
 from . import noise
+from .element import Element
 from .metadata import is_utc, iso_of
-from .tree import Element, Page
+from .tree import Page
 
 _NAMES = re.compile(
     r"(?:^|[\s_-])(?:by-?line|dateline|document-?by-?line|document-?(?:author|published|modified)|"

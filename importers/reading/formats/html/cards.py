@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from ...furniture.line_kinds import EMAIL, PHONE, is_person
 from ...model.article import Block
+from .element import Element
 from .inline import lines_of
-from .tree import Element, Page
-
-if TYPE_CHECKING:
-    from .blocks import Walker
+from .tree import Page
+from .walker import Walker
 
 
 def read_contact(walker: Walker, element: Element, depth: int) -> bool:

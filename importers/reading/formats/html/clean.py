@@ -23,8 +23,7 @@ from ...furniture.line_kinds import (
 from ...model.article import Block
 from ...model.spans import Mark, Span, Text
 from . import media
-from .inline import lines_of
-from .tables import join_lines
+from .inline import join_lines, lines_of
 
 Drop = Callable[[Span, str], None]
 

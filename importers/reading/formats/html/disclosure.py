@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 from ...model.article import Block
 from ...model.spans import Text
-from .tree import Element, Page
-
-if TYPE_CHECKING:
-    from .blocks import Walker
+from .element import Element
+from .inline import join_lines
+from .panels import Panels
+from .tree import Page
+from .walker import Walker
 
 _MORE = re.compile(
     r"(?:läs|visa|se|öppna|read|show|view|see|expand|load)\s+(?:mer|mera|mindre|alla|hela|more|less|all|full)\b.{0,30}|"
@@ -20,22 +19,6 @@ _MORE = re.compile(
 )
 _PANEL_NAMES = re.compile(r"panel|content|collapse|body|answer|svar|innehall|text|accordion|drop", re.IGNORECASE)
 _LONGEST_QUESTION = 300
-
-
-@dataclass(slots=True)
-class Panels:
-    """What opens what on a page: trigger → panel and back, for accordions and tabs."""
-
-    by_trigger: dict[Element, Element] = field(default_factory=dict)
-    by_panel: dict[Element, Element] = field(default_factory=dict)
-    tabs: dict[Element, Element] = field(default_factory=dict)  # panel → its tab
-
-    def __bool__(self) -> bool:
-        return bool(self.by_trigger or self.tabs)
-
-    def is_panel(self, element: Element) -> bool:
-        """Whether the element is one that something opens."""
-        return element in self.by_panel or element in self.tabs
 
 
 def find_panels(page: Page, inside: list[Element]) -> Panels:
@@ -148,8 +131,6 @@ def is_item(walker: Walker, element: Element, depth: int) -> bool:
 
 def _words(walker: Walker, element: Element, depth: int) -> Text:
     """The words of a trigger, read as text though it be a button."""
-    from .tables import join_lines
-
     walker.flush()
     outer, walker.out = walker.out, []
     walker.opening += 1

@@ -11,11 +11,12 @@ from ...swedish import dates
 from ..decode import decode
 from . import around_text, bylines, clean, disclosure, hrefs, lead, locate, page_ledger, related, title
 from . import profiled_plan as profiled
-from .blocks import Walker
+from .blocks import BlockWalker
+from .element import Element
 from .metadata import Metadata, read_metadata
 from .page_plan import Plan
 from .site_profile import Profile, profile_named, recognise_profile
-from .tree import Element, Page, parse
+from .tree import Page, parse
 
 _AFTER_TEXT = 3000  # characters below the text in which a labelled date still is about it
 GENERAL = "general"  # the name that asks for the general rules
@@ -67,7 +68,7 @@ class _Reader:
         self.article = Article(source=source, address=address, format="html", language=self.meta.language or None)
         self.article.publisher = self.meta.publisher or None
         base = hrefs.resolve(self.meta.base, address) if self.meta.base else None
-        self.walker = Walker(page, address, base=base)
+        self.walker = BlockWalker(page, address, base=base)
         self.used: list[tuple[Text, str]] = []
         self.shown: list[tuple[str, str | None]] = []  # dates that the page shows: (role, ISO day)
         self.title_rule, self.lead_rule = "page-title", "lead"

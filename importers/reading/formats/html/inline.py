@@ -161,3 +161,17 @@ def lines_of(text: Text) -> list[Text]:
     bounds = [0, *sorted(set(at)), len(text)]
     pieces = (without_edge_breaks(text[a:b].strip()) for a, b in itertools.pairwise(bounds))
     return [piece for piece in pieces if piece]
+
+
+def join_lines(parts: list[Text]) -> Text:
+    """Texts as one, a line break between."""
+    parts = [part for part in parts if part]
+    if len(parts) < 2:
+        return parts[0] if parts else Text()
+    joined = Text.join(" ", parts)
+    marks = list(joined.marks)
+    at = 0
+    for part in parts[:-1]:
+        at += len(part) + 1
+        marks.append(Mark(at, at, "br"))
+    return Text(joined.text, joined.offsets, marks)

@@ -7,8 +7,9 @@ import re
 from ...model.article import Block
 from ...model.spans import Text
 from . import noise
+from .element import Element
 from .inline import SPEECH
-from .tree import Element, Page
+from .tree import Page
 
 _NAMES = re.compile(
     r"(?:^|[\s_-])(?:ingress(?:en)?|lead|lede|preamble|pre-?ingress|standfirst|intro(?:-?text|duction)?|"

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from ...model.article import Block
-from . import pictures, tables
-from .inline import Run
-from .tree import Element
-
-if TYPE_CHECKING:
-    from .blocks import Walker
+from . import pictures
+from .element import Element
+from .inline import Run, join_lines
+from .walker import Walker
 
 
 def read_list(walker: Walker, element: Element, depth: int) -> None:
@@ -95,12 +91,12 @@ def read_definitions(walker: Walker, element: Element, depth: int) -> None:
         blocks = walker.inside(child, depth) if child.tag in ("dt", "dd") else walker.inside(child, depth, itself=True)
         texts = [b for b in blocks if b.type in ("paragraph", "heading")]
         if child.tag == "dt" and texts and len(texts) == len(blocks):
-            block.items.append(Block("paragraph", content=tables.join_lines([b.content for b in texts])))
+            block.items.append(Block("paragraph", content=join_lines([b.content for b in texts])))
         elif child.tag == "dd" and block.items and texts and len(texts) == len(blocks):
             owner = block.items[-1]
             if not owner.children:
                 owner.children.append(Block("list", data={"rule": "dd", "definitions": True}))
-            owner.children[0].items.append(Block("paragraph", content=tables.join_lines([b.content for b in texts])))
+            owner.children[0].items.append(Block("paragraph", content=join_lines([b.content for b in texts])))
         else:
             if block.items:
                 after.append(block)

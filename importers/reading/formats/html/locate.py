@@ -10,9 +10,10 @@ import re
 from dataclasses import dataclass, field
 
 from . import noise, second_opinion
-from .disclosure import Panels
+from .element import Element
 from .page_ledger import Claim
-from .tree import Element, Page
+from .panels import Panels
+from .tree import Page
 
 _KNOWN = re.compile(
     r"(?:^|\s)(?:(?:article|story|post|entry|news|blog|page|main|press-?release|node|field)[-_]{0,2}"

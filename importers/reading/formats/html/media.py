@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from ...furniture.line_kinds import credit_in
 from ...model.article import Block, Image, Link
 from ...model.spans import Text
+from .element import Element
 from .hrefs import resolve
-from .tree import Element
 
 CAPTION = re.compile(
     r"caption(?!ed|-?(?:id|box|wrap))|bild-?text|bild-?beskrivning|\blegend\b|image-?(?:text|description)|"

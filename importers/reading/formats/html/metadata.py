@@ -9,7 +9,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from .tree import Element, Page
+from ...swedish.dates import find_dates
+from .element import Element
+from .tree import Page
 
 _ARTICLE_TYPES = re.compile(
     r"(?:News|Blog|Tech|Social|Scholarly|Medical|Opinion|Review|Advertiser|Satirical|Reportage|Analysis)?\w*"
@@ -205,8 +207,6 @@ def _meta_date(value: Any) -> str | None:
     iso = iso_of(value)
     if iso:
         return iso
-    from ...swedish.dates import find_dates
-
     dates = find_dates(value[:100])
     return dates[0].iso if dates else None
 

@@ -10,7 +10,7 @@ import itertools
 import re
 from functools import lru_cache
 
-from .tree import Element
+from .element import Element
 
 # Tags that are never text of an article.
 TAGS = {

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from .element import Element
 from .locate import Place
-from .tree import Element
 
 
 @dataclass(slots=True)

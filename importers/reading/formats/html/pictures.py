@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from ...model.article import Block, Image
-from . import media, noise, tables
+from . import media, noise
+from .element import Element
 from .hrefs import is_image_address, resolve
-from .tree import Element, Page
-
-if TYPE_CHECKING:
-    from .blocks import Walker
+from .inline import join_lines
+from .tree import Page
+from .walker import Walker
 
 
 def read_picture(walker: Walker, element: Element, depth: int) -> None:
@@ -35,13 +33,13 @@ def read_figure(walker: Walker, element: Element, depth: int) -> None:
     embeds = [block for block in blocks if block.type == "embed"]
     texts = [block for block in blocks if block.type in ("paragraph", "heading")]
     if len(embeds) == 1 and len(texts) == len(blocks) - 1:
-        embeds[0].content = tables.join_lines([block.content for block in texts])
+        embeds[0].content = join_lines([block.content for block in texts])
         blocks = embeds
     elif texts and len(texts) == len(blocks) and element.find(".//figcaption") is not None:
         # The picture itself is put there by a script: its address may stand beside, else a person must find it.
         picture = Image(src=resolve(media.lazy_source(element), walker.base or walker.address), rule="figure")
         block = Block("image", image=picture, data={"rule": "figure-without-picture"})
-        media.set_caption(block, tables.join_lines([text.content for text in texts]))
+        media.set_caption(block, join_lines([text.content for text in texts]))
         blocks = [block]
     for block in blocks:
         walker.add(block)
@@ -74,7 +72,7 @@ def as_figure(walker: Walker, element: Element, depth: int) -> bool:
         for block in blocks:
             walker.add(block)
         return True
-    caption_text = tables.join_lines([t for b in blocks if b is not image for t in b.texts()] + [image.content])
+    caption_text = join_lines([t for b in blocks if b is not image for t in b.texts()] + [image.content])
     if caption_text:
         media.set_caption(image, caption_text)
     image.data["rule"] = element.tag

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from . import locate, noise
-from .disclosure import Panels
+from .element import Element
 from .locate import Place
 from .page_plan import Plan
+from .panels import Panels
 from .site_profile import Profile
-from .tree import Element, Page
+from .tree import Page
 
 # Noise that is left out inside the text of a known system too; the profile itself names all else.
 _INSIDE = frozenset("share screen-reader cookies print tools feedback login subscribe".split())

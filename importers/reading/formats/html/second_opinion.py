@@ -9,7 +9,8 @@ from __future__ import annotations
 import copy
 from dataclasses import dataclass, field
 
-from .tree import Element, Page
+from .element import Element
+from .tree import Page
 
 # Shorter paragraphs say too little to tell where they stand.
 _SHORTEST = 25

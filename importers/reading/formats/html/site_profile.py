@@ -20,8 +20,9 @@ from typing import Any
 from cssselect import SelectorError
 from lxml import etree
 
+from .element import Element
 from .selectors import Selector, compile_selector
-from .tree import Element, Page
+from .tree import Page
 
 # What a profile may say where. The first group is tried in order; of the second all that is found is taken.
 FIRST = ("body", "title", "lead")

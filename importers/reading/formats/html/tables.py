@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from ...model.article import Block
-from ...model.spans import Mark, Text
-from .tree import Element
-
-if TYPE_CHECKING:
-    from .blocks import Walker
+from ...model.spans import Text
+from .element import Element
+from .inline import join_lines
+from .walker import Walker
 
 _STRUCTURE = ("h1", "h2", "table", "figure", "blockquote", "article", "section", "iframe")
 # A cell longer than this is a column of a page, not a value.
@@ -90,20 +89,6 @@ def cell_text(walker: Walker, cell: Element, depth: int) -> Text:
             walker.beside.append(block)
         parts.extend(block.texts())
     return join_lines(parts)
-
-
-def join_lines(parts: list[Text]) -> Text:
-    """Texts as one, a line break between."""
-    parts = [part for part in parts if part]
-    if len(parts) < 2:
-        return parts[0] if parts else Text()
-    joined = Text.join(" ", parts)
-    marks = list(joined.marks)
-    at = 0
-    for part in parts[:-1]:
-        at += len(part) + 1
-        marks.append(Mark(at, at, "br"))
-    return Text(joined.text, joined.offsets, marks)
 
 
 def _span(value: str | None) -> int:

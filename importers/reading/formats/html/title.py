@@ -7,8 +7,9 @@ from collections.abc import Iterable
 
 from ...model.spans import Text
 from . import noise
+from .element import Element
 from .metadata import Metadata, without_site
-from .tree import Element, Page
+from .tree import Page
 
 _WORD = re.compile(r"\w+")
 _TITLE_NAMES = re.compile(

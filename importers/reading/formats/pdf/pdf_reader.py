@@ -12,7 +12,9 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+
+from pdfminer.layout import LTChar, LTPage, LTTextBox, LTTextLine
+from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect, PDFTextExtractionNotAllowed
 
 from ...furniture.line_kinds import EMAIL, PHONE
 from ...model.article import Article, Problem
@@ -20,9 +22,7 @@ from ...model.errors import UnreadableDocument
 from ...model.spans import Span
 from ..text.text_lines import BULLET
 from ..text.text_reader import Hints, read_text
-
-if TYPE_CHECKING:
-    from pdfminer.layout import LTPage
+from .pdf_pages import TooMuchError, pages, reading_order
 
 _KEEPS_HYPHEN = re.compile(r"^(?:och|eller|samt|respektive|till)\b")
 _PAGE_NUMBER = re.compile(r"(?:sida(?:n)?\s*)?\d{1,4}(?:\s*(?:/|av|\()\s*\d{1,4}\)?)?", re.IGNORECASE)
@@ -101,10 +101,6 @@ def read_pdf(data: bytes, *, source: str = "", address: str | None = None) -> Ar
 
 
 def _pieces(data: bytes) -> list[Piece]:
-    from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect, PDFTextExtractionNotAllowed
-
-    from .pdf_pages import TooMuchError, pages
-
     pieces: list[Piece] = []
     try:
         for number, page in enumerate(pages(data)):
@@ -121,10 +117,6 @@ def _pieces(data: bytes) -> list[Piece]:
 
 
 def _page(page: LTPage, number: int) -> Iterator[Piece]:
-    from pdfminer.layout import LTChar, LTTextBox, LTTextLine
-
-    from .pdf_pages import reading_order
-
     boxes = [box for box in page if isinstance(box, LTTextBox)]
     # Many programs draw a list's marks apart from its words.
     marks = [line for box in boxes for line in box if _MARK.fullmatch(line.get_text().strip())]

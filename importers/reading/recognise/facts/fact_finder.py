@@ -24,9 +24,9 @@ from typing import Literal
 
 from ...model.article import Article, Fact, KeyFigure, Name
 from ...model.spans import Span
-from ..figures.funding import Paid
 from ..mentions import sentence_dates
 from ..mentions.bodies import BodyHit
+from ..mentions.paid import Paid
 from ..mentions.passages import Passage
 from ..mentions.roster import Roster
 from .fact_helpers import (

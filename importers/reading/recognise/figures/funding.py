@@ -7,10 +7,11 @@ Read sentence by sentence, where a sentence speaks of paying. A share or an amou
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from ...model.article import Funding
 from ..mentions.bodies import BodyHit
+from ..mentions.paid import Paid
 from ..mentions.passages import Passage
 
 ACTIVE = re.compile(
@@ -73,18 +74,6 @@ STOOD = re.compile(r"(?:står|stod|stått|svarar|svarade|svarat) för$")
 # "Solvik och Fonden satsar tillsammans 2 miljoner kronor": both pay, and who pays how much is not said
 JOINTLY = re.compile(r"\b(?:satsar|satsade|avsätter|lägger) tillsammans (?=\d)")
 WE = re.compile(r"[Tt]illsammans finansierar (?:de|parterna)|\b[Dd]e finansierar tillsammans")
-
-
-@dataclass(slots=True)
-class Paid:
-    """One finding with its place, before those of the same funder are brought together."""
-
-    funding: Funding
-    passage: Passage
-    start: int
-    end: int
-    shares: list[tuple[int, int]] = field(default_factory=list)
-    key: str = ""  # of the payer in the register
 
 
 @dataclass(slots=True)

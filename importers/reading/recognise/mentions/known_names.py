@@ -121,6 +121,12 @@ class Names:
 
 
 @cache
+def official_names() -> dict[str, str]:
+    """The name of each body in the register by its key."""
+    return {f.known.key: f.known.name for rows in _register().forms.values() for f in rows if f.known.key}
+
+
+@cache
 def _register() -> Names:
     names = Names()
     text = (files("brygga.projects") / "data" / "organisations.csv").read_text(encoding="utf-8")

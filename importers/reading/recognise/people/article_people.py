@@ -7,6 +7,7 @@ import re
 from ...model.article import Mention
 from ..mentions import roles
 from ..mentions.passages import Passage
+from ..mentions.persons import PersonHit
 from ..mentions.roster import Roster, Somebody
 
 LATER = frozenset("som till blir är blev bli var".split())
@@ -15,8 +16,6 @@ LISTED = re.compile(r"[A-ZÅÄÖÉÜ][\w'’-]+(?: (?:[A-ZÅÄÖÉÜ][\w'’-]+|
 
 def add_listed(passages: list[Passage]) -> None:
     """In a list where most lines are names, the lines that look alike are names too."""
-    from ..mentions.persons import PersonHit
-
     items = [p for p in passages if p.kind == "item" and len(p.words) <= 5]
     named = [p for p in items if any(h.full for h in p.persons)]
     if len(named) < 2 or len(named) * 2 < len(items):

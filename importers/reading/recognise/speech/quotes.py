@@ -13,10 +13,10 @@ from dataclasses import dataclass, field
 from ...model.article import Article, Block, Quote
 from ...swedish.words import FIRST_PERSON, PRONOUNS, SAYING, VERBS
 from ..mentions.passages import WORD, Passage
+from ..mentions.speech_dash import DASH
 from . import attribution
 from .attribution import Attribution
 
-DASH = re.compile(r"\s*(?:[-‐‑–—−―‒]{1,2}(?=[^\W\d]|[\"“”„’'»«(…])|[-‐‑–—−―‒]{1,2}\s+(?=\S))")
 GLUED = re.compile(r"[.!?:…\"”“»](\s*)([–—−―]|-(?=[A-ZÅÄÖÉ])|-(?= [A-ZÅÄÖÉ]))\s?(?=[A-ZÅÄÖÉ\"“”])")
 I_OR_WE = frozenset("jag vi mig oss min mitt mina vår vårt våra".split())
 MARKS = '"“”„»«‟″'

@@ -14,8 +14,9 @@ from ...swedish.words import PRONOUNS, VERBS
 from ..mentions import roles
 from ..mentions.passages import Passage, Word
 from ..mentions.roster import Roster, Somebody
+from ..mentions.speech_dash import DASH
 from .attribution import Attribution
-from .quotes import DASH, MARKS, Introduction, Said
+from .quotes import MARKS, Introduction, Said
 
 JUDGING = frozenset(
     "nöjd nöjda glad glada stolt stolta övertygad överens tacksam tacksamma mån oroad imponerad".split()

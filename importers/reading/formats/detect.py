@@ -1,0 +1,65 @@
+"""Which format bytes have: the one place where a reader is chosen."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from io import BytesIO
+from pathlib import PurePosixPath
+
+from ..model.errors import UnreadableDocument
+from .decode import check_size
+
+_TAG = re.compile(r"<(?:!doctype\s+html|html|head|body|article|main|section|div|p|h[1-6]|table|ul|ol|br|span)\b", re.I)
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+
+def detect(data: bytes, *, source: str = "", content_type: str | None = None) -> str:
+    """The format by what the bytes begin with, then by content type and file name: docx, pdf, mail, html, text or
+    "" (unsure).
+
+    Raises UnreadableDocument for formats that are known but not read here.
+    """
+    check_size(data)
+    suffix = PurePosixPath(source.split("?")[0].split("#")[0]).suffix.casefold()
+    kind = (content_type or "").split(";")[0].strip().casefold()
+    if data.startswith(b"PK\x03\x04"):
+        return _zip_format(data)
+    if data.startswith(_OLE):
+        raise UnreadableDocument(
+            "old-word",
+            "Filen är i ett äldre Office-format eller skyddad med lösenord. "
+            "Öppna den i Word eller LibreOffice och spara den som .docx utan lösenord.",
+        )
+    if b"%PDF-" in data[:1024]:
+        return "pdf"
+    if suffix == ".eml" or kind == "message/rfc822":
+        return "mail"
+    if data.lstrip()[:5] == b"{\\rtf":
+        raise UnreadableDocument("rtf", "Filen är i formatet RTF. Öppna den i Word och spara den som .docx.")
+    if kind in ("text/html", "application/xhtml+xml") or suffix in (".html", ".htm", ".xhtml", ".aspx", ".php"):
+        return "html"
+    if kind == "text/plain" or suffix in (".txt", ".text"):
+        return "text"
+    return ""
+
+
+def _zip_format(data: bytes) -> str:
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as archive:
+            names = set(archive.namelist())
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as error:
+        raise UnreadableDocument(
+            "broken-archive", "Filen är en skadad ZIP- eller Word-fil. Hämta eller spara den på nytt."
+        ) from error
+    if "word/document.xml" in names:
+        return "docx"
+    raise UnreadableDocument(
+        "archive",
+        "Filen är ett arkiv eller ett Office-dokument av annat slag än Word. Packa upp den och välj filerna i den.",
+    )
+
+
+def looks_like_html(text: str) -> bool:
+    """Whether a text of unknown format is a web page: it has tags, and early."""
+    return len(_TAG.findall(text[:20_000])) >= 2
