@@ -35,8 +35,8 @@ from .status import Status, status_q
 
 
 def live_projects(parent: Page | None = None) -> ShownPageQuerySet[ProjectPage]:
-    """The public projects, below `parent` where it is given, without their bodies."""
-    projects = ProjectPage.objects.live().public()
+    """The public projects that lists show, below `parent` where it is given, without their bodies."""
+    projects = ProjectPage.objects.live().public().listed()
     return projects.descendant_of(parent) if parent is not None else projects
 
 

@@ -61,6 +61,6 @@ def _responsible(home: Page) -> str:
 def units(home: Page) -> dict[str, Any]:
     """The municipality's own units right below the list of units, by name."""
     index = list_below(UnitIndexPage, home)
-    shown = UnitPage.objects.live().public().exclude(of_others(_responsible(home)))
+    shown = UnitPage.objects.live().public().listed().exclude(of_others(_responsible(home)))
     shown = shown.child_of(index) if index else shown.descendant_of(home)
     return {"pages": list(shown.order_by("title").for_cards()[:UNITS_SHOWN]), "index": index}

@@ -68,7 +68,7 @@ FORMULA = re.compile(r"^[=@\t\r]|^[+-](?![\d\s.,]*$)")
 def public_projects(request: HttpRequest) -> QuerySet[ProjectPage]:
     """The public projects of the site that is asked, with what belongs to them in one query for each kind."""
     root = Site.find_for_request(request).root_page
-    projects = ProjectPage.objects.live().public().descendant_of(root).defer_streamfields()
+    projects = ProjectPage.objects.live().public().listed().descendant_of(root).defer_streamfields()
     return projects.select_related("owner_organisation").prefetch_related(*PARTS).order_by("title", "pk")
 
 

@@ -166,4 +166,5 @@ def _projects_of(unit: Any) -> list[Any]:
     mine = Q(owner_unit=unit) | Q(
         pk__in=ProjectPage.related_units.through.objects.filter(unitpage=unit).values("projectpage")
     )
-    return list(ProjectPage.objects.live().public().filter(mine).order_by("-start_day", "title").for_cards())
+    projects = ProjectPage.objects.live().public().listed().filter(mine)
+    return list(projects.order_by("-start_day", "title").for_cards())

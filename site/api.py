@@ -17,6 +17,7 @@ from wagtail.documents.api.v2.views import DocumentsAPIViewSet
 from wagtail.images.api.v2.views import ImagesAPIViewSet
 from wagtail.models import Page
 
+from .listed import listed
 from .numbers_in_addresses import HIGHEST, LONGEST
 
 DIGITS = re.compile(r"\d+")
@@ -51,6 +52,8 @@ class BryggaPagesAPIViewSet(PagesAPIViewSet):
 
     def get_queryset(self) -> QuerySet[Page]:
         queryset = super().get_queryset()
+        if self.action == "listing_view":
+            queryset = listed(queryset)
         if "fields" in self.request.GET:
             return queryset.prefetch_related(*getattr(queryset.model, "api_prefetch", ()))
         return queryset

@@ -50,6 +50,10 @@ class ShownPageQuerySet(PageQuerySet["PageT"]):
         private = _below(private_paths())
         return self.exclude(private) if private else self.all()
 
+    def listed(self) -> Self:
+        """Those that lists show; see `brygga.site.listed`."""
+        return self.exclude(lead="") if self.model.needs_lead else self.all()
+
     def for_links(self) -> Self:
         """With what a link needs."""
         return self.only(*LINK_FIELDS)

@@ -10,6 +10,7 @@ from wagtail.contrib.sitemaps import Sitemap as WagtailSitemap
 from wagtail.models import Page
 
 from .extras import SITEMAP, attempt
+from .listed import listed
 from .models import Topic
 from .options import option
 
@@ -25,7 +26,7 @@ class PageSitemap(WagtailSitemap):
     def items(self) -> QuerySet[Page]:
         # Plain pages, not specific ones: address and date are all that is needed, in one query.
         root = self.get_wagtail_site().root_page
-        return root.get_descendants(inclusive=True).live().public().order_by("path").defer_streamfields()
+        return listed(root.get_descendants(inclusive=True).live().public()).order_by("path").defer_streamfields()
 
     def _urls(self, page: int, protocol: str, domain: str) -> list[dict[str, Any]]:
         return [entry for item in self.paginator.page(page).object_list for entry in self._sound(item)]

@@ -99,7 +99,7 @@ def topic(request: HttpRequest, slug: str) -> HttpResponse:
     for model in get_page_models():
         if not issubclass(model, TopicsMixin) or model._meta.abstract:
             continue
-        pages = model.objects.live().public().descendant_of(site.root_page).filter(topics=shown)
+        pages = model.objects.live().public().listed().descendant_of(site.root_page).filter(topics=shown)
         total = pages.count()
         if total:
             shown_pages = pages.order_by(*model.topic_ordering).for_cards()[:TOPIC_SHOWN]

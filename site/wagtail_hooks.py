@@ -1,11 +1,16 @@
 """What the site app adds to the admin."""
 
+from django.http import HttpRequest
 from django.urls import path
+from django.utils.translation import gettext as _
 from wagtail import hooks
+from wagtail.admin import messages
+from wagtail.models import Page
 from wagtail.rich_text.feature_registry import FeatureRegistry
 from wagtail.snippets.models import register_snippet
 
 from .deleting import NamedDeleteBulkAction, tell_before_bulk_delete
+from .listed import is_listed
 from .models import Topic
 from .name_choices import suggestions
 from .rich_text import DocumentLinks, PageLinks
@@ -33,3 +38,14 @@ class TopicDeleteBulkAction(NamedDeleteBulkAction):
     """Ticked topics."""
 
     models = [Topic]
+
+
+@hooks.register("after_publish_page")
+def tell_of_missing_lead(request: HttpRequest, page: Page) -> None:
+    """Who publishes a page that lists do not show is told so, and what it lacks."""
+    if not is_listed(page):
+        messages.warning(
+            request,
+            _("Sidan ”%(title)s” visas inte i listor, i sökningen eller på startsidan förrän den har en ingress.")
+            % {"title": page.get_admin_display_title()},
+        )

@@ -136,6 +136,7 @@ class UnitIndexPageFactory(wagtail_factories.PageFactory):
 
 class UnitPageFactory(wagtail_factories.PageFactory):
     title = factory.Sequence(lambda n: f"Enhet {n}")
+    lead = "Vi hjälper dig vidare."  # lists show no units without
 
     class Meta:
         model = UnitPage
@@ -150,6 +151,7 @@ class ProjectIndexPageFactory(wagtail_factories.PageFactory):
 
 class ProjectPageFactory(wagtail_factories.PageFactory):
     title = factory.Sequence(lambda n: f"Projekt {n}")
+    lead = "Fler ska komma vidare."  # lists show no projects without
 
     class Meta:
         model = ProjectPage

@@ -120,6 +120,7 @@ class ProjectPage(LeadMixin, TopicsMixin, BasePage):  # type: ignore[django-mana
         help_text=_("Skriv början av namnet och välj bland förslagen."),
     )
 
+    needs_lead = True
     card_fields = ["lead", "status", "status_note", "start", "end"]
     topic_ordering = ["-start_day", "title"]
     parent_page_types = ["brygga_projects.ProjectIndexPage"]

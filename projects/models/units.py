@@ -75,6 +75,7 @@ class UnitPage(LeadMixin, TopicsMixin, BasePage):  # type: ignore[django-manager
     body = StreamField(body_blocks, verbose_name=_("innehåll"), blank=True)
     faq = StreamField(FAQ_BLOCKS, verbose_name=_("frågor och svar"), blank=True)
 
+    needs_lead = True
     card_fields = ["lead", "full_name", "abbreviation", "organisation__name"]
     card_relations = ["organisation"]
     page_relations = ["organisation", "head"]
@@ -132,7 +133,7 @@ class UnitPage(LeadMixin, TopicsMixin, BasePage):  # type: ignore[django-manager
     @property
     def parts(self) -> ShownPageQuerySet[UnitPage]:
         """The live units right below this one, in the order of the tree."""
-        return UnitPage.objects.child_of(self).live()
+        return UnitPage.objects.child_of(self).live().listed()
 
     @property
     def projects(self) -> models.QuerySet[Any]:
@@ -140,7 +141,8 @@ class UnitPage(LeadMixin, TopicsMixin, BasePage):  # type: ignore[django-manager
         from .projects import ProjectPage
 
         mine = models.Q(owner_unit=self) | models.Q(pk__in=self.related_projects.values("pk"))
-        return ProjectPage.objects.live().filter(mine).order_by(models.F("start_day").desc(nulls_last=True), "title")
+        projects = ProjectPage.objects.live().listed().filter(mine)
+        return projects.order_by(models.F("start_day").desc(nulls_last=True), "title")
 
     @property
     def display_name(self) -> str:

@@ -64,7 +64,7 @@ def unit_list(context: Context, page: Any) -> dict[str, list[Any]]:
     from brygga.projects.own_units import of_others
 
     settings = SiteSettings.for_request(context["request"])
-    units = UnitPage.objects.child_of(page).live().public().order_by("title").for_cards()
+    units = UnitPage.objects.child_of(page).live().public().listed().order_by("title").for_cards()
     found: dict[str, list[Any]] = {"own": [], "others": []}
     for unit in units.annotate(of_others=of_others(settings.organisation_name)):
         found["others" if unit.of_others else "own"].append(unit)

@@ -44,6 +44,8 @@ class BasePage(ReviewDateMixin, Page):
     # the foreign keys among them. Lists fetch these; empty means everything but the body.
     card_fields: list[str] = []
     card_relations: list[str] = []
+    # Whether the page is left out of lists until it has a lead (see `brygga.site.listed`).
+    needs_lead = False
     # The words around what was searched for, on a page that a search found. Every card asks for them, and asking for
     # what is not there is slow in a template.
     excerpt: str = ""

@@ -10,6 +10,7 @@ from wagtail.models import Page, Site
 from wagtail.search.backends import get_search_backend
 from wagtail.search.query import PlainText
 
+from ..listed import listed
 from .documents import ForgivingText
 from .excerpts import Excerpts
 from .spelling import site_words, suggestion
@@ -51,7 +52,7 @@ def search_pages(site: Site, text: str, type_id: int | None = None) -> Found:
     wanted = terms(text)
     if not wanted:
         return Found([], [], 0, 0)
-    scope = Page.objects.live().public().descendant_of(site.root_page, inclusive=True)
+    scope = listed(Page.objects.live().public().descendant_of(site.root_page, inclusive=True))
     backend, meant = get_search_backend(), ""
     for query in _ways(text, len(wanted)):
         counts = backend.search(query, scope).facet("content_type_id")
