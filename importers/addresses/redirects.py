@@ -17,7 +17,6 @@ from brygga.site.bulk_update import update_many
 from brygga.site.indexes import add_references
 
 from ..models import ImportItem, OldAddress
-from ..writing.territory import Territory
 from .keys import is_web, redirect_path
 
 
@@ -29,12 +28,13 @@ class Redirected:
     left: list[tuple[OldAddress, str]] = field(default_factory=list)
 
 
-def make_redirects(items: Iterable[ImportItem], territory: Territory) -> Redirected:
+def make_redirects(items: Iterable[ImportItem], site_id: int | None) -> Redirected:
     """A permanent redirect from every old address of the items to their pages. Addresses that have one are left.
 
-    Where there are several sites it is the site's own redirect: another may have moved from the same address.
+    Where there are several sites it is the redirect of `site_id`'s own: another may have moved from the same address.
     """
-    site_id = territory.site_id if Site.objects.count() > 1 else None
+    if Site.objects.count() < 2:
+        site_id = None
     pages = {item.pk: item.page_id for item in items if item.page_id}
     result = Redirected()
     addresses = [

@@ -20,7 +20,7 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.permission_policies import ModelPermissionPolicy
 
 from ..models import FieldConflict, GoneAddress, ImportItem, ImportMessage, ImportRun, RunEntry
-from ..runs import conflicts, launch, rollback, states
+from ..runs import conflicts, launch, rollback, states, tasks
 from ..runs.report import counts, page_counts
 from ..runs.retry import RunCannotGoOnError
 from .run_details import entries_page, foreseen, item_details
@@ -197,7 +197,7 @@ def resume_run(request: HttpRequest, pk: int) -> HttpResponse:
     _changer(request)
     run = get_object_or_404(ImportRun, pk=pk)
     try:
-        launch.enqueue(launch.resume(run))
+        tasks.enqueue(launch.resume(run))
         messages.success(request, _t("Körningen fortsätter."))
     except (states.IllegalTransitionError, states.RunAlreadyActiveError) as error:
         messages.error(request, str(error))

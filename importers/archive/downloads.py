@@ -1,4 +1,4 @@
-"""What an import takes from the web and from exports: documents put in the source's own folder, missing images.
+"""What an import takes from the web and from exports: documents put in the source's own folder.
 
 All of it goes through the guarded `Fetcher`. How it fetches is said by the setting `BRYGGA_FETCH`, a dict of fields of
 `sources.Manners`, and by the command line.
@@ -6,13 +6,12 @@ All of it goes through the guarded `Fetcher`. How it fetches is said by the sett
 
 from __future__ import annotations
 
-import errno
 import re
 from collections.abc import Iterator, Sequence
 from itertools import chain, islice
 from pathlib import Path
 from typing import Any
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from django.utils.text import slugify
 
@@ -20,11 +19,8 @@ from brygga.site.options import option
 
 from ..addresses.keys import is_web
 from ..models import ImportRun, ImportSource
-from ..reading import Article, UnreadableDocument
 from ..sources import CopyStore, Fetcher, Manners, open_source
-from ..sources.article_media import path_for, wanted, write_whole
 from ..sources.opening import kind_of_file
-from ..writing.file_store import FileStore
 from . import raw
 from .stored import Document, documents, is_whole, root_of, staged
 
@@ -115,47 +111,3 @@ def sees_all(source: ImportSource, wheres: Sequence[str], kind: str, limit: int 
     if found == "web":
         return bool(re.search(r"sitemap[^/]*\.xml(?:\.gz)?$", urlsplit(where).path, re.I))
     return found in WHOLE_KINDS
-
-
-class ArchiveFiles(FileStore):
-    """The files of one text: those of the archive, and those that have been fetched for it.
-
-    `fetched` is the folder of what was fetched for the source, `page` the text's own old address.
-    """
-
-    def __init__(self, *arguments: Any, fetched: Path | None = None, page: str = "", **options: Any) -> None:
-        super().__init__(*arguments, **options)
-        self.fetched, self.page = fetched, page
-
-    def path_of(self, address: str) -> Path | None:
-        """The file that an address means. What was fetched goes before a file of the archive with the same name, since
-        it is known by its whole address."""
-        if self.fetched is not None and "://" in address:
-            path = path_for(address, self.fetched, self.page)
-            if path is not None and path.is_file():
-                return path
-        return super().path_of(address)
-
-
-def fetch_missing(article: Article, files: ArchiveFiles, fetcher: Fetcher) -> list[tuple[str, str]]:
-    """Fetch the article's images and linked files that the archive does not have, each once. Gives back what could not
-    be had as (code, Swedish text). Raises OSError when the disk is full."""
-    troubles = []
-    for address in wanted(article):
-        absolute = urljoin(files.page, address)
-        if not is_web(absolute) or files.fetched is None or files.path_of(absolute) is not None:
-            continue
-        path = path_for(absolute, files.fetched, files.page)
-        if path is None:
-            continue
-        try:
-            data = fetcher.fetch(absolute).data
-            path.parent.mkdir(parents=True, exist_ok=True)
-            write_whole(path, data)
-        except UnreadableDocument as error:
-            troubles.append((error.code, f"{absolute[:500]}: {error.message}"))
-        except OSError as error:
-            if error.errno in (errno.ENOSPC, errno.EDQUOT):
-                raise
-            troubles.append(("unwritable", f"{absolute[:500]}: filen gick inte att spara ({error.strerror})."))
-    return troubles

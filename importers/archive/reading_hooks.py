@@ -1,4 +1,4 @@
-"""The reading hooks that the site has set (`BRYGGA_READING_HOOKS`), and what they make of the reader's version."""
+"""The reading hooks that the site has set (`BRYGGA_READING_HOOKS`)."""
 
 from __future__ import annotations
 
@@ -8,9 +8,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from brygga.site.options import option
 
-from .. import reading
-from ..reading.hooks import Hook, UnknownHookError, find_hooks, identity_of
-from ..writing import WRITING_VERSION
+from ..reading.hooks import Hook, UnknownHookError, find_hooks
 
 
 def site_hooks() -> tuple[Hook, ...]:
@@ -24,9 +22,3 @@ def _found(paths: tuple[str, ...]) -> tuple[Hook, ...]:
         return find_hooks(paths)
     except UnknownHookError as error:
         raise ImproperlyConfigured(f"BRYGGA_READING_HOOKS: {error}") from error
-
-
-def reader_version() -> str:
-    """What a document was read and written by: the same bytes are read again when it is another."""
-    hooks = identity_of(site_hooks())
-    return f"{reading.READER_VERSION}/{WRITING_VERSION}" + (f"/{hooks}" if hooks else "")

@@ -17,9 +17,9 @@ from brygga.site.bulk_update import update_many
 from .. import reading
 from ..addresses.keys import address_key
 from ..archive import raw
-from ..archive.reading_hooks import reader_version
 from ..archive.stored import Document
 from ..models import ImportItem, ImportMessage, ImportRun, OldAddress, RawDocument, RunEntry
+from ..writing.versions import reader_version
 from . import states
 from .retry import full_disk_told, patiently
 

@@ -150,12 +150,3 @@ def interrupted(run: ImportRun) -> None:
     if run.state in (ImportRun.State.RUNNING, ImportRun.State.STOPPING):
         states.reclaim(run)
         states.stopped(run, "Avbruten från tangentbordet.")
-
-
-def enqueue(run: ImportRun) -> None:
-    """Leave the run to a background worker (with the default settings `manage.py db_worker --backend imports`)."""
-    from .tasks import carry_out_run
-
-    if run.state == ImportRun.State.RUNNING:
-        states.queue(run)
-    carry_out_run.enqueue(run.pk)

@@ -10,7 +10,6 @@ from brygga.projects.models import Observation
 
 from ..addresses.keys import address_key
 from ..addresses.redirects import make_redirects
-from ..archive.reading_hooks import reader_version
 from ..models import (
     FieldConflict,
     ImportItem,
@@ -29,6 +28,7 @@ from ..suggestions.record import note_stated
 from ..writing.duplicates import likeness_key, words_fingerprint
 from ..writing.observations import refer
 from ..writing.run_context import RunContext
+from ..writing.versions import reader_version
 from ..writing.writer import Outcome
 from . import states
 from .plan_check import tell_differences
@@ -110,7 +110,7 @@ def _save_links(written: Sequence[Written]) -> None:
 
 def _redirect(context: RunContext, items: list[ImportItem]) -> None:
     """Lead the items' old addresses to their pages; what could not be led there is told."""
-    result = make_redirects(items, context.territory)
+    result = make_redirects(items, context.territory.site_id)
     by_pk = {item.pk: item for item in items}
     ImportMessage.objects.bulk_create(
         ImportMessage(run=context.run, item=by_pk[address.item_id], code="no-redirect", text=f"{address.url}: {why}")

@@ -13,13 +13,14 @@ from django.db import DatabaseError, InterfaceError, OperationalError, transacti
 
 from ..addresses.aliases import aliases
 from ..archive import raw
-from ..archive.downloads import ArchiveFiles, fetch_missing, fetcher_for
+from ..archive.downloads import fetcher_for
 from ..archive.reading_hooks import site_hooks
 from ..models import ImportItem, ImportMessage, ImportRun, RunEntry, RunWorker
 from ..reading import Article, UnreadableDocument, read
 from ..reading.model.ledger import LedgerError
 from ..sources import Fetcher
 from ..sources.opening import add_dates
+from ..writing.archive_files import ArchiveFiles, fetch_missing
 from ..writing.media import RefusedByModelError
 from ..writing.page_values import Notice
 from ..writing.run_context import RunContext

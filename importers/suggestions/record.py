@@ -24,10 +24,10 @@ from ..writing.equality import fingerprint
 from ..writing.register import Register
 from ..writing.run_context import under_of
 from ..writing.site_names import site_names
+from ..writing.statements import Stated, stated
 from ..writing.subject_values import subjects
 from ..writing.territory import territory_of
 from .page_state import judge, refresh
-from .statements import Stated, stated
 from .values import FIELDS
 
 Said = tuple[ImportItem, list[Stated], dict[int, dict[str, Any]]]
@@ -44,7 +44,7 @@ def note_stated(said: Iterable[Said]) -> None:
     if not now and not read_before:
         return
     known = {(row.page_id, row.field, row.key): row for row in Suggestion.objects.filter(page__in=now)}
-    claims = [(item, one, FIELDS[one.field]) for item, those, _ in said for one in those]
+    claims = [(item, one, FIELDS[one.field]) for item, those, _ in said for one in those if one.field in FIELDS]
     new: dict[tuple[int, str, str], Suggestion] = {}
     for _, one, field in claims:
         name = (one.page_id, one.field, field.key(one.value))

@@ -9,10 +9,9 @@ from typing import Any
 
 from wagtail.models import Page
 
-from ..addresses.keys import address_key
+from ..addresses.keys import address_key, host
 from ..models import ImportItem, PageChange, RunEntry, WrittenPage
 from ..reading.model.article import Article
-from ..suggestions.statements import Stated, stated
 from . import fields, pages, word_proof
 from .body import Converter
 from .bulk_pages import Batch
@@ -25,6 +24,7 @@ from .news_values import news_page, speaker_of
 from .observations import sync_observations
 from .page_values import Desired, Notice
 from .run_context import Existing, RunContext, Subject
+from .statements import Stated, stated
 from .subject_values import joint_funding, news_figures, subjects
 
 SOURCE_FIELDS = ("source_url", "source_name", "source_label")
@@ -370,8 +370,6 @@ def _references(refs: list[Any]) -> list[Any]:
 
 
 def _host_of(address: str | None) -> frozenset[str]:
-    from ..addresses.keys import host
-
     name = host(address) if address else ""
     return frozenset({name} if name else set())
 

@@ -12,8 +12,8 @@ from brygga.importers.runs import rollback
 from brygga.importers.suggestions import decide
 from brygga.importers.suggestions.page_state import refresh
 from brygga.importers.suggestions.record import note_stated
-from brygga.importers.suggestions.statements import Stated
 from brygga.importers.writing import fields
+from brygga.importers.writing.statements import Stated
 from brygga.projects.models import ProjectPage
 
 from ..factories import (

@@ -22,7 +22,7 @@ from brygga.importers.writing.territory import territory_of
 from ...archive import downloads
 from ...archive.reading_hooks import site_hooks
 from ...archive.stored import root_of
-from ...runs import launch, states
+from ...runs import launch, states, tasks
 from ...runs.report import bar, damage_lines, html_report, json_report, plan_table, problem_lines, summary_table
 from ...runs.retry import RunCannotGoOnError, patiently
 
@@ -72,7 +72,7 @@ class Command(BaseCommand):
         except RunCannotGoOnError as error:
             raise CommandError(str(error), returncode=2) from error
         if options["background"]:
-            launch.enqueue(run)
+            tasks.enqueue(run)
             self.stdout.write(f"Körning {run.pk} ligger i kö.")
             return
         self.stdout.write(f"Körning {run.pk}: {run.total} dokument.")

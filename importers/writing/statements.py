@@ -14,12 +14,11 @@ from typing import Any
 from brygga.projects.names import fold
 
 from ..reading.model.article import Article, Contact, Fact, Found
-from ..writing.body import contact_value
-from ..writing.news_values import sentence_at, sure
-from ..writing.page_values import Desired
-from ..writing.register import Register
-from ..writing.subject_values import apply_fact, funding_entry, page_of
-from .values import FIELDS
+from .body import contact_value
+from .news_values import sentence_at, sure
+from .page_values import Desired
+from .register import Register
+from .subject_values import apply_fact, funding_entry, page_of
 
 CONTACT_SURE = 0.6  # that somebody with "projekt" in their role answers for the one project the article is about
 _OF_A_PROJECT = re.compile(r"\bprojekt(?!or)", re.I)
@@ -53,7 +52,7 @@ def stated(article: Article, pages: Sequence[tuple[Desired, Any]], register: Reg
         found += _questions(desired, ref, article)
     found += _joint_funding(article, pages, register)
     found += _contacts(article, pages)
-    return [one for one in found if isinstance(one.page_id, int) and one.field in FIELDS]
+    return [one for one in found if isinstance(one.page_id, int)]
 
 
 def _stated(
