@@ -31,7 +31,7 @@ class Redirected:
 def make_redirects(items: Iterable[ImportItem], site_id: int | None) -> Redirected:
     """A permanent redirect from every old address of the items to their pages. Addresses that have one are left.
 
-    Where there are several sites it is the redirect of `site_id`'s own: another may have moved from the same address.
+    Where there are several sites the redirect is for `site_id` alone: another may have moved from the same address.
     """
     if Site.objects.count() < 2:
         site_id = None
