@@ -1,11 +1,15 @@
 """Importing again after the source or an editor has changed something."""
 
+from pathlib import Path
+
 import pytest
 
+from brygga.importers import reading
 from brygga.importers.models import FieldConflict, ImportItem
+from brygga.importers.runs import worker
 from brygga.news.models import NewsPage
 
-from .archive import KITCHEN, footprint, news, run_import, states, write
+from .archive import KITCHEN, LIBRARY, footprint, news, run_import, states, write
 
 pytestmark = pytest.mark.django_db
 TITLE = "Nytt kök ger fler en väg till jobb"
@@ -50,6 +54,21 @@ def set_blocks(page, blocks):
     from wagtail.blocks import StreamValue
 
     page.body = StreamValue(page.body.stream_block, blocks, is_lazy=True)
+
+
+def test_only_what_is_new_or_changed_is_read_again(folder, monkeypatch):
+    was_read = []
+
+    def read(data: bytes, **options):
+        was_read.append(Path(options["source"]).name)
+        return reading.read(data, **options)
+
+    monkeypatch.setattr(worker, "read", read)
+    write(folder, bibliotek=LIBRARY)
+    run_import(folder, publish=True)
+    assert was_read == ["bibliotek.txt"]
+    assert set(states(run_import(folder, publish=True)).values()) == {"unchanged"}
+    assert was_read == ["bibliotek.txt"]
 
 
 def test_a_correction_in_the_source_arrives(folder):
