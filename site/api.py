@@ -17,6 +17,7 @@ from wagtail.documents.api.v2.views import DocumentsAPIViewSet
 from wagtail.images.api.v2.views import ImagesAPIViewSet
 from wagtail.models import Page
 
+from .files.rule import public
 from .listed import listed
 from .numbers_in_addresses import HIGHEST, LONGEST
 
@@ -64,6 +65,20 @@ class BryggaPagesAPIViewSet(PagesAPIViewSet):
         return page
 
 
+class PublicImagesAPIViewSet(ImagesAPIViewSet):
+    """Wagtail's endpoint for images, of those that something public shows."""
+
+    def get_queryset(self) -> QuerySet[Any]:
+        return super().get_queryset().filter(pk__in=public(self.model).values("pk"))
+
+
+class PublicDocumentsAPIViewSet(DocumentsAPIViewSet):
+    """Wagtail's endpoint for documents, of those that something public shows."""
+
+    def get_queryset(self) -> QuerySet[Any]:
+        return super().get_queryset().filter(pk__in=public(self.model).values("pk"))
+
+
 register_endpoint("pages", BryggaPagesAPIViewSet)
-register_endpoint("images", ImagesAPIViewSet)
-register_endpoint("documents", DocumentsAPIViewSet)
+register_endpoint("images", PublicImagesAPIViewSet)
+register_endpoint("documents", PublicDocumentsAPIViewSet)

@@ -15,7 +15,8 @@ from django.urls import NoReverseMatch, get_script_prefix, reverse
 DEFAULTS: dict[str, Any] = {
     # Brygga's own.
     "BRYGGA_RAW_ROOT": None,  # nobody can guess a folder that is never served: an import says what to set
-    "BRYGGA_SERVE_MEDIA": False,  # Django gives out the uploaded files, where no web server does (the site of its own)
+    "BRYGGA_X_ACCEL": "",  # nginx's internal address of the media folder: it reads the files that visitors may see
+    "BRYGGA_X_SENDFILE": False,  # the same for web servers that know X-Sendfile
     "BRYGGA_FETCH": {},  # fields of `importers.sources.Manners`
     "BRYGGA_IMPORT_PATIENCE": 600.0,  # seconds that a database which does not answer is waited for
     "BRYGGA_IMPORT_SIGNALS": False,  # whether imports send signals for each page

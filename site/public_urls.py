@@ -4,9 +4,11 @@ from django.urls import path
 from wagtail.contrib.sitemaps import views as wagtail_sitemap_views
 
 from . import views
+from .files.serving import media_urls
 from .sitemaps import SITEMAPS
 
 urlpatterns = [
+    *media_urls(),
     path("sok/", views.search, name="brygga_search"),
     path("amnen/<slug:slug>/", views.topic, name="brygga_topic"),
     path("oppna-data/", views.open_data, name="brygga_open_data"),

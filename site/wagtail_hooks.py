@@ -1,6 +1,8 @@
 """What the site app adds to the admin."""
 
-from django.http import HttpRequest
+from typing import Any
+
+from django.http import Http404, HttpRequest
 from django.urls import path
 from django.utils.translation import gettext as _
 from wagtail import hooks
@@ -10,6 +12,7 @@ from wagtail.rich_text.feature_registry import FeatureRegistry
 from wagtail.snippets.models import register_snippet
 
 from .deleting import NamedDeleteBulkAction, tell_before_bulk_delete
+from .files.rule import is_public, may_see
 from .listed import is_listed
 from .models import Topic
 from .name_choices import suggestions
@@ -25,6 +28,13 @@ def fetch_links_together(features: FeatureRegistry) -> None:
     """Replaces the core's link handlers, which look links up one text at a time."""
     features.register_link_type(PageLinks)
     features.register_link_type(DocumentLinks)
+
+
+@hooks.register("before_serve_document", order=-10)
+def documents_follow_the_page(document: Any, request: HttpRequest) -> None:
+    """Answers 404 for a document that nothing public shows, as for one that does not exist; see `files.rule`."""
+    if not is_public(document) and not may_see(request, type(document), document.pk):
+        raise Http404
 
 
 @hooks.register("register_admin_urls")

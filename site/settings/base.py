@@ -137,8 +137,8 @@ STATIC_URL = "/static/"
 STATIC_ROOT = VAR / "static"
 MEDIA_URL = "/media/"
 MEDIA_ROOT = Path(os.environ.get("MEDIA_ROOT", VAR / "media"))
-# In production the web server gives out the media files; where there is none, Django does.
-BRYGGA_SERVE_MEDIA = False
+# Where nginx has an internal address for the media folder, it reads the files once Django has said that it may.
+BRYGGA_X_ACCEL = os.environ.get("BRYGGA_X_ACCEL", "")
 # The raw bytes of imported documents: never served, so never below MEDIA_ROOT.
 BRYGGA_RAW_ROOT = Path(os.environ.get("BRYGGA_RAW_ROOT", VAR / "raw"))
 

@@ -24,7 +24,6 @@ def _installation_secret() -> str:
 SECRET_KEY = os.environ.get("SECRET_KEY") or _installation_secret()
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 WHITENOISE_USE_FINDERS = True
-BRYGGA_SERVE_MEDIA = True
 TASKS = {
     "default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"},
     "imports": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend", "QUEUES": ["imports"]},

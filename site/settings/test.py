@@ -23,7 +23,6 @@ MEDIA_ROOT = VAR / "media"
 STATIC_ROOT = VAR / "static"
 BRYGGA_RAW_ROOT = VAR / "raw"
 WHITENOISE_USE_FINDERS = True
-BRYGGA_SERVE_MEDIA = True
 BRYGGA_RAISE_EXTRAS = True  # no mistake hides behind an extra that is left out
 WHITENOISE_AUTOREFRESH = True
 TASKS = {
