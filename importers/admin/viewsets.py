@@ -21,6 +21,7 @@ from wagtail.permission_policies import ModelPermissionPolicy
 
 from ..models import FieldConflict, GoneAddress, ImportItem, ImportMessage, ImportRun, RunEntry
 from ..runs import conflicts, launch, rollback, states, tasks
+from ..runs.closed import closed_summary
 from ..runs.report import counts, page_counts
 from ..runs.retry import RunCannotGoOnError
 from .run_details import entries_page, foreseen, item_details
@@ -115,6 +116,7 @@ class RunInspectView(generic.InspectView):
         return super().get_context_data(
             run=run,
             totals=totals,
+            closed=closed_summary(run),
             pages=pages,
             entries=entries_page(run, self.request),
             workers=run.workers.order_by("started_at"),

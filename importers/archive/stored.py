@@ -18,6 +18,7 @@ from ..addresses.keys import is_web
 from ..reading import UnreadableDocument
 from ..reading.formats.decode import check_size
 from ..sources import staging
+from ..sources.access import MARKS
 from .reading_hooks import site_hooks
 
 # What a folder is searched for. A file that is named itself is tried whatever it is called.
@@ -30,8 +31,8 @@ class Document:
     """One document. `source_id` names it in its source for good; `path` is the file it lies in, if it could be had.
 
     `address` is its old address where the source knows it, `known` what else it knows: "published" and "updated" (ISO
-    dates), "content_type", "old_addresses". `trouble` says why the source could not give it; `notes` are what came
-    with it and could not be had, an image say, as (code, Swedish text).
+    dates), "content_type", "old_addresses", and who may see it (see `sources.access`). `trouble` says why the source
+    could not give it; `notes` are what came with it and could not be had, an image say, as (code, Swedish text).
     """
 
     source_id: str
@@ -95,7 +96,7 @@ def _indexed(path: Path, row: dict[str, Any]) -> Document:
     own = [] if source_id.endswith("]") else [source_id]
     others = [*own, *(str(other) for other in row.get("old_addresses") or [])]
     old = [other if is_web(other) else _sibling(address, other) for other in others if other != address]
-    known = {name: row.get(name) for name in ("published", "updated", "content_type") if row.get(name)}
+    known = {name: row.get(name) for name in ("published", "updated", "content_type", *MARKS) if row.get(name)}
     if old := [other for other in dict.fromkeys(old) if is_web(other)]:
         known["old_addresses"] = old
     return Document(source_id, path, address if is_web(address) else "", known)

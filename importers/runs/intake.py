@@ -153,7 +153,7 @@ def _items(run: ImportRun, documents: list[Document]) -> dict[str, ImportItem]:
         document = by_id[name]
         before = item.location, item.known, item.address
         item.location = location_of(document) or item.location
-        item.known = document.known or item.known
+        item.known = document.known if document.path else item.known
         item.address = item.address or _address(run, document)
         if before != (item.location, item.known, item.address):
             item.save(update_fields=["location", "known", "address"])

@@ -155,7 +155,8 @@ def _settle_items(written: Sequence[Written]) -> None:
             "title": outcome.title[:500],
             "address": item.address,
             "written_digest": entry.raw_digest,
-            "reader_version": reader_version(),
+            # What is not public may be so next time, though its bytes are the same: it is always read again.
+            "reader_version": "" if article.status else reader_version(),
             "fingerprint": words_fingerprint(article),
             "likeness": likeness_key(article),
             "duplicate_of_id": None if item.verdict == ImportItem.Verdict.SEPARATE else twin_id,

@@ -10,14 +10,19 @@ from django.db import transaction
 from wagtail.models import Page
 
 from ..models import ImportRun, PageChange
+from ..sources.access import SCHEDULED, status_of
 from .retry import patiently
 
 
 def drafts_of(run: ImportRun) -> list[int]:
     """The pages (primary keys) that the run made and that nobody has published yet, parents first. One that has been
-    public and was taken down is left: that was somebody's decision."""
-    made = PageChange.objects.filter(entry__run=run, created=True, undone="", page__isnull=False).values("page")
-    pages = Page.objects.filter(pk__in=made, live=False, first_published_at=None, locked=False)
+    public and was taken down is left: that was somebody's decision. What was closed in its source stays closed, and
+    what waits for its time goes on waiting."""
+    made = PageChange.objects.filter(entry__run=run, created=True, undone="", page__isnull=False)
+    known = dict(made.values_list("page", "entry__item__known"))
+    made_open = [pk for pk, those in known.items() if status_of(those) in ("", SCHEDULED)]
+    pages = Page.objects.filter(pk__in=made_open, live=False, first_published_at=None, locked=False)
+    pages = pages.filter(latest_revision__approved_go_live_at=None)
     return list(pages.order_by("depth", "path").values_list("pk", flat=True))
 
 

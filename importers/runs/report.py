@@ -17,6 +17,7 @@ from rich.table import Table
 
 from ..models import ImportMessage, ImportRun, RunEntry
 from ..writing.equality import plain
+from .closed import closed_counts, closed_summary
 from .worker import Progress as WorkProgress
 
 ACTIONS = {"create": "skapas", "change": "ändras", "leave": "lämnas"}
@@ -216,6 +217,7 @@ def as_data(run: ImportRun) -> dict[str, Any]:
         "state": run.state,
         "source": run.source.key,
         "counts": counts(run),
+        "closed": closed_counts(run),
         "entries": entries,
     }
 
@@ -230,6 +232,7 @@ def html_report(run: ImportRun) -> str:
         "brygga_importers/report.html",
         {
             "run": run,
+            "closed": closed_summary(run),
             "counts": [(RunEntry.State(state).label, number) for state, number in counts(run).items()],
             "entries": [_for_html(entry) for entry in as_data(run)["entries"]],
         },

@@ -19,6 +19,7 @@ from ..models import ImportItem, ImportMessage, ImportRun, RunEntry, RunWorker
 from ..reading import Article, UnreadableDocument, read
 from ..reading.model.ledger import LedgerError
 from ..sources import Fetcher
+from ..sources.access import add_access
 from ..sources.opening import add_dates
 from ..writing.archive_files import ArchiveFiles, fetch_missing
 from ..writing.media import RefusedByModelError
@@ -120,7 +121,8 @@ def _batch(
         for entry, article, _ in documents:
             if article is not None:
                 _fetch_files(context, worker, entry, article, fetcher)
-    read_well = [(entry, article) for entry, article, _ in documents if article is not None]
+    # What is not public in its source goes one at a time: what is written together is public or a draft together.
+    read_well = [(entry, article) for entry, article, _ in documents if article is not None and not article.status]
     together = [] if context.plan else patiently(lambda: new_and_alone(context, read_well))
     done: set[int] = set()
     if len(together) > 1:
@@ -171,6 +173,7 @@ def read_entry(context: RunContext, entry: RunEntry) -> tuple[Article | None, No
             data, source=name, address=item.address or None, content_type=kind, names=context.names, hooks=site_hooks()
         )
         add_dates(article, item.known.get("published"), item.known.get("updated"))
+        add_access(article, item.known)
         entry.aliases = aliases(data, article.address or item.address)
         return article, None
     except UnreadableDocument as error:
@@ -229,7 +232,8 @@ def write_entry(
 def rewrite_entries(context: RunContext, entries: Sequence[RunEntry]) -> None:
     """Write items that are written already once more, from their stored bytes: their links can be resolved now."""
     documents = [(entry, article) for entry in entries if (article := read_entry(context, entry)[0]) is not None]
-    done = write_together(context, None, documents, file_store, again=True) if len(documents) > 1 else set()
+    public = [(entry, article) for entry, article in documents if not article.status]
+    done = write_together(context, None, public, file_store, again=True) if len(public) > 1 else set()
     for entry, article in documents:
         if entry.pk not in done:
             rewrite_entry(context, entry, article)

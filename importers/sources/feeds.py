@@ -8,12 +8,14 @@ from urllib.parse import urljoin
 
 import feedparser
 
+from .access import access_marks
 from .document import Attachment, Document, Documents, SourceError
 from .fetch import Fetcher, FetchError, clean
 from .identity import with_rivals
+from .moments import day_in_sweden, swedish_day
 from .record_pages import Record, compose, plain
 from .safe_xml import parse_xml
-from .web import iso_day, missing_part, web_document
+from .web import missing_part, web_document
 
 MAX_PAGES = 1_000
 # A feed that has at least so many words of an entry has it all; a summary is shorter.
@@ -79,6 +81,7 @@ def document_of(
         "title": entry.get("title", ""),
         "feed": base,
         "categories": [t.term for t in entry.get("tags", []) if t.get("term")],
+        **access_marks(opens=_moment(entry.get("published", ""))),
     }
     if not whole and link:
         document = web_document(fetcher, link, **known)
@@ -130,11 +133,19 @@ def _next(feed: feedparser.FeedParserDict, base: str) -> str | None:
 
 
 def _day(written: str) -> str | None:
-    """The day of a feed's moment as its author wrote it: 00:30 in Sweden is not the day before."""
+    """The day in Sweden of a feed's moment: 00:30 there is not the day before, 23:30 in UTC is the day after."""
     try:
-        return email.utils.parsedate_to_datetime(written).date().isoformat()
+        return day_in_sweden(email.utils.parsedate_to_datetime(written)).isoformat()
     except (ValueError, TypeError, IndexError):
-        return iso_day(written)
+        return swedish_day(written)
+
+
+def _moment(written: str) -> str:
+    """A feed's moment in ISO form; what is no date as it was written."""
+    try:
+        return email.utils.parsedate_to_datetime(written).isoformat()
+    except (ValueError, TypeError, IndexError):
+        return str(written)
 
 
 def _enclosed(fetcher: Fetcher, base: str, href: str) -> bytes:

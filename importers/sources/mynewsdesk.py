@@ -12,13 +12,14 @@ from lxml import etree
 
 from ..reading.formats.decode import decode
 from ..reading.model.errors import UnreadableDocument
+from .access import access_marks
 from .document import Attachment, Document, Documents, SourceError, failing
 from .fetch import Fetcher, FetchError
 from .folders import read_file
 from .identity import shared_ids
+from .moments import swedish_day
 from .record_pages import Record, compose, plain
 from .safe_xml import local, parse_xml
-from .web import iso_day
 
 MAX_EXPORT = 500 * 2**20
 PAGE = 100
@@ -204,7 +205,12 @@ def _document(item: Item, contacts: dict[str, Item], media: dict[str, Item], fet
         fetch=(lambda: data) if plain(record.body) or record.lead else failing("empty", "Texten är tom i exporten."),
         published=record.published or None,
         updated=record.updated or None,
-        known={"title": record.title, "kind": kind, "categories": record.keywords},
+        known={
+            "title": record.title,
+            "kind": kind,
+            "categories": record.keywords,
+            **access_marks(opens=_moment(item.get("published_at")), closes=_moment(item.get("unpublished_at"))),
+        },
         attachments=[
             Attachment(name=src.rsplit("/", 1)[-1], address=src, load=_loader(fetcher, src))
             for src in (*images, *(href for _, href in record.files))
@@ -218,5 +224,11 @@ def _loader(fetcher: Fetcher | None, address: str) -> Callable[[], bytes]:
     return lambda: fetcher.fetch(address).data
 
 
+def _moment(value: Any) -> str:
+    """When something is to happen: the field's own time before its words for it."""
+    moment = value.get("datetime") if isinstance(value, dict) else None
+    return _string(moment or value)
+
+
 def _day(item: Item, *names: str) -> str:
-    return next((day for name in names if (day := iso_day(_string(item.get(name))))), "")
+    return next((day for name in names if (day := swedish_day(_string(item.get(name))))), "")

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from ..reading.model.article import Article
 from . import folders, mailbox, mynewsdesk, plone, services, web, wordpress, zip_archives
+from .access import add_access
 from .address_list import read_addresses
 from .document import Document, Documents, SourceError
 from .feeds import from_feed
@@ -143,8 +144,9 @@ def kind_of_file(path: Path) -> str:
 
 
 def add_known(article: Article, document: Document) -> None:
-    """Give the article what its source knows and its own text does not say: dates and address."""
+    """Give the article what its source knows and its own text does not say: dates, address, who may see it."""
     add_dates(article, document.published, document.updated)
+    add_access(article, document.known)
     article.address = article.address or document.address
 
 

@@ -6,20 +6,21 @@ import base64
 import binascii
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from html import escape, unescape
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
 from ..reading.model.errors import UnreadableDocument
+from .access import DRAFT, MEMBERS, PRIVATE, access_marks
 from .document import Attachment, Document, Documents, SourceError, failing
 from .fetch import Fetcher
 from .folders import read_file
 from .identity import shared_ids
+from .moments import swedish_day
 from .record_pages import Record, compose, plain
 from .volto import blocks_html
-from .web import iso_day
 
 MAX_EXPORT = 2 * 2**30
 _NOT_ARTICLES = frozenset(
@@ -30,8 +31,8 @@ _UID = re.compile(r"(?P<before>[\"'])(?:[^\"']*/)?resolveuid/(?P<uid>[0-9a-fA-F-
 _SCALE = re.compile(r"(/@@images/\w+)/[\w-]+(?=[\"'\s<])")
 
 
-def from_plone(path: Path, fetcher: Fetcher | None = None, *, private: bool = False) -> Documents:
-    """The news items and pages of an export, in its order; what was not published only where asked for.
+def from_plone(path: Path, fetcher: Fetcher | None = None) -> Documents:
+    """The news items and pages of an export, in its order; what was not public is marked so (see `access`).
 
     Images and files that are written into the export are attachments of the pages that show them; others are got by
     `fetcher`. Links by UID become addresses where the export knows the object. Raises SourceError for what is no
@@ -40,16 +41,12 @@ def from_plone(path: Path, fetcher: Fetcher | None = None, *, private: bool = Fa
     objects = load_objects(path)
     by_uid = {str(o["UID"]).replace("-", ""): o for o in objects if o.get("UID")}
     shared = shared_ids((str(o.get("UID") or ""), str(o["@id"])) for o in objects)
+    folders = {str(o["@id"]).rstrip("/") for o in objects if _closed(o)}
     for item in objects:
         kind = item.get("@type", "")
         if kind in _NOT_ARTICLES or not (item.get("text") or item.get("blocks") or item.get("description")):
             continue
-        if (
-            item.get("review_state", "published") not in ("published", "published_internally", None, "")
-            and not private
-        ):
-            continue
-        document = document_of(item, by_uid, fetcher, path)
+        document = document_of(item, by_uid, fetcher, path, folders)
         document.rivals = shared.get(document.source_id, frozenset())
         yield document
 
@@ -99,9 +96,11 @@ def document_of(
     by_uid: dict[str, dict[str, Any]],
     fetcher: Fetcher | None = None,
     path: Path | None = None,
+    closed: Collection[str] = (),
 ) -> Document:
     """The document of one object, as an export or the REST API gives it. `by_uid` are the objects it may link to,
-    `path` the export file that blobs lie beside."""
+    `path` the export file that blobs lie beside, `closed` the addresses of what is not public: what lies below one of
+    them is not either."""
     address = str(item["@id"])
     body = _text(item.get("text")) or blocks_html(item.get("blocks") or {}, item.get("blocks_layout") or {})
     body = _UID.sub(lambda match: _resolved(match, by_uid), body)
@@ -152,15 +151,44 @@ def document_of(
             "categories": record.keywords,
             "author": record.author,
             "old_addresses": [str(a) for a in item.get("redirects") or item.get("aliases") or []],
+            **access_marks(
+                closed=_closed(item) or _closed_above(item, closed),
+                opens=_text(item.get("effective")),
+                closes=_text(item.get("expires")),
+            ),
         },
         attachments=attachments,
     )
 
 
+def _closed(item: dict[str, Any]) -> str:
+    """What an object is closed by, by its state in the workflow. A site's own states are none that visitors see."""
+    state = item.get("review_state")
+    state = _text(state).strip().casefold()
+    if state in ("", "published"):
+        return ""
+    if "intern" in state:
+        return MEMBERS
+    return PRIVATE if state == "private" else DRAFT
+
+
+def _closed_above(item: dict[str, Any], closed: Collection[str]) -> str:
+    """MEMBERS for what lies in a folder that is not public itself."""
+    parent = item.get("parent")
+    if isinstance(parent, dict) and _closed(parent):
+        return MEMBERS
+    above = str(item["@id"]).rstrip("/")
+    while "/" in above:
+        above = above.rpartition("/")[0]
+        if above in closed:
+            return MEMBERS
+    return ""
+
+
 def _day(item: dict[str, Any], *names: str) -> str:
     """The first of the dates that is one. Plone writes 1969-12-31 where there is none."""
     for name in names:
-        day = iso_day(_text(item.get(name)))
+        day = swedish_day(_text(item.get(name)))
         if day and not day.startswith("1969"):
             return day
     return ""

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
+from datetime import UTC, datetime
 from html import unescape
 from typing import Any
 from urllib.parse import urlencode, urljoin, urlsplit
 
+from .access import DRAFT, PASSWORD, access_marks, code_of
 from .document import Attachment, Document, Documents, SourceError, failing
 from .fetch import Fetcher, FetchError
 from .identity import with_rivals
+from .moments import moment_of, swedish_day
 from .plone import document_of, is_article
 from .record_pages import Record, compose, plain
-from .web import iso_day
+from .wordpress import closed_word
 
 PAGE = 50
 MAX_PAGES = 2_000
@@ -50,12 +53,19 @@ def _page(record: Record, source_id: str, attachments: list[Attachment], **known
         name=record.title or record.address,
         address=record.address or None,
         content_type="text/html; charset=utf-8",
-        fetch=(lambda: data) if has_text else failing("empty", "Sidan är tom på den gamla webbplatsen."),
+        fetch=(lambda: data) if has_text else _nothing_to_read(known),
         published=record.published or None,
         updated=record.updated or None,
         known={"title": record.title, "categories": record.keywords, **known},
         attachments=attachments,
     )
+
+
+def _nothing_to_read(known: Mapping[str, object]) -> Callable[[], bytes]:
+    if known.get("closed") == PASSWORD:
+        message = "Texten är skyddad med lösenord, och den gamla webbplatsen lämnar inte ut den. Ta den ur en export."
+        return failing(code_of(PASSWORD), message)
+    return failing("empty", "Sidan är tom på den gamla webbplatsen.")
 
 
 # WordPress (wp-json/wp/v2)
@@ -95,8 +105,8 @@ def _wordpress_post(row: Item, fetcher: Fetcher) -> Document:
         title=unescape(plain(_rendered(row.get("title")))),
         body=body,
         lead=_rendered(row.get("excerpt")),
-        published=iso_day(str(row.get("date") or "")) or "",
-        updated=iso_day(str(row.get("modified") or "")) or "",
+        published=swedish_day(str(row.get("date") or "")) or "",
+        updated=swedish_day(str(row.get("modified") or "")) or "",
         address=str(row.get("link") or ""),
         keywords=[unescape(term) for term in terms if term],
         image=image if image and image not in body else "",
@@ -105,7 +115,12 @@ def _wordpress_post(row: Item, fetcher: Fetcher) -> Document:
     )
     attachments = [_file(fetcher, image, record.image_text)] if image else []
     source_id = _rendered(row.get("guid")) or record.address or f"wordpress:{row.get('id')}"
-    return _page(record, source_id, attachments, kind=row.get("type", ""), slug=row.get("slug", ""))
+    content = row.get("content")
+    protected = bool(row.get("password")) or (isinstance(content, dict) and bool(content.get("protected")))
+    gmt = str(row.get("date_gmt") or "")
+    opens = f"{gmt}Z" if moment_of(gmt) else str(row.get("date") or "")
+    access = access_marks(closed=closed_word(str(row.get("status") or ""), opens, protected), opens=opens)
+    return _page(record, source_id, attachments, kind=row.get("type", ""), slug=row.get("slug", ""), **access)
 
 
 # Plone (@search)
@@ -165,15 +180,35 @@ def drupal_node(node: Item, included: dict[tuple[Any, Any], Item], base: str, fe
         title=str(fields.get("title") or ""),
         body=str(body.get("processed") or body.get("value") or ""),
         lead=str(body.get("summary") or ""),
-        published=iso_day(str(fields.get("created") or "")) or "",
-        updated=iso_day(str(fields.get("changed") or "")) or "",
+        published=swedish_day(str(fields.get("created") or "")) or "",
+        updated=swedish_day(str(fields.get("changed") or "")) or "",
         address=urljoin(_site(base), alias),
         language=str(fields.get("langcode") or "sv"),
         image=urljoin(_site(base), image[0]) if image else "",
         image_text=image[1] if image else "",
     )
     attachments = [_file(fetcher, record.image, record.image_text)] if record.image else []
-    return _page(record, f"drupal:{node.get('id') or record.address}", attachments, kind=node.get("type", ""))
+    opens = _drupal_moment(fields.get("publish_on")) or str(fields.get("created") or "")
+    unpublished = fields.get("status") is False
+    ahead = unpublished and "go_live_at" in access_marks(opens=_drupal_moment(fields.get("publish_on")))
+    access = access_marks(
+        closed=DRAFT if unpublished and not ahead else "",
+        opens=opens,
+        closes=_drupal_moment(fields.get("unpublish_on")),
+    )
+    return _page(
+        record, f"drupal:{node.get('id') or record.address}", attachments, kind=node.get("type", ""), **access
+    )
+
+
+def _drupal_moment(written: Any) -> str:
+    """When Drupal is to publish or take down a node, as ISO: it says so in seconds or in ISO form."""
+    if isinstance(written, (int, float)) or (isinstance(written, str) and written.isdigit()):
+        try:
+            return datetime.fromtimestamp(int(written), UTC).isoformat()
+        except (ValueError, OverflowError, OSError):
+            return ""
+    return str(written or "")
 
 
 def _drupal_image(node: Item, included: dict[tuple[Any, Any], Item]) -> tuple[str, str] | None:

@@ -6,7 +6,6 @@ import gzip
 import re
 import zlib
 from collections.abc import Callable, Iterable, Iterator
-from datetime import date
 from urllib.parse import urljoin, urlsplit
 
 from lxml import html
@@ -203,11 +202,3 @@ def _host(address: str) -> str:
         return (urlsplit(address).hostname or "").casefold().removeprefix("www.")
     except ValueError:
         return ""
-
-
-def iso_day(text: str) -> str | None:
-    """The day of an ISO date or time, or None."""
-    try:
-        return date.fromisoformat(text.strip()[:10]).isoformat()
-    except ValueError:
-        return None

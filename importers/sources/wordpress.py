@@ -5,17 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from html import escape, unescape
 from pathlib import Path
 
 from lxml import etree
 
+from .access import DRAFT, MEMBERS, PASSWORD, PRIVATE, access_marks
 from .document import Attachment, Document, Documents, SourceError, failing
 from .fetch import Fetcher
 from .identity import shared_ids
+from .moments import moment_of, swedish_day
 from .record_pages import Record, compose, plain
 from .safe_xml import _ENTITY, children, local, value
-from .web import iso_day
 
 # Kinds of post that are never an article.
 _NOT_ARTICLES = frozenset(
@@ -53,8 +55,8 @@ class Medium:
     title: str = ""
 
 
-def from_wordpress(path: Path, fetcher: Fetcher | None = None, *, drafts: bool = False) -> Documents:
-    """The posts and pages of a WXR file, in its order; drafts only where asked for.
+def from_wordpress(path: Path, fetcher: Fetcher | None = None) -> Documents:
+    """The posts and pages of a WXR file, in its order; what was not public is marked so (see `access`).
 
     `fetcher` gets the media from the old site; without one they are named but cannot be loaded. The file is read
     piece by piece, twice: first for the media, then for the texts. Raises SourceError for what is no WXR file.
@@ -64,13 +66,13 @@ def from_wordpress(path: Path, fetcher: Fetcher | None = None, *, drafts: bool =
     for item in _items(path):
         if value(item, "post_type") == "attachment":
             media[value(item, "post_id")] = _medium(item)
-        elif _wanted(item, drafts):
+        elif _wanted(item):
             pairs.append((_id(item), value(item, "link")))
     shared = shared_ids(pairs)
     found = False
     for item in _items(path):
         found = True
-        if _wanted(item, drafts):
+        if _wanted(item):
             document = _document(item, media, fetcher)
             document.rivals = shared.get(document.source_id, frozenset())
             yield document
@@ -126,11 +128,32 @@ def _encoded(item: etree._Element, prefix: str) -> str:
     return ""
 
 
-def _wanted(item: etree._Element, drafts: bool) -> bool:
+def _wanted(item: etree._Element) -> bool:
     kind, status = value(item, "post_type", "post"), value(item, "status", "publish")
-    if kind in _NOT_ARTICLES or status in ("trash", "auto-draft", "inherit"):
-        return False
-    return status == "publish" or drafts
+    return kind not in _NOT_ARTICLES and status not in ("trash", "auto-draft", "inherit")
+
+
+def _access(item: etree._Element, meta: dict[str, str]) -> dict[str, object]:
+    """Who could see a post: its status and password, and what the common plugins for membership and for taking posts
+    down note of it."""
+    status, gmt = value(item, "status", "publish"), value(item, "post_date_gmt")
+    opens = f"{gmt}Z" if moment_of(gmt) else value(item, "post_date")
+    closed = closed_word(status, opens, bool(value(item, "post_password")))
+    if not closed and meta.get("_members_access_role"):
+        closed = MEMBERS
+    until = meta.get("_expiration-date", "")
+    closes = datetime.fromtimestamp(int(until), UTC).isoformat() if re.fullmatch(r"\d{9,11}", until) else until
+    return access_marks(closed=closed, opens=opens, closes=closes)
+
+
+def closed_word(status: str, opens: str, protected: bool) -> str:
+    """What a post is closed by in WordPress's words for it; "" for what is public, now or when its time comes. A
+    status that a plugin has made is none that visitors see."""
+    if protected:
+        return PASSWORD
+    if status in ("publish", "") or (status == "future" and moment_of(opens)):
+        return ""
+    return PRIVATE if status == "private" else DRAFT
 
 
 def _id(item: etree._Element) -> str:
@@ -157,8 +180,8 @@ def _document(item: etree._Element, media: dict[str, Medium], fetcher: Fetcher |
         title=unescape(value(item, "title")),
         body=body_html(body, media),
         lead=_encoded(item, "excerpt").strip(),
-        published=iso_day(published) or "",
-        updated=iso_day(updated) or "",
+        published=swedish_day(published) or "",
+        updated=swedish_day(updated) or "",
         address=link,
         author=value(item, "creator"),
         keywords=[word for word in words if word and word.casefold() not in _NO_CATEGORY],
@@ -185,6 +208,7 @@ def _document(item: etree._Element, media: dict[str, Medium], fetcher: Fetcher |
             "author": record.author,
             "slug": value(item, "post_name"),
             "old_addresses": [meta["_wp_old_slug"]] if meta.get("_wp_old_slug") else [],
+            **_access(item, meta),
         },
         attachments=[
             Attachment(

@@ -12,6 +12,7 @@ from wagtail.models import Page
 from ..addresses.keys import address_key, host
 from ..models import ImportItem, PageChange, RunEntry, WrittenPage
 from ..reading.model.article import Article
+from ..sources.access import EXPIRED, SCHEDULED
 from . import fields, pages, word_proof
 from .body import Converter
 from .bulk_pages import Batch
@@ -88,9 +89,12 @@ class ItemWriter:
         if self.outcome.twin or (self.item.duplicate_of_id and self.item.verdict != ImportItem.Verdict.SEPARATE):
             for name in SOURCE_FIELDS:  # the page names the source it came from first
                 news.values.pop(name)
-        about = subjects(article, register, news.organisation)
-        joint_funding(article, about, register)
-        news_figures(news, article, register)
+        self._access(news)
+        # What is not public says nothing of a project or unit that visitors see: it is read again when it has opened.
+        about = [] if article.status else subjects(article, register, news.organisation)
+        if not article.status:
+            joint_funding(article, about, register)
+            news_figures(news, article, register)
         links: dict[str, list[Any]] = {"project": [], "unit": []}
         by_key: dict[str, Any] = {}
         placed: list[tuple[Desired, Any]] = []
@@ -101,8 +105,9 @@ class ItemWriter:
             placed.append((desired, ref))
         if not context.plan:
             out.stated = stated(article, placed, register)
-        news.values["related_projects"] = _references(links["project"])
-        news.values["related_units"] = _references(links["unit"])
+        if not article.status:
+            news.values["related_projects"] = _references(links["project"])
+            news.values["related_units"] = _references(links["unit"])
         observations = [o for page in (news, *about) for o in page.observations]
         out.title = news.title
         out.notices += [Notice(p.code, p.message, "warning", *(p.span or (None, None))) for p in article.problems]
@@ -138,6 +143,22 @@ class ItemWriter:
         if twin.item.page_id is not None:
             self.previous[twin.item.page_id] = WrittenPage(item=self.item, page_id=twin.item.page_id, values=values)
         return True
+
+    def _access(self, news: Desired) -> None:
+        """Set when the page is to be published and taken down, where its source says so. A page that another source
+        has too is not closed by this one."""
+        if self.outcome.twin or self.item.duplicate_of_id:
+            return
+        if self.article.go_live_at:
+            news.values["go_live_at"] = self.article.go_live_at
+        record = self.previous.get(self.item.page_id) if self.item.page_id else None
+        if self.article.expire_at or (record is not None and record.values.get("expire_at")):
+            news.values["expire_at"] = self.article.expire_at
+
+    @property
+    def _publishes(self) -> bool:
+        """Whether the run publishes what it writes of this item; Wagtail waits with what has its time ahead."""
+        return self.context.publish and self.article.status in ("", SCHEDULED)
 
     def _source_name(self) -> str:
         if self.item.location:
@@ -202,6 +223,11 @@ class ItemWriter:
             self._create(news, self.context.index("news"), observations)
             return
         out.page_id = page.row.pk
+        if page.row.live and self.article.status and not out.twin and not self.item.duplicate_of_id:
+            text = (
+                f"Sidan ”{page.row.title}” är publicerad här, men inte längre i källan. Ska den bort, avpublicera den."
+            )
+            out.notices.append(Notice("closed-since", text, "warning"))
         self._update(news, page, own=True, observations=observations)
         if any(change["conflicts"] for change in out.changes):
             out.state = "conflict"
@@ -218,7 +244,7 @@ class ItemWriter:
         )
         if self.context.plan:
             return {"new": desired.role, "name": desired.title}
-        page = model(title=desired.title)
+        page = model(title=desired.title, expired=self.article.status == EXPIRED)
         for name, value in values.items():
             fields.write(page, name, value, self.context.rows)
 
@@ -241,7 +267,7 @@ class ItemWriter:
             self.batch.now(parent, page, values, written)
             self.context.made(page)
             return page.pk
-        revision = pages.create(parent, page, publish=self.context.publish, user=self.context.user)
+        revision = pages.create(parent, page, publish=self._publishes, user=self.context.user)
         word_proof.check_read_back(values, fields.snapshot(model.objects.get(pk=page.pk), values), page.title)
         written(page, revision.pk)
         return page.pk
@@ -302,7 +328,7 @@ class ItemWriter:
         row, current = page.row, page.current
         before = page.values(values)
         # What an article says of a page that people made is a draft on it, for them to accept.
-        publish = self.context.publish and row.live and not row.has_unpublished_changes
+        publish = self._publishes and ((row.live and not row.has_unpublished_changes) or _is_scheduled(row))
         publish = publish and (own or self.context.is_imported(row.pk))
         change = PageChange(
             entry=self.entry,
@@ -362,6 +388,12 @@ class ItemWriter:
             return
         record.values, record.sources = values, desired.sources
         self.outcome.written.append(record)
+
+
+def _is_scheduled(row: Page) -> bool:
+    """Whether the page's latest version is one that waits for its time."""
+    latest = None if row.live else row.latest_revision
+    return latest is not None and latest.approved_go_live_at is not None
 
 
 def _references(refs: list[Any]) -> list[Any]:

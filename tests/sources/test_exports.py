@@ -75,12 +75,13 @@ def wordpress(tmp_path):
     return make
 
 
-def test_wordpress_gives_what_was_published(wordpress):
+def test_wordpress_gives_what_was_written_and_says_what_was_not_published(wordpress):
     path = wordpress(
         wp_item(1, content="Ett"), wp_item(2, status="draft", content="Två"), wp_item(3, "page", content="Tre"),
         wp_item(4, "nav_menu_item", content="Fyra"), wp_item(5, status="trash", content="Fem"), MEDIUM,
     )  # fmt: skip
-    assert [d.name for d in open_source(str(path))] == ["Inlägg 1", "Inlägg 3"]
+    found = {d.name: d.known.get("closed") for d in open_source(str(path))}
+    assert found == {"Inlägg 1": None, "Inlägg 2": "draft", "Inlägg 3": None}
 
 
 @pytest.mark.parametrize("content", [CLASSIC, BLOCKS])
@@ -275,10 +276,11 @@ def test_volto_blocks_become_structure(plone):
     assert {"list", "image", "faq"} <= set(types(found))
 
 
-def test_folders_and_what_was_never_published_stay_behind(plone):
+def test_folders_stay_behind_and_what_was_never_published_is_marked(plone):
     private = {**PAGE, "review_state": "private"}
     folder = {"@id": "https://solvik.example/n", "@type": "Folder", "UID": "c" * 32, "title": "N", "description": "d"}
-    assert [d.name for d in open_source(str(plone(folder, private, NEWS)))] == ["Verkstaden öppnar"]
+    found = {d.address: d.known.get("closed") for d in open_source(str(plone(folder, private, NEWS)))}
+    assert found == {PAGE["@id"]: "private", NEWS["@id"]: None}
 
 
 def test_the_rest_apis_nested_items_are_found(tmp_path):

@@ -27,8 +27,13 @@ def plone():
     return articles("plone.json")
 
 
-def test_plone_gives_its_published_pages_only(plone):
-    assert sorted(plone) == ["Lotsen", "Seglarskolan", "Verkstaden på Hamngatan öppnar för fler"]
+def test_plone_gives_its_pages_and_says_which_were_not_published(plone):
+    assert {name: document.known.get("closed") for name, (document, _) in plone.items()} == {
+        "Ett utkast": "private",
+        "Lotsen": None,
+        "Seglarskolan": None,
+        "Verkstaden på Hamngatan öppnar för fler": "members",  # published, in a folder that never was
+    }
 
 
 def test_a_plone_news_item_is_read_whole(plone):
@@ -73,8 +78,13 @@ def wordpress():
     return articles("wordpress.xml")
 
 
-def test_wordpress_gives_its_published_posts_and_pages_only(wordpress):
-    assert sorted(wordpress) == ["Lotsen söker deltagare", "Seglarskolan", "Verkstaden på Hamngatan öppnar för fler"]
+def test_wordpress_gives_its_posts_and_pages_and_says_which_were_not_published(wordpress):
+    assert {name: document.known.get("closed") for name, (document, _) in wordpress.items()} == {
+        "Ett utkast": "draft",
+        "Lotsen söker deltagare": None,
+        "Seglarskolan": None,
+        "Verkstaden på Hamngatan öppnar för fler": None,
+    }
 
 
 def test_a_wordpress_post_in_blocks_is_read_whole(wordpress):

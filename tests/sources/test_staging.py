@@ -87,7 +87,7 @@ def test_an_export_becomes_files_that_read_as_its_pages_did(tmp_path):
 
     exported = list(open_source(str(FIXTURES / "plone.json")))
     staged = list(stage(iter(exported), tmp_path))
-    assert [s.troubles for s in staged] == [[], [], []]
+    assert [s.troubles for s in staged] == [[], [], [], []]
     for document, result in zip(exported, staged, strict=True):
         article = read(result.path.read_bytes(), source=result.path.name)
         assert (article.title.text, article.published) == (document.known["title"], document.published)

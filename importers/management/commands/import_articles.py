@@ -23,6 +23,7 @@ from ...archive import downloads
 from ...archive.reading_hooks import site_hooks
 from ...archive.stored import root_of
 from ...runs import launch, states, tasks
+from ...runs.closed import closed_lines, closed_summary
 from ...runs.report import bar, damage_lines, html_report, json_report, plan_table, problem_lines, summary_table
 from ...runs.retry import RunCannotGoOnError, patiently
 
@@ -182,7 +183,14 @@ class Command(BaseCommand):
         told: list[str | Table] = [plan_table(run)] if run.mode == ImportRun.Mode.PLAN else []
         told.append(summary_table(run))
         damaged = damage_lines(run)
-        for heading, lines in (("Att åtgärda:", problem_lines(run)), ("Importerat, men skadat:", damaged)):
+        closed = (
+            f"Utelämnade, inte offentliga i källan: {closed_summary(run)}. De blir utkast, kommande tidsinställda."
+        )
+        for heading, lines in (
+            ("Att åtgärda:", problem_lines(run)),
+            ("Importerat, men skadat:", damaged),
+            (closed, closed_lines(run)),
+        ):
             if lines:
                 told.append("\n  ".join((heading, *lines)))
         if RunEntry.objects.filter(run=run, state=RunEntry.State.WAITING).exists():

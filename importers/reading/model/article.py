@@ -249,6 +249,9 @@ class Article:
     topics: list[str] = field(default_factory=list)
     ledger: list[LedgerEntry] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    status: str = ""  # why it is not public in its source: password, private, draft, members, scheduled, expired
+    go_live_at: str | None = None  # when it is to be published, where that lies ahead (ISO, UTC)
+    expire_at: str | None = None  # when it is to be taken down, or was
 
     def walk(self) -> Iterator[Block]:
         """Every block, also those inside others, in reading order."""
