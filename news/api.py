@@ -13,6 +13,7 @@ from brygga.projects.api import (
     text_of,
 )
 from brygga.projects.quotes import quote_representation
+from brygga.site.presentable import line
 
 NEWS_API_PREFETCH = (*COMMON_API_PREFETCH, "publisher", "lead_image", "related_projects", "related_units")
 NEWS_API_FIELDS = [
@@ -21,8 +22,8 @@ NEWS_API_FIELDS = [
     many("quotes", quote_representation),
     one("lead_image", image_representation),
     APIField("lead_image_alt"),
-    APIField("lead_image_caption"),
-    APIField("lead_image_credit"),
+    one("lead_image_caption", line),
+    one("lead_image_credit", line),
     one("publisher", organisation_representation),
     APIField("first_published_on"),
     one("published_on", text_of),
@@ -30,6 +31,6 @@ NEWS_API_FIELDS = [
     many("related_projects", page_representation),
     many("related_units", page_representation),
     APIField("source_url"),
-    APIField("source_name"),
+    one("source_name", line),
     APIField("source_label"),
 ]

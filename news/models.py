@@ -213,7 +213,10 @@ class NewsPage(LeadMixin, TopicsMixin, BasePage):  # type: ignore[django-manager
     def quotes(self) -> list[Any]:
         """The values of all quote blocks, those of the lead first."""
         return [
-            child.value for stream in (self.lead_quotes, self.body) for child in stream if child.block_type == "quote"
+            child.value
+            for stream in (self.lead_quotes, self.body)
+            for child in stream.stream_block.shown(stream)
+            if child.block_type == "quote"
         ]
 
     def clean(self) -> None:

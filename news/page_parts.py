@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from brygga.projects.models import Organisation, Person
+from brygga.site.presentable import own_contacts
 from brygga.site.related import fetch, many, pages, parts_of, rows
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ def _news_parts(page: NewsPage) -> dict[str, Any]:
     fetch(Person, (contacts, "person"))
     fetch(Organisation, (contacts, "organisation"))
     return {
-        "contacts": contacts,
+        "contacts": own_contacts(contacts),
         "topics": many(page, "topics"),
         "projects": pages(page, "related_projects"),
         "units": pages(page, "related_units"),

@@ -40,4 +40,4 @@ def news_data(page: NewsPage, request: Any = None) -> list[dict[str, Any]]:
             "isBasedOn": page.source_url,
         }
     )
-    return [news, *faq_data(page.body)]
+    return [news, *faq_data(page.body.stream_block.shown(page.body))]

@@ -14,6 +14,7 @@ from rest_framework.fields import Field
 from wagtail.api import APIField
 
 from brygga.site.blocks import image_representation
+from brygga.site.presentable import rich_text
 
 
 class Represented(Field):
@@ -228,8 +229,8 @@ UNIT_API_FIELDS = [
     APIField("abbreviation"),
     APIField("full_name"),
     one("organisation", organisation_representation),
-    APIField("remit"),
-    APIField("offers"),
+    one("remit", rich_text),
+    one("offers", rich_text),
     one("head", person_representation),
     APIField("head_role"),
     APIField("address"),
@@ -242,8 +243,8 @@ UNIT_API_FIELDS = [
 PROJECT_API_FIELDS = [
     *COMMON_API_FIELDS,
     APIField("full_name"),
-    APIField("purpose"),
-    APIField("target_group"),
+    one("purpose", rich_text),
+    one("target_group", rich_text),
     many("target_groups", topic_representation),
     APIField("status"),
     APIField("status_note"),

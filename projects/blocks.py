@@ -11,7 +11,9 @@ from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.snippets.blocks import SnippetChooserBlock
 
 from brygga.site import blocks as site_blocks
+from brygga.site.blocks import with_lines
 from brygga.site.extras import attempt
+from brygga.site.presentable import contact_identity
 
 from .choices import Display
 from .quotes import quote_representation
@@ -41,7 +43,11 @@ class QuoteBlock(blocks.StructBlock):
         help_text=_("Gör att citatet hittas från personen. Namnet ovan visas, också om personen byter roll."),
     )
     speaker_note = blocks.CharBlock(
-        label=_("Att kontrollera"), required=False, max_length=500, help_text=_("Syns bara för redaktörer.")
+        label=_("Att kontrollera"),
+        required=False,
+        max_length=500,
+        help_text=_("Syns bara för redaktörer."),
+        search_index=False,
     )
 
     class Meta:
@@ -58,6 +64,9 @@ class QuoteBlock(blocks.StructBlock):
             "person": None,
             "speaker_note": "",
         }
+
+    def presentable(self, value: Any, followed: bool) -> Any:
+        return value if value["text"].strip() else None
 
     def get_api_representation(self, value: Any, context: Any = None) -> dict[str, Any]:
         return quote_representation(value)
@@ -91,6 +100,9 @@ class KeyFigureBlock(blocks.StructBlock):
         icon = "history"
         template = "brygga_projects/blocks/key_figure.html"
         description = _("Ett nyckeltal som siffra, diagram eller tabell. Värdena hämtas från nyckeltalet.")
+
+    def presentable(self, value: Any, followed: bool) -> Any:
+        return value if value["indicator"] else None
 
     def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
         from .charts import CHART, chart_for
@@ -139,6 +151,13 @@ class ContactBlock(blocks.StructBlock):
             error = ValidationError(_("Skriv ett namn, en roll eller hur man når kontakten."), code="empty")
             raise StructBlockValidationError(block_errors={"name": error})
         return cleaned
+
+    def once(self, value: Any) -> Any:
+        """The same contact is shown once."""
+        return contact_identity(value)
+
+    def presentable(self, value: Any, followed: bool) -> Any:
+        return with_lines(value, "name", "role", "phone", "email") if self.once(value) else None
 
 
 QUOTE_BLOCKS: list[tuple[str, blocks.Block]] = [("quote", QuoteBlock())]

@@ -17,6 +17,7 @@ from wagtail.documents import get_document_model
 from wagtail.models import Page
 
 from brygga.site.extras import RELATED, attempt
+from brygga.site.presentable import own_contacts, rich_text
 from brygga.site.related import fetch, many, newest, pages, parts_of, rows
 from brygga.site.short_queries import places, select
 
@@ -61,13 +62,16 @@ def _common_parts(page: Any) -> dict[str, Any]:
     fetch(Person, (contacts, "person"))
     fetch(get_document_model(), (documents, "document"))
     fetch_observations(row.indicator for row in key_figures)
+    body = page.body.stream_block.shown(page.body)
     return {
         "key_figures": key_figures,
-        "contacts": contacts,
+        "contacts": own_contacts(contacts),
         "documents": documents,
         "topics": many(page, "topics"),
         "news": attempt(RELATED, lambda: _related_news(page), [], page),
-        "body_has_heading": any(block.block_type == "heading" for block in page.body),
+        "body": body,
+        "faq": page.faq.stream_block.shown(page.faq),
+        "body_has_heading": any(block.block_type == "heading" for block in body),
     }
 
 
@@ -95,15 +99,15 @@ def _project_parts(page: Any) -> dict[str, Any]:
         "units": units,
     }
     contents = [
-        (page.purpose, "syfte", _("Syfte")),
-        (page.target_group, "malgrupp", _("Målgrupp")),
+        (rich_text(page.purpose), "syfte", _("Syfte")),
+        (rich_text(page.target_group), "malgrupp", _("Målgrupp")),
         (parts["goals"], "mal", _("Mål och resultat")),
         (parts["key_figures"], "nyckeltal", _("Nyckeltal")),
-        (page.body, "om", _("Om projektet")),
+        (parts["body"], "om", _("Om projektet")),
         (parts["milestones"], "milstolpar", _("Milstolpar")),
         (parts["funding"], "finansiering", _("Finansiering")),
         (parts["partners"] or parts["units"], "deltar", _("De som är med")),
-        (page.faq, "fragor", _("Frågor och svar")),
+        (parts["faq"], "fragor", _("Frågor och svar")),
         (parts["news"], "nyheter", _("Nyheter om projektet")),
         (parts["documents"], "dokument", _("Dokument")),
         (parts["contacts"], "kontakt", _("Kontakt")),
@@ -121,13 +125,13 @@ def _unit_parts(page: Any) -> dict[str, Any]:
         "head_is_contact": bool(head) and any(contact.display_name == head.name for contact in contacts),
     }
     contents = [
-        (page.remit, "uppdrag", _("Uppdrag")),
-        (page.offers, "erbjuder", _("Det här kan du få hjälp med")),
-        (page.body, "om", _("Om enheten")),
+        (rich_text(page.remit), "uppdrag", _("Uppdrag")),
+        (rich_text(page.offers), "erbjuder", _("Det här kan du få hjälp med")),
+        (parts["body"], "om", _("Om enheten")),
         (parts["parts"], "delar", _("Delar av enheten")),
         (parts["projects"], "projekt", _("Projekt")),
         (parts["key_figures"], "nyckeltal", _("Nyckeltal")),
-        (page.faq, "fragor", _("Frågor och svar")),
+        (parts["faq"], "fragor", _("Frågor och svar")),
         (parts["news"], "nyheter", _("Nyheter")),
         (parts["documents"], "dokument", _("Dokument")),
         (contacts or head or page.address or page.opening_hours, "kontakt", _("Kontakt och besök")),

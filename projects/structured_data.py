@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.html import strip_tags
 
+from brygga.site.presentable import rich_text
+
 from .page_parts import project_parts, unit_parts
 
 if TYPE_CHECKING:
@@ -93,7 +95,7 @@ def unit_data(page: UnitPage, request: Any = None) -> list[dict[str, Any]]:
             ),
         }
     )
-    return [unit, *faq_data([*page.faq, *page.body])]
+    return [unit, *faq_data([*unit_parts(page)["faq"], *unit_parts(page)["body"]])]
 
 
 def project_data(page: ProjectPage, request: Any = None) -> list[dict[str, Any]]:
@@ -111,7 +113,7 @@ def project_data(page: ProjectPage, request: Any = None) -> list[dict[str, Any]]
             "name": page.full_name or page.title,
             "alternateName": page.title if page.full_name and page.full_name != page.title else "",
             "url": page.get_full_url(request),
-            "description": page.description or plain(page.purpose)[:300],
+            "description": page.description or plain(rich_text(page.purpose))[:300],
             "foundingDate": str(page.start) if page.start else "",
             "dissolutionDate": str(page.end) if page.end else "",
             "parentOrganization": _owner(page),
@@ -122,7 +124,7 @@ def project_data(page: ProjectPage, request: Any = None) -> list[dict[str, Any]]
             "contactPoint": [contact_data(contact) for contact in parts["contacts"]],
         }
     )
-    return [project, *faq_data([*page.faq, *page.body])]
+    return [project, *faq_data([*parts["faq"], *parts["body"]])]
 
 
 def _owner(page: ProjectPage) -> dict[str, Any] | None:

@@ -14,7 +14,9 @@ from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
 from wagtail.images.shortcuts import get_rendition_or_not_found
+from wagtail.rich_text import RichText
 
+from . import presentable as shown
 from .extras import PICTURE, attempt
 
 INLINE = ["bold", "italic", "link", "document-link", "superscript", "subscript"]
@@ -38,8 +40,21 @@ class HeadingBlock(blocks.StructBlock):
         description = _("Delar in texten. Läsaren hittar med rubrikerna, och skärmläsare hoppar mellan dem.")
         preview_value = {"text": _("Så går det till"), "level": "2"}
 
+    def section_level(self, value: Any) -> int:
+        """The level: what comes until the next heading of it, or of one above, is its section."""
+        return int(value["level"] or 2)
+
+    def presentable(self, value: Any, followed: bool) -> Any:
+        return value if followed and value["text"].strip() else None
+
     def get_api_representation(self, value: Any, context: Any = None) -> dict[str, Any]:
         return {"text": value["text"], "level": int(value["level"] or 2)}
+
+
+def _presentable_text(value: Any, followed: bool = False) -> Any:
+    """Rich text as visitors see it, None for nothing."""
+    markup = shown.rich_text(value.source, followed)
+    return None if not markup else value if markup == value.source else RichText(markup)
 
 
 class ParagraphBlock(blocks.RichTextBlock):
@@ -48,6 +63,13 @@ class ParagraphBlock(blocks.RichTextBlock):
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("features", FLOWING)
         super().__init__(**kwargs)
+
+    def presentable(self, value: Any, followed: bool) -> Any:
+        return _presentable_text(value, followed)
+
+    def once(self, value: Any) -> Any:
+        """A line on how somebody is reached is shown once."""
+        return shown.contact_line(value.source)
 
     class Meta:
         label = _("Text")
@@ -64,6 +86,14 @@ class ImageWithRenditionsBlock(ImageChooserBlock):
         images = self.model_class.objects.prefetch_renditions()
         found = images.in_bulk([value for value in values if value])
         return [found.get(value) for value in values]
+
+
+def with_lines(value: Any, *names: str) -> Any:
+    """The value with these texts as visitors see them; the same one where nothing differs."""
+    lines = {name: shown.line(value.get(name)) for name in names}
+    if all(lines[name] == (value.get(name) or "") for name in names):
+        return value
+    return type(value)(value.block, {**value, **lines}.items())
 
 
 class ImageBlock(blocks.StructBlock):
@@ -97,6 +127,9 @@ class ImageBlock(blocks.StructBlock):
             raise StructBlockValidationError(block_errors={"alt": ValidationError(message, code="alt_missing")})
         return cleaned
 
+    def presentable(self, value: Any, followed: bool) -> Any:
+        return with_lines(value, "caption", "credit") if value["image"] else None
+
     def get_api_representation(self, value: Any, context: Any = None) -> dict[str, Any]:
         return {
             "image": image_representation(value["image"]),
@@ -122,8 +155,8 @@ def image_representation(image: Any) -> dict[str, Any] | None:
 
 
 class MissingImageBlock(blocks.StructBlock):
-    """{src, alt, caption}: an image that an old page had and that could not be fetched. Editors see it, visitors do
-    not see a hole: the caption is shown as text."""
+    """{src, alt, caption}: an image that an old page had and that could not be fetched. Editors see it in the form and
+    in the preview; visitors see no hole."""
 
     src = blocks.CharBlock(label=_("Bildens gamla adress"))
     alt = blocks.CharBlock(label=_("Alternativtext"), required=False)
@@ -139,6 +172,9 @@ class MissingImageBlock(blocks.StructBlock):
             "alt": "",
             "caption": _("Deltagare i verkstaden"),
         }
+
+    def presentable(self, value: Any, followed: bool) -> Any:
+        return None
 
 
 class FaqItemBlock(blocks.StructBlock):
@@ -156,6 +192,9 @@ class FaqItemBlock(blocks.StructBlock):
             "question": _("Vem kan vara med?"),
             "answer": _("<p>Du som är mellan 18 och 64 år och bor i kommunen.</p>"),
         }
+
+    def presentable(self, value: Any, followed: bool) -> Any:
+        return value if value["question"].strip() and _presentable_text(value["answer"], True) else None
 
 
 class LinkValue(blocks.StructValue):
@@ -229,6 +268,9 @@ class LinksBlock(blocks.StructBlock):
             "items": [{"text": _("Så söker du"), "url": "https://solvik.example/sok"}],
         }
 
+    def presentable(self, value: Any, followed: bool) -> Any:
+        return value if any(item.label for item in value["items"]) else None
+
 
 class TableBlock(TypedTableBlock):
     """Wagtail's typed table: {columns: [{type, heading}], rows: [{values}], caption}; column types text and number."""
@@ -247,6 +289,9 @@ class TableBlock(TypedTableBlock):
             "rows": [{"values": ["2023", "48"]}, {"values": ["2024", "61"]}],
         }
 
+    def presentable(self, value: Any, followed: bool) -> Any:
+        return value if any(str(cell.value or "").strip() for row in value.rows for cell in row) else None
+
 
 class DocumentBlock(blocks.StructBlock):
     """{document, title}: a file to fetch; the title is what the link says."""
@@ -261,6 +306,9 @@ class DocumentBlock(blocks.StructBlock):
         icon = "doc-full"
         template = "brygga_site/blocks/document.html"
         description = _("En fil att hämta, till exempel en rapport.")
+
+    def presentable(self, value: Any, followed: bool) -> Any:
+        return value if value["document"] else None
 
     def get_api_representation(self, value: Any, context: Any = None) -> dict[str, Any]:
         document = value["document"]
@@ -289,6 +337,9 @@ class EmbedBlock(blocks.StructBlock):
             "title": _("Film: en dag på Jobbverkstan, 3 minuter"),
         }
 
+    def presentable(self, value: Any, followed: bool) -> Any:
+        return value if value["url"] else None
+
 
 class FactboxBlock(blocks.StructBlock):
     """{heading, body}: facts beside the story."""
@@ -306,6 +357,12 @@ class FactboxBlock(blocks.StructBlock):
             "body": _("<ul><li>Startade 2023</li><li>Sex kommuner är med</li></ul>"),
         }
 
+    def presentable(self, value: Any, followed: bool) -> Any:
+        body = _presentable_text(value["body"])
+        if body is None or body is value["body"]:
+            return None if body is None else value
+        return type(value)(value.block, {**value, "body": body}.items())
+
 
 _body_blocks: dict[str, blocks.Block] = {
     "heading": HeadingBlock(group=_("Text")),
@@ -317,7 +374,7 @@ _body_blocks: dict[str, blocks.Block] = {
     "embed": EmbedBlock(group=_("Bilder och filer")),
     "links": LinksBlock(group=_("Länkar och tabeller")),
     "table": TableBlock(group=_("Länkar och tabeller")),
-    "missing_image": MissingImageBlock(group=_("Bilder och filer")),
+    "missing_image": MissingImageBlock(group=_("Bilder och filer"), search_index=False),
 }
 FAQ_BLOCKS: list[tuple[str, blocks.Block]] = [("faq", FaqItemBlock())]
 

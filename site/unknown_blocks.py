@@ -24,6 +24,8 @@ from wagtail.admin.telepath import register
 from wagtail.blocks.stream_block import StreamBlockAdapter
 from wagtail.contrib.typed_table_block.blocks import BaseTypedTableBlock
 
+from .presentable import presentable
+
 FORM_NAME = "brygga_unknown"  # what unknown blocks are called in an editor's form, whatever kind they are of
 SEAL = Signer(salt="brygga.site.unknown_blocks")
 
@@ -186,15 +188,15 @@ class KeepingStreamBlock(blocks.StreamBlock):
             value = self.child_blocks[kind].to_python(value)
         return kind, value, child.id
 
-    def shown(self, value: Any) -> Iterator[Any]:
-        """The children that visitors may see."""
-        return (child for child in value or () if child.block_type in self.child_blocks)
+    def shown(self, value: Any) -> list[Any]:
+        """The children that visitors see, as they see them (`brygga.site.presentable`)."""
+        return presentable(child for child in value or () if child.block_type in self.child_blocks)
 
     def get_api_representation(self, value: Any, context: Any = None) -> list[dict[str, Any]]:
-        return super().get_api_representation(list(self.shown(value)), context=context)
+        return super().get_api_representation(self.shown(value), context=context)
 
     def render_basic(self, value: Any, context: Any = None) -> SafeString:
-        return super().render_basic(list(self.shown(value)), context=context)
+        return super().render_basic(self.shown(value), context=context)
 
 
 class KeepingStreamBlockAdapter(StreamBlockAdapter):

@@ -9,6 +9,8 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.documents import get_document_model_string
 from wagtail.models import Orderable
 
+from brygga.site.presentable import with_at
+
 from ..choices import Display
 
 
@@ -63,7 +65,7 @@ class Contact(Orderable):
     @property
     def display_email(self) -> str:
         """The address written here, else the person's."""
-        return self.email or (self.person.email if self.person else "")
+        return with_at(self.email or (self.person.email if self.person else ""))
 
     def clean(self) -> None:
         super().clean()

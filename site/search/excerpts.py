@@ -14,6 +14,7 @@ from wagtail import blocks
 from wagtail.blocks.stream_block import StreamValue
 from wagtail.models import Page
 
+from ..presentable import line, with_at
 from .words import Term, matches
 
 LENGTH = 32  # words of an excerpt
@@ -88,7 +89,10 @@ def page_texts(page: Page) -> Iterator[str]:
 
 
 def _block_texts(block: blocks.Block | None, raw: Any) -> Iterator[str]:
-    """The texts in a block's stored value, by the blocks it is made of: choosers and addresses have none."""
+    """The texts in a block's stored value, by the blocks it is made of: choosers and addresses have none, nor has what
+    is for editors only."""
+    if not getattr(block, "search_index", True):
+        return
     if isinstance(block, blocks.StructBlock) and isinstance(raw, dict):
         for name, child in block.child_blocks.items():
             yield from _block_texts(child, raw.get(name))
@@ -106,5 +110,5 @@ def _block_texts(block: blocks.Block | None, raw: Any) -> Iterator[str]:
 def _plain(value: str) -> Iterator[str]:
     for part in _BREAK.split(value):
         text = " ".join(html.unescape(strip_tags(part)).split()) if "<" in part or "&" in part else part.strip()
-        if text:
-            yield text
+        if line(text):
+            yield with_at(text)

@@ -10,14 +10,14 @@ import phonenumbers
 from django import template
 from django.http import HttpRequest
 from django.template.context import Context
-from django.template.loader import select_template
+from django.template.loader import render_to_string, select_template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.timezone import is_aware, localtime
 from django.utils.translation import get_language
 from wagtail.models import Page
 
-from brygga.site import sections
+from brygga.site import presentable, sections
 from brygga.site.extras import HOME_SECTION, JSON_LD, attempt, declared, kept
 from brygga.site.frame import Frame, Step, frame_for, step_to
 from brygga.site.partial_dates import written
@@ -89,6 +89,7 @@ def email_link(value: str | None) -> SafeString | str:
     """An address as a mail link; a long one may break after @ and dots."""
     if not value:
         return ""
+    value = presentable.with_at(value)
     if "@" not in value:
         return value
     shown = format_html("{}", value).replace("@", "@<wbr>").replace(".", ".<wbr>")
@@ -221,6 +222,40 @@ def card(context: Context, item: Page, level: int = 2, show_type: bool = False) 
     # a number would be written as the language writes numbers, which takes its time.
     with context.push(item=item, level=str(level), show_type=show_type, type_label=meta.verbose_name):
         return shown.render(context)
+
+
+@register.simple_tag(takes_context=True)
+def body(context: Context, stream: Any) -> SafeString:
+    """The blocks of a stream that visitors see. An editor's preview has the others too, marked."""
+    shown, around = stream.stream_block.shown(stream), context.flatten()
+    if not getattr(context.get("request"), "is_preview", False):
+        return SafeString("\n".join(child.render(around) for child in shown))
+    as_shown = {child.id: child for child in shown}
+    # A block that is new in the form has no id yet: it is compared by its place among those shown.
+    unnamed = iter([child for child in shown if not child.id])
+    waiting = next(unnamed, None)
+    parts = []
+    for child in stream:
+        if child.id and child.id in as_shown:
+            parts.append(as_shown[child.id].render(around))
+        elif not child.id and waiting is not None and waiting.block_type == child.block_type:
+            parts.append(waiting.render(around))
+            waiting = next(unnamed, None)
+        elif drawn := child.render(around).strip():
+            parts.append(render_to_string("brygga_site/includes/for_editors.html", {"drawn": SafeString(drawn)}))
+    return SafeString("\n".join(parts))
+
+
+@register.filter
+def shown_line(text: str | None) -> str:
+    """A caption or credit as visitors see it."""
+    return presentable.line(text)
+
+
+@register.filter
+def shown_text(markup: str | None) -> str:
+    """Rich text as visitors see it, "" for none; to be followed by `richtext`."""
+    return presentable.rich_text(markup)
 
 
 @register.simple_tag(takes_context=True)
