@@ -22,7 +22,7 @@ from ..sources import Fetcher
 from ..sources.access import add_access
 from ..sources.opening import add_dates
 from ..writing.archive_files import ArchiveFiles, fetch_missing
-from ..writing.media import RefusedByModelError
+from ..writing.media_rows import RefusedByModelError
 from ..writing.page_values import Notice
 from ..writing.run_context import RunContext
 from ..writing.word_proof import LedgerMismatchError, ReadBackMismatchError

@@ -21,7 +21,7 @@ from ..archive.raw import digest_of
 from ..models import ImportedFile
 from ..reading.model.article import Image, Link
 from .body import SKIPPED
-from .media import has_own_saving, new_row
+from .media_rows import has_own_saving, new_row
 from .page_values import Notice
 
 FORMATS = {"JPEG": "jpg", "PNG": "png", "GIF": "gif", "WEBP": "webp"}

@@ -1,0 +1,127 @@
+"""The house keeps its order: small files, one name once, no circle of imports, and few imports inside functions."""
+
+from __future__ import annotations
+
+import ast
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+APPS = ("importers",)
+LONGEST = 400
+LATE_IMPORTS = 5
+
+
+class Import(NamedTuple):
+    """One module of an app that another imports, and where."""
+
+    target: str
+    line: int
+    late: bool  # inside a function
+
+
+def modules(app: str) -> dict[str, Path]:
+    """Every module of an app by its dotted name, migrations left out."""
+    files = [path for path in sorted((ROOT / app).rglob("*.py")) if "migrations" not in path.parts]
+    return {name_of(path): path for path in files}
+
+
+def name_of(path: Path) -> str:
+    """The dotted name of a file, as it is once installed."""
+    parts = list(path.relative_to(ROOT).with_suffix("").parts)
+    return ".".join(["brygga", *(parts[:-1] if parts[-1] == "__init__" else parts)])
+
+
+def imports_of(path: Path, known: dict[str, Path]) -> Iterator[Import]:
+    """The modules of the app that a file imports: at the top, for types alone, and inside functions."""
+    package = name_of(path).split(".") if path.name == "__init__.py" else name_of(path).split(".")[:-1]
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    late = {id(inner) for outer in ast.walk(tree) if isinstance(outer, DEFINES) for inner in ast.walk(outer)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            names = [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            above = package[: len(package) - node.level + 1] if node.level else []
+            base = ".".join([*above, *([node.module] if node.module else [])])
+            names = [f"{base}.{a.name}" if f"{base}.{a.name}" in known else base for a in node.names]
+        else:
+            continue
+        for name in dict.fromkeys(names):
+            if name in known:
+                yield Import(name, node.lineno, id(node) in late)
+
+
+DEFINES = (ast.FunctionDef, ast.AsyncFunctionDef)
+
+
+def circles(graph: dict[str, set[str]]) -> list[str]:
+    """The modules that lead back to themselves, each with one way round."""
+    left = {name: set(others) for name, others in graph.items()}
+    while free := {name for name, others in left.items() if not others & left.keys()}:
+        for name in free:
+            del left[name]
+    # What is left lies on a circle or leads into one: a walk that never stops comes round.
+    found: list[str] = []
+    for start in sorted(left):
+        way = [start]
+        while (step := min(left[way[-1]] & left.keys())) not in way:
+            way.append(step)
+        if step == start:
+            found.append(" → ".join([*way, step]))
+    return found
+
+
+@pytest.mark.parametrize("app", APPS)
+def test_no_file_is_longer_than_one_can_hold_in_the_head(app: str) -> None:
+    lengths = {path: len(path.read_text(encoding="utf-8").splitlines()) for path in modules(app).values()}
+    assert {str(path.relative_to(ROOT)): length for path, length in lengths.items() if length > LONGEST} == {}
+
+
+@pytest.mark.parametrize("app", APPS)
+def test_no_two_modules_of_an_app_have_the_same_name(app: str) -> None:
+    counted = Counter(path.stem for path in modules(app).values() if path.name != "__init__.py")
+    assert [name for name, count in counted.items() if count > 1] == []
+
+
+@pytest.mark.parametrize("app", APPS)
+def test_no_import_leads_back_to_where_it_began(app: str) -> None:
+    known = modules(app)
+    graph = {name: {found.target for found in imports_of(path, known)} - {name} for name, path in known.items()}
+    assert circles(graph) == []
+
+
+@pytest.mark.parametrize("app", APPS)
+def test_imports_inside_functions_are_few_and_say_why(app: str) -> None:
+    known = modules(app)
+    late = [(path, found.line) for path in known.values() for found in imports_of(path, known) if found.late]
+    silent = []
+    for path, line in late:
+        lines = path.read_text(encoding="utf-8").splitlines()
+        if not any("#" in text for text in lines[line - 2 : line]):
+            silent.append(f"{path.relative_to(ROOT)}:{line}")
+    assert silent == []
+    assert len(late) <= LATE_IMPORTS, late
+
+
+def test_a_circle_is_seen_whatever_leads_into_it() -> None:
+    graph = {"a": {"b"}, "b": {"c"}, "c": {"b", "d"}, "d": set(), "e": {"a", "d"}}
+    assert circles(graph) == ["b → c → b", "c → b → c"]
+
+
+def test_an_import_for_types_or_inside_a_function_counts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path / "shop"
+    folder.mkdir()
+    (folder / "till.py").write_text("")
+    (folder / "stock.py").write_text(
+        "from typing import TYPE_CHECKING\n"
+        "if TYPE_CHECKING:\n    from .till import T\n"
+        "def f():\n    from . import till\n"
+    )
+    monkeypatch.setattr("tests.test_house.ROOT", tmp_path)
+    known = modules("shop")
+    found = list(imports_of(known["brygga.shop.stock"], known))
+    assert found == [Import("brygga.shop.till", 3, late=False), Import("brygga.shop.till", 5, late=True)]
