@@ -20,7 +20,7 @@ from .mentions.passages import passages as passages_of
 from .people import article_bodies, article_people, sensitive
 from .projects import project_finder
 from .questions import faq
-from .speech import blockquotes, quotes, speakers
+from .speech import blockquotes, quote_blocks, quotes, speakers
 
 
 @cache
@@ -42,7 +42,7 @@ def recognise(article: Article, names: Names | None = None) -> None:
 
 
 def _recognise(article: Article, names: Names) -> None:
-    quotes.cut(article)
+    quote_blocks.cut(article)
     article.faq = faq.find(article)
     passages = passages_of(article)
     for passage in passages:
@@ -56,7 +56,7 @@ def _recognise(article: Article, names: Names) -> None:
     article.quotes = speakers.resolve(said, passages, everybody)
     cards = contact_cards.find(article, passages)
     article.contacts = [card.contact for card in cards]
-    quotes.rebuild(article, said)
+    quote_blocks.rebuild(article, said)
     article_people.from_cards(cards, everybody)
     article.people = article_people.mentions(everybody, passages)
     blockquotes.attach(article)

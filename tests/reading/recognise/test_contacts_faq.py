@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from brygga.importers.reading.recognise.contacts.contact_cards import display_number, swedish_number
+from brygga.importers.reading.recognise.contacts.phone_numbers import display_number, swedish_number
 
 from .build import read
 

@@ -17,9 +17,11 @@ from ...model.spans import Span
 from ...swedish import dates
 from . import text_markdown
 from .text_blocks import BlockReader
-from .text_head import mark_meta, read_head, title_text
+from .text_head import read_head
 from .text_lines import Line, cut_lines
+from .text_prose import mark_meta
 from .text_tail import read_tail
+from .text_trail import title_text
 
 # Where a lead set in bold runs into the paragraph below it: "…är redan lång.Det luktar sågspån och …"
 _GLUED_PARAGRAPH = re.compile(r"(?<=[a-zåäö0-9”\"][.!?])(?=[A-ZÅÄÖ][a-zåäö]*\s[^.]{30})")

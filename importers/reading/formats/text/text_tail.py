@@ -13,8 +13,9 @@ from itertools import pairwise
 from ...furniture import boilerplate
 from ...furniture.line_kinds import has_contact, is_caption, is_contact_label, is_link_label, is_link_line, is_person
 from ...swedish import dates
-from .text_head import is_row_of_entries, mark_meta
 from .text_lines import Line
+from .text_menus import is_row_of_entries
+from .text_prose import mark_meta
 
 _TAG_LABEL = re.compile(
     r"(?:ämnen?|ämnesord|taggar|tags?|etiketter|kategori(?:er)?|categor(?:y|ies)|nyckelord|topics?|regioner|"

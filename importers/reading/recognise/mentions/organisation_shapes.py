@@ -7,8 +7,8 @@ import re
 from ...swedish.words import NOT_NAMES
 from . import roles
 from .body_hits import BodyHit, begins_sentence, gap_before, hit_at
+from .name_lists import is_given
 from .passages import Passage
-from .persons import is_given
 
 # "forskningsinstitutet X", "facket X": the kind in the definite form, in lower case, and then the name.
 LEADS = re.compile(

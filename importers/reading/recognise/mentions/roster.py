@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field
 
+from .name_lists import gender, is_given
 from .passages import Passage
-from .persons import PersonHit, gender, is_given
+from .person_hit import PersonHit
 
 
 @dataclass(slots=True, eq=False)

@@ -7,8 +7,8 @@ from functools import lru_cache
 
 from . import roles
 from .body_hits import BodyHit, begins_sentence, gap_before, hit_at
+from .name_lists import is_given
 from .passages import Passage
-from .persons import is_given
 
 _STEM = (
     r"(?:jobb|vux|vuxen|arbets?|arbetsmarknads|arbetslivs|integrations|kompetens|kunskaps|lär|lärande|utvecklings|resurs|"

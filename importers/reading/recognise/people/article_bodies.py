@@ -8,7 +8,7 @@ from ..mentions import unit_names
 from ..mentions.bodies import BodyHit
 from ..mentions.known_names import Names
 from ..mentions.passages import Passage
-from ..mentions.persons import PersonHit
+from ..mentions.person_hit import PersonHit
 
 COUNTRIES = frozenset(
     """sverige norge danmark finland island estland lettland litauen polen tyskland frankrike storbritannien

@@ -7,7 +7,7 @@ import re
 from ...model.article import Mention
 from ..mentions import roles
 from ..mentions.passages import Passage
-from ..mentions.persons import PersonHit
+from ..mentions.person_hit import PersonHit
 from ..mentions.roster import Roster, Somebody
 
 LATER = frozenset("som till blir är blev bli var".split())

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from ...swedish.words import BETWEEN, FIRST_PERSON, PARTICLES, PRONOUNS, SAYING, VERBS
 from ..mentions import roles
 from ..mentions.passages import Passage
-from ..mentions.persons import AFTER_NAME, PersonHit
+from ..mentions.person_hit import PersonHit
+from ..mentions.role_after_name import AFTER_NAME
 
 OPEN_END = frozenset(',.!?…:;"“”’»«–—-')
 CLOSE = '"“”»«'

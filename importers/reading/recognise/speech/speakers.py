@@ -16,7 +16,8 @@ from ..mentions.passages import Passage, Word
 from ..mentions.roster import Roster, Somebody
 from ..mentions.speech_dash import DASH
 from .attribution import Attribution
-from .quotes import MARKS, Introduction, Said
+from .quotation_marks import MARKS
+from .said import Introduction, Said
 
 JUDGING = frozenset(
     "nöjd nöjda glad glada stolt stolta övertygad överens tacksam tacksamma mån oroad imponerad".split()

@@ -1,0 +1,133 @@
+"""Which lines are of a contact."""
+
+from __future__ import annotations
+
+import re
+
+from ..mentions import roles
+from ..mentions.passages import Passage
+from .card import Card
+from .line_cards import ADDRESS, ASKS, FUNCTION, LABEL, cards_in
+from .phone_numbers import EMAIL, phones
+
+CUE = re.compile(
+    r"(?:för (?:mer|mera|ytterligare|vidare) (?:information|info|upplysningar)|vid frågor|"
+    r"har du (?:fler |andra )?frågor|"
+    r"(?:press|media)?kontakt(?:a|er|person|personer|uppgifter|information)?\b|presskontakter|kontakta oss|"
+    r"kontakta gärna|frågor besvaras|frågor om|mer information(?: och intervjuer| lämnas| ges| av|:)|"
+    r"informationsansvarig|ansvarig för sidan|sidansvarig|upplysningar lämnas|information lämnas|intervjuer|"
+    r"välkommen att kontakta|du når|hittar du inte (?:ditt )?svar(?:et)?\b|(?<!\w )frågor\?)",
+    re.IGNORECASE,
+)
+# A cheap look before the pattern: one of these is in everything that it finds.
+HINTS = ("kontakt", "information", "fråg", "upplysning", "intervju", "ansvarig", "du når", "info", "hittar du")
+HEADING_CUE = re.compile(
+    r"(?:presskontakt|mediekontakt|kontakt|för (?:mer|mera|ytterligare) (?:information|info)|informationsansvarig|"
+    r"frågor\?|har du (?:fler |andra )?frågor|vid frågor|mer information och intervjuer|ytterligare information|"
+    r"hittar du inte (?:ditt )?svar)",
+    re.IGNORECASE,
+)
+ABOUT = re.compile(
+    r"kontakta oss (?:om|angående|för frågor om) [^.!?]{2,40}", re.IGNORECASE
+)  # a heading in a short line
+
+
+def label_only(passage: Passage) -> bool:
+    string = passage.string.strip()
+    found = CUE.match(string)
+    return (
+        found is not None
+        and len(string) < 60
+        and not passage_has_contact(passage)
+        and (
+            string.endswith(":")
+            or found.end() >= len(string) - 2
+            or len(string.split()) <= 3
+            or bool(ABOUT.fullmatch(string))
+        )
+    )
+
+
+def passage_has_contact(passage: Passage) -> bool:
+    return "@" in passage.string or bool(phones(passage.string)) or any(p.full for p in passage.persons)
+
+
+def is_contact_text(passage: Passage) -> bool:
+    string = passage.string
+    if ADDRESS.search(string) and not any(p.full for p in passage.persons):
+        return False
+    details = "@" in string or EMAIL.search(string) or phones(string)
+    cue = CUE.search(string)
+    if details and cue:
+        return True
+    # "Kontakta pressekreterare NAMN": a sentence that asks the reader to contact somebody
+    if cue is None or not ASKS.search(string):
+        return False
+    return any(p.full and p.start > cue.start() for p in passage.persons)
+
+
+def stands_alone(passage: Passage) -> bool:
+    """A short line of name and number or address with no label: a card at the end of a release."""
+    string = passage.string
+    if passage.kind not in ("paragraph", "item") or len(string) > 220 or not ("@" in string or passage.numeric):
+        return False
+    if not any(p.full and p.start < 40 for p in passage.persons) or ADDRESS.search(string):
+        return False
+    return "@" in string or bool(phones(string))
+
+
+def lines_together(passages: list[Passage], index: int) -> list[Passage]:
+    run = [passages[index]]
+    if passages[index].kind == "contact":
+        block = passages[index].block
+        for passage in passages[index + 1 :]:
+            if passage.kind != "contact" or (passage.block is not block and passage.order != run[-1].order + 1):
+                break
+            run.append(passage)
+    return run
+
+
+def lines_of_section(passages: list[Passage], index: int, only_details: bool = False) -> tuple[int, list[Card]]:
+    """The lines after a contact heading that can belong to cards."""
+    lines: list[Passage] = []
+    while index < len(passages):
+        passage = passages[index]
+        string = passage.string.strip()
+        if passage.kind == "heading" and not _cardlike(passage):
+            break
+        if passage.kind == "heading" and HEADING_CUE.match(string) and not any(p.full for p in passage.persons):
+            index += 1
+            continue
+        if passage.kind not in ("paragraph", "item", "contact", "cell", "heading", "link"):
+            break
+        if only_details and any(p.full for p in passage.persons):
+            break
+        if not _cardlike(passage) and not (lines and _roleish(passage)):
+            if _function_name(passage):
+                lines.append(passage)
+                index += 1
+                continue
+            break
+        lines.append(passage)
+        index += 1
+    return index, cards_in(lines)
+
+
+def _cardlike(passage: Passage) -> bool:
+    string = passage.string.strip()
+    if phones(string) or EMAIL.search(string):
+        return len(string) < 400
+    if any(p.full and p.confidence >= 0.7 for p in passage.persons):
+        return (len(string) < 120 and not string.endswith((".", "!", "?"))) or bool(re.match(r"kontakt", string, re.I))
+    return bool(LABEL.fullmatch(string)) or bool(re.match(r"(?:e-?post|telefon|mejl|mobil|tfn|tel)\b", string, re.I))
+
+
+def _roleish(passage: Passage) -> bool:
+    string = passage.string.strip()
+    if len(string) > 110 or (string.endswith((".", "!", "?")) and len(string.split()) > 6):
+        return False
+    return any(roles.base(w.low) for w in passage.words) or (len(string.split()) <= 6 and string[:1].isupper())
+
+
+def _function_name(passage: Passage) -> bool:
+    return bool(FUNCTION.match(passage.string.strip())) and len(passage.string) < 60

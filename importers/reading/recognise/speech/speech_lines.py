@@ -1,0 +1,76 @@
+"""Lines that begin with a dash: which are speech, and what of them was said."""
+
+from __future__ import annotations
+
+from ...swedish.words import PRONOUNS, VERBS
+from ..mentions.passages import Passage
+from ..mentions.speech_dash import DASH
+from . import attribution
+from .quote_words import cut_out, introduction
+from .said import Said
+
+I_OR_WE = frozenset("jag vi mig oss min mitt mina vår vårt våra".split())
+
+
+def speech_lines(passages: list[Passage]) -> set[int]:
+    """The order numbers of the dash lines that are speech. A list made with dashes is none."""
+    lines = [p for p in passages if p.kind in ("paragraph", "lead") and DASH.match(p.string)]
+    speech: set[int] = set()
+    runs: list[list[Passage]] = []
+    for passage in lines:
+        if runs and runs[-1][-1].order + 1 == passage.order:
+            runs[-1].append(passage)
+        else:
+            runs.append([passage])
+    for run in runs:
+        attributed = {p.order for p in run if attribution.find(p, 0, len(p.string), marked=True)}
+        first = run[0].order
+        intro = passages[first - 1].string.rstrip() if first > 0 else ""
+        listed = _is_list(run, attributed, intro, passages[first - 1] if first else None)
+        speech.update(p.order for p in run if p.order in attributed or not (listed or p.answer))
+    return speech
+
+
+def _is_list(run: list[Passage], attributed: set[int], intro: str, before: Passage | None) -> bool:
+    if attributed:
+        return False
+    bodies = [DASH.sub("", p.string, count=1).strip() for p in run]
+    if any(body[:1].islower() for body in bodies):
+        return True
+    finished = sum(body.endswith((".", "!", "?", "”", '"', "…")) for body in bodies)
+    personal = any(w.low in I_OR_WE for p in run for w in p.words)
+    if len(run) > 1 and not personal and all(len(body.split()) < 7 for body in bodies):
+        return True
+    if intro.endswith(":") and before is not None and not _introduces(before):
+        return not personal or finished < len(run)
+    if finished < len(run):
+        return not (personal and finished * 2 >= len(run))
+    return all(len(body.split()) < 4 for body in bodies) and len(run) > 1
+
+
+def _introduces(passage: Passage) -> bool:
+    """Whether the last sentence ("NAMN fyllde i:") says that somebody speaks."""
+    start, end = passage.sentences[-1]
+    words = [w for w in passage.words if start <= w.start < end]
+    someone = any(p.start >= start for p in passage.persons if p.full or p.confidence >= 0.5)
+    someone = someone or any(w.low in PRONOUNS for w in words)
+    return any(w.low in VERBS for w in words) or someone
+
+
+# Lines of speech
+
+
+def speech_of_line(passage: Passage, before: Passage | None) -> list[Said]:
+    dash = DASH.match(passage.string)
+    start = dash.end() if dash else 0
+    end = len(passage.string.rstrip())
+    clauses = attribution.find(passage, start, end, marked=True)
+    parts, stop = cut_out(passage, start, end, clauses)
+    if not parts:
+        return []
+    rule = "quote-dash" if clauses else "quote-dash-alone"
+    said = Said(passage, 0, stop, parts, clauses[0] if clauses else None, rule, 0.98 if clauses else 0.8)
+    said.clauses = clauses
+    if not clauses:
+        said.introduced = introduction(before)
+    return [said]
