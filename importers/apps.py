@@ -7,3 +7,8 @@ class ImportersConfig(AppConfig):
     label = "brygga_importers"
     verbose_name = _("Brygga: import")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from .addresses import following
+
+        following.connect()

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import http.client
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import quote, urlsplit, urlunsplit
 
 from django.test import Client
 from django.utils.encoding import iri_to_uri
 from wagtail.models import Site
+
+from brygga.site.privacy import private_paths
 
 from ..models import GoneAddress, OldAddress
 from .keys import is_web
@@ -45,12 +47,17 @@ def old_addresses(source: str | None = None) -> dict[str, str]:
     return found | dict.fromkeys(GoneAddress.objects.values_list("path", flat=True), "")
 
 
-def unpublished(source: str | None = None) -> set[str]:
-    """The old addresses whose pages are drafts: they answer when the pages are published."""
-    rows = OldAddress.objects.filter(item__page__live=False)
+def not_public(source: str | None = None) -> dict[str, str]:
+    """The old addresses whose pages not everybody may see, with the reason: they answer when everybody may."""
+    rows = OldAddress.objects.filter(item__page__isnull=False)
     if source:
         rows = rows.filter(item__source__key=source)
-    return set(rows.values_list("url", flat=True))
+    private = private_paths()
+    return {
+        url: "Sidan är ett utkast." if not live else "Sidan är inte öppen för alla."
+        for url, live, path in rows.values_list("url", "item__page__live", "item__page__path")
+        if not live or path.startswith(private)
+    }
 
 
 def fetcher(site: str | None) -> Fetch:
@@ -94,14 +101,15 @@ def path_of(address: str) -> str:
 
 
 def check_addresses(
-    addresses: Mapping[str, str], fetch: Fetch, drafts: Collection[str] = frozenset()
+    addresses: Mapping[str, str], fetch: Fetch, hidden: Mapping[str, str] | None = None
 ) -> Iterator[Answer]:
     """Ask for each address, and for where it leads: one step, to a page that is there.
 
     `addresses` gives the address of the page that each is to lead to, "" where that is not known. An address that
-    answers 200 itself must be that page's own: the start page answers /?p=123 too. `drafts` are the addresses whose
-    pages nobody has published, which is then told as the reason.
+    answers 200 itself must be that page's own: the start page answers /?p=123 too. `hidden` are the addresses whose
+    pages not everybody may see, and why, which is then told as the reason.
     """
+    hidden = hidden or {}
     targets: dict[str, int] = {}
     for address, page in addresses.items():
         status, location = fetch(path_of(address))
@@ -115,8 +123,9 @@ def check_addresses(
             if path not in targets:
                 targets[path] = fetch(path)[0]
             found = targets[path]
-            why = "Sidan är ett utkast." if address in drafts else f"Leder till en sida som svarar {found}."
+            why = hidden.get(address) or f"Leder till en sida som svarar {found}."
             problem = "" if found == 200 else why
             yield Answer(address, status, location, problem)
         else:
-            yield Answer(address, status, location, location if status == 0 else f"Svarar {status}.")
+            why = hidden.get(address) or f"Svarar {status}."
+            yield Answer(address, status, location, location if status == 0 else why)

@@ -174,4 +174,4 @@ def test_a_draft_is_told_as_not_there_yet(tmp_path):
     with pytest.raises(CommandError):
         call_command("import_check", stdout=out)
     assert "Sidan är ett utkast" in " ".join(out.getvalue().split())
-    assert "1 av dem leder till utkast" in out.getvalue()
+    assert "1 av dem hör till utkast" in out.getvalue()

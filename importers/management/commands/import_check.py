@@ -13,7 +13,7 @@ from rich.table import Table
 from brygga.importers.management.consoles import console_on
 from brygga.importers.models import ImportSource
 
-from ...addresses.dead_links import Answer, check_addresses, fetcher, old_addresses, unpublished
+from ...addresses.dead_links import Answer, check_addresses, fetcher, not_public, old_addresses
 
 
 class Command(BaseCommand):
@@ -35,8 +35,8 @@ class Command(BaseCommand):
         if options["source"] and not ImportSource.objects.filter(key=options["source"]).exists():
             raise CommandError(f"Det finns ingen källa med nyckeln {options['source']}.", returncode=2)
         addresses = old_addresses(options["source"])
-        drafts = unpublished(options["source"])
-        answers = list(check_addresses(addresses, fetcher(options["site"]), drafts))
+        hidden = not_public(options["source"])
+        answers = list(check_addresses(addresses, fetcher(options["site"]), hidden))
         console = console_on(self.stdout)
         wrong = [answer for answer in answers if not answer.right]
         shown = answers if options["all"] else wrong
@@ -45,8 +45,12 @@ class Command(BaseCommand):
         counts = Counter(answer.status for answer in answers)
         parts = ", ".join(f"{number} st {status}" for status, number in sorted(counts.items()))
         self.stdout.write(f"{len(answers)} adresser: {parts or 'inga'}.")
-        if number := sum(answer.address in drafts for answer in wrong):
-            self.stdout.write(f"{number} av dem leder till utkast. Publicera sidorna och pröva igen.")
+        drafts = [answer for answer in wrong if answer.address in hidden]
+        if drafts:
+            self.stdout.write(
+                f"{len(drafts)} av dem hör till utkast eller till sidor som inte är öppna för alla. "
+                "De leder rätt när sidorna är publicerade för alla."
+            )
         if wrong:
             raise CommandError(f"{len(wrong)} adresser svarar inte som de ska.", returncode=1)
         self.stdout.write("Alla gamla adresser leder rätt.")
