@@ -134,7 +134,7 @@ class TopicFeed(NewsFeed):
     """The news of one topic."""
 
     def find(self, slug: str) -> Topic:
-        return get_object_or_404(Topic, slug=slug)
+        return get_object_or_404(Topic.objects.public(), slug=slug)
 
     def narrowed(self, news: ShownPageQuerySet[NewsPage], about: Topic) -> ShownPageQuerySet[NewsPage]:
         return news.filter(topics=about)

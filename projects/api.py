@@ -10,11 +10,13 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
+from django.db.models import Prefetch
 from rest_framework.fields import Field
 from wagtail.api import APIField
 
 from brygga.site.blocks import image_representation
 from brygga.site.presentable import rich_text
+from brygga.site.privacy import seen
 
 
 class Represented(Field):
@@ -58,8 +60,9 @@ def organisation_representation(organisation: Any) -> dict[str, Any] | None:
 
 
 def page_representation(page: Any) -> dict[str, Any] | None:
-    """A page as it is referred to from something else; None for a draft, whose very name may not be public."""
-    if page is None or not page.live:
+    """A page as it is referred to from something else; None for one that not everybody may see: its very name may
+    be secret."""
+    if page is None or not seen([page]):
         return None
     return {"id": page.pk, "title": page.title, "url": page.url}
 
@@ -75,29 +78,30 @@ def topic_representation(topic: Any) -> dict[str, Any]:
 
 
 def observation_representation(observation: Any) -> dict[str, Any]:
-    """One value of an indicator, with its source."""
+    """One value of an indicator, with its source where everybody may see that."""
+    source = observation.public_source
     return {
         "value": number(observation.value),
         "value_text": observation.value_text,
         "date": text_of(observation.date),
         "period_end": text_of(observation.period_end),
         "note": observation.note,
-        "source_page": observation.source_page_id,
+        "source_page": source.page.pk if source.page else None,
         "source_document": observation.source_document_id,
-        "source_url": observation.source_url,
-        "source_text": observation.source_text,
+        "source_url": source.url,
+        "source_text": source.text,
     }
 
 
 def indicator_representation(indicator: Any) -> dict[str, Any]:
-    """An indicator with all its observations, oldest first."""
+    """An indicator with its observations that visitors may see, oldest first."""
     return {
         "id": indicator.pk,
         "name": indicator.name,
         "unit": indicator.unit,
         "description": indicator.description,
         "higher_is_better": indicator.higher_is_better,
-        "observations": [observation_representation(o) for o in indicator.observations.all()],
+        "observations": [observation_representation(o) for o in indicator.observed],
     }
 
 
@@ -194,12 +198,19 @@ def many(name: str, write: Callable[[Any], Any]) -> APIField:
     return APIField(name, serializer=Represented(write, many=True))
 
 
+def shown_observations() -> Prefetch:
+    """What visitors may see of the values of key figures, for `api_prefetch`; asked anew for each request."""
+    from .models import Observation
+
+    return Prefetch("key_figures__indicator__observations", Observation.objects.shown(), to_attr="fetched")
+
+
 # The relations that the fields below look at, for `api_prefetch`.
 COMMON_API_PREFETCH = (
     "topics",
     "contacts__person",
     "contacts__organisation",
-    "key_figures__indicator__observations",
+    shown_observations,
 )
 UNIT_API_PREFETCH = (*COMMON_API_PREFETCH, "organisation", "head", "documents__document")
 PROJECT_API_PREFETCH = (

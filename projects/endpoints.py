@@ -1,18 +1,25 @@
 """API endpoints for what is no page: organisations, people and indicators.
 
-A person is given only while a live page names them (as a contact, a head, or the speaker of a quote): the register of
-people itself is not public.
+What is accepted is given, and what an import proposed while a public page names it (see `publicity`). A person is
+given only while a public page names them (as a contact, a head, or the speaker of a quote): the register of people
+itself is not public.
 """
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 from wagtail.api import APIField
 from wagtail.api.v2.views import BaseAPIViewSet
 
-from .api import many, observation_representation, one, organisation_representation
+from .api import (
+    Represented,
+    many,
+    observation_representation,
+    one,
+    organisation_representation,
+    page_representation,
+)
 from .models import Indicator, Organisation, OrganisationName, Person, PersonRole
-from .people import public_people
 
 
 def _name(name: OrganisationName) -> dict[str, str]:
@@ -20,10 +27,11 @@ def _name(name: OrganisationName) -> dict[str, str]:
 
 
 def _role(role: PersonRole) -> dict[str, object]:
+    unit = page_representation(role.unit)
     return {
         "role": role.role,
         "organisation": organisation_representation(role.organisation),
-        "unit": role.unit_id,
+        "unit": unit["id"] if unit else None,
         "start": str(role.start) if role.start else None,
         "end": str(role.end) if role.end else None,
     }
@@ -39,7 +47,7 @@ class OrganisationsAPIViewSet(BaseAPIViewSet):
     nested_default_fields = [*BaseAPIViewSet.nested_default_fields, "name"]
 
     def get_queryset(self) -> QuerySet[Organisation]:
-        return Organisation.objects.prefetch_related("names").order_by("name", "pk")
+        return Organisation.objects.public().prefetch_related("names").order_by("name", "pk")
 
 
 class PeopleAPIViewSet(BaseAPIViewSet):
@@ -52,7 +60,12 @@ class PeopleAPIViewSet(BaseAPIViewSet):
     nested_default_fields = [*BaseAPIViewSet.nested_default_fields, "name"]
 
     def get_queryset(self) -> QuerySet[Person]:
-        return public_people().prefetch_related("roles__organisation").order_by("name", "pk")
+        roles = Prefetch(
+            "roles",
+            PersonRole.objects.public().select_related("organisation").prefetch_related("unit"),
+            to_attr="shown",
+        )
+        return Person.objects.public().prefetch_related(roles).order_by("name", "pk")
 
 
 class IndicatorsAPIViewSet(BaseAPIViewSet):
@@ -65,7 +78,7 @@ class IndicatorsAPIViewSet(BaseAPIViewSet):
     nested_default_fields = [*BaseAPIViewSet.nested_default_fields, "name", "unit"]
 
     def get_queryset(self) -> QuerySet[Indicator]:
-        return Indicator.objects.select_related("organisation").prefetch_related("observations").order_by("name", "pk")
+        return Indicator.objects.public().with_observations().order_by("name", "pk")
 
 
 Organisation.api_fields = [
@@ -76,10 +89,10 @@ Organisation.api_fields = [
     APIField("register_key"),
     many("names", _name),
 ]
-Person.api_fields = [many("roles", _role)]
+Person.api_fields = [APIField("roles", serializer=Represented(_role, many=True, source="shown"))]
 Indicator.api_fields = [
     APIField("description"),
     APIField("higher_is_better"),
     one("organisation", organisation_representation),
-    many("observations", observation_representation),
+    APIField("observations", serializer=Represented(observation_representation, many=True, source="observed")),
 ]

@@ -73,8 +73,8 @@ def public_projects(request: HttpRequest) -> QuerySet[ProjectPage]:
 
 
 def public_indicators() -> QuerySet[Indicator]:
-    """All indicators with their observations."""
-    return Indicator.objects.select_related("organisation").prefetch_related("observations").order_by("name", "pk")
+    """The indicators that visitors may see, with their observations that they may see."""
+    return Indicator.objects.public().with_observations().order_by("name", "pk")
 
 
 def _safe(value: Any) -> Any:
@@ -180,8 +180,8 @@ def observation_rows(indicator: Indicator) -> list[list[Any]]:
             str(seen.date or ""),
             str(seen.period_end or ""),
             seen.note,
-            seen.source_url,
-            seen.source_text,
+            seen.public_source.url,
+            seen.public_source.text,
         ]
-        for seen in indicator.observations.all()
+        for seen in indicator.observed
     ]

@@ -39,20 +39,27 @@ def unit_parts(page: Any) -> dict[str, Any]:
     return parts_of(page, _unit_parts)
 
 
-def fetch_observations(indicators: Iterable[Any]) -> None:
-    """Fetches the observations of all `indicators` together, with the pages and documents they come from."""
+def fetch_observations(indicators: Iterable[Any], shown_on: Page | None = None) -> None:
+    """Fetches the observations of all `indicators` that visitors may see, with the pages and documents they come
+    from. What comes from the page `shown_on` itself is seen by whoever sees that: in a preview, behind a password."""
     by_key: dict[int, list[Any]] = {}
     for indicator in {id(indicator): indicator for indicator in indicators}.values():
         by_key.setdefault(indicator.pk, []).append(indicator)
-        indicator._observed = []
+        indicator.fetched = []
     if not by_key:
         return
     observations = select(Observation, f"WHERE indicator_id IN ({places(by_key)}) ORDER BY day, id", *by_key)
+    fetch(Page, (observations, "source_page"))
+    here = shown_on.pk if shown_on is not None else None
+    observations = [
+        row
+        for row in observations
+        if not row.is_proposed or row.public_page or (here is not None and row.source_page_id == here)
+    ]
     for row in observations:
         for indicator in by_key[row.indicator_id]:
             row.indicator = indicator
-            indicator._observed.append(row)
-    fetch(Page, (observations, "source_page"))
+            indicator.fetched.append(row)
     fetch(get_document_model(), (observations, "source_document"))
 
 
@@ -61,7 +68,7 @@ def _common_parts(page: Any) -> dict[str, Any]:
     fetch(Indicator, (key_figures, "indicator"))
     fetch(Person, (contacts, "person"))
     fetch(get_document_model(), (documents, "document"))
-    fetch_observations(row.indicator for row in key_figures)
+    fetch_observations((row.indicator for row in key_figures), page)
     body = page.body.stream_block.shown(page.body)
     return {
         "key_figures": key_figures,

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from wagtail.models import Page, ReferenceIndex, get_page_models
 
@@ -40,23 +40,6 @@ class Mention:
 def page_type_ids() -> list[int]:
     """The content types of all page models."""
     return [ContentType.objects.get_for_model(model).pk for model in get_page_models()]
-
-
-def public_people() -> QuerySet[Person]:
-    """The people that a live, public page points at."""
-    public = Page.objects.live().public().values("pk")
-    references = ReferenceIndex.objects.filter(
-        to_content_type=ContentType.objects.get_for_model(Person),
-        base_content_type__in=[ContentType.objects.get_for_model(Page).pk, *page_type_ids()],
-    )
-    live_ids = {
-        str(pk)
-        for pk in public.values_list("pk", flat=True).filter(
-            pk__in=[int(pk) for pk in references.values_list("object_id", flat=True).distinct()]
-        )
-    }
-    named = references.filter(object_id__in=live_ids).values_list("to_object_id", flat=True).distinct()
-    return Person.objects.filter(pk__in=[int(pk) for pk in named])
 
 
 def mentions(person: Person) -> list[Mention]:

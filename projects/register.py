@@ -15,6 +15,7 @@ from importlib.resources import files
 from django.db import transaction
 
 from brygga.site.indexes import bring_up_to_date
+from brygga.site.models.standing import Standing
 
 from .models import Organisation, OrganisationName
 from .models.organisations import OrganisationKey
@@ -167,6 +168,9 @@ def _update(organisation: Organisation, row: RegisterRow, names: list[Organisati
     lacking = [(kind, name) for kind, name in added if fold(name) not in present]
     for place, (kind, name) in enumerate(lacking, start=len(names)):
         OrganisationName.objects.create(organisation=organisation, kind=kind, name=name, sort_order=place)
+        changed = True
+    if organisation.is_proposed:  # an import had made it, and here it is vouched for
+        organisation.standing = Standing.ACCEPTED
         changed = True
     values = {**row.values, "names": _written_names(row)}
     source = row.source, row.date

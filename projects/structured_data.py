@@ -128,8 +128,8 @@ def project_data(page: ProjectPage, request: Any = None) -> list[dict[str, Any]]
 
 
 def _owner(page: ProjectPage) -> dict[str, Any] | None:
-    if page.owner_unit and page.owner_unit.live:
-        owner = {"@type": "GovernmentOrganization", "name": page.owner_unit.full_name or page.owner_unit.title}
+    if unit := page.public_owner_unit:
+        owner = {"@type": "GovernmentOrganization", "name": unit.full_name or unit.title}
         if page.owner_organisation:
             owner["parentOrganization"] = organisation_data(page.owner_organisation)
         return owner

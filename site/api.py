@@ -20,6 +20,7 @@ from wagtail.models import Page
 from .files.rule import public
 from .listed import listed
 from .numbers_in_addresses import HIGHEST, LONGEST
+from .privacy import asked_once
 
 DIGITS = re.compile(r"\d+")
 TEXTS = {"search", "html_path"}  # where digits are words
@@ -28,7 +29,12 @@ api_router = WagtailAPIRouter("brygga_api")
 
 
 class WithinBounds:
-    """For viewsets: a number that no database can hold is answered with 404 in the address, 400 in the query."""
+    """For viewsets: a number that no database can hold is answered with 404 in the address, 400 in the query. What is
+    private is asked for once a request, as on the public pages."""
+
+    def dispatch(self, request: Request, *args: Any, **kwargs: Any) -> Any:
+        with asked_once():
+            return super().dispatch(request, *args, **kwargs)  # type: ignore[misc]
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         super().initial(request, *args, **kwargs)  # type: ignore[misc]
@@ -48,7 +54,7 @@ def register_endpoint(name: str, viewset: type[BaseAPIViewSet]) -> None:
 class BryggaPagesAPIViewSet(PagesAPIViewSet):
     """Wagtail's endpoint for pages; what belongs to a page is fetched a kind at a time, not a row at a time.
 
-    A page model says in `api_prefetch` which relations its API fields look at.
+    A page model says in `api_prefetch` which relations its API fields look at; a function there gives a `Prefetch`.
     """
 
     def get_queryset(self) -> QuerySet[Page]:
@@ -56,13 +62,17 @@ class BryggaPagesAPIViewSet(PagesAPIViewSet):
         if self.action == "listing_view":
             queryset = listed(queryset)
         if "fields" in self.request.GET:
-            return queryset.prefetch_related(*getattr(queryset.model, "api_prefetch", ()))
+            return queryset.prefetch_related(*_prefetches(queryset.model))
         return queryset
 
     def get_object(self) -> Any:
         page = super().get_object()
-        prefetch_related_objects([page], *getattr(page, "api_prefetch", ()))
+        prefetch_related_objects([page], *_prefetches(type(page)))
         return page
+
+
+def _prefetches(model: type[Page]) -> list[Any]:
+    return [entry() if callable(entry) else entry for entry in getattr(model, "api_prefetch", ())]
 
 
 class PublicImagesAPIViewSet(ImagesAPIViewSet):

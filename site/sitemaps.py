@@ -48,7 +48,7 @@ class TopicSitemap(Sitemap):
     """The pages of topics."""
 
     def items(self) -> QuerySet[Topic]:
-        return Topic.objects.order_by("slug")
+        return Topic.objects.public().order_by("slug")
 
     def location(self, item: Topic) -> str:
         return reverse("brygga_topic", args=[item.slug])

@@ -93,7 +93,7 @@ def specific_pages(pages: Iterable[Page]) -> list[Page]:
 @require_safe
 def topic(request: HttpRequest, slug: str) -> HttpResponse:
     """Everything about one topic, by kind of page, newest first."""
-    shown = get_object_or_404(Topic, slug=slug)
+    shown = get_object_or_404(Topic.objects.public(), slug=slug)
     site = Site.find_for_request(request)
     groups = []
     for model in get_page_models():
@@ -104,11 +104,11 @@ def topic(request: HttpRequest, slug: str) -> HttpResponse:
         if total:
             shown_pages = pages.order_by(*model.topic_ordering).for_cards()[:TOPIC_SHOWN]
             groups.append({"name": model._meta.verbose_name_plural, "total": total, "pages": shown_pages})
-    others = Topic.objects.exclude(pk=shown.pk)
+    others = Topic.objects.public().exclude(pk=shown.pk)
     return render(request, "brygga_site/topic.html", {"topic": shown, "groups": groups, "others": others})
 
 
 @require_safe
 def open_data(request: HttpRequest) -> HttpResponse:
     """What can be fetched and followed: open data with its licence, feeds, calendars."""
-    return render(request, "brygga_site/open_data.html", {"topics": Topic.objects.all()})
+    return render(request, "brygga_site/open_data.html", {"topics": Topic.objects.public()})

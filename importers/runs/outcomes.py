@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from django.contrib.contenttypes.models import ContentType
 
-from brygga.projects.models import Observation
+from brygga.projects.models import Observation, PersonRole
+from brygga.site.bulk_update import update_many
 
 from ..addresses.keys import address_key
 from ..addresses.redirects import make_redirects
@@ -27,6 +28,7 @@ from ..reading import Article
 from ..suggestions.record import note_stated
 from ..writing.duplicates import likeness_key, words_fingerprint
 from ..writing.observations import refer
+from ..writing.register import made_roles
 from ..writing.run_context import RunContext
 from ..writing.versions import reader_version
 from ..writing.writer import Outcome
@@ -72,6 +74,7 @@ def note_outcomes(context: RunContext, written: Sequence[Written]) -> None:
     if context.plan:
         return
     context.register.index()
+    _note_where_roles_stand(written)
     refer([made for _, _, outcome in written for made in outcome.made if isinstance(made, Observation)])
     records = [record for _, _, outcome in written for record in outcome.written]
     new = [record for record in records if record.pk is None]
@@ -89,6 +92,16 @@ def note_outcomes(context: RunContext, written: Sequence[Written]) -> None:
         _save_conflicts(run, entry.item, outcome)
     note_stated((entry.item, outcome.stated, outcome.now) for entry, _, outcome in written)
     _save_links(written)
+
+
+def _note_where_roles_stand(written: Sequence[Written]) -> None:
+    """Which page says that somebody has a role: while that page is public, so is the role."""
+    rows = [
+        (role.pk, [outcome.page_id or entry.item.page_id])
+        for entry, _, outcome in written
+        for role in made_roles(outcome.made)
+    ]
+    update_many(PersonRole, ["source_page_id"], rows)
 
 
 def _save_links(written: Sequence[Written]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.apps import apps
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
@@ -11,6 +12,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from brygga.projects.models import Observation
+from brygga.site.models import Standing, StandingMixin
 from brygga.site.partial_dates import PartialDate
 
 from ..models import Suggestion
@@ -20,6 +22,7 @@ from .page_state import refresh
 from .values import FIELDS, digest, references
 
 State = Suggestion.State
+STANDING = "standing"  # in what a decision can be undone by: what was only proposed before it
 
 
 class CannotDecideError(Exception):
@@ -50,6 +53,8 @@ def accept(suggestion: Suggestion, user: Any, shown: str | None = None) -> bool:
     published = _save(page, current, changes, user)
     if suggestion.field == "key_figures" and (row := _note(suggestion)):
         changes["observation"] = [None, row.pk]
+    if accepted := _stand_behind(suggestion, current):
+        changes[STANDING] = [None, accepted]
     _decided(suggestion, State.ACCEPTED, user, changes)
     refresh(page, by_person=True)
     return published
@@ -57,7 +62,8 @@ def accept(suggestion: Suggestion, user: Any, shown: str | None = None) -> bool:
 
 @transaction.atomic
 def decline(suggestion: Suggestion, user: Any) -> None:
-    """Say no. A key figure that the page shows is taken off its indicator. Raises as `accept`."""
+    """Say no. A key figure that the page shows is taken off its indicator, and so is one that is only proposed: the
+    page that it was read from may be public. Raises as `accept`."""
     page = _page(suggestion, user)
     _still(suggestion, (State.NEW, State.REPLACED, *((State.PRESENT,) if _is_shown_figure(suggestion) else ())))
     if suggestion.state == State.PRESENT:
@@ -65,6 +71,10 @@ def decline(suggestion: Suggestion, user: Any) -> None:
             raise CannotDecideError(_("Du får inte ändra nyckeltal. Be någon som får det att ta bort värdet."))
         for row in _observations(suggestion):
             observations.remove(row)
+    elif suggestion.field == "key_figures":
+        for row in _observations(suggestion):
+            if row.is_proposed:
+                observations.remove(row)
     _decided(suggestion, State.DECLINED, user)
     refresh(page, by_person=True)
 
@@ -81,6 +91,7 @@ def reopen(suggestion: Suggestion, user: Any) -> None:
         current = pages.latest(page)
         undo = dict(suggestion.undo or {})
         _before, made = undo.pop("observation", (None, None))
+        _before, accepted = undo.pop(STANDING, (None, None))
         for name, (_before, after) in undo.items():
             if not same(_without_keys(fields.read(current, name)), _without_keys(after)):
                 raise CannotDecideError(_("Fältet har ändrats sedan förslaget godtogs. Ändra i stället på sidan."))
@@ -90,6 +101,8 @@ def reopen(suggestion: Suggestion, user: Any) -> None:
         _save(page, current, changes, user)
         for row in Observation.objects.filter(pk=made):
             observations.remove(row)
+        for label, keys in (accepted or {}).items():
+            apps.get_model(label).objects.filter(pk__in=keys).update(standing=Standing.PROPOSED)
     _decided(suggestion, State.NEW, None)
     refresh(page)
 
@@ -147,6 +160,19 @@ def _require_references(suggestion: Suggestion, page: Page) -> None:
     for model, key in references(type(page), suggestion.field, suggestion.value):
         if not model._default_manager.filter(pk=key).exists():
             raise CannotDecideError(_("Det som uppgiften pekar på finns inte längre. Avböj förslaget."))
+
+
+def _stand_behind(suggestion: Suggestion, page: Page) -> dict[str, list[int]]:
+    """Accept what the value points at, and the value of a key figure; returns the keys of what was only proposed, by
+    model."""
+    objects = [(model, key) for model, key in references(type(page), suggestion.field, suggestion.value)]
+    if suggestion.field == "key_figures":
+        objects += [(Observation, row.pk) for row in _observations(suggestion)]
+    accepted: dict[str, list[int]] = {}
+    for model, key in objects:
+        if issubclass(model, StandingMixin) and model.objects.filter(pk=key).accept():
+            accepted.setdefault(model._meta.label, []).append(int(key))
+    return accepted
 
 
 # Values of key figures

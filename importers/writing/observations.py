@@ -10,6 +10,7 @@ from wagtail.models import ReferenceIndex
 
 from brygga.projects.models import Indicator, Observation
 from brygga.site.indexes import add_child_references
+from brygga.site.models.standing import Standing
 from brygga.site.partial_dates import PartialDate
 
 _FIELDS = ("value", "value_text", "note", "source_text")
@@ -77,6 +78,7 @@ def _new(page_id: int, entry: dict[str, Any], value: Decimal, source_url: str) -
         source_page_id=page_id,
         source_url=source_url,
         source_text=entry.get("source_text") or "",
+        standing=Standing.PROPOSED,
     )
     Observation.objects.bulk_create([row])  # without signals: `refer` brings the reference index up to date
     return row

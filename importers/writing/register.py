@@ -20,6 +20,7 @@ from brygga.projects.models import Indicator, Organisation, Person, PersonRole
 from brygga.projects.names import fold, name_keys
 from brygga.projects.register import RegisterRow, load_register, register_rows
 from brygga.site.indexes import add_references, add_to_search
+from brygga.site.models.standing import Standing
 
 from .memory import Memory
 
@@ -210,7 +211,9 @@ class Register:
         if not self.create:
             return {"new": "organisation", "name": name}
         match = re.fullmatch(r"(.+?)\s*\(([A-ZÅÄÖ][\w+&-]{1,29})\)", name)
-        organisation = Organisation(name=match[1] if match else name, kind=organisation_kind(name))
+        organisation = Organisation(
+            name=match[1] if match else name, kind=organisation_kind(name), standing=Standing.PROPOSED
+        )
         if match:
             organisation.names.create(name=match[2], kind="abbreviation" if match[2].isupper() else "alias")
         organisation.save()
@@ -268,7 +271,13 @@ class Register:
         held = any(fold(r.role) == fold(role) and org in (None, r.organisation_id) for r in roles)
         if self.create and not held:
             organisation_id = org if isinstance(org, int) else None
-            new = PersonRole(person=person, role=role[:200], organisation_id=organisation_id, sort_order=len(roles))
+            new = PersonRole(
+                person=person,
+                role=role[:200],
+                organisation_id=organisation_id,
+                sort_order=len(roles),
+                standing=Standing.PROPOSED,
+            )
             PersonRole.objects.bulk_create([new])
             _hold_roles(person, [*roles, new])
             self._made(new, indexed=False)
@@ -285,11 +294,16 @@ class Register:
     def _make_person(self, name: str, role: str, org: Ref | None, sentence: str) -> Ref:
         if not self.create:
             return {"new": "person", "name": name}
-        person = Person(name=name[:200])
+        person = Person(name=name[:200], standing=Standing.PROPOSED)
         Person.objects.bulk_create([person])  # without signals: `index` brings the indexes up to date
         organisation_id = org if isinstance(org, int) else None
         first = PersonRole(
-            person=person, role=role[:200], organisation_id=organisation_id, source_text=sentence, sort_order=0
+            person=person,
+            role=role[:200],
+            organisation_id=organisation_id,
+            source_text=sentence,
+            sort_order=0,
+            standing=Standing.PROPOSED,
         )
         PersonRole.objects.bulk_create([first])
         _hold_roles(person, [first])
@@ -307,11 +321,24 @@ class Register:
             return found[0]
         if not self.create:
             return {"new": "indicator", "name": name}
-        indicator = Indicator(name=name[:1].upper() + name[1:], unit=unit, organisation_id=organisation)
+        indicator = Indicator(
+            name=name[:1].upper() + name[1:], unit=unit, organisation_id=organisation, standing=Standing.PROPOSED
+        )
         Indicator.objects.bulk_create([indicator])
         self._indicators.add(indicator.pk, name, unit, organisation)
         self._made(indicator)
         return indicator.pk
+
+
+def made_roles(made: Iterable[models.Model]) -> list[PersonRole]:
+    """The roles among what was made, and those of the people among it."""
+    roles = []
+    for obj in made:
+        if isinstance(obj, PersonRole):
+            roles.append(obj)
+        elif isinstance(obj, Person):
+            roles += obj.roles.all()
+    return roles
 
 
 def _other_employer(org: Ref | None, roles: list[PersonRole]) -> bool:

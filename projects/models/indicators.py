@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -14,15 +15,48 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from brygga.site.fields import PartialDateField, PartialDayField
+from brygga.site.models.standing import Standing, StandingMixin, StandingQuerySet
+from brygga.site.page_querysets import LINK_FIELDS
 from brygga.site.partial_dates import period_display
 from brygga.site.privacy import seen
+from brygga.site.publicity import in_public
 
 from ..decimals import DecimalField
 from ..numbers import format_number
 from .people import check_period
 
 
-class Indicator(index.Indexed, ClusterableModel):
+class ObservationQuerySet(StandingQuerySet["Observation"]):
+    """Values, and which of them visitors may see where they see the indicator."""
+
+    def public(self) -> ObservationQuerySet:
+        """Those that are accepted, or that come from a page which everybody may see."""
+        return self.filter(models.Q(standing=Standing.ACCEPTED) | in_public("source_page"))
+
+    def shown(self) -> ObservationQuerySet:
+        """The public ones, with what is shown of the pages that they come from."""
+        return self.public().prefetch_related(models.Prefetch("source_page", Page.objects.only(*LINK_FIELDS)))
+
+
+class IndicatorQuerySet(StandingQuerySet["Indicator"]):
+    """Key figures."""
+
+    def with_observations(self) -> IndicatorQuerySet:
+        """With the values that visitors may see, and whom they concern."""
+        fetched = models.Prefetch("observations", Observation.objects.shown(), to_attr="fetched")
+        return self.select_related("organisation").prefetch_related(fetched)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What visitors may see of where a value comes from."""
+
+    page: Page | None
+    url: str
+    text: str
+
+
+class Indicator(StandingMixin, index.Indexed, ClusterableModel):
     """Something counted or measured, with its unit: "hushåll med försörjningsstöd", "procent i arbete"."""
 
     name = models.CharField(_("namn"), max_length=200, help_text=_("Vad som mäts: Hushåll med försörjningsstöd."))
@@ -50,7 +84,11 @@ class Indicator(index.Indexed, ClusterableModel):
         help_text=_("Lämna tomt om det varken är bättre eller sämre."),
     )
 
-    _observed: list[Observation] | None = None  # set by `fetch_observations`
+    # The values that visitors may see, where they were fetched for many together. Without a value here: what has one
+    # is no longer fetched.
+    fetched: list[Observation]
+
+    objects = IndicatorQuerySet.as_manager()
 
     search_fields = [
         index.SearchField("name", boost=3),
@@ -79,8 +117,10 @@ class Indicator(index.Indexed, ClusterableModel):
 
     @property
     def observed(self) -> list[Observation]:
-        """The observations in their order: those that were fetched for a whole page, else from a query."""
-        return self._observed if self._observed is not None else list(self.observations.all())
+        """The values that visitors may see, in their order: those that were fetched for many, else from a query."""
+        if hasattr(self, "fetched"):
+            return self.fetched
+        return [row for row in self.observations.all() if not row.is_proposed or row.public_page]
 
     @property
     def series(self) -> list[Observation]:
@@ -95,7 +135,7 @@ class Indicator(index.Indexed, ClusterableModel):
         return series[-1] if series else next(iter(self.observed), None)
 
 
-class Observation(models.Model):
+class Observation(StandingMixin):
     """One value of an indicator, of a day, a month, a year or a period (`date` to `period_end`), and its source."""
 
     indicator = ParentalKey(Indicator, on_delete=models.CASCADE, related_name="observations")
@@ -131,6 +171,8 @@ class Observation(models.Model):
         _("källa: ord"), blank=True, help_text=_("Meningen som värdet står i, eller källans namn.")
     )
 
+    objects = ObservationQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("värde")
         verbose_name_plural = _("värden")
@@ -156,6 +198,13 @@ class Observation(models.Model):
         """The value as Swedes write it ("1 250", "4,5", "91 %"), without any other unit."""
         number = format_number(self.value)
         return f"{number}\u00a0%" if self.indicator.is_percent else number
+
+    @property
+    def public_source(self) -> Source:
+        """Where the value comes from; nothing of a page that not everybody may see."""
+        page = self.public_page
+        secret = self.source_page_id is not None and page is None
+        return Source(page, "" if secret else self.source_url, "" if secret else self.source_text)
 
     def clean(self) -> None:
         super().clean()

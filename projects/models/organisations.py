@@ -7,6 +7,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
@@ -14,12 +15,25 @@ from wagtail.images import get_image_model_string
 from wagtail.models import Orderable
 from wagtail.search import index
 
+from brygga.site.models.standing import Standing, StandingMixin, StandingQuerySet
+from brygga.site.publicity import named_in_public
+
 from ..names import fold, name_keys
 from ..organisation_numbers import normalise, validate_organisation_number
 
 
-class OrganisationQuerySet(models.QuerySet["Organisation"]):
+class OrganisationQuerySet(StandingQuerySet["Organisation"]):
     """Organisations, and how one is found by a name as somebody wrote it."""
+
+    def public(self) -> OrganisationQuerySet:
+        """Those that are accepted, that a public page names, or that a public indicator or role concerns."""
+        from .indicators import Indicator
+        from .people import Person, PersonRole
+
+        roles = PersonRole.objects.public().filter(person__in=Person.objects.public())
+        shown = (Indicator.objects.public(), roles)
+        concerned = Q(*(Q(pk__in=rows.order_by().values("organisation")) for rows in shown), _connector=Q.OR)
+        return self.filter(Q(standing=Standing.ACCEPTED) | named_in_public(self.model) | concerned)
 
     def matching(self, name: str) -> Organisation | None:
         """The organisation that `name` means, or None when none or more than one can be meant.
@@ -43,7 +57,7 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
         return None
 
 
-class Organisation(index.Indexed, ClusterableModel):
+class Organisation(StandingMixin, index.Indexed, ClusterableModel):
     """One body that owns, runs, funds or takes part in something, or that somebody speaks for."""
 
     class Kind(models.TextChoices):

@@ -1,5 +1,7 @@
 """People in their work, with the roles they have had."""
 
+from __future__ import annotations
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -9,15 +11,35 @@ from wagtail.models import Orderable
 from wagtail.search import index
 
 from brygga.site.fields import PartialDateField
+from brygga.site.models.standing import Standing, StandingMixin, StandingQuerySet
 from brygga.site.partial_dates import PartialDate, period_display
+from brygga.site.publicity import in_public, named_in_public
 
 
-class Person(index.Indexed, ClusterableModel):
+class PersonQuerySet(StandingQuerySet["Person"]):
+    """People, and which of them visitors may see."""
+
+    def public(self) -> PersonQuerySet:
+        """Those that a page which everybody may see names: the register of people itself is not public."""
+        return self.filter(named_in_public(self.model))
+
+
+class RoleQuerySet(StandingQuerySet["PersonRole"]):
+    """Roles, and which of them visitors may see where they see the person."""
+
+    def public(self) -> RoleQuerySet:
+        """Those that are accepted, or that stand on a page which everybody may see."""
+        return self.filter(models.Q(standing=Standing.ACCEPTED) | in_public("source_page"))
+
+
+class Person(StandingMixin, index.Indexed, ClusterableModel):
     """Somebody who leads, answers for, or speaks about the work. Only what their work makes public belongs here."""
 
     name = models.CharField(_("namn"), max_length=200)
     email = models.EmailField(_("e-post i arbetet"), blank=True)
     phone = models.CharField(_("telefon i arbetet"), max_length=50, blank=True)
+
+    objects = PersonQuerySet.as_manager()
 
     search_fields = [
         index.SearchField("name", boost=3),
@@ -37,12 +59,12 @@ class Person(index.Indexed, ClusterableModel):
         return self.name
 
     @property
-    def current_role(self) -> "PersonRole | None":
+    def current_role(self) -> PersonRole | None:
         """The role without an end, the latest first; None when all have ended or none is known."""
         return next((role for role in reversed(self.roles.all()) if role.end is None), None)
 
 
-class PersonRole(Orderable):
+class PersonRole(StandingMixin, Orderable):
     """What a person was, where and when; `source_text` is the sentence that says so, for what was imported."""
 
     person = ParentalKey(Person, on_delete=models.CASCADE, related_name="roles")
@@ -66,6 +88,16 @@ class PersonRole(Orderable):
     start = PartialDateField(_("från"))
     end = PartialDateField(_("till"))
     source_text = models.TextField(_("källmening"), blank=True)
+    source_page = models.ForeignKey(
+        "wagtailcore.Page",
+        verbose_name=_("källa: sida"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+
+    objects = RoleQuerySet.as_manager()
 
     class Meta(Orderable.Meta):
         verbose_name = _("roll")
@@ -82,6 +114,10 @@ class PersonRole(Orderable):
     def clean(self) -> None:
         super().clean()
         check_period(self.start, self.end)
+
+
+# A person is not shown on the page that their role was read from: to the reference index it says nothing.
+PersonRole._meta.get_field("source_page").wagtail_reference_index_ignore = True
 
 
 def check_period(start: object, end: object, field: str = "end") -> None:

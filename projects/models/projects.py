@@ -17,11 +17,13 @@ from brygga.site.fields import ChosenByNameField, PartialDateField, PartialDayFi
 from brygga.site.models import BasePage, LeadMixin, TopicsMixin
 from brygga.site.models.base import PUBLIC_NAMES
 from brygga.site.partial_dates import period_display
+from brygga.site.privacy import seen
 
 from ..api import INDEX_API_FIELDS, PROJECT_API_FIELDS, PROJECT_API_PREFETCH
 from ..forms import ProjectPageForm
 from ..status import ProjectStatus, Status, derive_status
 from .people import check_period
+from .units import UnitPage
 
 if TYPE_CHECKING:
     from ..eu import EUFunding
@@ -192,8 +194,13 @@ class ProjectPage(LeadMixin, TopicsMixin, BasePage):  # type: ignore[django-mana
     @property
     def owner_name(self) -> str:
         """Who owns it, for a line above the title: the organisation, else the unit; "" when unknown."""
-        owner = self.owner_organisation or (self.owner_unit if self.owner_unit and self.owner_unit.live else None)
+        owner = self.owner_organisation or self.public_owner_unit
         return owner.display_name if owner else ""
+
+    @property
+    def public_owner_unit(self) -> UnitPage | None:
+        """The unit that runs it, where everybody may see that one's page."""
+        return next(iter(seen([self.owner_unit])), None) if self.owner_unit else None
 
     @property
     def period(self) -> str:

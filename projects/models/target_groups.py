@@ -6,8 +6,10 @@ from django.db import models
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
+from brygga.site.models.standing import StandingMixin
 
-class TargetGroup(models.Model):
+
+class TargetGroup(StandingMixin):
     """A group of people a project is for: "Nyanlända", "Unga 16–24 år", "Långtidsarbetslösa"."""
 
     name = models.CharField(_("namn"), max_length=100, unique=True)

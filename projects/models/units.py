@@ -132,16 +132,16 @@ class UnitPage(LeadMixin, TopicsMixin, BasePage):  # type: ignore[django-manager
 
     @property
     def parts(self) -> ShownPageQuerySet[UnitPage]:
-        """The live units right below this one, in the order of the tree."""
-        return UnitPage.objects.child_of(self).live().listed()
+        """The public units right below this one, in the order of the tree."""
+        return UnitPage.objects.child_of(self).live().public().listed()
 
     @property
     def projects(self) -> models.QuerySet[Any]:
-        """The live projects that the unit runs or takes part in, the newest first."""
+        """The public projects that the unit runs or takes part in, the newest first."""
         from .projects import ProjectPage
 
         mine = models.Q(owner_unit=self) | models.Q(pk__in=self.related_projects.values("pk"))
-        projects = ProjectPage.objects.live().listed().filter(mine)
+        projects = ProjectPage.objects.live().public().listed().filter(mine)
         return projects.order_by(models.F("start_day").desc(nulls_last=True), "title")
 
     @property

@@ -4,6 +4,7 @@ from ..site_settings import SiteSettings
 from .base import BasePage
 from .mixins import LeadMixin, ReviewDateMixin, TopicsMixin
 from .pages import ContentPage, HomePage
+from .standing import Standing, StandingMixin, StandingQuerySet
 from .topics import Topic
 
 __all__ = [
@@ -13,6 +14,9 @@ __all__ = [
     "LeadMixin",
     "ReviewDateMixin",
     "SiteSettings",
+    "Standing",
+    "StandingMixin",
+    "StandingQuerySet",
     "Topic",
     "TopicsMixin",
 ]

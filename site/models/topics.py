@@ -7,8 +7,10 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from wagtail.search import index
 
+from .standing import StandingMixin
 
-class Topic(index.Indexed, models.Model):
+
+class Topic(index.Indexed, StandingMixin):
     """A subject such as "Svenska och utbildning". Pages of every kind point at topics; each has a page and a feed."""
 
     name = models.CharField(_("namn"), max_length=100, unique=True)

@@ -26,7 +26,10 @@ def site_words(scope: QuerySet[Page], key: str) -> Mapping[str, int]:
 
 
 def _count(scope: QuerySet[Page]) -> Mapping[str, int]:
-    texts: list[Iterable[str]] = [scope.values_list("title", flat=True), Topic.objects.values_list("name", flat=True)]
+    texts: list[Iterable[str]] = [
+        scope.values_list("title", flat=True),
+        Topic.objects.public().values_list("name", flat=True),
+    ]
     for model in get_page_models():
         if issubclass(model, LeadMixin) and not model._meta.abstract:
             pages = model.objects.filter(pk__in=scope.values("pk")).order_by("-pk")
