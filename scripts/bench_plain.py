@@ -115,7 +115,7 @@ class PlainLoop:
         )
         with transaction.atomic():
             news = news_page(article, convert, self.register, file.name, "")
-            about = subjects(article, self.register, news.organisation)
+            about = subjects(article, self.register, news.scope)
             joint_funding(article, about, self.register)
             news_figures(news, article, self.register)
             for role in ("project", "unit"):

@@ -31,6 +31,18 @@ class ImportSource(models.Model):
     parent_page = models.ForeignKey(
         "wagtailcore.Page", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("läggs under")
     )
+    own_body = models.ForeignKey(
+        "brygga_projects.Organisation",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("eget arkiv för"),
+        help_text=_(
+            "Om hela arkivet är en enda organisations eget: då föreslås den där en text inte säger vem något tillhör, "
+            "utmärkt som antagen. Lämna tomt om arkivet kan tala om andras."
+        ),
+    )
     created_at = models.DateTimeField(_("skapad"), auto_now_add=True)
 
     class Meta:
@@ -67,7 +79,8 @@ class ImportRun(GuardedState):
     mode = models.CharField(_("sätt"), max_length=5, choices=Mode.choices, default=Mode.APPLY)
     plan = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="applied_by")
     parent_page = models.ForeignKey("wagtailcore.Page", models.SET_NULL, null=True, blank=True, related_name="+")
-    publish = models.BooleanField(_("publicera"), default=False)
+    publish = models.BooleanField(_("publicera nyheter"), default=False)
+    publish_all = models.BooleanField(_("publicera också enheter och projekt"), default=False)
     fetch_files = models.BooleanField(_("hämta bilder"), default=False)  # those that the archive does not have
     started_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,

@@ -106,7 +106,7 @@ def write_together(
     """
     left = list(documents)
     while left:
-        attempt = _Attempt(context, store_of, Batch(publish=context.publish, user=context.user))
+        attempt = _Attempt(context, store_of, Batch(user=context.user))
         try:
             return _write(attempt, worker, left, again)
         except _NeededError:

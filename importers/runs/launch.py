@@ -10,6 +10,8 @@ from typing import Any
 from django.db import DatabaseError, InterfaceError, transaction
 from wagtail.models import Page
 
+from brygga.projects.models import Organisation
+
 from ..archive.stored import Document
 from ..models import ImportItem, ImportRun, ImportSource, RunEntry
 from ..sources import Fetcher, SourceError
@@ -20,9 +22,21 @@ from .retry import patiently
 from .worker import Progress, work
 
 
-def source_for(key: str, *, folder: Path | None = None, base_url: str = "", name: str = "") -> ImportSource:
+def source_for(
+    key: str,
+    *,
+    folder: Path | None = None,
+    base_url: str = "",
+    name: str = "",
+    own_body: Organisation | None = None,
+) -> ImportSource:
     """The source with this key, made if new. What is given replaces what the source had."""
-    changed = {"folder": str(folder) if folder else "", "base_url": base_url, "name": name}
+    changed: dict[str, Any] = {
+        "folder": str(folder) if folder else "",
+        "base_url": base_url,
+        "name": name,
+        "own_body": own_body,
+    }
     # Made with all that is known of it: another process may look for its folder at once.
     defaults = {**changed, "name": name or key.replace("-", " ").capitalize()}
     source, _ = ImportSource.objects.get_or_create(key=key, defaults=defaults)
@@ -59,6 +73,7 @@ def begin(
     *,
     plan: bool = False,
     publish: bool = False,
+    publish_all: bool = False,
     parent_page: Page | None = None,
     user: Any = None,
     whole: bool = False,
@@ -67,7 +82,8 @@ def begin(
 ) -> ImportRun:
     """A run with every document queued. `whole` says that the documents are all that the source has: what is missing
     is then noted as gone (no page is touched). `fetch_files` lets images and files that the archive does not have be
-    fetched from their addresses. Raises `RunAlreadyActiveError`, `SourceError` for a source that cannot be used at
+    fetched from their addresses. `publish` publishes news, `publish_all` also the units and projects that are made.
+    Raises `RunAlreadyActiveError`, `SourceError` for a source that cannot be used at
     all or whose pages are on another site, and `RunCannotGoOnError` for a full disk or a database that stays away."""
     if is_elsewhere(source, territory_of(existing_home(parent_page or source.parent_page))):
         raise SourceError(
@@ -79,7 +95,8 @@ def begin(
         run = states.create(
             source,
             mode=ImportRun.Mode.PLAN if plan else ImportRun.Mode.APPLY,
-            publish=publish,
+            publish=publish or publish_all,
+            publish_all=publish_all,
             parent_page=parent_page,
             started_by=user,
             fetch_files=fetch_files,
@@ -106,6 +123,7 @@ def apply_plan(plan: ImportRun) -> ImportRun:
         run = states.create(
             plan.source,
             publish=plan.publish,
+            publish_all=plan.publish_all,
             parent_page=plan.parent_page,
             started_by=plan.started_by,
             fetch_files=plan.fetch_files,

@@ -9,27 +9,48 @@ from typing import Any
 from django.db import transaction
 from wagtail.models import Page
 
+from brygga.news.models import NewsPage
+
 from ..models import ImportRun, PageChange
 from ..sources.access import SCHEDULED, status_of
+from ..writing import fields
+from ..writing.evidence import SAID, says_something
+from ..writing.pages import latest
+from ..writing.run_context import role_of
 from .retry import patiently
 
 
-def drafts_of(run: ImportRun) -> list[int]:
-    """The pages (primary keys) that the run made and that nobody has published yet, parents first. One that has been
-    public and was taken down is left: that was somebody's decision. What was closed in its source stays closed, and
-    what waits for its time goes on waiting."""
+def drafts_of(run: ImportRun, *, everything: bool = False) -> list[int]:
+    """The news pages (primary keys) that the run made and that nobody has published yet, parents first; with
+    `everything` also the units and projects, those left out that say nothing. One that has been public and was taken
+    down is left: that was somebody's decision. What was closed in its source stays closed, and what waits for its
+    time goes on waiting."""
     made = PageChange.objects.filter(entry__run=run, created=True, undone="", page__isnull=False)
     known = dict(made.values_list("page", "entry__item__known"))
     made_open = [pk for pk, those in known.items() if status_of(those) in ("", SCHEDULED)]
     pages = Page.objects.filter(pk__in=made_open, live=False, first_published_at=None, locked=False)
     pages = pages.filter(latest_revision__approved_go_live_at=None)
-    return list(pages.order_by("depth", "path").values_list("pk", flat=True))
+    if not everything:
+        return list(pages.type(NewsPage).order_by("depth", "path").values_list("pk", flat=True))
+    return [page.pk for page in pages.order_by("depth", "path") if _is_worth_showing(page)]
 
 
-def publish_run(run: ImportRun, user: Any = None, tell: Callable[[int], object] = lambda number: None) -> int:
-    """Publish the latest version of each draft that the run made, an editor's too, each in a transaction with its log
+def _is_worth_showing(page: Page) -> bool:
+    current = latest(page)
+    role = role_of(current)
+    return role == "news" or says_something(role, fields.snapshot(current, SAID[role]))
+
+
+def publish_run(
+    run: ImportRun,
+    user: Any = None,
+    tell: Callable[[int], object] = lambda number: None,
+    *,
+    everything: bool = False,
+) -> int:
+    """Publish the latest version of each of `drafts_of` the run, an editor's too, each in a transaction with its log
     entry. May be broken off and done again. Returns how many."""
-    drafts = drafts_of(run)
+    drafts = drafts_of(run, everything=everything)
     for number, pk in enumerate(drafts, 1):
         patiently(partial(_publish, pk, user))
         tell(number)

@@ -98,7 +98,8 @@ def _stated_in(entry: RunEntry, pages: dict[tuple[str, str], int]) -> list[State
     except (UnreadableDocument, LedgerError, FileNotFoundError, ValueError):
         return []
     register = Register(create=False)
-    about = subjects(article, register, register.find_organisation(article.publisher))
+    own_body = ImportRun.objects.select_related("source__own_body").get(pk=entry.run_id).source.own_body
+    about = subjects(article, register, register.find_organisation(article.publisher), own_body)
     placed = [(desired, pages.get((desired.role, desired.key[:255]))) for desired in about]
     return [one for one in stated(article, placed, register) if '"new":' not in fingerprint(one.value)]
 

@@ -44,6 +44,7 @@ class NewPage:
     values: dict[str, Any]
     written: Written
     key: int | None = None
+    publish: bool = False
 
 
 @dataclass
@@ -69,7 +70,6 @@ class Batch:
     the batch's own documents, with the page that each will be; `linked` the pages of these that links lead to.
     """
 
-    publish: bool
     user: Any = None
     pages: list[NewPage] = field(default_factory=list)
     placed: list[NewPage] = field(default_factory=list)
@@ -80,20 +80,27 @@ class Batch:
     settled: int = 0  # how many times `settle` has written something
 
     def later(
-        self, parent_id: int, page: Page, values: dict[str, Any], written: Written, key: int | None = None
+        self,
+        parent_id: int,
+        page: Page,
+        values: dict[str, Any],
+        written: Written,
+        key: int | None = None,
+        *,
+        publish: bool,
     ) -> None:
         """Put a new page off until `flush`. Raises ValidationError for values that its fields cannot hold."""
         page_rows.check_fields(page)
         page_rows.hold_relations(page)
-        self.pages.append(NewPage(parent_id, page, values, written, key))
+        self.pages.append(NewPage(parent_id, page, values, written, key, publish))
 
-    def now(self, parent_id: int, page: Page, values: dict[str, Any], written: Written) -> None:
+    def now(self, parent_id: int, page: Page, values: dict[str, Any], written: Written, *, publish: bool) -> None:
         """Insert a new page at once; its revision, log and indexes follow. Raises ValidationError as `later`."""
         page_rows.check_fields(page)
         page_rows.hold_relations(page)
         page_rows.place(Page.objects.select_for_update().get(pk=parent_id), [page], self.user)
         page_rows.insert(type(page), [page], [None])
-        self.placed.append(NewPage(parent_id, page, values, written))
+        self.placed.append(NewPage(parent_id, page, values, written, publish=publish))
 
     def change(
         self, page: Page, row: Page, before: dict[str, Any], after: dict[str, Any], publish: bool, written: Written
@@ -124,14 +131,13 @@ class Batch:
             return
         self.settled += 1
         new = [row.page for row in placed]
-        for pages in page_rows.by_model(new).values():
-            page_rows.first_revisions(pages, self.publish, self.user)
+        _first_revisions(placed, self.user)
         add_references(new)
         _read_back([(row.page, row.values) for row in placed])
         for row in placed:
             row.written(row.page, row.page.latest_revision_id)
         live = _write_changes(changes, self.user)
-        _send_signals(new, live, self.publish)
+        _send_signals(placed, live)
         self.stale += [*new, *live]
 
     def flush(self, also: Sequence[models.Model] = ()) -> list[Page]:
@@ -150,16 +156,23 @@ class Batch:
         for model, those in page_rows.by_model(pages).items():
             keys = {id(row.page): row.key for row in new}
             page_rows.insert(model, those, [keys[id(page)] for page in those])
-            page_rows.first_revisions(those, self.publish, self.user)
+            _first_revisions([row for row in new if row.page in those], self.user)
             page_rows.unfold_streams(model, those)
         add_references(pages)
         add_to_search([*pages, *stale.values()])
         _read_back([(row.page, row.values) for row in new])
-        _send_signals(pages, [], self.publish)
+        _send_signals(new, [])
         for row in new:
             row.written(row.page, row.page.latest_revision_id)
         remembered.forget()
         return pages
+
+
+def _first_revisions(rows: Sequence[NewPage], user: Any) -> None:
+    """The first version of each new page, published where that is to be."""
+    for publish in (False, True):
+        for pages in page_rows.by_model(row.page for row in rows if row.publish is publish).values():
+            page_rows.first_revisions(pages, publish, user)
 
 
 def _read_back(written: Sequence[tuple[Page, dict[str, Any]]]) -> None:
@@ -215,13 +228,13 @@ def _write_changes(changes: Sequence[Change], user: Any) -> list[Page]:
     return live
 
 
-def _send_signals(created: Sequence[Page], changed: Sequence[Page], publish: bool) -> None:
+def _send_signals(created: Sequence[NewPage], changed: Sequence[Page]) -> None:
     """For sites whose own receivers must hear of every page."""
     if not option("BRYGGA_IMPORT_SIGNALS"):
         return
-    for page in (*created, *changed):
-        new = page in created
+    told = [(row.page, True, row.publish) for row in created] + [(page, False, True) for page in changed]
+    for page, new, publish in told:
         post_save.send(sender=type(page), instance=page, created=new, raw=True, using=connection.alias)
-        if publish or not new:
+        if publish:
             page_published.send(sender=type(page), instance=page, revision=page.latest_revision)
             published.send(sender=type(page), instance=page, revision=page.latest_revision)

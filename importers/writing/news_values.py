@@ -6,12 +6,13 @@ from html import escape
 from typing import Any
 
 from brygga.news.models import Kind
+from brygga.projects.models import Organisation
 from brygga.projects.names import fold
 
-from ..reading.model.article import Article, Found, Image, Quote
+from ..reading.model.article import Article, Found, Image, Name, Quote
 from .body import SKIPPED, Converter, Raw, contact_value
-from .page_values import Desired
-from .register import Register
+from .page_values import Desired, assumed_words
+from .register import Register, organisation_kind
 
 SURE = 0.5
 TITLE_LENGTH = 255
@@ -72,7 +73,7 @@ def news_page(article: Article, convert: Converter, register: Register, name: st
         "source_name": name[:500],
         "source_label": label[:200],
     }
-    page.organisation = page.values["publisher"]
+    page.scope = page.values["publisher"]
     for name_of, text in (("title", article.title), ("lead", article.lead)):
         if text:
             page.add_source(name_of, text.text, text.span())
@@ -107,22 +108,35 @@ def _lead_links(article: Article, convert: Converter) -> list[Raw]:
 
 
 def employer(register: Register, article: Article, organisation: str | None) -> str | None:
-    """The organisation that somebody works for, by what the article says of them: where that is a unit and no
-    organisation of its own, the publisher."""
+    """The organisation that somebody works for, by what the article says of them. A unit is none: who only leads one
+    works for whom it belongs to, where that is said."""
     if not organisation or register.find_organisation(organisation) is not None:
         return organisation
     organisations = {fold(found.name) for found in article.organisations if sure(found)}
-    return organisation if fold(organisation) in organisations else article.publisher
+    if fold(organisation) in organisations | {fold(article.publisher or "")}:
+        return organisation
+    if organisation_kind(organisation) in (Organisation.Kind.MUNICIPALITY, Organisation.Kind.REGION):
+        return organisation
+    unit = next((u for u in article.units if sure(u) and _is_called(u, organisation)), None)
+    return unit.parent if unit is not None and register.find_organisation(unit.parent) is not None else None
 
 
-def speaker_of(register: Register, article: Article) -> Any:
-    """A function that gives the Person whose words a quote is, for the converter."""
+def _is_called(name: Name, written: str) -> bool:
+    return fold(written) in {fold(name.name), fold(name.abbreviation or "")}
+
+
+def speaker_of(register: Register, article: Article, assumed: Organisation | None = None) -> Any:
+    """A function that gives the Person whose words a quote is, for the converter. `assumed` is the body that who
+    speaks for an unnamed one is taken to work for."""
 
     def person(quote: Quote) -> Any:
         if not quote.speaker:
             return None
         name = employer(register, article, quote.organisation)
         publisher = register.organisation(article.publisher)
-        return register.person(quote.speaker, quote.role, name, quote.attribution or "", publisher)
+        sentence = quote.attribution or ""
+        if name is None and assumed is not None:
+            name, sentence = assumed.name, f"{sentence} ({assumed_words(assumed.name)})".strip()
+        return register.person(quote.speaker, quote.role, name, sentence, publisher)
 
     return person

@@ -6,14 +6,26 @@ from dataclasses import dataclass, field
 from typing import Any
 
 
+def assumed_words(body: str) -> str:
+    """What is told instead of a sentence of the source, where there is none."""
+    return f"antaget: källan är {genitive(body)} eget arkiv"
+
+
+def genitive(name: str) -> str:
+    """ "Solviks kommun" → "Solviks kommuns"; names in s stay as they are."""
+    return name if name.endswith(("s", "x", "z")) else f"{name}s"
+
+
 @dataclass(slots=True)
 class Desired:
     """One page as an article would have it.
 
     `values` maps field names to plain values (see `fields`). `sources` maps field names to where the words stand:
     [{"sentence": …, "span": [start, end]}]. `observations` are values of indicators. `key` names the page among
-    those of the same role ("rebus"); `parent_key` the unit it is a part of. `owner_stated` is False when a unit is
-    only taken to belong to the article's publisher.
+    those of the same role ("rebus"); `parent_key` the unit it is a part of. `organisation` is whose it is, by the
+    words of the article; `scope` whose releases speak of it where they do not say (their publisher), which tells
+    units of one name apart and is never written. `assumed` is the body whose own archive this is, where that may be
+    proposed for what the article leaves blank.
     """
 
     role: str
@@ -24,8 +36,26 @@ class Desired:
     observations: list[dict[str, Any]] = field(default_factory=list)
     abbreviation: str = ""
     organisation: Any = None
-    owner_stated: bool = True
+    scope: Any = None
+    assumed: Any = None
     parent_key: str = ""
+    confidence: float = 1.0  # that the name is one
+
+    @property
+    def owner_stated(self) -> bool:
+        """Whether the article says whose it is."""
+        return self.organisation is not None
+
+    @property
+    def whose(self) -> Any:
+        """What tells pages of one name apart: the owner, else whose release speaks of it."""
+        return self.organisation if self.organisation is not None else self.scope
+
+    def add_assumed(self, name: str, body: str) -> None:
+        """Remember that a field's value is not what the words say, but what the archive is taken to mean."""
+        entry = {"sentence": assumed_words(body), "assumed": True}
+        if entry not in self.sources.setdefault(name, []):
+            self.sources[name].append(entry)
 
     def add_source(self, name: str, sentence: str, span: Any) -> None:
         """Remember the words that a field's value comes from."""

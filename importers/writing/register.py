@@ -169,6 +169,12 @@ class Register:
         """The organisation that the name means, if it exists."""
         return self._organisation(name, None, make=False)
 
+    def name_of(self, ref: Ref | None) -> str | None:
+        """The name of an organisation that was found."""
+        if isinstance(ref, dict):
+            return ref["name"]
+        return Organisation.objects.filter(pk=ref).values_list("name", flat=True).first() if ref else None
+
     def organisation(self, name: str | None, key: str | None = None) -> Ref | None:
         """The organisation that the name (or register key) means, made if it does not exist; None for no name."""
         return self._organisation(name, key, make=True)

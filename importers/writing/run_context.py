@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import Model
-from wagtail.models import Page
+from wagtail.models import Page, PageLogEntry
 
+from brygga.news.models import NewsPage
 from brygga.projects.models import ProjectPage, UnitPage
 from brygga.projects.names import fold
 
 from ..addresses.keys import host
 from ..models import ImportRun, PageChange, RunEntry
 from ..reading.recognise.mentions.known_names import Names
-from . import fields, pages
+from . import evidence, fields, pages
 from .memory import Memory
 from .page_values import Desired
 from .register import Ref, Register
@@ -31,7 +32,7 @@ class Subject:
 
     ref: Ref
     title: str
-    organisation: Any = None
+    whose: Any = None
     planned: dict[str, Any] = field(default_factory=dict)
 
 
@@ -56,10 +57,11 @@ class SubjectIndex:
             if pk not in self._known:
                 self._add("project", Subject(pk, title), title, full)
         names = ("pk", "title", "full_name", "abbreviation", "organisation")
-        units = own(UnitPage.objects.filter(**since)).order_by("pk").values_list(*names)
+        units = list(own(UnitPage.objects.filter(**since)).order_by("pk").values_list(*names))
+        spoken = _who_speaks_of([pk for pk, *_, owner in units if owner is None and pk not in self._known])
         for pk, title, full, short, organisation in units:
             if pk not in self._known:
-                self._add("unit", Subject(pk, title, organisation), title, full, short)
+                self._add("unit", Subject(pk, title, organisation or spoken.get(pk)), title, full, short)
         before, self._last = self._last, new
         self._memory.note(lambda: setattr(self, "_last", before))
 
@@ -72,7 +74,7 @@ class SubjectIndex:
 
     def add(self, desired: Desired, ref: Ref, planned: dict[str, Any] | None = None) -> None:
         """A page that was just made, or would be."""
-        subject = Subject(ref, desired.title, desired.organisation, planned or {})
+        subject = Subject(ref, desired.title, desired.whose, planned or {})
         self._add(desired.role, subject, desired.title, desired.key, desired.abbreviation)
 
     def say_more(self, subject: Subject, values: dict[str, Any]) -> None:
@@ -92,10 +94,7 @@ class SubjectIndex:
             for subject in self._by_name.get((desired.role, name), ()):
                 if desired.role == "project":
                     return subject
-                if (
-                    None in (subject.organisation, desired.organisation)
-                    or subject.organisation == desired.organisation
-                ):
+                if None in (subject.whose, desired.whose) or subject.whose == desired.whose:
                     return subject
         return self._of_one_short_name(desired)
 
@@ -109,11 +108,24 @@ class SubjectIndex:
         return both[0] if len(both) == 1 else None
 
 
-class Existing:
-    """A page that exists, as it is while one batch is written: `row` has its state, `current` what its editors see."""
+def _who_speaks_of(units: list[int]) -> dict[int, int]:
+    """Unit → the publisher of the news that name it, where that is one: what tells units of one name apart whose
+    owner nobody has said."""
+    if not units:
+        return {}
+    named = NewsPage.related_units.through.objects.filter(unitpage__in=units, newspage__publisher__isnull=False)
+    found: dict[int, set[int]] = defaultdict(set)
+    for unit, publisher in named.values_list("unitpage", "newspage__publisher"):
+        found[unit].add(publisher)
+    return {unit: publishers.pop() for unit, publishers in found.items() if len(publishers) == 1}
 
-    def __init__(self, row: Page, current: Page) -> None:
-        self.row, self.current = row, current
+
+class Existing:
+    """A page that exists, as it is while one batch is written: `row` has its state, `current` what its editors see.
+    `ours` says whether imports alone have had to do with it, None while nobody has asked."""
+
+    def __init__(self, row: Page, current: Page, *, ours: bool | None = None) -> None:
+        self.row, self.current, self.ours = row, current, ours
         self._values: dict[str, Any] = {}
 
     def values(self, names: Iterable[str]) -> dict[str, Any]:
@@ -131,6 +143,29 @@ class Existing:
     def forget(self) -> None:
         """Nothing is known of what the fields hold."""
         self._values.clear()
+
+
+def role_of(page: Page) -> str:
+    """ "news", "project" or "unit"."""
+    return next(role for role, model in pages.PAGE_TYPES.items() if isinstance(page, model))
+
+
+def _is_ours(page: Page) -> bool:
+    """Whether an import made the page, and every version of it and its publication are imports' own."""
+    changes = list(
+        PageChange.objects.filter(page=page.pk, undone__in=("", "kept")).values_list(
+            "created", "revision_before", "revision_after", "entry__run__publish_all"
+        )
+    )
+    made = [published for created, _, _, published in changes if created]
+    written = {after for _, _, after, _ in changes}
+    between = {before for created, before, _, _ in changes if not created}
+    if not made or page.latest_revision_id not in written or not between <= written:
+        return False
+    if page.first_published_at is not None and not any(made):
+        return False
+    acts = ("wagtail.unpublish", "wagtail.unpublish.scheduled", "wagtail.publish.schedule")
+    return not PageLogEntry.objects.filter(page=page.pk, action__in=acts).exists()
 
 
 def under_of(run: ImportRun) -> Page | None:
@@ -152,7 +187,6 @@ class RunContext:
     _names: Names | None = None
     _indexes: dict[str, int | None] = field(default_factory=dict)
     _existing: dict[int, Existing] = field(default_factory=dict)
-    _made: set[int] = field(default_factory=set)
     _spoilt: set[int] = field(default_factory=set)
     _doubted: set[int] = field(default_factory=set)
 
@@ -163,6 +197,19 @@ class RunContext:
     @property
     def publish(self) -> bool:
         return self.run.publish
+
+    def publishes(self, page: Page, values: Mapping[str, Any] | None = None) -> bool:
+        """Whether the run publishes a page that it makes: news if it publishes, a project or a unit only if it was
+        told to publish all, and never an empty one. `values` is what it says, where the page does not know yet."""
+        if role_of(page) == "news":
+            return self.run.publish
+        values = values if values is not None else fields.snapshot(page, evidence.SAID[role_of(page)])
+        return self.run.publish_all and evidence.says_something(role_of(page), values)
+
+    @property
+    def own_body(self) -> Any:
+        """The body whose own archive the source is declared to be, if any."""
+        return self.run.source.own_body
 
     @property
     def hosts(self) -> frozenset[str]:
@@ -253,8 +300,7 @@ class RunContext:
 
     def made(self, page: Page) -> None:
         """A project or unit page was just made; it may be met again in the same transaction."""
-        self.memory.put(self._existing, page.pk, Existing(page, page))
-        self.memory.add(self._made, page.pk)
+        self.memory.put(self._existing, page.pk, Existing(page, page, ours=True))
 
     def changing(self, pk: int) -> None:
         """The object of a page that exists is about to be changed: it is of no use if that is rolled back."""
@@ -265,9 +311,12 @@ class RunContext:
 
         self.memory.note(spoil)
 
-    def is_imported(self, pk: int) -> bool:
-        """Whether an import made the page, and not a person."""
-        return pk in self._made or PageChange.objects.filter(page=pk, created=True).exists()
+    def may_fill(self, page: Existing) -> bool:
+        """Whether imports write facts into a project's or a unit's page: one that an import made and that no person
+        has edited, published or taken down since."""
+        if page.ours is None:
+            page.ours = _is_ours(page.row)
+        return page.ours
 
     def settled(self) -> None:
         """What waited was written: new children of pages have keys now."""

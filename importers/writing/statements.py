@@ -21,6 +21,7 @@ from .register import Register
 from .subject_values import apply_fact, funding_entry, page_of
 
 CONTACT_SURE = 0.6  # that somebody with "projekt" in their role answers for the one project the article is about
+ASSUMED = 0.5  # what no word says, but the archive is taken to mean
 _OF_A_PROJECT = re.compile(r"\bprojekt(?!or)", re.I)
 
 
@@ -49,6 +50,7 @@ def stated(article: Article, pages: Sequence[tuple[Desired, Any]], register: Reg
                 found.append(_stated(refs[id(desired)], name, value, fact, article, fact.sentence, _words(fact.value)))
     for desired, ref in pages:
         found += _names(desired, ref)
+        found += _owner(desired, ref)
         found += _questions(desired, ref, article)
     found += _joint_funding(article, pages, register)
     found += _contacts(article, pages)
@@ -106,6 +108,17 @@ def _names(desired: Desired, ref: Any) -> Iterator[Stated]:
     for name in ("full_name", "abbreviation"):
         if value := desired.values.get(name):
             yield Stated(ref, name, value, source["sentence"], (value,), start, end)
+
+
+def _owner(desired: Desired, ref: Any) -> Iterator[Stated]:
+    """Whose it is, where the article says that beside the name; or is taken to be, which is no more than a guess."""
+    name = "organisation" if desired.role == "unit" else "owner_organisation"
+    source = next(iter(desired.sources.get(name, [])), None)
+    if source is None or not desired.values.get(name):
+        return
+    start, end = source.get("span", (None, None))
+    confidence = ASSUMED if source.get("assumed") else 1.0
+    yield Stated(ref, name, desired.values[name], source["sentence"], (), start, end, confidence)
 
 
 def _questions(desired: Desired, ref: Any, article: Article) -> Iterator[Stated]:

@@ -7,18 +7,24 @@ from decimal import Decimal, InvalidOperation
 from html import escape
 from typing import Any
 
+from brygga.projects.models import Organisation
 from brygga.projects.names import fold
 from brygga.projects.shares import Share
 from brygga.site.partial_dates import PartialDate
 
-from ..reading.model.article import Article, Fact, Funding, KeyFigure, Name
+from ..reading.model.article import Article, Fact, Found, Funding, KeyFigure, Name
+from ..reading.model.spans import Span
 from .news_values import sentence_at, sure
 from .page_values import Desired
-from .register import Register
+from .register import Register, organisation_kind
 
 # Boards decide and are no units; an address is none either.
 _BOARD = re.compile(r"nämnd(en)?$|styrelse(n)?$|utskott(et)?$|fullmäktige$|gatan$|torget$|gränd$|allén$", re.I)
+_BODY = r"(?P<body>(?:[A-ZÅÄÖ][\w-]*\s+){1,3}(?:kommun|stad)|Region(?:\s+[A-ZÅÄÖ][\w-]*?){1,3})"
+_OWNER_AFTER = re.compile(rf"\s+(?:i|på|hos|vid|inom)\s+{_BODY}\b")
+_OWNER_BEFORE = re.compile(rf"(?<!\w){_BODY}s\s+$")
 _AMOUNT = re.compile(r"(\d[\d\s\u00a0.]*)(?:,(\d+))?\s*(miljon|mkr|miljard|mdkr|tusen|tkr|kronor|kr|:-)?")
+OWNERS = ("owner", "municipality")  # facts that say whose a project or a unit is
 _MONTHS = "januari februari mars april maj juni juli augusti september oktober november december".split()
 
 
@@ -37,24 +43,70 @@ def partial_date(text: str | None) -> str | None:
         return None
 
 
-def subjects(article: Article, register: Register, publisher: Any) -> list[Desired]:
-    """A `Desired` for every project and unit the article is sure of, boards left out; parents before their parts."""
+def subjects(
+    article: Article, register: Register, publisher: Any, own_body: Organisation | None = None
+) -> list[Desired]:
+    """A `Desired` for every project and unit the article is sure of, boards left out; parents before their parts.
+
+    Whose they are is what the article says. `publisher` only tells units of one name apart, and `own_body`, whose own
+    archive the source is declared to be, is proposed where the article says nothing of anybody else."""
     pages: dict[tuple[str, str], Desired] = {}
     for name in article.projects:
         if sure(name):
-            _add(pages, "project", name, article).organisation = publisher
+            _add(pages, "project", name, article)
     for name in article.units:
         if sure(name) and not _BOARD.search(name.name):
             unit = _add(pages, "unit", name, article)
             owner = register.find_organisation(name.parent) if name.parent else None
-            unit.organisation = owner if owner is not None else publisher
-            unit.owner_stated = owner is not None
-            unit.values["organisation"] = unit.organisation
-    for fact in article.facts:
+            where = name.span
+            if owner is None and (beside := owner_beside(article, name)):
+                owner, where = register.organisation(beside[0]), beside[1]
+            if owner is not None and unit.organisation is None:
+                unit.organisation = unit.values["organisation"] = owner
+                unit.add_source("organisation", sentence_at(article, Found(where)), where)
+    assumed = assumed_body(article, own_body)
+    for page in pages.values():
+        page.scope = publisher if publisher is not None else assumed and assumed.pk
+    # Whose a thing is comes first: its figures and its parts are of the same body.
+    for fact in sorted(article.facts, key=lambda fact: fact.field not in OWNERS):
         if sure(fact) and (page := page_of(pages, fact)):
             apply_fact(fact, page, pages, article, register)
+    for page in pages.values() if assumed is not None else ():
+        if page.organisation is None:
+            page.assumed = assumed.pk
+            name_of = "organisation" if page.role == "unit" else "owner_organisation"
+            page.values[name_of] = assumed.pk
+            page.add_assumed(name_of, assumed.name)
     _faq(article, pages)
     return sorted(pages.values(), key=lambda page: (page.role != "unit", bool(page.parent_key)))
+
+
+def assumed_body(article: Article, own_body: Organisation | None) -> Organisation | None:
+    """The body whose own archive the article is of, unless the article speaks of another municipality or region, or
+    another has published it: then nothing is taken to be anybody's."""
+    if own_body is None:
+        return None
+    local = (Organisation.Kind.MUNICIPALITY, Organisation.Kind.REGION)
+    rivals = [found.name for found in article.municipalities if sure(found)]
+    rivals += [found.name for found in article.organisations if sure(found) and organisation_kind(found.name) in local]
+    for name in dict.fromkeys([*rivals, *filter(None, [article.publisher])]):
+        other = Organisation.objects.matching(name)
+        is_own = other.pk == own_body.pk if other is not None else fold(own_body.name).startswith(fold(name))
+        if not is_own:
+            return None
+    return own_body
+
+
+def owner_beside(article: Article, name: Name) -> tuple[str, Span] | None:
+    """The municipality or region that stands with the name ("enheten i Solviks kommun", "Region Norrviks enhet"), and
+    where both stand."""
+    for span in name.spans or ([name.span] if name.span is not None else []):
+        if found := _OWNER_AFTER.match(article.source_text, span.end):
+            return " ".join(found["body"].split()), Span(span.start, found.end())
+        begin = max(0, span.start - 80)
+        if found := _OWNER_BEFORE.search(article.source_text[begin : span.start]):
+            return " ".join(found["body"].split()), Span(begin + found.start(), span.end)
+    return None
 
 
 def _add(pages: dict[tuple[str, str], Desired], role: str, name: Name, article: Article) -> Desired:
@@ -89,6 +141,7 @@ def apply_fact(
     match fact.field:
         case "owner" if page.role == "project" and text:
             target = _once(values, "owner_organisation", register.organisation(text))
+            page.organisation = values["owner_organisation"]
         case "partner" if page.role == "project" and text:
             target = _append(values, "partners", {"organisation": register.organisation(text)})
         case "municipality" if text:
@@ -96,6 +149,7 @@ def apply_fact(
                 target = _append(values, "municipalities", register.organisation(text))
             else:
                 target = _once(values, "organisation", register.organisation(text))
+                page.organisation = values["organisation"]
         case "funding" if page.role == "project":
             target = _append(values, "funding", funding_entry(value, register))
         case "goal" if page.role == "project":
@@ -208,7 +262,8 @@ def _head(value: Any, page: Desired, article: Article, register: Register, sente
     if not role:
         role = next((person.role for person in article.people if person.name == name), None)
     publisher = register.organisation(article.publisher)
-    ref = register.person(name, role or "chef", article.publisher, sentence, publisher)
+    employer = register.name_of(page.organisation)
+    ref = register.person(name, role or "chef", employer, sentence, publisher)
     if ref is None or page.values.get("head"):
         return ""
     page.values["head"] = ref
@@ -221,8 +276,9 @@ def _part(text: str, page: Desired, pages: dict[tuple[str, str], Desired]) -> st
     full = text[:1].upper() + text[1:]
     part = pages.setdefault(("unit", fold(full)), Desired(role="unit", key=fold(full), title=full))
     part.values.setdefault("title", full)
-    part.organisation = part.organisation or page.organisation
-    part.values.setdefault("organisation", part.organisation)
+    if part.organisation is None and page.organisation is not None:
+        part.organisation = part.values["organisation"] = page.organisation
+    part.scope = part.scope if part.scope is not None else page.scope
     if part is page or page.parent_key == part.key:
         return ""
     part.parent_key = page.key

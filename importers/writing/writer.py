@@ -26,7 +26,7 @@ from .observations import sync_observations
 from .page_values import Desired, Notice
 from .run_context import Existing, RunContext, Subject
 from .statements import Stated, stated
-from .subject_values import joint_funding, news_figures, subjects
+from .subject_values import assumed_body, joint_funding, news_figures, subjects
 
 SOURCE_FIELDS = ("source_url", "source_name", "source_label")
 OBSERVATIONS = "observations"  # kept among a news page's written values; not a field of the page
@@ -82,7 +82,9 @@ class ItemWriter:
         if not self._twin():
             return out
         linker = self._linker()
-        convert = Converter(linker, self.files.image, self.files.document, speaker_of(register, article))
+        assumed = assumed_body(article, context.own_body)
+        speaker = speaker_of(register, article, assumed)
+        convert = Converter(linker, self.files.image, self.files.document, speaker)
         label = context.run.source.name if context.run.source.kind != "files" else ""
         news = news_page(article, convert, register, self._source_name(), label)
         word_proof.check_words(article, news.values)
@@ -91,7 +93,7 @@ class ItemWriter:
                 news.values.pop(name)
         self._access(news)
         # What is not public says nothing of a project or unit that visitors see: it is read again when it has opened.
-        about = [] if article.status else subjects(article, register, news.organisation)
+        about = [] if article.status else subjects(article, register, news.scope, context.own_body)
         if not article.status:
             joint_funding(article, about, register)
             news_figures(news, article, register)
@@ -156,9 +158,9 @@ class ItemWriter:
             news.values["expire_at"] = self.article.expire_at
 
     @property
-    def _publishes(self) -> bool:
-        """Whether the run publishes what it writes of this item; Wagtail waits with what has its time ahead."""
-        return self.context.publish and self.article.status in ("", SCHEDULED)
+    def _is_open(self) -> bool:
+        """Whether the item is one to publish; Wagtail waits with what has its time ahead."""
+        return self.article.status in ("", SCHEDULED)
 
     def _source_name(self) -> str:
         if self.item.location:
@@ -245,6 +247,7 @@ class ItemWriter:
         if self.context.plan:
             return {"new": desired.role, "name": desired.title}
         page = model(title=desired.title, expired=self.article.status == EXPIRED)
+        publish = self._is_open and self.context.publishes(page, desired.values)
         for name, value in values.items():
             fields.write(page, name, value, self.context.rows)
 
@@ -261,13 +264,13 @@ class ItemWriter:
                 self.outcome.now[page.pk] = values
 
         if self.batch is not None and desired.role == "news":
-            self.batch.later(parent, page, values, written, self.key)
+            self.batch.later(parent, page, values, written, self.key, publish=publish)
             return None
         if self.batch is not None:
-            self.batch.now(parent, page, values, written)
+            self.batch.now(parent, page, values, written, publish=publish)
             self.context.made(page)
             return page.pk
-        revision = pages.create(parent, page, publish=self._publishes, user=self.context.user)
+        revision = pages.create(parent, page, publish=publish, user=self.context.user)
         word_proof.check_read_back(values, fields.snapshot(model.objects.get(pk=page.pk), values), page.title)
         written(page, revision.pk)
         return page.pk
@@ -276,6 +279,9 @@ class ItemWriter:
         self, desired: Desired, page: Existing, *, own: bool, observations: list[dict[str, Any]] | None = None
     ) -> None:
         pk, model = page.row.pk, type(page.current)
+        if not own and not self.context.may_fill(page):
+            self._leave(desired, page)
+            return
         record = self.previous.get(pk)
         combined, editor = self._combine(desired, page, own)
         if combined.values and self.batch is not None and self.batch.waits(pk):
@@ -302,6 +308,16 @@ class ItemWriter:
             self._save(page, combined.values, own=own, written_before=record.values if record else {})
         self._remember(pk, desired, combined.base, observations)
 
+    def _leave(self, desired: Desired, page: Existing) -> None:
+        """Somebody's page: what the document says of it is suggested there, and none of it written."""
+        pk, model = page.row.pk, type(page.current)
+        self.outcome.changes.append(describe(model, pk, desired, "leave", {}, {}, *self._kind_of_run()))
+        if self.context.plan:
+            return
+        self.outcome.now[pk] = dict(page.values(name for name in desired.values if name != "title"))
+        record = self.previous.get(pk)
+        self._remember(pk, desired, record.values if record else {}, None)
+
     def _kind_of_run(self) -> tuple[bool, bool]:
         return self.context.plan, self.context.run.plan_id is not None
 
@@ -327,9 +343,8 @@ class ItemWriter:
         """A new revision of the page, published where the run publishes and nobody's draft is waiting."""
         row, current = page.row, page.current
         before = page.values(values)
-        # What an article says of a page that people made is a draft on it, for them to accept.
-        publish = self._publishes and ((row.live and not row.has_unpublished_changes) or _is_scheduled(row))
-        publish = publish and (own or self.context.is_imported(row.pk))
+        publish = self._is_open and self.context.publishes(current)
+        publish = publish and ((row.live and not row.has_unpublished_changes) or _is_scheduled(row))
         change = PageChange(
             entry=self.entry,
             page_id=row.pk,

@@ -18,7 +18,7 @@ from brygga.importers.runs.integrity import problems
 from brygga.importers.runs.publish import publish_run
 from brygga.importers.runs.rollback_preview import preview
 from brygga.news.models import NewsPage
-from brygga.projects.models import Indicator, Observation, Organisation, Person, ProjectPage, UnitPage
+from brygga.projects.models import Funding, Indicator, Observation, Organisation, Person, ProjectPage, UnitPage
 
 from ..factories import IndicatorFactory, ObservationFactory, ProjectPageFactory
 from .archive import KITCHEN, LIBRARY, footprint, news, run_import, states, write
@@ -196,11 +196,11 @@ def test_two_documents_of_one_run_with_the_same_words_are_both_undone(tmp_path):
 def test_a_page_that_several_documents_changed_goes_back_step_by_step_also_for_visitors(tmp_path):
     text = "Solviks kommun\n\n{0}\n\nProjektet Nya vägar drivs av Solviks kommun tillsammans med {1}.\n"
     folder = write(tmp_path / "a", ett=text.format("Projekt startar", "Region Värmland"))
-    run_import(folder, publish=True)
+    run_import(folder, publish_all=True)
     first = ProjectPage.objects.get().partners.count()
     for name, partner in (("tva", "Arbetsförmedlingen"), ("tre", "Skatteverket"), ("fyra", "Försäkringskassan")):
         write(folder, **{name: text.format(f"Projekt växer {name}", partner)})
-    run = run_import(folder, publish=True)
+    run = run_import(folder, publish_all=True)
     assert ProjectPage.objects.get().partners.count() == first + 3
     assert rollback.rollback_run(run, REASON).kept == []
     page = ProjectPage.objects.get()
@@ -290,13 +290,13 @@ Publicerad: 2024-02-01
 
 @pytest.fixture
 def funded(tmp_path):
-    """A run that has added a funder to a project's draft and made that funder, and an editor who saved it since."""
+    """A run that has made a funder and suggested it for a project, and an editor who has taken it into the draft."""
     project = ProjectPageFactory(parent=Page.objects.get(slug="home"), title="Stegen")
     project.save_revision().publish()
     again = FUNDED.replace("får mer pengar", "växer vidare").replace("nio", "tio")
     run = run_import(write(tmp_path / "a", stegen=FUNDED, igen=again))
     draft = ProjectPage.objects.get(pk=project.pk).get_latest_revision_as_object()
-    assert draft.funding.get().funder.name == "Försvunna fonden"
+    draft.funding.add(Funding(funder=Organisation.objects.get(name="Försvunna fonden")))
     draft.title = "Stegen, andra etappen"
     draft.save_revision()
     return run, project

@@ -248,12 +248,13 @@ def test_after_accepting_the_next_import_is_not_at_odds_with_it(folder, admin_us
     assert [str(row.share) for row in project().funding.all()] == ["1/2"]
 
 
-def test_what_was_accepted_follows_a_correction_in_its_article_like_all_that_is_imported(folder, admin_user):
+def test_a_correction_of_what_was_accepted_is_suggested_and_not_written(folder, admin_user):
     (end,) = suggested("end")
     decide.accept(end, admin_user)
     write(folder, tvaan=SECOND.replace("2022", "2023"))
     run_import(folder, publish=True)
-    assert str(draft().end) == "2023"
+    assert str(draft().end) == "2022"
+    assert [(row.value, row.contradicts) for row in suggested("end")] == [("2023", True)]
     assert not FieldConflict.objects.exists()
 
 

@@ -17,7 +17,9 @@ from wagtail.models import Page
 from brygga.importers.management.consoles import console_on
 from brygga.importers.models import ImportRun, ImportSource, RunEntry
 from brygga.importers.sources import KINDS, Fetcher, SourceError
+from brygga.importers.writing.register import Register
 from brygga.importers.writing.territory import territory_of
+from brygga.projects.models import Organisation
 
 from ...archive import downloads
 from ...archive.reading_hooks import site_hooks
@@ -40,7 +42,15 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("places", nargs="*", metavar="KÄLLA", help="fil, mapp, arkiv, export eller webbadress")
         parser.add_argument("--under", metavar="SIDA", help="id eller sökväg för sidan som allt läggs under")
-        parser.add_argument("--publish", action="store_true", help="publicera sidorna direkt")
+        parser.add_argument("--publish", action="store_true", help="publicera nyheterna direkt, inga andra sidor")
+        parser.add_argument(
+            "--publish-all", action="store_true", help="publicera också de enheter och projekt som importen gör"
+        )
+        parser.add_argument(
+            "--own-body",
+            metavar="NAMN",
+            help="hela arkivet är den här organisationens eget: föreslå den där texten inte säger vem något tillhör",
+        )
         parser.add_argument("--dry-run", action="store_true", help="visa vad som skulle hända, skriv ingenting")
         parser.add_argument("--source", metavar="NYCKEL", help="arkivets namn (annars mappens eller webbplatsens)")
         parser.add_argument("--base-url", default="", metavar="ADRESS", help="den gamla webbplatsens adress")
@@ -119,6 +129,7 @@ class Command(BaseCommand):
             downloads.gathered(source, places, pattern=options["pattern"], fetcher=self.fetcher, **chosen),
             plan=options["dry_run"],
             publish=options["publish"],
+            publish_all=options["publish_all"],
             parent_page=under,
             whole=downloads.sees_all(source, places, **chosen),
             fetch_files=options["fetch_images"],
@@ -133,7 +144,21 @@ class Command(BaseCommand):
             self.stderr.write(
                 f"Källan {key} låg förra gången i {before}, nu i {root}. Dokument med samma namn är samma dokument."
             )
-        return launch.source_for(key, folder=root, base_url=options["base_url"])
+        own_body = self._own_body(options["own_body"])
+        return launch.source_for(key, folder=root, base_url=options["base_url"], own_body=own_body)
+
+    def _own_body(self, name: str | None) -> Organisation | None:
+        """The organisation of that name; one that nobody knows is more likely a slip of the pen than a new body."""
+        if not name:
+            return None
+        ref = Register().find_organisation(name)
+        if ref is None:
+            raise CommandError(
+                f"Det finns ingen organisation som heter {name}. Skriv namnet som i registret över organisationer, "
+                "eller lägg till den där först.",
+                returncode=2,
+            )
+        return Organisation.objects.get(pk=ref)
 
     def _find(self, number: int) -> ImportRun:
         try:

@@ -16,10 +16,14 @@ from ...runs.retry import RunCannotGoOnError
 
 
 class Command(BaseCommand):
-    help = "Publicerar sidorna som en import skapade som utkast, i den senaste version de har."
+    help = (
+        "Publicerar nyheterna som en import skapade som utkast, i den senaste version de har. Enheter och projekt "
+        "publiceras bara med --all."
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("run", type=int, metavar="NR", help="körningens nummer")
+        parser.add_argument("--all", action="store_true", help="också enheterna och projekten, utom de som är tomma")
 
     def handle(self, *args: Any, **options: Any) -> None:
         run = ImportRun.objects.filter(pk=options["run"], mode=ImportRun.Mode.APPLY).first()
@@ -27,9 +31,10 @@ class Command(BaseCommand):
             raise CommandError(f"Det finns ingen körning med nummer {options['run']}.", returncode=2)
         if run.state in ImportRun.ACTIVE:
             raise CommandError(f"Körning {run.pk} pågår. Vänta tills den är klar.", returncode=2)
-        steps = iter(track(drafts_of(run), "Publicerar", console=console_on(self.stderr), transient=True))
+        drafts = drafts_of(run, everything=options["all"])
+        steps = iter(track(drafts, "Publicerar", console=console_on(self.stderr), transient=True))
         try:
-            number = publish_run(run, tell=lambda number: next(steps, None))
+            number = publish_run(run, tell=lambda number: next(steps, None), everything=options["all"])
         except RunCannotGoOnError as error:
             raise CommandError(str(error), returncode=2) from error
         self.stdout.write(f"{number} sidor är publicerade.")

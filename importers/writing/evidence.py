@@ -1,0 +1,30 @@
+"""What a page is made on: a name that is certain, and at least one thing that the text says of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from .page_values import Desired
+
+CERTAIN = 0.8  # how sure the reader must be of a name before a page is made of it
+
+# The fields that say something of a project or a unit. A name, in whatever form, says nothing.
+SAID: dict[str, tuple[str, ...]] = {
+    "project": (
+        "lead", "purpose", "target_group", "start", "end", "owner_organisation", "municipalities", "partners",
+        "funding", "goals", "key_figures", "faq",
+    ),
+    "unit": ("lead", "remit", "organisation", "head", "key_figures", "faq"),
+}  # fmt: skip
+
+
+def says_something(role: str, values: Mapping[str, Any], assumed: Any = None) -> bool:
+    """Whether the values say a thing of the project or unit. What is only `assumed` is not said."""
+    return any(values.get(name) not in (None, "", [], {}, assumed or "") for name in SAID[role])
+
+
+def is_evident(desired: Desired) -> bool:
+    """Whether there is reason enough to make the page that an article would have."""
+    told = bool(desired.parent_key) or says_something(desired.role, desired.values, desired.assumed)
+    return desired.confidence >= CERTAIN and told
