@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from decimal import Decimal, InvalidOperation
 from html import escape
 from typing import Any
@@ -69,16 +70,22 @@ def subjects(
         page.scope = publisher if publisher is not None else assumed and assumed.pk
     # Whose a thing is comes first: its figures and its parts are of the same body.
     for fact in sorted(article.facts, key=lambda fact: fact.field not in OWNERS):
-        if sure(fact) and (page := page_of(pages, fact)):
-            apply_fact(fact, page, pages, article, register)
-    for page in pages.values() if assumed is not None else ():
-        if page.organisation is None:
-            page.assumed = assumed.pk
-            name_of = "organisation" if page.role == "unit" else "owner_organisation"
-            page.values[name_of] = assumed.pk
-            page.add_assumed(name_of, assumed.name)
+        if sure(fact) and (about := page_of(pages, fact)):
+            apply_fact(fact, about, pages, article, register)
+    if assumed is not None:
+        _assume(pages.values(), assumed)
     _faq(article, pages)
     return sorted(pages.values(), key=lambda page: (page.role != "unit", bool(page.parent_key)))
+
+
+def _assume(pages: Iterable[Desired], body: Organisation) -> None:
+    """Propose the body as the owner of what has none, marked as no more than taken for granted."""
+    for page in pages:
+        if page.organisation is None:
+            page.assumed = body.pk
+            name = "organisation" if page.role == "unit" else "owner_organisation"
+            page.values[name] = body.pk
+            page.add_assumed(name, body.name)
 
 
 def assumed_body(article: Article, own_body: Organisation | None) -> Organisation | None:

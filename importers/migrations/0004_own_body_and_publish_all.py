@@ -14,7 +14,7 @@ def note_what_was_published(apps: Any, schema_editor: Any) -> None:
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('brygga_importers', '0002_undo_stopped'),
+        ('brygga_importers', '0003_proposed'),
         ('brygga_projects', '0001_initial'),
     ]
 
