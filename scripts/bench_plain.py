@@ -117,7 +117,7 @@ class PlainLoop:
             news = news_page(article, convert, self.register, file.name, "")
             about = subjects(article, self.register, news.scope)
             joint_funding(article, about, self.register)
-            news_figures(news, article, self.register)
+            news_figures(news, article, self.register, about)
             for role in ("project", "unit"):
                 news.values[f"related_{role}s"] = sorted({self._subject(d) for d in about if d.role == role})
             page = self._create("news", news.title, news.values, file.name)

@@ -40,6 +40,7 @@ class Desired:
     assumed: Any = None
     parent_key: str = ""
     confidence: float = 1.0  # that the name is one
+    left: list[tuple[Any, str]] = field(default_factory=list)  # figures that stay text, with the reason
 
     @property
     def owner_stated(self) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal, InvalidOperation
 from html import escape
 from typing import Any
@@ -15,6 +15,7 @@ from brygga.site.partial_dates import PartialDate
 
 from ..reading.model.article import Article, Fact, Found, Funding, KeyFigure, Name
 from ..reading.model.spans import Span
+from .indicator_rules import Candidate, Place, date_of, place_of, why_not_an_indicator
 from .news_values import sentence_at, sure
 from .page_values import Desired
 from .register import Register, organisation_kind
@@ -292,43 +293,70 @@ def _part(text: str, page: Desired, pages: dict[tuple[str, str], Desired]) -> st
     return "title"
 
 
-def figure(page: Desired, register: Register, found: KeyFigure | dict[str, Any], sentence: str, owner: Any) -> str:
-    """Show a figure on the page: the indicator it is a value of, and the value as an observation."""
-    number, about = _get(found, "number"), _get(found, "about")
-    name = about or _get(found, "measure") or ""
-    if number is None or not name or _get(found, "kind") == "goal":
-        return ""
-    indicator = register.indicator(name, _get(found, "unit") or "antal", owner)
+def figure(page: Desired, register: Register, candidate: Candidate, as_of: str | None, owner: Any) -> bool:
+    """Show a figure on the page: the indicator it is a value of, and the value as an observation. False, and a notice,
+    where it stays text."""
+    if why := why_not_an_indicator(candidate):
+        page.left.append((candidate, why))
+        return False
+    assert candidate.number is not None
+    name = candidate.name
+    if candidate.bearer_kind in ("project", "unit") and fold(candidate.bearer) not in fold(name):
+        name = f"{name} ({candidate.bearer})"  # two projects that count "deltagare" count different things
+    indicator = register.indicator(name, candidate.unit, owner)
     if indicator is None:
-        return ""
-    as_of = _get(found, "as_of") or ""
+        return False
+    as_of = date_of(candidate.place, as_of) or ""
     _append(page.values, "key_figures", {"indicator": indicator})
     observation = {
         "indicator": indicator,
-        "value": decimal(number),
-        "value_text": str(_get(found, "value") or "")[:60],
+        "value": decimal(candidate.number),
+        "value_text": candidate.value[:60],
         "date": partial_date(as_of),
         "note": "" if partial_date(as_of) else as_of[:300],
-        "source_text": sentence,
+        "source_text": " ".join(candidate.place.sentence.split()),
     }
     if observation not in page.observations:
         page.observations.append(observation)
-    return "key_figures"
+    return True
 
 
 def _figure(value: Any, page: Desired, article: Article, register: Register, fact: Fact) -> str:
     if isinstance(value, (str, int, float)) or value is None:
         return ""
-    known = _get(value, "measure")
-    # The same figure stands among the article's own; its measure's name joins the two.
-    twin = next((k for k in article.key_figures if known and k.measure == known), None)
-    if twin is not None and twin.about and isinstance(value, dict):
-        value = {**value, "about": value.get("about") or twin.about}
-    return figure(page, register, value, fact.sentence, page.organisation)
+    # The same figure stands among the article's own, with its place in the text; its measure's name joins the two.
+    written, known = str(_get(value, "value") or ""), _get(value, "measure")
+    own = [k for k in article.key_figures if k.value == written and k.unit == _get(value, "unit")]
+    twin = next((k for k in own if k.span and fact.span and _overlaps(k.span, fact.span)), own[0] if own else None)
+    of_measure = next((k for k in article.key_figures if known and k.measure == known and k.about), None)
+    about = _get(value, "about") or (twin and twin.about) or (of_measure and of_measure.about)
+    candidate = Candidate(
+        name=str(about or known or ""),
+        unit=_get(value, "unit") or "",
+        number=_get(value, "number"),
+        value=written,
+        kind=str(_get(value, "kind") or "figure"),
+        rule=twin.rule if twin is not None else fact.rule,
+        place=place_of(article, twin.span if twin is not None else None, fact.sentence),
+        bearer=page.title,
+        bearer_kind=page.role,
+    )
+    return "key_figures" if figure(page, register, candidate, _get(value, "as_of"), page.organisation) else ""
 
 
-def news_figures(page: Desired, article: Article, register: Register) -> None:
-    """The article's own figures, on its news page; the same measure at several dates is one indicator."""
+def _overlaps(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def news_figures(
+    page: Desired,
+    article: Article,
+    register: Register,
+    about: Sequence[Desired] = (),
+    assumed: Organisation | None = None,
+) -> None:
+    """The article's own figures, on its news page; the same measure at several dates is one indicator. `about` are the
+    projects and units that it speaks of, `assumed` the body whose own archive it stands in."""
     first: dict[str, str] = {}
     for found in article.key_figures:
         if not sure(found):
@@ -336,10 +364,51 @@ def news_figures(page: Desired, article: Article, register: Register) -> None:
         name = found.about or found.measure or ""
         if found.measure:
             name = first.setdefault(found.measure, name)
-        value = {n: getattr(found, n) for n in ("value", "unit", "as_of", "kind", "measure", "number")}
-        sentence = sentence_at(article, found)
-        if figure(page, register, {**value, "about": name}, sentence, page.organisation):
-            page.add_source("key_figures", sentence, found.span)
+        place = place_of(article, found.span)
+        kind, bearer, owner = _bearer(article, found, place, register, about, assumed)
+        candidate = Candidate(
+            name, found.unit or "", found.number, found.value, found.kind, found.rule, place, bearer, kind
+        )
+        if figure(page, register, candidate, found.as_of, owner):
+            page.add_source("key_figures", sentence_at(article, found), found.span)
+            if kind == "assumed":
+                page.add_assumed("key_figures", bearer)
+
+
+def _bearer(
+    article: Article,
+    found: KeyFigure,
+    place: Place,
+    register: Register,
+    about: Sequence[Desired],
+    assumed: Organisation | None,
+) -> tuple[str, str, Any]:
+    """Whom the figure is one of, by its sentence: kind, name and organisation; ("", "", None) for nobody."""
+    pages = {(page.role, page.key): page for page in about}
+    for fact in article.facts:
+        told = (
+            fact.field in ("figure", "participants") and sure(fact) and str(_get(fact.value, "value")) == found.value
+        )
+        same = fact.span is None or found.span is None or place.span is None or _overlaps(fact.span, place.span)
+        if told and same and (subject := page_of(pages, fact)):
+            return subject.role, subject.title, subject.organisation
+    if place.span is None:
+        return "", "", None
+    within = [*article.municipalities, *article.organisations]
+    here = {name.name: name for name in within if sure(name) and _stands_in(name, place.span)}
+    if len(here) == 1:
+        (body,) = here.values()
+        ref = register.find_organisation(body.name)
+        if ref is None and article.publisher and fold(article.publisher).startswith(fold(body.name)):
+            ref = register.organisation(article.publisher)
+        return ("body", body.name, ref) if ref is not None else ("", "", None)
+    if not here and assumed is not None:
+        return "assumed", assumed.name, assumed.pk
+    return "", "", None
+
+
+def _stands_in(name: Name, where: Span) -> bool:
+    return any(_overlaps(span, where) for span in (name.spans or [name.span]) if span is not None)
 
 
 def _faq(article: Article, pages: dict[tuple[str, str], Desired]) -> None:

@@ -96,7 +96,7 @@ class ItemWriter:
         about = [] if article.status else subjects(article, register, news.scope, context.own_body)
         if not article.status:
             joint_funding(article, about, register)
-            news_figures(news, article, register)
+            news_figures(news, article, register, about, assumed)
         links: dict[str, list[Any]] = {"project": [], "unit": []}
         by_key: dict[str, Any] = {}
         placed: list[tuple[Desired, Any]] = []
@@ -112,6 +112,7 @@ class ItemWriter:
             news.values["related_units"] = _references(links["unit"])
         observations = [o for page in (news, *about) for o in page.observations]
         out.title = news.title
+        self._tell_left(news, *about)
         out.notices += [Notice(p.code, p.message, "warning", *(p.span or (None, None))) for p in article.problems]
         self._news(news, observations)
         out.notices += [*self.files.notices, *linker.notices()]
@@ -371,6 +372,15 @@ class ItemWriter:
         found = fields.snapshot(pages.latest(Page.objects.get(pk=row.pk)), values)
         word_proof.check_read_back(values, found, row.title)
         written(row, revision.pk)
+
+    def _tell_left(self, *about: Desired) -> None:
+        """Which numbers stay text, and why."""
+        told = {(figure.value, figure.unit, why): figure for page in about for figure, why in page.left}
+        for (value, unit, why), figure in told.items():
+            start, end = (figure.place.span.start, figure.place.span.end) if figure.place.span else (None, None)
+            what = " ".join(filter(None, (value, unit)))
+            text = f"”{what}” blev inget nyckeltal: {why}. Det står kvar i texten."
+            self.outcome.notices.append(Notice("figure-left-as-text", text, "info", start, end))
 
     def _tell_offers(self, model: type[Page], page: Page, combined: Combined) -> None:
         for name in combined.offers:

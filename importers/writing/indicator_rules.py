@@ -1,0 +1,167 @@
+"""Which figures of a text become values of key figures, and why the others stay text.
+
+A wrong key figure is worse than one that is missing: it is shown without the sentence that it was read from. So each
+must have a name that can be read alone, a unit, and somebody whom it is a figure of; and be a level, not a change.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ..reading.model.article import Article
+from ..reading.model.spans import Span
+from ..reading.recognise.figures.figure_names import FINITE, GETS, MOVES, PAYS, PREPOSITIONS
+
+LONGEST_NAME = 110
+_SENTENCE_END = re.compile(r"[.!?](?=\s+[A-ZÅÄÖ–\-•”\"]|\s*$)|\n\s*\n")
+_CLAUSE_END = re.compile(r",\s|;\s|:\s|\s[–-]\s|[()]|\s(?:och|men|medan|samt|jämfört med)\s")
+_RANGE = re.compile(
+    r"\d\s*[–-]\s*\d|\b(?:mellan|från)\s+[\d\s\u00a0]*\d\s*(?:och|till)\s+\d|\d\s+(?:till|eller)\s+\d", re.I
+)
+_CHANGED_BY = re.compile(
+    r"(?:öka|minska|sjunk|sjönk|steg|stig|växt|växe|krymp|höj|sänk|föll|fall|gått (?:upp|ned|ner)|gick (?:upp|ned|ner)"
+    r"|halver|fördubbl)\w*\b[^.!?]*\bmed\s+(?:\w+\s+){0,2}$",
+    re.I,
+)
+_DIFFERENCE = re.compile(
+    r"^\W*(?:[\w%]+\s+){0,3}?(?:fler|färre|lägre|högre|mer|mindre|bättre|sämre|över|under)\b", re.I
+)
+_WIDER = re.compile(
+    r"\b(?:landet|landets|riket|rikets|rikssnitt\w*|nationell\w*|Sverige|Sveriges|länet|länets|länssnitt\w*|Europas?|EU"
+    r"|världen|världens|genomsnitt\w*|medelvärdet|snittet|hela landet)\b|\bsnitt\b"
+)
+_NOT_ITS_DATE = re.compile(
+    r"(?:\btill|\bmot|\bjämfört med(?: samma tid)?|\bän|\bsedan|\bsenast|\bfrån(?: och med)?)\s+(?:i\s+|år\s+)?$", re.I
+)
+_BEFORE_DATE = re.compile(r"\bfram till\s+$", re.I)
+_OUTSIDE = re.compile(  # points at something that stands outside the name
+    r"\b(?:det|den|de|detta|denna|dessa|vi|vår|våra|vårt|jag|man|dem|deras|sina|sin|sitt|här|där|hela)\b", re.I
+)
+_ANAPHOR = re.compile(
+    r"\b(?:projektet|satsningen|insatsen|insatserna|åtgärden|åtgärderna|verksamheten|arbetet|kursen|utbildningen"
+    r"|summan|pengarna|budgeten|anslaget|medlen|utbetalningarna)s?$",
+    re.I,
+)
+_STARTERS = frozenset(
+    "och men eller samt som att när om eftersom därför medan sedan nu då redan ännu också så där här vilket av med på "
+    "till från under över per mot efter före vid inom utan enligt drygt cirka omkring ungefär minst högst".split()
+)
+_ENDINGS = PREPOSITIONS | frozenset(
+    "och eller samt som att en ett den det de ca cirka drygt omkring är var av".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a number stands: its sentence and its clause, with what comes before and after it in the clause."""
+
+    sentence: str = ""
+    clause: str = ""
+    before: str = ""
+    after: str = ""
+    span: Span | None = None  # of the sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A figure as it would be shown. `bearer` is the name of whom it is a figure of, `bearer_kind` "project", "unit",
+    "body", "assumed", or "" for nobody."""
+
+    name: str
+    unit: str
+    number: float | None
+    value: str
+    kind: str
+    rule: str
+    place: Place
+    bearer: str = ""
+    bearer_kind: str = ""
+
+
+def place_of(article: Article, span: Span | None, sentence: str = "") -> Place:
+    """The surroundings of a number; where it stands nowhere, those of the `sentence` that is told."""
+    text = article.source_text
+    if span is None:
+        return Place(sentence=sentence, clause=sentence)
+    begin = max((m.end() for m in _SENTENCE_END.finditer(text, max(0, span.start - 600), span.start)), default=0)
+    begin = max(begin, span.start - 600)
+    end = next((m.end() for m in _SENTENCE_END.finditer(text, span.end)), len(text))
+    left = max((m.end() for m in _CLAUSE_END.finditer(text, begin, span.start)), default=begin)
+    right = next((m.start() for m in _CLAUSE_END.finditer(text, span.end, end)), end)
+    return Place(text[begin:end], text[left:right], text[left : span.start], text[span.end : right], Span(begin, end))
+
+
+def date_of(place: Place, as_of: str | None) -> str | None:
+    """The date, where it stands in the number's own clause and is a date of the number: not a limit, not what it is
+    compared with, and not one of several."""
+    if not as_of:
+        return None
+    folded = " ".join(place.clause.split())
+    at = folded.casefold().find(as_of.casefold())
+    if at < 0 or (_NOT_ITS_DATE.search(folded[:at]) and not _BEFORE_DATE.search(folded[:at])):
+        return None
+    years = set(re.findall(r"\b(?:19|20)\d\d\b", folded))
+    return as_of if len(years) < 2 else None
+
+
+def why_not_an_indicator(figure: Candidate) -> str | None:
+    """The reason that a figure stays text; None where it may be shown as a value of a key figure."""
+    place = figure.place
+    if figure.number is None:
+        return "inget tal"
+    if figure.kind == "goal":
+        return "ett mål, inget resultat"
+    if _is_range(figure):
+        return "ett spann, inte ett värde"
+    if _is_change(figure):
+        return "en förändring, ingen nivå"
+    if not figure.unit:
+        return "utan enhet"
+    if not figure.bearer_kind:
+        return "texten säger inte vem värdet gäller"
+    if _WIDER.search(place.sentence):
+        return "gäller eller jämförs med ett större område"
+    if not is_readable(figure.name, figure.unit):
+        return "utan ett namn som går att läsa för sig"
+    if _ANAPHOR.search(figure.name) and figure.bearer_kind in ("body", "assumed"):
+        return "namnet syftar på något utanför det"
+    return None
+
+
+def _is_range(figure: Candidate) -> bool:
+    place = figure.place
+    near = f"{place.before[-25:]}{figure.value}{place.after[:12]}"
+    return "range" in figure.rule or bool(_RANGE.search(figure.value) or _RANGE.search(near))
+
+
+def _is_change(figure: Candidate) -> bool:
+    if figure.kind == "change" or figure.rule in ("figure-comparison", "figure-compared"):
+        return True
+    place = figure.place
+    return (
+        "procentenhet" in f"{figure.unit} {place.after[:20]}"
+        or bool(_CHANGED_BY.search(place.before))
+        or bool(_DIFFERENCE.search(place.after))
+    )
+
+
+def is_readable(name: str, unit: str) -> bool:
+    """Whether the name says what is counted when it stands alone, and is no piece of a sentence."""
+    words = name.split()
+    lows = [word.casefold().strip(".,") for word in words]
+    if not words or len(name) > LONGEST_NAME or re.search(r"[,;:!?•–]|\.\s", name):
+        return False
+    if lows[0] in _STARTERS or lows[-1] in _ENDINGS or _OUTSIDE.search(name):
+        return False
+    if re.search(r"\d", re.sub(r"\b(?:19|20)\d\d\b", "", name)):
+        return False
+    if not any(len(word) > 3 and word.isalpha() for word in lows):
+        return False
+    return not _has_a_bare_verb(lows)
+
+
+def _has_a_bare_verb(words: list[str]) -> bool:
+    """Whether a verb stands in the name without a "som" before it: then it is a sentence, or the start of one."""
+    verbs = FINITE | MOVES | GETS | PAYS
+    return any(word in verbs and "som" not in words[:at] for at, word in enumerate(words))
