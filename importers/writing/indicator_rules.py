@@ -36,7 +36,7 @@ _NOT_ITS_DATE = re.compile(
 )
 _BEFORE_DATE = re.compile(r"\bfram till\s+$", re.I)
 _OUTSIDE = re.compile(  # points at something that stands outside the name
-    r"\b(?:det|den|de|detta|denna|dessa|vi|vår|våra|vårt|jag|man|dem|deras|sina|sin|sitt|här|där|hela)\b", re.I
+    r"\b(?:det|den|de|detta|denna|dessa|vi|vår|våra|vårt|jag|man|dem|deras|sina|sin|sitt|här|där)\b", re.I
 )
 _ANAPHOR = re.compile(
     r"\b(?:projektet|satsningen|insatsen|insatserna|åtgärden|åtgärderna|verksamheten|arbetet|kursen|utbildningen"
@@ -48,7 +48,7 @@ _STARTERS = frozenset(
     "till från under över per mot efter före vid inom utan enligt drygt cirka omkring ungefär minst högst".split()
 )
 _ENDINGS = PREPOSITIONS | frozenset(
-    "och eller samt som att en ett den det de ca cirka drygt omkring är var av".split()
+    "och eller samt som att en ett den det de ca cirka drygt omkring är var av hela".split()
 )
 
 
@@ -60,6 +60,7 @@ class Place:
     clause: str = ""
     before: str = ""
     after: str = ""
+    near: str = ""  # the number with what stands next to it, whatever the clause
     span: Span | None = None  # of the sentence
 
 
@@ -89,7 +90,9 @@ def place_of(article: Article, span: Span | None, sentence: str = "") -> Place:
     end = next((m.end() for m in _SENTENCE_END.finditer(text, span.end)), len(text))
     left = max((m.end() for m in _CLAUSE_END.finditer(text, begin, span.start)), default=begin)
     right = next((m.start() for m in _CLAUSE_END.finditer(text, span.end, end)), end)
-    return Place(text[begin:end], text[left:right], text[left : span.start], text[span.end : right], Span(begin, end))
+    near = text[max(begin, span.start - 25) : min(end, span.end + 15)]
+    whole = Span(begin, end)
+    return Place(text[begin:end], text[left:right], text[left : span.start], text[span.end : right], near, whole)
 
 
 def date_of(place: Place, as_of: str | None) -> str | None:
@@ -130,8 +133,7 @@ def why_not_an_indicator(figure: Candidate) -> str | None:
 
 
 def _is_range(figure: Candidate) -> bool:
-    place = figure.place
-    near = f"{place.before[-25:]}{figure.value}{place.after[:12]}"
+    near = re.sub(r"\b(?:19|20)\d\d\b", "", figure.place.near)
     return "range" in figure.rule or bool(_RANGE.search(figure.value) or _RANGE.search(near))
 
 

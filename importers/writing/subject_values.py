@@ -408,7 +408,8 @@ def _bearer(
 
 
 def _stands_in(name: Name, where: Span) -> bool:
-    return any(_overlaps(span, where) for span in (name.spans or [name.span]) if span is not None)
+    spans = name.spans or ([name.span] if name.span is not None else [])
+    return any(_overlaps(span, where) for span in spans)
 
 
 def _faq(article: Article, pages: dict[tuple[str, str], Desired]) -> None:

@@ -152,7 +152,7 @@ class Command(BaseCommand):
         if not name:
             return None
         ref = Register().find_organisation(name)
-        if ref is None:
+        if not isinstance(ref, int):
             raise CommandError(
                 f"Det finns ingen organisation som heter {name}. Skriv namnet som i registret över organisationer, "
                 "eller lägg till den där först.",
