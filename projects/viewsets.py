@@ -11,6 +11,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, InlinePan
 from wagtail.admin.ui.tables import Column
 from wagtail.snippets.views.snippets import InspectView, SnippetViewSet, SnippetViewSetGroup
 
+from brygga.site.accepting import StandingChooserViewSet, standing_column
 from brygga.site.deleting import NamedDeleteView
 
 from .models import Indicator, Organisation, Person, TargetGroup
@@ -21,17 +22,23 @@ class OrganisationViewSet(SnippetViewSet):
 
     model = Organisation
     delete_view_class = NamedDeleteView
+    chooser_viewset_class = StandingChooserViewSet
     icon = "site"
     menu_label = _("Organisationer")
-    list_display = ["name", "kind", "short_name", "municipality_code"]
-    list_filter = ["kind", "county_code"]
+    list_display = ["name", "kind", "short_name", "municipality_code", standing_column()]
+    list_filter = ["kind", "county_code", "standing"]
     ordering = ["name"]
     inspect_view_enabled = True
     list_per_page = 50
     edit_handler = ObjectList(
         [
             MultiFieldPanel(
-                [FieldPanel("name"), FieldRowPanel([FieldPanel("short_name"), FieldPanel("kind")])], _("Namn")
+                [
+                    FieldPanel("name"),
+                    FieldRowPanel([FieldPanel("short_name"), FieldPanel("kind")]),
+                    FieldPanel("standing"),
+                ],
+                _("Namn"),
             ),
             InlinePanel(
                 "names",
@@ -87,16 +94,22 @@ class PersonViewSet(SnippetViewSet):
 
     model = Person
     delete_view_class = NamedDeleteView
+    chooser_viewset_class = StandingChooserViewSet
     icon = "user"
     menu_label = _("Personer")
-    list_display = ["name", Column("role", label=_("Roll"), accessor="current_role"), "email"]
+    list_display = ["name", Column("role", label=_("Roll"), accessor="current_role"), "email", standing_column()]
+    list_filter = ["standing"]
     ordering = ["name"]
     inspect_view_enabled = True
     inspect_view_class = PersonInspectView
     edit_handler = ObjectList(
         [
             MultiFieldPanel(
-                [FieldPanel("name"), FieldRowPanel([FieldPanel("email"), FieldPanel("phone")])],
+                [
+                    FieldPanel("name"),
+                    FieldRowPanel([FieldPanel("email"), FieldPanel("phone")]),
+                    FieldPanel("standing"),
+                ],
                 _("Personen i sitt arbete"),
                 help_text=_("Bara det som hör till arbetet. Inga personnummer och inget privat."),
             ),
@@ -107,6 +120,7 @@ class PersonViewSet(SnippetViewSet):
                     FieldRowPanel([FieldPanel("organisation"), FieldPanel("unit")]),
                     FieldRowPanel([FieldPanel("start"), FieldPanel("end")]),
                     FieldPanel("source_text"),
+                    FieldRowPanel([FieldPanel("source_page"), FieldPanel("standing")]),
                 ],
                 heading=_("Roller"),
                 label=_("Roll"),
@@ -124,10 +138,17 @@ class IndicatorViewSet(SnippetViewSet):
 
     model = Indicator
     delete_view_class = NamedDeleteView
+    chooser_viewset_class = StandingChooserViewSet
     icon = "history"
     menu_label = _("Nyckeltal")
-    list_display = ["name", "unit", "organisation", Column("count", label=_("Värden"), accessor="observation_count")]
-    list_filter = ["organisation"]
+    list_display = [
+        "name",
+        "unit",
+        "organisation",
+        Column("count", label=_("Värden"), accessor="observation_count"),
+        standing_column(),
+    ]
+    list_filter = ["organisation", "standing"]
     ordering = ["name"]
     edit_handler = ObjectList(
         [
@@ -137,6 +158,7 @@ class IndicatorViewSet(SnippetViewSet):
                     FieldRowPanel([FieldPanel("unit"), FieldPanel("higher_is_better")]),
                     FieldPanel("organisation"),
                     FieldPanel("description"),
+                    FieldPanel("standing"),
                 ],
                 _("Vad som mäts"),
             ),
@@ -149,6 +171,7 @@ class IndicatorViewSet(SnippetViewSet):
                     FieldPanel("source_page"),
                     FieldPanel("source_document"),
                     FieldRowPanel([FieldPanel("source_url"), FieldPanel("source_text")]),
+                    FieldPanel("standing"),
                 ],
                 heading=_("Värden"),
                 label=_("Värde"),
@@ -165,10 +188,12 @@ class TargetGroupViewSet(SnippetViewSet):
 
     model = TargetGroup
     delete_view_class = NamedDeleteView
+    chooser_viewset_class = StandingChooserViewSet
     icon = "group"
     menu_label = _("Målgrupper")
-    list_display = ["name"]
-    edit_handler = ObjectList([FieldPanel("name"), FieldPanel("slug")])
+    list_display = ["name", standing_column()]
+    list_filter = ["standing"]
+    edit_handler = ObjectList([FieldPanel("name"), FieldPanel("slug"), FieldPanel("standing")])
 
 
 class RegisterViewSetGroup(SnippetViewSetGroup):

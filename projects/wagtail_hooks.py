@@ -3,6 +3,7 @@
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
+from brygga.site.accepting import AcceptBulkAction
 from brygga.site.deleting import NamedDeleteBulkAction
 
 from .models import Indicator, Organisation, Person, TargetGroup
@@ -13,6 +14,13 @@ register_snippet(RegisterViewSetGroup)
 
 @hooks.register("register_bulk_action", order=100)
 class RegisterDeleteBulkAction(NamedDeleteBulkAction):
+    """Ticked rows of the register."""
+
+    models = [Organisation, Person, Indicator, TargetGroup]
+
+
+@hooks.register("register_bulk_action", order=100)
+class RegisterAcceptBulkAction(AcceptBulkAction):
     """Ticked rows of the register."""
 
     models = [Organisation, Person, Indicator, TargetGroup]

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, ObjectList
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from .accepting import StandingChooserViewSet, standing_column
 from .deleting import NamedDeleteView
 from .models import Topic
 
@@ -17,5 +18,9 @@ class TopicViewSet(SnippetViewSet):
     menu_label = _("Ämnen")
     menu_order = 260
     add_to_admin_menu = True
-    list_display = ["name", "slug"]
-    edit_handler = ObjectList([FieldPanel("name"), FieldPanel("description"), FieldPanel("slug")])
+    chooser_viewset_class = StandingChooserViewSet
+    list_display = ["name", "slug", standing_column()]
+    list_filter = ["standing"]
+    edit_handler = ObjectList(
+        [FieldPanel("name"), FieldPanel("description"), FieldPanel("slug"), FieldPanel("standing")]
+    )

@@ -5,12 +5,15 @@ from typing import Any
 from django.http import Http404, HttpRequest
 from django.urls import path
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from wagtail import hooks
 from wagtail.admin import messages
+from wagtail.log_actions import LogActionRegistry
 from wagtail.models import Page
 from wagtail.rich_text.feature_registry import FeatureRegistry
 from wagtail.snippets.models import register_snippet
 
+from .accepting import ACCEPTED, AcceptBulkAction
 from .deleting import NamedDeleteBulkAction, tell_before_bulk_delete
 from .files.rule import is_public, may_see
 from .listed import is_listed
@@ -41,6 +44,19 @@ def documents_follow_the_page(document: Any, request: HttpRequest) -> None:
 def names_url() -> list:
     """Suggestions for fields where one chooses by name; the admin's login guards it."""
     return [path("brygga/namn/<slug:app_label>/<slug:model_name>/", suggestions, name="brygga_names")]
+
+
+@hooks.register("register_bulk_action", order=100)
+class TopicAcceptBulkAction(AcceptBulkAction):
+    """Ticked topics."""
+
+    models = [Topic]
+
+
+@hooks.register("register_log_actions")
+def say_who_accepted(actions: LogActionRegistry) -> None:
+    """Lets the history of a thing tell that somebody accepted it."""
+    actions.register_action(ACCEPTED, gettext_lazy("Godta"), gettext_lazy("Godtagen"))
 
 
 @hooks.register("register_bulk_action", order=100)

@@ -88,6 +88,8 @@ class Indicator(StandingMixin, index.Indexed, ClusterableModel):
     # is no longer fetched.
     fetched: list[Observation]
 
+    standing_parts = "observations"
+
     objects = IndicatorQuerySet.as_manager()
 
     search_fields = [

@@ -39,6 +39,8 @@ class Person(StandingMixin, index.Indexed, ClusterableModel):
     email = models.EmailField(_("e-post i arbetet"), blank=True)
     phone = models.CharField(_("telefon i arbetet"), max_length=50, blank=True)
 
+    standing_parts = "roles"
+
     objects = PersonQuerySet.as_manager()
 
     search_fields = [

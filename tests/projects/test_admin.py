@@ -223,6 +223,7 @@ def test_an_organisation_is_saved_with_its_names(db, admin_client):
         "name": "Arbetskraftsverket",
         "short_name": "",
         "kind": "agency",
+        "standing": "accepted",
         "website": "",
         "logo": "",
         "organisation_number": "2120001850",

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 
 import pytest
-from wagtail.models import PageViewRestriction
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Permission
+from wagtail.models import ModelLogEntry, PageViewRestriction
 
 from brygga.projects.models import Indicator, Observation, PersonRole
 from brygga.site.models import Standing, Topic
@@ -19,6 +22,7 @@ from tests.factories import (
     ProjectContactFactory,
     ProjectKeyFigureFactory,
     ProjectPageFactory,
+    TargetGroupFactory,
     TopicFactory,
     UnitPageFactory,
 )
@@ -249,3 +253,46 @@ def test_more_proposed_things_cost_no_more_queries(client, project_index, endpoi
     more(5)
     with django_assert_max_num_queries(len(few)):
         assert len(client.get(address).json()["items"]) >= 7
+
+
+def test_an_editor_sees_what_is_proposed_and_accepts_it_with_its_parts(admin_client, client, figure):
+    accepted = IndicatorFactory(name="Andel i arbete")
+    listed = admin_client.get("/admin/snippets/brygga_projects/indicator/?standing=proposed").content.decode()
+    assert figure.name in listed
+    assert accepted.name not in listed
+    everything = admin_client.get("/admin/snippets/brygga_projects/indicator/").content.decode()
+    chooser = admin_client.get("/admin/snippets/choose/brygga_projects/indicator/").json()["html"]
+    for cells in (everything, chooser):
+        assert re.findall(r"<td[^>]*>\s*(Föreslagen|Godtagen)", cells) == ["Godtagen", "Föreslagen"]
+    address = f"/admin/bulk/brygga_projects/indicator/accept/?id={figure.pk}"
+    asked = admin_client.get(address).content.decode()
+    assert figure.name in asked
+    assert SENTENCE in asked
+    assert csv_rows(client) == []
+    admin_client.post(address)
+    assert csv_rows(client) == [figure.name]
+    assert ModelLogEntry.objects.filter(action="brygga.accept", object_id=str(figure.pk)).count() == 1
+    assert (
+        "Godtagen"
+        in admin_client.get(f"/admin/snippets/brygga_projects/indicator/history/{figure.pk}/").content.decode()
+    )
+
+
+def test_only_who_may_change_a_thing_may_accept_it(client, figure):
+    user = get_user_model().objects.create_user("gast", "gast@solvik.example", "x")
+    user.user_permissions.add(Permission.objects.get(codename="access_admin"))
+    client.force_login(user)
+    client.post(f"/admin/bulk/brygga_projects/indicator/accept/?id={figure.pk}")
+    figure.refresh_from_db()
+    assert figure.is_proposed
+
+
+@pytest.mark.parametrize(
+    "factory", [OrganisationFactory, PersonFactory, IndicatorFactory, TargetGroupFactory, TopicFactory]
+)
+def test_every_register_has_the_action(admin_client, factory):
+    thing = factory(standing=PROPOSED)
+    label = thing._meta.label_lower.replace(".", "/")
+    admin_client.post(f"/admin/bulk/{label}/accept/?id={thing.pk}")
+    thing.refresh_from_db()
+    assert not thing.is_proposed
