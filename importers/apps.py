@@ -9,6 +9,9 @@ class ImportersConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        """Follows what happens to pages, and adds what the import knows to the forms of the pages below this app."""
         from .addresses import following
+        from .admin.provenance_panel import add_panels
 
         following.connect()
+        add_panels()

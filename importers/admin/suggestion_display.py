@@ -21,12 +21,13 @@ from brygga.site.partial_dates import PartialDate
 
 from ..models import Suggestion, SuggestionSource
 from ..suggestions.decide import seen
-from ..suggestions.values import FIELDS, Reference, in_full, references
+from ..suggestions.values import EVERY, Reference, in_full, references
 from ..writing import fields
 from ..writing.equality import plain
 from ..writing.equality import words as plain_words
 
 State = Suggestion.State
+ASSUMED = 0.5  # no word says it, but the archive is taken to mean it
 
 
 class Named:
@@ -123,6 +124,15 @@ class Origin:
     def doubtful(self) -> bool:
         return self.confidence < 0.7
 
+    @property
+    def certainty(self) -> str:
+        """How sure the reading is, in words."""
+        if self.confidence <= ASSUMED:
+            return _("Antagen: texten säger det inte.")
+        if self.doubtful:
+            return _("Osäker tolkning.")
+        return _("Ganska säker.") if self.confidence < 0.9 else _("Säker.")
+
 
 @dataclass
 class Value:
@@ -159,7 +169,7 @@ def sections(page: Page, current: Page) -> list[Section]:
     now = fields.snapshot(current, {row.field for row in rows})
     if "head" in now:
         now["head_role"] = fields.read(current, "head_role")
-    entries = {name: _entries(name, now) for name in now if name in FIELDS}
+    entries = {name: _entries(name, now) for name in now if name in EVERY}
     named = Named(
         reference
         for name, value in [
@@ -175,17 +185,17 @@ def sections(page: Page, current: Page) -> list[Section]:
         if section is None:
             section = found[row.field] = Section(
                 name=row.field,
-                label=capfirst(str(FIELDS[row.field].label)),
+                label=capfirst(str(EVERY[row.field].label)),
                 present=[in_words(model, row.field, value, named) for value in entries[row.field]],
                 shown=seen(now[row.field]),
             )
         text = in_words(model, row.field, row.value, named)
         for origin in origins[row.pk]:
             origin.pieces = _without_repeating(text, origin.pieces)
-        value = Value(row, text, origins[row.pk], FIELDS[row.field].replaces(now[row.field], row.value))
+        value = Value(row, text, origins[row.pk], EVERY[row.field].replaces(now[row.field], row.value))
         groups: dict[str, list[Value]] = {State.NEW: section.open, State.PRESENT: section.standing}
         groups.get(row.state, section.decided).append(value)
-    order = list(FIELDS)
+    order = list(EVERY)
     return sorted(found.values(), key=lambda s: (not s.contradicted, not s.open, order.index(s.name)))
 
 

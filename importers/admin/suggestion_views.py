@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import Count, Q, QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path, reverse
 from django.utils.functional import cached_property
@@ -24,11 +24,12 @@ from wagtail.admin.widgets.button import HeaderButton
 from wagtail.models import Page
 from wagtail.permissions import page_permission_policy
 
-from ..models import Suggestion
+from ..models import Suggestion, WrittenPage
 from ..suggestions import decide
 from ..suggestions.page_state import refresh
-from ..suggestions.values import FIELDS
+from ..suggestions.values import EVERY
 from ..writing import pages
+from . import provenance
 from .suggestion_display import sections
 
 NAME = "forslag"
@@ -162,6 +163,43 @@ def decline_suggestion(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
+def remove_suggestion(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take the value off the page."""
+    return _remove(request, _suggestion(pk))
+
+
+@require_POST
+def remove_written(request: HttpRequest, pk: int, field: str, key: str) -> HttpResponse:
+    """Take a value off the page that an import wrote there and of which there is no suggestion: from now on there is
+    one, so that it stays away and can be taken up again."""
+    written = get_object_or_404(WrittenPage.objects.select_related("page", "item"), pk=pk)
+    if not written.page.specific.permissions_for_user(request.user).can_edit():
+        raise PermissionDenied
+    suggestion = provenance.suggestion_of(written, field, key)
+    if suggestion is None:
+        raise Http404
+    return _remove(request, suggestion)
+
+
+def _remove(request: HttpRequest, suggestion: Suggestion) -> HttpResponse:
+    try:
+        published = decide.remove(suggestion, request.user)
+    except decide.CannotDecideError as error:
+        messages.error(request, str(error))
+    else:
+        told = _t("Borttaget, och det är publicerat: %(field)s.") if published else _t("Borttaget: %(field)s.")
+        label = capfirst(str(EVERY[suggestion.field].label))
+        there = messages.button(f"#{provenance.MARK}", _t("Visa"))
+        messages.success(request, told % {"field": label}, buttons=[there])
+    return _to_page(suggestion)
+
+
+def _to_page(suggestion: Suggestion) -> HttpResponse:
+    """Back to the form that the editor had open."""
+    return redirect(f"{reverse('wagtailadmin_pages:edit', args=[suggestion.page_id])}#{provenance.MARK}")
+
+
+@require_POST
 def reopen_suggestion(request: HttpRequest, pk: int) -> HttpResponse:
     """Take the decision back."""
     suggestion = _suggestion(pk)
@@ -170,8 +208,16 @@ def reopen_suggestion(request: HttpRequest, pk: int) -> HttpResponse:
     except decide.CannotDecideError as error:
         messages.error(request, str(error))
     else:
-        _tell(request, _t("Ångrat. Förslaget väntar igen: %(field)s."), suggestion)
-    return _back(suggestion)
+        suggestion.refresh_from_db()
+        back = suggestion.state == Suggestion.State.PRESENT
+        _tell(
+            request,
+            _t("Ångrat. Uppgiften står på sidan igen: %(field)s.")
+            if back
+            else _t("Ångrat. Förslaget väntar igen: %(field)s."),
+            suggestion,
+        )
+    return _to_page(suggestion) if request.GET.get("till") == "sidan" else _back(suggestion)
 
 
 def _suggestion(pk: int) -> Suggestion:
@@ -180,7 +226,7 @@ def _suggestion(pk: int) -> Suggestion:
 
 def _tell(request: HttpRequest, done: str, suggestion: Suggestion) -> None:
     """Say what was done, with a way to it: what waits stands first on the page, what is decided further down."""
-    label = capfirst(str(FIELDS[suggestion.field].label))
+    label = capfirst(str(EVERY[suggestion.field].label))
     there = messages.button(f"?avgjort={suggestion.field}#{suggestion.field}", _t("Visa"))
     messages.success(request, done % {"field": label}, buttons=[there])
 
@@ -211,5 +257,7 @@ class SuggestionViewSet(ViewSet):
             path("<int:page_id>/", PageSuggestionsView.as_view(), name="page"),
             path("godta/<int:pk>/", accept_suggestion, name="accept"),
             path("avboj/<int:pk>/", decline_suggestion, name="decline"),
+            path("ta-bort/<int:pk>/", remove_suggestion, name="remove"),
+            path("ta-bort/<int:pk>/<slug:field>/<slug:key>/", remove_written, name="remove_written"),
             path("angra/<int:pk>/", reopen_suggestion, name="reopen"),
         ]

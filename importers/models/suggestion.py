@@ -34,7 +34,7 @@ class Suggestion(models.Model):
     value = models.JSONField(_("uppgift"))
     state = models.CharField(_("läge"), max_length=8, choices=State.choices, default=State.NEW)
     contradicts = models.BooleanField(_("motsäger något annat"), default=False)
-    undo = models.JSONField(null=True, blank=True)  # while accepted: what that changed, {field: [before, after]}
+    undo = models.JSONField(null=True, blank=True)  # what accepting or removing it changed, {field: [before, after]}
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.SET_NULL,

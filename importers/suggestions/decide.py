@@ -19,9 +19,10 @@ from ..models import Suggestion
 from ..writing import fields, observations, pages
 from ..writing.equality import same
 from .page_state import refresh
-from .values import FIELDS, digest, references
+from .values import EVERY, digest, references
 
 State = Suggestion.State
+FIGURE = "figure"  # what standing a key figure had that was taken off
 STANDING = "standing"  # in what a decision can be undone by: what was only proposed before it
 
 
@@ -45,7 +46,7 @@ def accept(suggestion: Suggestion, user: Any, shown: str | None = None) -> bool:
     page = _page(suggestion, user)
     _still(suggestion, (State.NEW, State.DECLINED, State.REPLACED))
     current = pages.latest(page)
-    field = FIELDS[suggestion.field]
+    field = EVERY[suggestion.field]
     if shown is not None and shown != seen(fields.read(current, field.name)):
         raise CannotDecideError(_("Sidan har ändrats sedan du öppnade förslagen. Jämför igen."))
     _require_references(suggestion, current)
@@ -62,21 +63,48 @@ def accept(suggestion: Suggestion, user: Any, shown: str | None = None) -> bool:
 
 @transaction.atomic
 def decline(suggestion: Suggestion, user: Any) -> None:
-    """Say no. A key figure that the page shows is taken off its indicator, and so is one that is only proposed: the
-    page that it was read from may be public. Raises as `accept`."""
+    """Say no. A key figure that the page shows and that is contradicted is taken off, as by `remove`; one that is only
+    proposed goes from its indicator, since the page that it was read from may be public. Raises as `accept`."""
     page = _page(suggestion, user)
-    _still(suggestion, (State.NEW, State.REPLACED, *((State.PRESENT,) if _is_shown_figure(suggestion) else ())))
-    if suggestion.state == State.PRESENT:
-        if not user.has_perm("brygga_projects.change_indicator"):
-            raise CannotDecideError(_("Du får inte ändra nyckeltal. Be någon som får det att ta bort värdet."))
-        for row in _observations(suggestion):
-            observations.remove(row)
-    elif suggestion.field == "key_figures":
+    if suggestion.state == State.PRESENT and _is_shown_figure(suggestion):
+        remove(suggestion, user)
+        return
+    _still(suggestion, (State.NEW, State.REPLACED))
+    if suggestion.field == "key_figures":
         for row in _observations(suggestion):
             if row.is_proposed:
                 observations.remove(row)
     _decided(suggestion, State.DECLINED, user)
     refresh(page, by_person=True)
+
+
+@transaction.atomic
+def remove(suggestion: Suggestion, user: Any) -> bool:
+    """Take a value that stands on the page off it, and decline it. Returns whether that was published; see `accept`,
+    also for what it raises. `reopen` puts it back."""
+    page = _page(suggestion, user)
+    _still(suggestion, (State.PRESENT, State.ACCEPTED))
+    current = pages.latest(page)
+    field = EVERY[suggestion.field]
+    changes: dict[str, list[Any]] = {}
+    noted: dict[str, list[Any]] = {}
+    if suggestion.field == "key_figures":
+        if not user.has_perm("brygga_projects.change_indicator"):
+            raise CannotDecideError(_("Du får inte ändra nyckeltal. Be någon som får det att ta bort värdet."))
+        for row in _observations(suggestion):
+            noted = {FIGURE: [row.standing, None]}
+            observations.remove(row)
+    if suggestion.field != "key_figures" or not _has_values(suggestion):
+        try:
+            changes = field.take(current, suggestion.value)
+        except ValueError as error:
+            raise CannotDecideError(
+                _("Uppgiften står inte för sig själv i texten. Öppna sidan och ta bort den där.")
+            ) from error
+    published = _save(page, current, changes, user)
+    _decided(suggestion, State.DECLINED, user, changes | noted)
+    refresh(page, by_person=True)
+    return published
 
 
 @transaction.atomic
@@ -87,14 +115,16 @@ def reopen(suggestion: Suggestion, user: Any) -> None:
     """
     page = _page(suggestion, user)
     _still(suggestion, Suggestion.DECIDED)
-    if suggestion.state == State.ACCEPTED:
+    removed = suggestion.state == State.DECLINED and suggestion.undo is not None
+    if suggestion.state == State.ACCEPTED or removed:
         current = pages.latest(page)
         undo = dict(suggestion.undo or {})
         _before, made = undo.pop("observation", (None, None))
         _before, accepted = undo.pop(STANDING, (None, None))
+        stood, _after = undo.pop(FIGURE, (None, None))
         for name, (_before, after) in undo.items():
             if not same(_without_keys(fields.read(current, name)), _without_keys(after)):
-                raise CannotDecideError(_("Fältet har ändrats sedan förslaget godtogs. Ändra i stället på sidan."))
+                raise CannotDecideError(_("Fältet har ändrats sedan dess. Ändra i stället på sidan."))
         changes = {name: [after, before] for name, (before, after) in undo.items()}
         for name, (_after, before) in changes.items():
             fields.write(current, name, before)
@@ -103,6 +133,8 @@ def reopen(suggestion: Suggestion, user: Any) -> None:
             observations.remove(row)
         for label, keys in (accepted or {}).items():
             apps.get_model(label).objects.filter(pk__in=keys).update(standing=Standing.PROPOSED)
+        if removed and suggestion.field == "key_figures" and (row := _note(suggestion)):
+            Observation.objects.filter(pk=row.pk).update(standing=stood or row.standing)
     _decided(suggestion, State.NEW, None)
     refresh(page)
 
@@ -187,6 +219,10 @@ def _observations(suggestion: Suggestion) -> list[Observation]:
     found = Observation.objects.filter(indicator=value["indicator"], value=value["value"])
     date = PartialDate.parse(value["date"]) if value.get("date") else None
     return list(found.filter(date=date) if date else found.filter(note=value.get("note") or ""))
+
+
+def _has_values(suggestion: Suggestion) -> bool:
+    return Observation.objects.filter(indicator=suggestion.value["indicator"]).exists()
 
 
 def _note(suggestion: Suggestion) -> Observation | None:

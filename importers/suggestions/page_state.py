@@ -13,7 +13,7 @@ from brygga.projects.models import Observation
 
 from ..models import Suggestion
 from ..writing import fields, pages
-from .values import FIELDS, in_full
+from .values import EVERY, in_full
 
 State = Suggestion.State
 Values = Mapping[str, Any]
@@ -52,7 +52,7 @@ def judge(rows: list[Suggestion], now: Mapping[int, Values], *, by_person: bool 
 
 
 def _state(row: Suggestion, current: Any, noted: set[tuple[Any, ...]], by_person: bool) -> str:
-    here = FIELDS[row.field].holds(current, row.value)
+    here = EVERY[row.field].holds(current, row.value)
     if row.field == "key_figures" and here and _seen(row.value) not in noted:
         here, by_person = False, True  # values of indicators are taken away by people only
     if row.state == State.ACCEPTED:
@@ -76,7 +76,7 @@ def _rivals(rows: list[Suggestion]) -> Iterable[tuple[Suggestion, list[Suggestio
 
 def _contradicts(row: Suggestion, current: Any, rivals: list[Suggestion]) -> bool:
     """Whether an open value is another than the page's, or than another open one; for figures, than another shown."""
-    field = FIELDS[row.field]
+    field = EVERY[row.field]
     shown = row.field == "key_figures" and row.state == State.PRESENT
     if not field.exact or not (row.state == State.NEW or shown):
         return False

@@ -74,6 +74,15 @@ class Field:
         """The field's new value."""
         return value
 
+    def take(self, page: Page, value: Any) -> Changes:
+        """Take the value off the page object, and nothing else. Returns what changed; raises ValueError where the
+        value does not stand by itself."""
+        return self._write(page, {self.name: self.without(fields.read(page, self.name), value)})
+
+    def without(self, current: Any, value: Any) -> Any:
+        """The field's value once this one is taken off."""
+        return None
+
     def _write(self, page: Page, new: dict[str, Any]) -> Changes:
         changes = {name: [fields.read(page, name), value] for name, value in new.items()}
         for name, value in new.items():
@@ -102,6 +111,9 @@ class NameField(Field):
     def holds(self, current: Any, value: Any) -> bool:
         return fold(current or "") == fold(value)
 
+    def without(self, current: Any, value: Any) -> Any:
+        return ""
+
 
 class ProseField(Field):
     """Running text. What is accepted is added last, so that no word of the page is lost."""
@@ -123,6 +135,13 @@ class ProseField(Field):
     def joined(self, current: Any, value: Any) -> Any:
         return (current or "") + value
 
+    def without(self, current: Any, value: Any) -> Any:
+        if words(current) == words(value):
+            return ""
+        if value not in current:
+            raise ValueError(self.name)
+        return current.replace(value, "", 1)
+
 
 class HeadField(Field):
     """Who leads a unit, with the title."""
@@ -143,6 +162,9 @@ class HeadField(Field):
             new["head_role"] = value["head_role"]
         return self._write(page, new)
 
+    def take(self, page: Page, value: Any) -> Changes:
+        return self._write(page, {"head": None, "head_role": ""})
+
 
 class ManyField(Field):
     """References of which there may be several."""
@@ -160,6 +182,9 @@ class ManyField(Field):
 
     def joined(self, current: Any, value: Any) -> Any:
         return sorted({*(current or ()), value})
+
+    def without(self, current: Any, value: Any) -> Any:
+        return [key for key in current or () if key != value]
 
 
 class RowsField(Field):
@@ -195,6 +220,10 @@ class RowsField(Field):
         if known is None:
             return [*(current or ()), value]
         return [{**row, **value} if row is known else row for row in current]
+
+    def without(self, current: Any, value: Any) -> Any:
+        known = self.row(current, value)
+        return [row for row in current or () if row is not known]
 
 
 class FundingField(RowsField):
@@ -328,6 +357,27 @@ FIELDS: dict[str, Field] = {
         QuestionField("faq", _("Frågor och svar")),
     )
 }
+
+# What an import writes besides, of which no suggestions are made: it can be taken off the page, too.
+WRITTEN: dict[str, Field] = {
+    field.name: field
+    for field in (
+        NameField("lead", _("Ingress")),
+        ProseField("offers", _("Vi erbjuder")),
+        NameField("address", _("Besöksadress")),
+        NameField("opening_hours", _("Öppettider")),
+        Field("owner_unit", _("Drivs av enheten")),
+        ManyField("related_units", _("Enheter")),
+        ManyField("related_projects", _("Projekt")),
+        ManyField("target_groups", _("Målgrupper")),
+        ManyField("topics", _("Ämnen")),
+        RowsField("milestones", _("Milstolpar")),
+        Field("publisher", _("Avsändare")),
+        Field("first_published_on", _("Publicerad")),
+        Field("updated_on", _("Uppdaterad")),
+    )
+}
+EVERY = {**FIELDS, **WRITTEN}
 
 
 def references(model: type[Page], name: str, value: Any) -> list[Reference]:
