@@ -48,15 +48,14 @@ class Entry:
 
 def entry_of(page: NewsPage, request: HttpRequest) -> Entry:
     """A news page as an entry. Its lead is text: what looks like HTML there is shown as it was written."""
-    # Atom asks for a date of every entry. News without one has that of its coming here, else the oldest there is:
-    # a reader must not take it for new.
-    here = page.first_published_at or page.latest_revision_created_at
+    # Atom asks for a date of every entry. News of which no day is known has the oldest there is: the day of its coming
+    # here would make a reader take it for new.
     return Entry(
         title=page.title,
         description=linebreaks(page.lead or page.description, autoescape=True),
         link=page.get_full_url(request),
         published=_at_noon(page.published_on),
-        updated=_at_noon(page.updated_on or page.published_on) or here or _at_noon(dt.date(1970, 1, 1)),
+        updated=_at_noon(page.changed_on) or _at_noon(dt.date(1970, 1, 1)),
         author=page.publisher.name if page.publisher else SiteSettings.for_request(request).name,
         topics=[topic.name for topic in page.topics.all()],
     )
@@ -102,7 +101,7 @@ class NewsFeed(Feed):
         request = obj["request"]
         root = Site.find_for_request(request).root_page
         news = self.narrowed(live_news(root), obj["about"]).order_by(*NEWEST_FIRST)
-        news = news.defer_streamfields().select_related("publisher").prefetch_related("topics")
+        news = news.defer_streamfields().select_related("publisher", "brygga_origin").prefetch_related("topics")
         return list(kept(ENTRY, lambda page: entry_of(page, request), news[:SHOWN]))
 
     def item_title(self, item: Entry) -> str:

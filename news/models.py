@@ -21,6 +21,7 @@ from brygga.site.blocks import body_blocks
 from brygga.site.fields import ChosenByNameField, SortDayField, StreamField
 from brygga.site.models import BasePage, LeadMixin, TopicsMixin
 from brygga.site.models.base import PUBLIC_NAMES
+from brygga.site.site_settings import SiteSettings
 
 from .api import NEWS_API_FIELDS, NEWS_API_PREFETCH
 
@@ -132,7 +133,8 @@ class NewsPage(LeadMixin, TopicsMixin, BasePage):  # type: ignore[django-manager
     )
 
     card_fields = ["lead", "kind", "first_published_on"]
-    page_relations = ["publisher", "lead_image"]
+    page_relations = [*BasePage.page_relations, "publisher", "lead_image"]
+    changed_fields = [*BasePage.changed_fields, "first_published_on", "updated_on"]
     topic_ordering = ["-listed_on", "-pk"]
     parent_page_types = ["brygga_news.NewsIndexPage"]
     subpage_types: list[str] = []
@@ -194,10 +196,20 @@ class NewsPage(LeadMixin, TopicsMixin, BasePage):  # type: ignore[django-manager
         super().save(*args, **kwargs)
 
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Adds `parts`: contacts, projects, units and topics."""
+        """Adds `parts`: contacts, projects, units and topics, and `is_old`."""
         from .page_parts import news_parts
 
-        return {**super().get_context(request, *args, **kwargs), "parts": news_parts(self)}
+        old = self.is_old(SiteSettings.for_request(request))
+        return {**super().get_context(request, *args, **kwargs), "parts": news_parts(self), "is_old": old}
+
+    def is_old(self, settings: SiteSettings) -> bool:
+        """Whether so many months have passed since it was published, and changed, that visitors should be told."""
+        day, months = self.changed_on, settings.old_after_months
+        if day is None or not months or (settings.old_kinds and self.kind not in settings.old_kinds):
+            return False
+        today = timezone.localdate()
+        passed = (today.year - day.year) * 12 + today.month - day.month - (today.day < day.day)
+        return passed >= months
 
     # In the place of the one that Django makes for the field.
     def get_kind_display(self) -> str:  # type: ignore[no-redef]
@@ -208,6 +220,19 @@ class NewsPage(LeadMixin, TopicsMixin, BasePage):  # type: ignore[django-manager
     def published_on(self) -> dt.date | None:
         """The day visitors are told, where it is known."""
         return self.first_published_on
+
+    @property
+    def changed_here_at(self) -> dt.datetime | None:
+        """As of every page; of news that was written here, publishing it the first time is no change."""
+        moment = super().changed_here_at
+        return None if moment and moment == self.first_published_at else moment
+
+    @property
+    def changed_on(self) -> dt.date | None:
+        """The latest of the days that it was published, changed at its source or in an editor's word, and changed
+        here."""
+        days = (self.first_published_on, self.updated_on, super().changed_on)
+        return max((day for day in days if day), default=None)
 
     @property
     def quotes(self) -> list[Any]:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 def news_data(page: NewsPage, request: Any = None) -> list[dict[str, Any]]:
     """NewsArticle, and FAQPage where the body answers questions."""
     published = page.published_on
-    modified = page.updated_on or published
+    modified = page.changed_on
     image = sharing_rendition(page.lead_image)
     publisher = organisation_data(page.publisher) if page.publisher else None
     news = without_empty(

@@ -207,6 +207,7 @@ def shown_observations() -> Prefetch:
 
 # The relations that the fields below look at, for `api_prefetch`.
 COMMON_API_PREFETCH = (
+    "brygga_origin",
     "topics",
     "contacts__person",
     "contacts__organisation",

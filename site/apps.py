@@ -11,10 +11,11 @@ class SiteConfig(AppConfig):
     def ready(self) -> None:
         from wagtail.admin.compare import register_comparison_class
 
-        from . import index_watch, remembered
+        from . import index_watch, origins, remembered
         from .comparisons import WrittenValueComparison
         from .fields import PartialDateField
 
         remembered.connect()
         index_watch.connect()
+        origins.connect()
         register_comparison_class(PartialDateField, comparison_class=WrittenValueComparison)

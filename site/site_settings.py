@@ -6,9 +6,11 @@ import hashlib
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from django.apps import apps
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator
 from django.db import models
-from django.forms import TextInput
+from django.forms import CheckboxSelectMultiple, TextInput, TypedMultipleChoiceField
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
@@ -57,6 +59,26 @@ class SchemeColours(NamedTuple):
 
     brand: str
     accent: str
+
+
+def _news_kinds() -> list[tuple[str, Any]]:
+    """The kinds of news there are, from the app that has them; none where it is not installed."""
+    if not apps.is_installed("brygga.news"):
+        return []
+    return list(apps.get_model("brygga_news.NewsPage")._meta.get_field("kind").flatchoices)
+
+
+class KindsField(models.JSONField):
+    """Some of the kinds of news, ticked in a list."""
+
+    def formfield(self, **kwargs: Any) -> Any:
+        return TypedMultipleChoiceField(
+            choices=_news_kinds,
+            widget=CheckboxSelectMultiple,
+            required=False,
+            label=self.verbose_name,
+            help_text=self.help_text,
+        )
 
 
 # The settings that link to a page, for header and footer.
@@ -148,6 +170,16 @@ class SiteSettings(BaseSiteSetting):
         help_text=_("Gäller listorna och nyckeltalen som går att hämta som CSV och JSON."),
     )
 
+    old_after_months = models.PositiveSmallIntegerField(
+        _("Nyheter är gamla efter (månader)"),
+        default=24,
+        validators=[MaxValueValidator(1200)],
+        help_text=_("Gamla nyheter säger själva att de är gamla, med dagen då de publicerades. 0 betyder aldrig."),
+    )
+    old_kinds = KindsField(
+        _("Slag av nyheter som blir gamla"), help_text=_("Inget valt betyder alla slag."), blank=True, default=list
+    )
+
     language = models.CharField(
         _("Webbplatsens språk"),
         max_length=10,
@@ -196,6 +228,7 @@ class SiteSettings(BaseSiteSetting):
             heading=_("Sidfot"),
         ),
         MultiFieldPanel([FieldPanel("data_licence")], heading=_("Öppna data")),
+        MultiFieldPanel([FieldPanel("old_after_months"), FieldPanel("old_kinds")], heading=_("Gamla nyheter")),
         MultiFieldPanel([FieldPanel("language"), FieldPanel("other_languages_page")], heading=_("Språk")),
     ]
 

@@ -8,6 +8,7 @@ from django.contrib.contenttypes.models import ContentType
 
 from brygga.projects.models import Observation, PersonRole
 from brygga.site.bulk_update import update_many
+from brygga.site.origins import brought, brought_again
 
 from ..addresses.keys import address_key
 from ..addresses.redirects import make_redirects
@@ -82,7 +83,12 @@ def note_outcomes(context: RunContext, written: Sequence[Written]) -> None:
         if record.pk is not None:
             record.save()
     WrittenPage.objects.bulk_create(new, batch_size=50)
-    PageChange.objects.bulk_create(change for _, _, outcome in written for change in outcome.page_changes)
+    changes = [change for _, _, outcome in written for change in outcome.page_changes]
+    PageChange.objects.bulk_create(changes)
+    brought((change.page_id, change.revision_after) for change in changes if change.created)
+    for change in changes:
+        if not change.created and change.revision_after:
+            brought_again(change.page_id, change.revision_before, change.revision_after)
     MadeObject.objects.bulk_create(
         MadeObject(entry=entry, content_type=ContentType.objects.get_for_model(obj), object_id=obj.pk)
         for entry, _, outcome in written

@@ -25,6 +25,7 @@ from wagtail.models import Page, Revision
 
 from brygga.projects.models import Observation
 from brygga.site.named import key_of
+from brygga.site.origins import bringing, brought_again
 
 from ..models import (
     FieldConflict,
@@ -382,7 +383,10 @@ def _restore(change: PageChange, page: Page, entry: RunEntry, user: Any) -> tupl
     old = earlier.as_object()
     revision = old.save_revision(user=user, previous_revision=earlier, log_action=True)
     if was_published and change.live_revision_before == change.revision_before:
-        revision.publish(user=user, previous_revision=earlier)
+        with bringing():
+            revision.publish(user=user, previous_revision=earlier)
+    if change.revision_after:
+        brought_again(page.pk, change.revision_after, revision.pk)
     # What the page says now is what the change before this one (of this run or an earlier) wrote, by a new number.
     before = PageChange.objects.filter(page=page, undone__in=("", "kept"), pk__lt=change.pk)
     before.filter(revision_after=change.revision_before).update(revision_after=revision.pk)

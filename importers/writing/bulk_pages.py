@@ -21,6 +21,7 @@ from wagtail.signals import page_published, published
 from brygga.site import remembered
 from brygga.site.indexes import add_references, add_to_search
 from brygga.site.options import option
+from brygga.site.origins import bringing
 
 from . import fields, page_rows, word_proof
 from .readback import read_many
@@ -233,8 +234,9 @@ def _send_signals(created: Sequence[NewPage], changed: Sequence[Page]) -> None:
     if not option("BRYGGA_IMPORT_SIGNALS"):
         return
     told = [(row.page, True, row.publish) for row in created] + [(page, False, True) for page in changed]
-    for page, new, publish in told:
-        post_save.send(sender=type(page), instance=page, created=new, raw=True, using=connection.alias)
-        if publish:
-            page_published.send(sender=type(page), instance=page, revision=page.latest_revision)
-            published.send(sender=type(page), instance=page, revision=page.latest_revision)
+    with bringing():
+        for page, new, publish in told:
+            post_save.send(sender=type(page), instance=page, created=new, raw=True, using=connection.alias)
+            if publish:
+                page_published.send(sender=type(page), instance=page, revision=page.latest_revision)
+                published.send(sender=type(page), instance=page, revision=page.latest_revision)

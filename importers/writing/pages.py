@@ -13,6 +13,7 @@ from wagtail.models import Page, Revision, Site
 from brygga.news.models import NewsIndexPage, NewsPage
 from brygga.projects.models import ProjectIndexPage, ProjectPage, UnitIndexPage, UnitPage
 from brygga.site.models import HomePage
+from brygga.site.origins import brought
 
 from .territory import territory_of
 
@@ -175,4 +176,5 @@ def index_for(role: str, home: Page) -> Page:
     page.slug = free_slug(home, title)
     Page.objects.get(pk=home.pk).add_child(instance=page)
     page.save_revision(log_action=False).publish()
+    brought([(page.pk, page.latest_revision_id)])
     return page

@@ -9,6 +9,8 @@ from typing import Any
 
 from wagtail.models import Page
 
+from brygga.site.origins import bringing
+
 from ..addresses.keys import address_key, host
 from ..models import ImportItem, PageChange, RunEntry, WrittenPage
 from ..reading.model.article import Article
@@ -367,7 +369,8 @@ class ItemWriter:
         if self.batch is not None:
             self.batch.change(current, row, before, values, publish, written)
             return
-        revision = pages.update(current, publish=publish, user=self.context.user)
+        with bringing():
+            revision = pages.update(current, publish=publish, user=self.context.user)
         self.context.reread(row.pk)
         found = fields.snapshot(pages.latest(Page.objects.get(pk=row.pk)), values)
         word_proof.check_read_back(values, found, row.title)

@@ -78,7 +78,7 @@ class UnitPage(LeadMixin, TopicsMixin, BasePage):  # type: ignore[django-manager
     needs_lead = True
     card_fields = ["lead", "full_name", "abbreviation", "organisation__name"]
     card_relations = ["organisation"]
-    page_relations = ["organisation", "head"]
+    page_relations = [*BasePage.page_relations, "organisation", "head"]
     parent_page_types = ["brygga_projects.UnitIndexPage", UNIT]
     subpage_types = [UNIT]
     content_panels = [

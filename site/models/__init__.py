@@ -3,6 +3,7 @@
 from ..site_settings import SiteSettings
 from .base import BasePage
 from .mixins import LeadMixin, ReviewDateMixin, TopicsMixin
+from .origins import PageOrigin
 from .pages import ContentPage, HomePage
 from .standing import Standing, StandingMixin, StandingQuerySet
 from .topics import Topic
@@ -12,6 +13,7 @@ __all__ = [
     "ContentPage",
     "HomePage",
     "LeadMixin",
+    "PageOrigin",
     "ReviewDateMixin",
     "SiteSettings",
     "Standing",
