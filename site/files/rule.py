@@ -22,6 +22,7 @@ from wagtail.contrib.settings.registry import registry as setting_models
 from wagtail.models import DraftStateMixin, Page, ReferenceIndex
 
 from ..privacy import private_paths
+from ..publicity import public_pages
 
 #: Apps whose objects only note what there is: they show nothing to anybody.
 NOTES = frozenset({"brygga_importers"})
@@ -33,7 +34,7 @@ def shown(model: type[models.Model]) -> Q:
         to_content_type=ReferenceIndex._get_base_content_type(model),
         to_object_id=Cast(OuterRef("pk"), CharField()),
     )
-    found = Q(Exists(references.filter(_on_page(_public_pages()))))
+    found = Q(Exists(references.filter(_on(public_pages()))))
     plain = []
     for holder in _holders(model):
         base, rows = ReferenceIndex._get_base_content_type(holder), _public_rows(holder)
@@ -43,14 +44,14 @@ def shown(model: type[models.Model]) -> Q:
             continue
         held = references.filter(base_content_type=base)
         if rows is not None:
-            held = held.filter(object_id__in=rows.order_by().values(_key=Cast("pk", CharField())))
+            held = held.filter(_on(rows.order_by()))
         for name, part, key, column in parts:
             held = held.exclude(model_path__startswith=f"{name}.")
             manager: Any = part._default_manager
-            those = manager.public().exclude(**{column: None}).order_by()
+            those = manager.public().order_by()
             if rows is not None:
                 those = those.filter(**{f"{key}__in": rows.order_by().values("pk")})
-            found |= Q(pk__in=those.values(column))
+            found |= Q(Exists(those.filter(**{column: OuterRef("pk")})))
         found |= Q(Exists(held))
     for setting in setting_models:  # which the reference index leaves out
         for field in setting._meta.concrete_fields:
@@ -92,21 +93,16 @@ def may_see(request: HttpRequest, model: type[models.Model], pk: Any) -> bool:
     )
 
 
-def _public_pages() -> models.QuerySet[Page]:
-    pages = Page.objects.filter(live=True).order_by()
-    for path in private_paths():
-        pages = pages.exclude(path__startswith=path)
-    return pages
-
-
-def _on_page(pages: models.QuerySet[Page]) -> Q:
-    """The references that stand on one of the pages."""
-    base = ContentType.objects.get_for_model(Page)
-    # The index holds keys of all kinds as text, and only those of pages are numbers for sure.
-    key = Case(
-        When(Exact(OuterRef("base_content_type"), base.pk), then=Cast(OuterRef("object_id"), BigIntegerField()))
-    )
-    return Q(base_content_type=base) & Q(Exists(pages.filter(pk=key)))
+def _on(rows: models.QuerySet[Any]) -> Q:
+    """The references that stand on one of the rows."""
+    base = ReferenceIndex._get_base_content_type(rows.model)
+    if isinstance(rows.model._meta.pk, models.IntegerField):
+        # The index holds keys of all kinds as text, and only those of this kind are numbers for sure.
+        number = Cast(OuterRef("object_id"), BigIntegerField())
+        row = rows.filter(pk=Case(When(Exact(OuterRef("base_content_type"), base.pk), then=number)))
+    else:
+        row = rows.annotate(_key=Cast("pk", CharField())).filter(_key=OuterRef("object_id"))
+    return Q(base_content_type=base) & Q(Exists(row))
 
 
 def _public_rows(holder: type[models.Model]) -> models.QuerySet[Any] | None:

@@ -18,9 +18,10 @@ from wagtail.images import get_image_model
 from wagtail.models import Collection, CollectionViewRestriction, Page, PageViewRestriction, Site
 
 from brygga.news.models import NewsIndexPage, NewsPage
-from brygga.projects.models import Organisation
+from brygga.projects.models import Indicator, Organisation
 from brygga.site.files.storage import AskingStorage
 from brygga.site.models import HomePage
+from brygga.site.models.standing import Standing
 from brygga.site.site_settings import SiteSettings
 
 pytestmark = pytest.mark.django_db
@@ -186,6 +187,27 @@ def test_the_pictures_of_the_site_and_of_organisations_are_public(stored, index,
     settings.save()
     Organisation.objects.create(name="Solviks kommun", kind="other", logo=logo)
     assert answers(client, [image.file.url, logo.file.url]) == [200, 200]
+
+
+def test_what_is_only_proposed_brings_no_file_with_it(stored, index, client):
+    logo, report, other = picture("logotyp.jpg"), paper(), paper()
+    body = Organisation.objects.create(name="Föreningen Bron", kind="other", logo=logo, standing=Standing.PROPOSED)
+    figure = Indicator.objects.create(name="Hushåll", unit="hushåll")
+    value = figure.observations.create(value=2, date="2023", source_document=report, standing=Standing.PROPOSED)
+    proposed = Indicator.objects.create(name="Platser", unit="platser", standing=Standing.PROPOSED)
+    proposed.observations.create(value=3, date="2023", source_document=other)
+    paths = [logo.file.url, report.url, other.url]
+    assert answers(client, paths) == [404] * 3
+    page = news(index, None, report, live=False)
+    quoted = ("quote", {"text": "Vi bygger broar.", "organisation": body})
+    page.body = [quoted, ("key_figure", {"indicator": proposed})]
+    page.save_revision()
+    assert answers(client, paths) == [404] * 3
+    value.standing = Standing.ACCEPTED
+    value.save()
+    assert answers(client, paths) == [404, 200, 404]
+    page.get_latest_revision().publish()
+    assert answers(client, paths) == [200] * 3
 
 
 def test_other_files_are_given_out_as_before(stored, client):
