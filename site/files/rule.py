@@ -28,8 +28,12 @@ from ..publicity import public_pages
 NOTES = frozenset({"brygga_importers"})
 
 
-def shown(model: type[models.Model]) -> Q:
-    """The rows of `model` (the site's model of images or of documents) that are public, asked in the database."""
+def shown(model: type[models.Model], *, flat: bool = False) -> Q:
+    """The rows of `model` (the site's model of images or of documents) that are public, asked in the database.
+
+    `flat` asks first which organisations and the like are public and have a file at all, in queries of their own: what
+    is searched and filtered further would nest deeper than SQLite reads.
+    """
     references = ReferenceIndex.objects.filter(
         to_content_type=ReferenceIndex._get_base_content_type(model),
         to_object_id=Cast(OuterRef("pk"), CharField()),
@@ -44,14 +48,17 @@ def shown(model: type[models.Model]) -> Q:
             continue
         held = references.filter(base_content_type=base)
         if rows is not None:
-            held = held.filter(_on(rows.order_by()))
+            held = held.filter(object_id__in=_keys(rows, model)) if flat else held.filter(_on(rows.order_by()))
         for name, part, key, column in parts:
             held = held.exclude(model_path__startswith=f"{name}.")
             manager: Any = part._default_manager
             those = manager.public().order_by()
             if rows is not None:
                 those = those.filter(**{f"{key}__in": rows.order_by().values("pk")})
-            found |= Q(Exists(those.filter(**{column: OuterRef("pk")})))
+            if flat:
+                found |= Q(pk__in=list(those.exclude(**{column: None}).values_list(column, flat=True).distinct()))
+            else:
+                found |= Q(Exists(those.filter(**{column: OuterRef("pk")})))
         found |= Q(Exists(held))
     for setting in setting_models:  # which the reference index leaves out
         for field in setting._meta.concrete_fields:
@@ -65,12 +72,12 @@ def shown(model: type[models.Model]) -> Q:
 
 def public(model: type[models.Model]) -> models.QuerySet[Any]:
     """The public rows of the site's model of images or of documents."""
-    return model._default_manager.filter(shown(model))
+    return model._default_manager.filter(shown(model, flat=True))
 
 
 def is_public(file: models.Model) -> bool:
     """Whether everybody may see this picture or document."""
-    return public(type(file)).filter(pk=file.pk).exists()
+    return type(file)._default_manager.filter(shown(type(file)), pk=file.pk).exists()
 
 
 def may_see(request: HttpRequest, model: type[models.Model], pk: Any) -> bool:
@@ -103,6 +110,16 @@ def _on(rows: models.QuerySet[Any]) -> Q:
     else:
         row = rows.annotate(_key=Cast("pk", CharField())).filter(_key=OuterRef("object_id"))
     return Q(base_content_type=base) & Q(Exists(row))
+
+
+def _keys(rows: models.QuerySet[Any], model: type[models.Model]) -> list[str]:
+    """The keys of those of the rows that name any row of `model`, as the reference index writes them."""
+    named = ReferenceIndex.objects.filter(
+        base_content_type=ReferenceIndex._get_base_content_type(rows.model),
+        to_content_type=ReferenceIndex._get_base_content_type(model),
+    )
+    keys = list(named.order_by().values_list("object_id", flat=True).distinct())
+    return [str(pk) for pk in rows.filter(pk__in=keys).order_by().values_list("pk", flat=True)] if keys else []
 
 
 def _public_rows(holder: type[models.Model]) -> models.QuerySet[Any] | None:

@@ -18,7 +18,7 @@ from wagtail.images import get_image_model
 from wagtail.models import Collection, CollectionViewRestriction, Page, PageViewRestriction, Site
 
 from brygga.news.models import NewsIndexPage, NewsPage
-from brygga.projects.models import Indicator, Organisation
+from brygga.projects.models import Indicator, Observation, Organisation
 from brygga.site.files.storage import AskingStorage
 from brygga.site.models import HomePage
 from brygga.site.models.standing import Standing
@@ -193,14 +193,15 @@ def test_what_is_only_proposed_brings_no_file_with_it(stored, index, client):
     logo, report, other = picture("logotyp.jpg"), paper(), paper()
     body = Organisation.objects.create(name="Föreningen Bron", kind="other", logo=logo, standing=Standing.PROPOSED)
     figure = Indicator.objects.create(name="Hushåll", unit="hushåll")
-    value = figure.observations.create(value=2, date="2023", source_document=report, standing=Standing.PROPOSED)
-    proposed = Indicator.objects.create(name="Platser", unit="platser", standing=Standing.PROPOSED)
-    proposed.observations.create(value=3, date="2023", source_document=other)
+    value = Observation.objects.create(
+        indicator=figure, value=2, date="2023", source_document=report, standing=Standing.PROPOSED
+    )
+    proposed = Indicator.objects.create(name="Platser", unit="platser", organisation=body, standing=Standing.PROPOSED)
+    Observation.objects.create(indicator=proposed, value=3, date="2023", source_document=other)
     paths = [logo.file.url, report.url, other.url]
     assert answers(client, paths) == [404] * 3
     page = news(index, None, report, live=False)
-    quoted = ("quote", {"text": "Vi bygger broar.", "organisation": body})
-    page.body = [quoted, ("key_figure", {"indicator": proposed})]
+    page.body = [("key_figure", {"indicator": proposed, "display": "figure"})]
     page.save_revision()
     assert answers(client, paths) == [404] * 3
     value.standing = Standing.ACCEPTED
