@@ -10,8 +10,12 @@ class ImportersConfig(AppConfig):
 
     def ready(self) -> None:
         """Follows what happens to pages, and adds what the import knows to the forms of the pages below this app."""
+        from brygga.projects import new_facts
+
         from .addresses import following
+        from .admin.contradictions import facts_of
         from .admin.provenance_panel import add_panels
 
         following.connect()
+        new_facts.register(facts_of)
         add_panels()

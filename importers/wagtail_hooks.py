@@ -2,7 +2,7 @@
 
 from wagtail import hooks
 
-from .admin import suggestion_hooks  # noqa: F401 (registers its own)
+from .admin import contradiction_panel, suggestion_hooks  # noqa: F401 (they register their own)
 from .admin.viewsets import ImportViewSetGroup
 
 

@@ -179,6 +179,14 @@ class SiteSettings(BaseSiteSetting):
     old_kinds = KindsField(
         _("Slag av nyheter som blir gamla"), help_text=_("Inget valt betyder alla slag."), blank=True, default=list
     )
+    show_new_facts = models.BooleanField(
+        _("Visa ny uppgift för besökare"),
+        default=False,
+        help_text=_(
+            "När en nyare publicerad nyhet säger något annat än ett projekts eller en enhets sida, till exempel ett "
+            "annat slutdatum, står det på sidan som ”Ny uppgift” med länk till nyheten."
+        ),
+    )
 
     language = models.CharField(
         _("Webbplatsens språk"),
@@ -229,6 +237,7 @@ class SiteSettings(BaseSiteSetting):
         ),
         MultiFieldPanel([FieldPanel("data_licence")], heading=_("Öppna data")),
         MultiFieldPanel([FieldPanel("old_after_months"), FieldPanel("old_kinds")], heading=_("Gamla nyheter")),
+        MultiFieldPanel([FieldPanel("show_new_facts")], heading=_("Projekt och enheter")),
         MultiFieldPanel([FieldPanel("language"), FieldPanel("other_languages_page")], heading=_("Språk")),
     ]
 

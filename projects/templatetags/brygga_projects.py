@@ -9,7 +9,9 @@ from django.template import Context
 
 from brygga.projects import drawings, page_parts
 from brygga.projects.charts import DRAWING, chart_for
-from brygga.site.extras import attempt
+from brygga.projects.new_facts import NewFact
+from brygga.projects.new_facts import new_facts as find_new_facts
+from brygga.site.extras import RELATED, attempt
 from brygga.site.models import SiteSettings
 
 register = template.Library()
@@ -69,6 +71,15 @@ def unit_list(context: Context, page: Any) -> dict[str, list[Any]]:
     for unit in units.annotate(of_others=of_others(settings.organisation_name)):
         found["others" if unit.of_others else "own"].append(unit)
     return found
+
+
+@register.simple_tag(takes_context=True)
+def new_facts(context: Context, page: Any) -> list[NewFact]:
+    """What newer news says otherwise than the page, where the site's settings let visitors see it."""
+    request = context.get("request")
+    if request is None or not SiteSettings.for_request(request).show_new_facts:
+        return []
+    return attempt(RELATED, lambda: find_new_facts(page), [], page)
 
 
 @register.simple_tag
