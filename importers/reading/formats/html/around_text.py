@@ -44,8 +44,11 @@ _NOISE_LINE = re.compile(
 )
 
 
-def take_date_lines(article: Article, blocks: list[Block], used: list[tuple[Text, str]]) -> list[Block]:
-    """Take lines that only say when and by whom; fills the article's dates where structured data gave none."""
+def take_date_lines(
+    article: Article, blocks: list[Block], used: list[tuple[Text, str]], shown: list[tuple[str, str | None]]
+) -> list[Block]:
+    """Take lines that only say when and by whom; fills the article's dates where structured data gave none. What they
+    say beyond doubt is noted in `shown` as (role, ISO day)."""
     out: list[Block] = []
     prose = False
     last = max((i for i, b in enumerate(blocks) if b.type == "paragraph" and len(b.content) > 120), default=-1)
@@ -58,9 +61,10 @@ def take_date_lines(article: Article, blocks: list[Block], used: list[tuple[Text
                 article.dates.append(block.content)
                 rule = next((rule for _, rule in lines if rule == "date-line"), lines[0][1])
                 used.append((block.content, rule))
-                for line, _ in lines:
+                for line, how in lines:
                     if isinstance(line, dates.DateLine):
                         _assign(article, line)
+                        shown += line.dates if how == "date-line" else []
                     elif isinstance(line, str):
                         article.kind = article.kind or line
                 continue

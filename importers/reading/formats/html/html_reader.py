@@ -135,7 +135,8 @@ class _Reader:
         article.kind = self.meta.kind
         self._bylines(plan)
         blocks = walker.read(roots)
-        blocks = around_text.take_date_lines(article, blocks, self.used)
+        blocks = around_text.take_date_lines(article, blocks, self.used, self.shown)
+        self._what_is_shown_wins()
         blocks = around_text.drop_furniture(article, blocks, self._drop)
         blocks = clean.clean(blocks, self._drop)
         clean.lower_headings(blocks)
@@ -204,6 +205,22 @@ class _Reader:
         if self.meta.utc and given and given == self.meta.published:
             day = next((iso for iso in shown if iso and bylines.is_next_day(iso, given)), None)
             article.published = day or given
+
+    def _what_is_shown_wins(self) -> None:
+        """Where the page shows another day than its data state, take what it shows, and say so: a stamp may be the
+        server's, or that of an earlier move."""
+        article = self.article
+        for role, what in (("published", "publicerades"), ("updated", "uppdaterades")):
+            days = {iso for said, iso in self.shown if said == role and iso}
+            stamp = getattr(article, role)
+            if not stamp or stamp != getattr(self.meta, role) or len(days) != 1 or stamp in days:
+                continue
+            (day,) = days
+            setattr(article, role, day)
+            if bylines.is_next_day(day, stamp):  # the same moment in another zone
+                continue
+            text = f"Sidan visar att den {what} {day}, men dess uppgifter säger {stamp}. Det som visas togs; jämför."
+            article.problems.append(Problem("date-differs", text))
 
     def _date(self, element: Element, role: str, words: str) -> None:
         """Note the dates of an element that a profile marks as `published`, `updated` or a byline."""
