@@ -10,6 +10,7 @@ class ImportersConfig(AppConfig):
 
     def ready(self) -> None:
         """Follows what happens to pages, and adds what the import knows to the forms of the pages below this app."""
+        # The models are loaded first.
         from brygga.projects import new_facts
 
         from .addresses import following

@@ -84,10 +84,10 @@ class Proof:
 
     def import_nothing(self) -> dict[str, int]:
         """The home page and the index pages that any import makes are there before: what there is then."""
-        from brygga.importers.writing import pages
+        from brygga.importers.writing import pages, targets
 
         home = pages.home_of()
-        for role in pages.INDEX_TYPES:
+        for role in targets.INDEX_TYPES:
             pages.index_for(role, home)
         return footprint()
 

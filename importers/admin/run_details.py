@@ -13,7 +13,7 @@ from ..models import FieldConflict, ImportItem, ImportRun, RunEntry
 from ..runs.report import ROLES, name_of, short
 from ..runs.rollback_preview import preview
 from ..writing import fields
-from ..writing.pages import PAGE_TYPES
+from ..writing.targets import PAGE_TYPES
 from ..writing.writer import OBSERVATIONS
 
 PER_PAGE = 50

@@ -16,8 +16,9 @@ from ..writing import page_rows
 from ..writing.bulk_pages import Batch
 from ..writing.duplicates import likeness_key, words_fingerprint
 from ..writing.file_store import FileStore
+from ..writing.item_outcome import Outcome
 from ..writing.run_context import RunContext
-from ..writing.writer import ItemWriter, Outcome
+from ..writing.writer import ItemWriter
 from .outcomes import Written, note_outcomes, save_outcomes
 from .states import IllegalTransitionError, entry_changed
 

@@ -28,11 +28,11 @@ from ..models import (
 from ..reading import Article
 from ..suggestions.record import note_stated
 from ..writing.duplicates import likeness_key, words_fingerprint
+from ..writing.item_outcome import Outcome
 from ..writing.observations import refer
 from ..writing.register import made_roles
 from ..writing.run_context import RunContext
 from ..writing.versions import reader_version
-from ..writing.writer import Outcome
 from . import states
 from .plan_check import tell_differences
 

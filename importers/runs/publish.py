@@ -16,7 +16,7 @@ from ..sources.access import SCHEDULED, status_of
 from ..writing import fields
 from ..writing.evidence import SAID, says_something
 from ..writing.pages import latest
-from ..writing.run_context import role_of
+from ..writing.targets import role_of
 from .retry import patiently
 
 

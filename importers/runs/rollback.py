@@ -20,12 +20,8 @@ from typing import Any
 from django.db import DatabaseError, InterfaceError, models, transaction
 from django.db.models import Q
 from wagtail.actions.delete_page import DeletePageAction
-from wagtail.contrib.redirects.models import Redirect
-from wagtail.models import Page, Revision
 
-from brygga.projects.models import Observation
 from brygga.site.named import key_of
-from brygga.site.origins import bringing, brought_again
 
 from ..models import (
     FieldConflict,
@@ -35,18 +31,24 @@ from ..models import (
     PageChange,
     PendingLink,
     RunEntry,
-    WrittenPage,
 )
 from ..suggestions.record import withdraw
-from ..writing import observations
 from . import integrity, keeping, states
 from .keeping import Drafts
+from .restoring import (
+    UNDOABLE,
+    WRITTEN,
+    note_outcome_of,
+    remove_values,
+    restore,
+    stands_earlier,
+    untouched,
+    withdraw_statements,
+)
 from .retry import patiently
 from .worker import lock_writing
 
 logger = logging.getLogger(__name__)
-UNDOABLE = (RunEntry.State.CREATED, RunEntry.State.CHANGED, RunEntry.State.CONFLICT)
-WRITTEN = (*UNDOABLE, RunEntry.State.UNCHANGED)
 HEARTBEAT = 5.0  # seconds between the signs of life
 TOGETHER = 100  # objects removed in one transaction
 
@@ -140,12 +142,6 @@ def undoable(run: ImportRun) -> models.QuerySet[RunEntry]:
     return RunEntry.objects.filter(Q(state__in=UNDOABLE) | joined, run=run).select_related("item", "run")
 
 
-def stands_earlier(entry: RunEntry) -> bool:
-    """Whether an earlier run wrote the entry's document and is not undone."""
-    before = RunEntry.objects.filter(item=entry.item_id, run__lt=entry.run_id, state__in=WRITTEN)
-    return before.filter(run__mode=ImportRun.Mode.APPLY).exists()
-
-
 def _leave(run: ImportRun, worker: Any) -> None:
     try:
         states.leave_rollback(run, worker)
@@ -193,10 +189,10 @@ class _Undoing:
         pages = [change.page_id for change in changes if change.page_id]
         for change in changes:
             if change.created and item.page_id == change.page_id:
-                _remove_values(entry)
-            _note(change, self._undo_page(change, entry)[0])
-        _remove_values(entry)
-        _withdraw_statements(entry, changes)
+                remove_values(entry)
+            note_outcome_of(change, self._undo_page(change, entry)[0])
+        remove_values(entry)
+        withdraw_statements(entry, changes)
         PendingLink.objects.filter(item=item).delete()
         withdraw(entry, pages)
         FieldConflict.objects.filter(item=item, run=entry.run, state=FieldConflict.State.OPEN).update(
@@ -238,12 +234,12 @@ class _Undoing:
         lock_writing()
         change = PageChange.objects.select_related("page", "entry__item", "entry__run").get(pk=pk)
         outcome, why = self._undo_page(change, change.entry)
-        _note(change, outcome)
+        note_outcome_of(change, outcome)
         return change, outcome, why
 
     def _remove_circle(self, kept: list[PageChange]) -> bool:
         """Remove pages that are kept only because they refer to each other. Returns whether there were any."""
-        circle = {c.page.pk: c for c in kept if c.created and c.page is not None and _untouched(c)}
+        circle = {c.page.pk: c for c in kept if c.created and c.page is not None and untouched(c)}
         smaller = True
         while smaller:  # whoever is held by something outside the circle is not of it
             leaving = set(circle)
@@ -256,7 +252,7 @@ class _Undoing:
             lock_writing()
             for change in circle.values():
                 self._remove_page(change, change.entry)
-                _note(change, "removed")
+                note_outcome_of(change, "removed")
         return True
 
     def _undo_page(self, change: PageChange, entry: RunEntry) -> tuple[str, str]:
@@ -264,10 +260,10 @@ class _Undoing:
         if change.page is None:
             removed = PageChange.objects.filter(entry__run=entry.run_id, title=change.title, undone="removed")
             return ("gone", "") if removed.exists() else ("kept", keeping.GONE)
-        if not _untouched(change):
+        if not untouched(change):
             return "kept", keeping.EDITED
         if not change.created:
-            return _restore(change, change.page, entry, self.user)
+            return restore(change, change.page, entry, self.user)
         if why := keeping.why_page_stays(change.page, entry, self.drafts):
             return "kept", why
         self._remove_page(change, entry)
@@ -345,65 +341,3 @@ class _Undoing:
             objects_removed=keeping.number_made(entries) - len(objects),
             objects_kept=objects,
         )
-
-
-def _note(change: PageChange, outcome: str) -> None:
-    change.undone = outcome
-    PageChange.objects.filter(pk=change.pk).update(undone=outcome)
-
-
-def _withdraw_statements(entry: RunEntry, changes: list[PageChange]) -> None:
-    """What the item said of pages that it did not change (they said so already) is not said any more, unless it said
-    so in an earlier run too; and a page that it only joined is not its own any more. Its own is what it has written
-    and what could not be undone."""
-    item = entry.item
-    if stands_earlier(entry):
-        return
-    touched = {change.page_id for change in changes if change.page_id}
-    kept = PageChange.objects.filter(entry__item=item, undone__in=("", "kept"), page__isnull=False)
-    touched |= set(kept.values_list("page_id", flat=True))
-    WrittenPage.objects.filter(item=item).exclude(page__in=touched).delete()
-    if item.page_id and item.page_id not in touched:
-        Redirect.objects.filter(pk__in=item.old_addresses.values("redirect"), automatically_created=True).delete()
-        ImportItem.objects.filter(pk=item.pk).update(page=None, had_page=False)
-
-
-def _untouched(change: PageChange) -> bool:
-    """Whether nobody has written to the page after this change, or all who did were undone (see `_restore`)."""
-    change.refresh_from_db(fields=["page", "revision_after"])
-    return change.page is not None and change.page.latest_revision_id == change.revision_after
-
-
-def _restore(change: PageChange, page: Page, entry: RunEntry, user: Any) -> tuple[str, str]:
-    """Make the earlier revision the latest again, and the published one where the run had published."""
-    earlier = Revision.objects.filter(pk=change.revision_before).first()
-    if earlier is None:
-        return "kept", keeping.NO_VERSION
-    was_published = page.live and page.live_revision_id == change.revision_after
-    old = earlier.as_object()
-    revision = old.save_revision(user=user, previous_revision=earlier, log_action=True)
-    if was_published and change.live_revision_before == change.revision_before:
-        with bringing():
-            revision.publish(user=user, previous_revision=earlier)
-    if change.revision_after:
-        brought_again(page.pk, change.revision_after, revision.pk)
-    # What the page says now is what the change before this one (of this run or an earlier) wrote, by a new number.
-    before = PageChange.objects.filter(page=page, undone__in=("", "kept"), pk__lt=change.pk)
-    before.filter(revision_after=change.revision_before).update(revision_after=revision.pk)
-    _restore_record(change, page, entry)
-    return "restored", ""
-
-
-def _restore_record(change: PageChange, page: Page, entry: RunEntry) -> None:
-    record = WrittenPage.objects.filter(item=entry.item, page=page)
-    if change.written_before:
-        record.update(values=change.written_before)
-    else:
-        record.delete()
-
-
-def _remove_values(entry: RunEntry) -> None:
-    """Remove the values of key figures that the entry noted: no page names them, their page or indicator does."""
-    made = entry.made.filter(content_type=keeping.content_type(Observation)).order_by("-pk")
-    for row in Observation.objects.filter(pk__in=made.values("object_id")).order_by("-pk"):
-        observations.remove(row)

@@ -19,7 +19,8 @@ from brygga.site.named import Key, key_of, named_by_versions, names
 
 from ..models import ImportRun, MadeObject, PageChange, RunEntry, WrittenPage
 from . import keeping
-from .rollback import WRITTEN, Undone, undoable
+from .restoring import WRITTEN
+from .rollback import Undone, undoable
 
 AT_ONCE = 500  # keys in one query
 

@@ -88,3 +88,9 @@ class Linker:
             Notice("link-dead", f"Länken {href} leder ingenstans. Orden finns kvar, utan länk.", level="warning")
             for href in dict.fromkeys(self.dead)
         ]
+
+
+def hosts_of(address: str | None) -> frozenset[str]:
+    """The host of the address, where it has one: links to it lead to the old site itself."""
+    name = host(address) if address else ""
+    return frozenset({name} if name else set())

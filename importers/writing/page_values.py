@@ -77,3 +77,9 @@ class Notice:
     level: str = "warning"
     start: int | None = None
     end: int | None = None
+
+
+def references(refs: list[Any]) -> list[Any]:
+    """The pages that a page leads to, by number and each once; those that a plan would make come last."""
+    numbers = sorted({ref for ref in refs if isinstance(ref, int)})
+    return numbers + [ref for ref in refs if isinstance(ref, dict)]

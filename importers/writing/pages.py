@@ -10,20 +10,13 @@ from django.db import models
 from wagtail.coreutils import cautious_slugify
 from wagtail.models import Page, Revision, Site
 
-from brygga.news.models import NewsIndexPage, NewsPage
-from brygga.projects.models import ProjectIndexPage, ProjectPage, UnitIndexPage, UnitPage
 from brygga.site.models import HomePage
 from brygga.site.origins import brought
 
+from .targets import INDEX_TYPES
 from .territory import territory_of
 
 SLUG_LENGTH = 80
-PAGE_TYPES: dict[str, type[Page]] = {"news": NewsPage, "project": ProjectPage, "unit": UnitPage}
-INDEX_TYPES: dict[str, tuple[type[Page], str]] = {
-    "news": (NewsIndexPage, "Nyheter"),
-    "project": (ProjectIndexPage, "Projekt"),
-    "unit": (UnitIndexPage, "Enheter"),
-}
 
 
 def slug_of(title: str) -> str:
@@ -178,3 +171,9 @@ def index_for(role: str, home: Page) -> Page:
     page.save_revision(log_action=False).publish()
     brought([(page.pk, page.latest_revision_id)])
     return page
+
+
+def is_scheduled(row: Page) -> bool:
+    """Whether the page's latest version is one that waits for its time."""
+    latest = None if row.live else row.latest_revision
+    return latest is not None and latest.approved_go_live_at is not None

@@ -22,6 +22,7 @@ from .memory import Memory
 from .page_values import Desired
 from .register import Ref, Register
 from .site_names import site_names
+from .targets import role_of
 from .territory import Territory, territory_of
 
 
@@ -143,11 +144,6 @@ class Existing:
     def forget(self) -> None:
         """Nothing is known of what the fields hold."""
         self._values.clear()
-
-
-def role_of(page: Page) -> str:
-    """ "news", "project" or "unit"."""
-    return next(role for role, model in pages.PAGE_TYPES.items() if isinstance(page, model))
 
 
 def _is_ours(page: Page) -> bool:

@@ -15,10 +15,12 @@ from brygga.projects.names import fold
 
 from ..reading.model.article import Article, Contact, Fact, Found
 from .body import contact_value
+from .funding_values import funding_entry
 from .news_values import sentence_at, sure
 from .page_values import Desired
 from .register import Register
-from .subject_values import apply_fact, funding_entry, page_of
+from .subject_values import apply_fact
+from .wanted_values import page_of
 
 CONTACT_SURE = 0.6  # that somebody with "projekt" in their role answers for the one project the article is about
 ASSUMED = 0.5  # what no word says, but the archive is taken to mean

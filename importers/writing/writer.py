@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +9,6 @@ from wagtail.models import Page
 
 from brygga.site.origins import bringing
 
-from ..addresses.keys import address_key, host
 from ..models import ImportItem, PageChange, RunEntry, WrittenPage
 from ..reading.model.article import Article
 from ..sources.access import EXPIRED, SCHEDULED
@@ -19,39 +16,23 @@ from . import fields, pages, word_proof
 from .body import Converter
 from .bulk_pages import Batch
 from .duplicates import find_twin
-from .equality import canonical, fingerprint, same
+from .equality import canonical
+from .figure_values import news_figures
 from .file_store import FileStore
-from .links import Linker, hrefs, known_pages
+from .funding_values import joint_funding
+from .item_outcome import Outcome, describe
+from .links import Linker, hosts_of, hrefs, known_pages
 from .merge_page import Combined, combine_own, combine_shared, with_block_ids
 from .news_values import news_page, speaker_of
 from .observations import sync_observations
-from .page_values import Desired, Notice
+from .page_values import Desired, Notice, references
 from .run_context import Existing, RunContext, Subject
-from .statements import Stated, stated
-from .subject_values import assumed_body, joint_funding, news_figures, subjects
+from .statements import stated
+from .subject_values import assumed_body, subjects
+from .targets import PAGE_TYPES
 
 SOURCE_FIELDS = ("source_url", "source_name", "source_label")
 OBSERVATIONS = "observations"  # kept among a news page's written values; not a field of the page
-
-
-@dataclass
-class Outcome:
-    """What became of an item. `changes` is what `RunEntry.changes` stores: one dict for each page."""
-
-    state: str = "unchanged"
-    twin: ImportItem | None = None
-    page_id: int | None = None
-    title: str = ""
-    reason: str = ""
-    changes: list[dict[str, Any]] = field(default_factory=list)
-    notices: list[Notice] = field(default_factory=list)
-    page_changes: list[PageChange] = field(default_factory=list)
-    written: list[WrittenPage] = field(default_factory=list)
-    clashes: list[tuple[int, str, Any]] = field(default_factory=list)
-    made: list[Any] = field(default_factory=list)
-    pending: dict[str, str] = field(default_factory=dict)
-    stated: list[Stated] = field(default_factory=list)  # of projects and units, for their suggestions
-    now: dict[int, dict[str, Any]] = field(default_factory=dict)  # what those pages say when this is written
 
 
 class ItemWriter:
@@ -110,8 +91,8 @@ class ItemWriter:
         if not context.plan:
             out.stated = stated(article, placed, register)
         if not article.status:
-            news.values["related_projects"] = _references(links["project"])
-            news.values["related_units"] = _references(links["unit"])
+            news.values["related_projects"] = references(links["project"])
+            news.values["related_units"] = references(links["unit"])
         observations = [o for page in (news, *about) for o in page.observations]
         out.title = news.title
         self._tell_left(news, *about)
@@ -174,7 +155,7 @@ class ItemWriter:
         base = self.article.address or self.item.address or None
         local = f"file://{self.item.location}" if self.item.location else None
         bases = [b for b in (base, local) if b]
-        linker = Linker(bases, self.context.hosts | _host_of(base), {}, self.files.document_at)
+        linker = Linker(bases, self.context.hosts | hosts_of(base), {}, self.files.document_at)
         wanted = {key for href in hrefs(self.article) for key in linker.keys(href)}
         if self.batch is not None:  # what the batch's other documents will be
             linker.pages = {key: self.batch.keys[key] for key in wanted & self.batch.keys.keys()}
@@ -194,7 +175,7 @@ class ItemWriter:
             ref = self._create(desired, parent)
             planned = None
             if self.context.plan:
-                planned = with_block_ids(pages.PAGE_TYPES[desired.role], desired.values, {}, self.item.identifier)
+                planned = with_block_ids(PAGE_TYPES[desired.role], desired.values, {}, self.item.identifier)
             self.context.subjects.add(desired, ref, planned)
             return ref
         page = self.context.existing(found.ref)
@@ -213,7 +194,7 @@ class ItemWriter:
 
     def _plan_more(self, desired: Desired, found: Subject) -> None:
         """What this document says of a page that an earlier one of the same plan would make."""
-        model = pages.PAGE_TYPES[desired.role]
+        model = PAGE_TYPES[desired.role]
         combined = combine_shared(model, desired.values, {}, found.planned, [found.planned], self.item.identifier)
         changed = {name: (found.planned.get(name), value) for name, value in combined.values.items()}
         action = "change" if changed else "leave"
@@ -240,7 +221,7 @@ class ItemWriter:
             out.state = "changed"
 
     def _create(self, desired: Desired, parent: Any, observations: list[dict[str, Any]] | None = None) -> Any:
-        model = pages.PAGE_TYPES[desired.role]
+        model = PAGE_TYPES[desired.role]
         values = with_block_ids(model, desired.values, {}, self.item.identifier)
         self.outcome.changes.append(
             describe(
@@ -347,7 +328,7 @@ class ItemWriter:
         row, current = page.row, page.current
         before = page.values(values)
         publish = self._is_open and self.context.publishes(current)
-        publish = publish and ((row.live and not row.has_unpublished_changes) or _is_scheduled(row))
+        publish = publish and ((row.live and not row.has_unpublished_changes) or pages.is_scheduled(row))
         change = PageChange(
             entry=self.entry,
             page_id=row.pk,
@@ -416,69 +397,3 @@ class ItemWriter:
             return
         record.values, record.sources = values, desired.sources
         self.outcome.written.append(record)
-
-
-def _is_scheduled(row: Page) -> bool:
-    """Whether the page's latest version is one that waits for its time."""
-    latest = None if row.live else row.latest_revision
-    return latest is not None and latest.approved_go_live_at is not None
-
-
-def _references(refs: list[Any]) -> list[Any]:
-    numbers = sorted({ref for ref in refs if isinstance(ref, int)})
-    return numbers + [ref for ref in refs if isinstance(ref, dict)]
-
-
-def _host_of(address: str | None) -> frozenset[str]:
-    name = host(address) if address else ""
-    return frozenset({name} if name else set())
-
-
-def describe(
-    model: type[Page],
-    page_id: int | None,
-    desired: Desired,
-    action: str,
-    changed: dict[str, tuple[Any, Any]],
-    clashes: dict[str, list[Any]],
-    full: bool,
-    planned: bool,
-) -> dict[str, Any]:
-    """One page's part of `RunEntry.changes`. A plan (`full`) keeps the values before and after; a run that writes
-    does not, since the revisions have them, but one that carries out a plan (`planned`) keeps their fingerprints."""
-    rows = []
-    for name, (before, after) in changed.items():
-        if same(before, after):
-            continue
-        row = {"field": name, "label": fields.label_of(model, name)}
-        if full or planned:
-            row["after_is"] = short_fingerprint(after)
-        if full:
-            row |= {"before": fields.shown(model, name, before), "after": fields.shown(model, name, after)}
-        rows.append(row)
-    conflicts = [
-        {"field": name, "label": fields.label_of(model, name), "where": clash.where}
-        | ({"base": clash.base, "editor": clash.editor, "source": clash.source} if full else {})
-        for name, found in clashes.items()
-        for clash in found
-    ]
-    return {
-        "role": desired.role,
-        "page": page_id,
-        "title": desired.title,
-        "action": action,
-        "fields": rows,
-        "conflicts": conflicts,
-    }
-
-
-def short_fingerprint(value: Any) -> str:
-    """A short hash that is equal for values that are the same; "" where a plan has placeholders in it."""
-    text = fingerprint(value)
-    return "" if '"new":' in text else hashlib.sha256(text.encode()).hexdigest()[:16]
-
-
-def address_keys(item: ImportItem) -> list[str]:
-    """The keys under which links find the item."""
-    keys = [address_key(a.url) for a in item.old_addresses.all()]
-    return list(dict.fromkeys(keys))
