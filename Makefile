@@ -117,7 +117,7 @@ format: $(VENV)/.test ## ruff: mends what it can and formats
 	$(VENV)/bin/ruff check --fix .
 	$(VENV)/bin/ruff format .
 
-layers: $(VENV)/.test ## Imports run importers → news → projects → site
+layers: $(VENV)/.test ## Imports run importers → news → projects → site, and from room to room
 	$(VENV)/bin/lint-imports
 
 types: $(VENV)/.test ## mypy: every function's types agree, over the installed layout

@@ -1,4 +1,4 @@
-"""A base for models whose state only `runs.py` may change."""
+"""A base for models whose state only `runs/states.py` may change."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ class IllegalTransitionError(Exception):
 
 
 class GuardedState(models.Model):
-    """`save()` cannot change `state` of a row that exists: `runs.py` does that with a conditional UPDATE."""
+    """`save()` cannot change `state` of a row that exists: `runs/states.py` does that with a conditional UPDATE."""
 
     class Meta:
         abstract = True

@@ -9,7 +9,7 @@ from .guarded_state import GuardedState
 
 
 class RawDocument(models.Model):
-    """The bytes of a document as they were received, in `BRYGGA_RAW_ROOT` (see `raw.py`), never changed."""
+    """The bytes of a document as they were received, in `BRYGGA_RAW_ROOT` (see `archive/raw.py`), never changed."""
 
     digest = models.CharField(_("kontrollsumma (SHA-256)"), max_length=64, primary_key=True)
     size = models.PositiveBigIntegerField(_("storlek i byte"))
