@@ -142,6 +142,7 @@ def home_of(under: Page | None = None) -> Page:
     home.slug = free_slug(root, "start")
     root.add_child(instance=home)
     home.save_revision(log_action=False).publish()
+    brought([(home.pk, home.latest_revision_id)])
     if site is None:
         Site.objects.create(hostname="localhost", root_page=home, is_default_site=True, site_name="Brygga")
     else:
