@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from django.db import models, transaction
+from django.db import transaction
+from django.db.models import Model
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from wagtail.admin.ui.tables import Column
@@ -56,12 +57,12 @@ class AcceptBulkAction(SnippetBulkAction):
     aria_label = gettext_lazy("Godta det som är markerat")
     template_name = "brygga_site/admin/confirm_bulk_accept.html"
     action_priority = 20
-    models: list[type[models.Model]] = []
+    models: list[type[Model]] = []
 
-    def check_perm(self, snippet: models.Model) -> bool:
+    def check_perm(self, snippet: Model) -> bool:
         return self.request.user.has_perm(get_permission_name("change", self.model))
 
-    def object_context(self, snippet: models.Model) -> dict[str, Any]:
+    def object_context(self, snippet: Model) -> dict[str, Any]:
         return {**super().object_context(snippet), "parts": proposed_parts(snippet)}
 
     @classmethod
