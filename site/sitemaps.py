@@ -27,7 +27,7 @@ class PageSitemap(WagtailSitemap):
     def items(self) -> QuerySet[Page]:
         # Plain pages, not specific ones: address and date are all that is needed, in one query.
         root = self.get_wagtail_site().root_page
-        return listed(root.get_descendants(inclusive=True).live().public()).order_by("path").defer_streamfields()
+        return listed(root.get_descendants(inclusive=True).live().public().order_by("path").defer_streamfields())
 
     def _urls(self, page: int, protocol: str, domain: str) -> list[dict[str, Any]]:
         pages = list(self.paginator.page(page).object_list)

@@ -64,7 +64,7 @@ def contradictions(suggestions: Any) -> list[Contradiction]:
     found = []
     for row in rows:
         page, news = pages.get(row.page_id), newest.get(row.pk)
-        if page is None or news is None or news.first_published_on is None:
+        if page is None or news is None or not news.first_published_on:
             continue
         now = fields.read(page, row.field)
         kind = EVERY[row.field]
@@ -75,12 +75,8 @@ def contradictions(suggestions: Any) -> list[Contradiction]:
             continue
         if row.field == "head" and not isinstance(value, dict):
             value = {"head": value, "head_role": fields.read(page, "head_role")}
-        earlier = max(
-            (newest[other.pk] for other in held if other.pk in newest and newest[other.pk].first_published_on),
-            key=lambda one: one.first_published_on,
-            default=None,
-        )
-        if earlier is not None and earlier.first_published_on >= news.first_published_on:
+        earlier = max((newest[other.pk] for other in held if other.pk in newest), key=_day, default=None)
+        if earlier is not None and _day(earlier) >= _day(news):
             continue
         model = type(page)
         named = Named(ref for one in (row.value, value) for ref in references(model, row.field, one))
@@ -96,6 +92,10 @@ def contradictions(suggestions: Any) -> list[Contradiction]:
     return sorted(found, key=lambda one: one.new.date or dt.date.min, reverse=True)
 
 
+def _day(news: NewsPage) -> dt.date:
+    return news.first_published_on or dt.date.min
+
+
 def _newest_news(rows: list[Suggestion]) -> dict[int, NewsPage]:
     """The newest public news that says each suggestion."""
     sources = list(SuggestionSource.objects.filter(suggestion__in=rows).values_list("suggestion_id", "item__page_id"))
@@ -104,9 +104,7 @@ def _newest_news(rows: list[Suggestion]) -> dict[int, NewsPage]:
     for key, page_id in sources:
         page = news.get(page_id)
         best = result.get(key)
-        if page is not None and (
-            best is None or (page.first_published_on or dt.date.min) > (best.first_published_on or dt.date.min)
-        ):
+        if page is not None and (best is None or _day(page) > _day(best)):
             result[key] = page
     return result
 

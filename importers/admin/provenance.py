@@ -93,7 +93,7 @@ def _values(written: WrittenPage) -> list[tuple[str, Any]]:
 
 
 def _origin(written: WrittenPage, name: str) -> Origin:
-    source = next(iter(written.sources.get(name) or []), {})
+    source: dict[str, Any] = next(iter(written.sources.get(name) or []), {})
     item = written.item
     return Origin(
         marked(source.get("sentence") or "", ()) if source.get("sentence") else [],
@@ -119,7 +119,7 @@ def suggestion_of(written: WrittenPage, name: str, key: str) -> Suggestion | Non
         defaults={"slot": kind.slot(value)[:32], "value": value, "state": Suggestion.State.PRESENT},
     )
     if made:
-        source = next(iter(written.sources.get(name) or []), {})
+        source: dict[str, Any] = next(iter(written.sources.get(name) or []), {})
         SuggestionSource.objects.create(
             suggestion=suggestion,
             item=written.item,

@@ -133,8 +133,8 @@ def reopen(suggestion: Suggestion, user: Any) -> None:
             observations.remove(row)
         for label, keys in (accepted or {}).items():
             apps.get_model(label).objects.filter(pk__in=keys).update(standing=Standing.PROPOSED)
-        if removed and suggestion.field == "key_figures" and (row := _note(suggestion)):
-            Observation.objects.filter(pk=row.pk).update(standing=stood or row.standing)
+        if removed and suggestion.field == "key_figures" and (again := _note(suggestion)):
+            Observation.objects.filter(pk=again.pk).update(standing=stood or again.standing)
     _decided(suggestion, State.NEW, None)
     refresh(page)
 
