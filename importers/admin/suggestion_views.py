@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
 from django.db.models import Count, Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -24,8 +25,8 @@ from wagtail.admin.widgets.button import HeaderButton
 from wagtail.models import Page
 from wagtail.permissions import page_permission_policy
 
-from ..models import Suggestion, WrittenPage
-from ..suggestions import decide
+from ..models import PageProposal, Suggestion, WrittenPage
+from ..suggestions import decide, page_proposals
 from ..suggestions.page_state import refresh
 from ..suggestions.values import EVERY
 from ..writing import pages
@@ -64,6 +65,13 @@ class SuggestionIndexView(BaseListingView):
 
     def get_template_names(self) -> list[str]:
         return [self.results_template_name if self.results_only else self.template_name]
+
+    @cached_property
+    def header_buttons(self) -> list[Any]:
+        number = PageProposal.objects.filter(state=PageProposal.State.OPEN).count()
+        if not number:
+            return []
+        return [HeaderButton(_t("Skapa sida? (%d)") % number, url=reverse(f"{NAME}:pages"), icon_name="doc-empty")]
 
     def get_base_queryset(self) -> QuerySet[Page]:
         """Only what the user may edit; two counts for each page, made by the database."""
@@ -133,6 +141,57 @@ def _becomes(page: Page, user: Any) -> str:
     if page.permissions_for_user(user).can_publish():
         return _t("Det du godtar publiceras genast.")
     return _t("Det du godtar läggs i ett utkast, som någon som får publicera granskar.")
+
+
+class PageProposalsView(WagtailAdminTemplateMixin, TemplateView):
+    """Names that texts mention and that have no page, each with its sentences."""
+
+    template_name = "brygga_importers/admin/page_proposals.html"
+    header_icon = "doc-empty"
+    page_title = _("Skapa sida?")
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not page_permission_policy.user_has_permission(request.user, "add"):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        return [
+            {"url": reverse("wagtailadmin_home"), "label": _t("Start")},
+            {"url": reverse(f"{NAME}:index"), "label": _t("Förslag från nyheterna")},
+            {"url": "", "label": self.page_title},
+        ]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        rows = PageProposal.objects.filter(state=PageProposal.State.OPEN).prefetch_related("sources__item")
+        found = Paginator(rows, 50).get_page(self.request.GET.get("p"))
+        return super().get_context_data(proposals=found, **kwargs)
+
+
+@require_POST
+def make_proposed_page(request: HttpRequest, pk: int) -> HttpResponse:
+    """A draft of what the texts say now."""
+    proposal = get_object_or_404(PageProposal, pk=pk)
+    try:
+        page = page_proposals.make(proposal, request.user)
+    except decide.CannotDecideError as error:
+        messages.error(request, str(error))
+        return redirect(f"{NAME}:pages")
+    messages.success(request, _t("Utkastet ”%(page)s” är skapat.") % {"page": page.title})
+    return redirect("wagtailadmin_pages:edit", page.pk)
+
+
+@require_POST
+def decline_proposed_page(request: HttpRequest, pk: int) -> HttpResponse:
+    """No page, now and in later imports."""
+    proposal = get_object_or_404(PageProposal, pk=pk)
+    try:
+        page_proposals.decline(proposal, request.user)
+    except decide.CannotDecideError as error:
+        messages.error(request, str(error))
+    else:
+        messages.success(request, _t("Avböjt: %(name)s får ingen sida.") % {"name": proposal.name})
+    return redirect(f"{NAME}:pages")
 
 
 @require_POST
@@ -254,6 +313,9 @@ class SuggestionViewSet(ViewSet):
         return [
             path("", SuggestionIndexView.as_view(), name="index"),
             path("results/", SuggestionIndexView.as_view(results_only=True), name="index_results"),
+            path("sidor/", PageProposalsView.as_view(), name="pages"),
+            path("sidor/<int:pk>/skapa/", make_proposed_page, name="make_page"),
+            path("sidor/<int:pk>/avboj/", decline_proposed_page, name="decline_page"),
             path("<int:page_id>/", PageSuggestionsView.as_view(), name="page"),
             path("godta/<int:pk>/", accept_suggestion, name="accept"),
             path("avboj/<int:pk>/", decline_suggestion, name="decline"),

@@ -3,6 +3,7 @@
 from .import_runs import ImportMessage, ImportRun, ImportSource, PageChange, RunEntry, RunWorker
 from .items import ImportItem, RawDocument
 from .old_addresses import GoneAddress, OldAddress, PendingLink
+from .page_proposal import PageProposal, PageProposalSource
 from .suggestion import Suggestion, SuggestionSource
 from .written import FieldConflict, ImportedFile, MadeObject, WrittenPage
 
@@ -17,6 +18,8 @@ __all__ = [
     "MadeObject",
     "OldAddress",
     "PageChange",
+    "PageProposal",
+    "PageProposalSource",
     "PendingLink",
     "RawDocument",
     "RunEntry",

@@ -26,6 +26,7 @@ from ..models import (
     WrittenPage,
 )
 from ..reading import Article
+from ..suggestions.page_proposals import note_proposals
 from ..suggestions.record import note_stated
 from ..writing.duplicates import likeness_key, words_fingerprint
 from ..writing.item_outcome import Outcome
@@ -97,6 +98,10 @@ def note_outcomes(context: RunContext, written: Sequence[Written]) -> None:
     for entry, _, outcome in written:
         _save_conflicts(run, entry.item, outcome)
     note_stated((entry.item, outcome.stated, outcome.now) for entry, _, outcome in written)
+    note_proposals(
+        context.home,
+        [(e.item, out.proposals, [(row.role, row.subject) for row in out.written]) for e, _, out in written],
+    )
     _save_links(written)
 
 

@@ -32,6 +32,7 @@ from ..models import (
     PendingLink,
     RunEntry,
 )
+from ..suggestions.page_proposals import withdraw_proposals
 from ..suggestions.record import withdraw
 from . import integrity, keeping, states
 from .keeping import Drafts
@@ -195,6 +196,8 @@ class _Undoing:
         withdraw_statements(entry, changes)
         PendingLink.objects.filter(item=item).delete()
         withdraw(entry, pages)
+        if not stands_earlier(entry):
+            withdraw_proposals(item)
         FieldConflict.objects.filter(item=item, run=entry.run, state=FieldConflict.State.OPEN).update(
             state=FieldConflict.State.OBSOLETE
         )

@@ -11,12 +11,13 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from django.db.models import QuerySet
 from wagtail.models import Page
 
 from ..archive import raw
 from ..archive.reading_hooks import site_hooks
 from ..models import ImportItem, ImportRun, RunEntry, Suggestion, SuggestionSource, WrittenPage
-from ..reading import UnreadableDocument, read
+from ..reading import Article, UnreadableDocument, read
 from ..reading.model.ledger import LedgerError
 from ..reading.recognise.mentions.known_names import Names
 from ..writing import pages as tree
@@ -78,17 +79,40 @@ def withdraw(entry: RunEntry, changed: Iterable[int]) -> None:
 
 def _earlier(entry: RunEntry) -> RunEntry | None:
     """The latest entry before this one that wrote the item and still stands."""
+    return _written_by(RunEntry.objects.filter(item=entry.item_id, pk__lt=entry.pk)).first()
+
+
+def _written_by(entries: QuerySet[RunEntry]) -> QuerySet[RunEntry]:
+    """Those of the entries that wrote their item and still stand, the latest first."""
     states = (RunEntry.State.CREATED, RunEntry.State.CHANGED, RunEntry.State.UNCHANGED, RunEntry.State.CONFLICT)
-    before = RunEntry.objects.filter(item=entry.item_id, pk__lt=entry.pk, state__in=states)
-    return before.filter(run__mode=ImportRun.Mode.APPLY).exclude(raw_digest="").order_by("-pk").first()
+    found = entries.filter(state__in=states, run__mode=ImportRun.Mode.APPLY)
+    return found.exclude(raw_digest="").order_by("-pk")
 
 
 def _stated_in(entry: RunEntry, pages: dict[tuple[str, str], int]) -> list[Stated]:
     """What the entry's document states of the pages (role and subject → key), read anew from its stored bytes."""
+    article = _article(entry)
+    if article is None:
+        return []
+    register = Register(create=False)
+    own_body = ImportRun.objects.select_related("source__own_body").get(pk=entry.run_id).source.own_body
+    about = subjects(article, register, register.find_organisation(article.publisher), own_body)
+    placed = [(desired, pages.get((desired.role, desired.key[:255]))) for desired in about]
+    return [one for one in stated(article, placed, register) if '"new":' not in fingerprint(one.value)]
+
+
+def last_article(item: ImportItem) -> Article | None:
+    """The item as it was last written, read anew from its stored bytes; None where that cannot be done."""
+    entry = _written_by(RunEntry.objects.filter(item=item)).first()
+    return _article(entry) if entry is not None else None
+
+
+def _article(entry: RunEntry) -> Article | None:
+    """The entry's document, read anew from its stored bytes; None where it cannot be read."""
     item = entry.item
     name = Path(item.location).name if item.location else item.identifier
     try:
-        article = read(
+        return read(
             raw.load(entry.raw_digest),
             source=name,
             address=item.address or None,
@@ -96,12 +120,7 @@ def _stated_in(entry: RunEntry, pages: dict[tuple[str, str], int]) -> list[State
             hooks=site_hooks(),
         )
     except (UnreadableDocument, LedgerError, FileNotFoundError, ValueError):
-        return []
-    register = Register(create=False)
-    own_body = ImportRun.objects.select_related("source__own_body").get(pk=entry.run_id).source.own_body
-    about = subjects(article, register, register.find_organisation(article.publisher), own_body)
-    placed = [(desired, pages.get((desired.role, desired.key[:255]))) for desired in about]
-    return [one for one in stated(article, placed, register) if '"new":' not in fingerprint(one.value)]
+        return None
 
 
 @lru_cache(maxsize=1)

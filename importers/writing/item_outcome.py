@@ -11,7 +11,7 @@ from wagtail.models import Page
 from ..models import ImportItem, PageChange, WrittenPage
 from . import fields
 from .equality import fingerprint, same
-from .page_values import Desired, Notice
+from .page_values import Desired, Notice, Proposed
 from .statements import Stated
 
 
@@ -32,6 +32,7 @@ class Outcome:
     made: list[Any] = field(default_factory=list)
     pending: dict[str, str] = field(default_factory=dict)
     stated: list[Stated] = field(default_factory=list)  # of projects and units, for their suggestions
+    proposals: list[Proposed] = field(default_factory=list)
     now: dict[int, dict[str, Any]] = field(default_factory=dict)  # what those pages say when this is written
 
 

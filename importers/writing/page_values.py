@@ -68,6 +68,18 @@ class Desired:
             where.append(entry)
 
 
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """A project or unit that an article names without evidence enough for a page, with what it says of it."""
+
+    role: str
+    key: str
+    name: str
+    sentence: str
+    start: int | None = None
+    end: int | None = None
+
+
 @dataclass(slots=True)
 class Notice:
     """Something to tell a person about an item. `level` is info, warning or error."""

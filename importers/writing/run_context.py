@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -15,7 +16,7 @@ from brygga.projects.models import ProjectPage, UnitPage
 from brygga.projects.names import fold
 
 from ..addresses.keys import host
-from ..models import ImportRun, PageChange, RunEntry
+from ..models import ImportRun, PageChange, PageProposal, RunEntry
 from ..reading.recognise.mentions.known_names import Names
 from . import evidence, fields, pages
 from .memory import Memory
@@ -43,6 +44,7 @@ class SubjectIndex:
     def __init__(self, memory: Memory, territory: Callable[[], Territory]) -> None:
         self._memory, self._territory = memory, territory
         self._by_name: dict[tuple[str, str], list[Subject]] = defaultdict(list)
+        self._by_base: dict[tuple[str, str], list[Subject]] = defaultdict(list)
         self._known: set[int] = set()
         self._last = 0
         self.catch_up()
@@ -72,6 +74,7 @@ class SubjectIndex:
         for name in {fold(name) for name in names if name}:
             if name:
                 self._memory.extend(self._by_name[role, name], [subject])
+                self._memory.extend(self._by_base[role, base_form(role, name)], [subject])
 
     def add(self, desired: Desired, ref: Ref, planned: dict[str, Any] | None = None) -> None:
         """A page that was just made, or would be."""
@@ -85,7 +88,7 @@ class SubjectIndex:
 
     def drop(self, subject: Subject) -> None:
         """The page is gone: somebody took it away."""
-        for subjects in self._by_name.values():
+        for subjects in (*self._by_name.values(), *self._by_base.values()):
             if subject in subjects:
                 subjects.remove(subject)
 
@@ -97,7 +100,18 @@ class SubjectIndex:
                     return subject
                 if None in (subject.whose, desired.whose) or subject.whose == desired.whose:
                     return subject
-        return self._of_one_short_name(desired)
+        return self._of_one_short_name(desired) or self._of_one_form(desired)
+
+    def _of_one_form(self, desired: Desired) -> Subject | None:
+        """The one page that is called so in another form: "Stegvis projekt", "arbetsmarknadsenhet"."""
+        wanted = base_form(desired.role, desired.key)
+        project = desired.role == "project"
+        found = {
+            id(subject): subject
+            for subject in self._by_base.get((desired.role, wanted), ())
+            if project or None in (subject.whose, desired.whose) or subject.whose == desired.whose
+        }
+        return next(iter(found.values())) if len(found) == 1 else None
 
     def _of_one_short_name(self, desired: Desired) -> Subject | None:
         """The one unit that has both the name and the abbreviation of `desired`, whose owner is not stated: "enheten
@@ -107,6 +121,14 @@ class SubjectIndex:
         named = self._by_name.get(("unit", desired.key), [])
         both = [subject for subject in self._by_name.get(("unit", fold(desired.abbreviation)), []) if subject in named]
         return both[0] if len(both) == 1 else None
+
+
+def base_form(role: str, name: str) -> str:
+    """A folded name without its genitive s; a unit's also without the definite ending."""
+    base = re.sub(r"(?<=\w{4})s$", "", name)
+    if role == "unit":
+        base = re.sub(r"(enhet|stad|ning|kola|bank)e?n$|(center|entrum|ontor)et$", r"\1\2", base)
+    return base
 
 
 def _who_speaks_of(units: list[int]) -> dict[int, int]:
@@ -306,6 +328,17 @@ class RunContext:
             self._spoilt.add(pk)
 
         self.memory.note(spoil)
+
+    @property
+    def home(self) -> int | None:
+        """The page that all pages of the run go below; None where a plan has none yet."""
+        found = pages.existing_home(under_of(self.run))
+        return found.pk if found is not None else None
+
+    def is_declined(self, desired: Desired) -> bool:
+        """Whether somebody has said that there shall be no page of this name."""
+        declined = PageProposal.objects.filter(role=desired.role, key=desired.key[:255], home=self.home)
+        return declined.filter(state=PageProposal.State.DECLINED).exists()
 
     def may_fill(self, page: Existing) -> bool:
         """Whether imports write facts into a project's or a unit's page: one that an import made and that no person

@@ -111,7 +111,9 @@ def _add(pages: dict[tuple[str, str], Desired], role: str, name: Name, article: 
     if abbreviation and role == "unit":
         page.values["abbreviation"] = abbreviation[:30]
     page.add_source("title", sentence_at(article, name), name.span)
-    return pages.setdefault((role, page.key), page)
+    page = pages.setdefault((role, page.key), page)
+    page.confidence = name.confidence if page.confidence == 1.0 else max(page.confidence, name.confidence)
+    return page
 
 
 def apply_fact(

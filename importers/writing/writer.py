@@ -11,21 +11,24 @@ from brygga.site.origins import bringing
 
 from ..models import ImportItem, PageChange, RunEntry, WrittenPage
 from ..reading.model.article import Article
+from ..reading.model.spans import Span
 from ..sources.access import EXPIRED, SCHEDULED
 from . import fields, pages, word_proof
 from .body import Converter
 from .bulk_pages import Batch
 from .duplicates import find_twin
 from .equality import canonical
+from .evidence import is_evident
 from .figure_values import news_figures
 from .file_store import FileStore
 from .funding_values import joint_funding
+from .indicator_rules import place_of
 from .item_outcome import Outcome, describe
 from .links import Linker, hosts_of, hrefs, known_pages
 from .merge_page import Combined, combine_own, combine_shared, with_block_ids
 from .news_values import news_page, speaker_of
 from .observations import sync_observations
-from .page_values import Desired, Notice, references
+from .page_values import Desired, Notice, Proposed, references
 from .run_context import Existing, RunContext, Subject
 from .statements import stated
 from .subject_values import assumed_body, subjects
@@ -85,6 +88,8 @@ class ItemWriter:
         placed: list[tuple[Desired, Any]] = []
         for desired in about:
             ref = self._subject(desired, by_key)
+            if ref is None:
+                continue
             by_key[desired.key] = ref
             links[desired.role].append(ref)
             placed.append((desired, ref))
@@ -171,6 +176,9 @@ class ItemWriter:
             if found is not None:
                 self._plan_more(desired, found)
                 return found.ref
+            if not is_evident(desired) or self.context.is_declined(desired):
+                self._propose(desired)
+                return None
             parent = by_key.get(desired.parent_key) or self.context.index(desired.role)
             ref = self._create(desired, parent)
             planned = None
@@ -182,6 +190,18 @@ class ItemWriter:
         assert page is not None  # `_find` has seen it
         self._update(desired, page, own=False)
         return found.ref
+
+    def _propose(self, desired: Desired) -> None:
+        """No page on so little: a person is asked."""
+        source = next(iter(desired.sources.get("title", [])), {})
+        start, end = source.get("span", (None, None))
+        place = place_of(self.article, Span(start, end) if start is not None else None, source.get("sentence", ""))
+        sentence = " ".join(place.sentence.split())[:2000]
+        self.outcome.proposals.append(Proposed(desired.role, desired.key[:255], desired.title, sentence, start, end))
+        text = (
+            f"”{desired.title}” nämns, men texten räcker inte till en sida. Namnet står bland förslagen: Skapa sida?"
+        )
+        self.outcome.notices.append(Notice("page-proposed", text, "info", start, end))
 
     def _find(self, desired: Desired) -> Subject | None:
         """The page that is meant; one that somebody has taken away meanwhile is none."""
