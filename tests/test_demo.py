@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import re
 from collections.abc import Iterator
@@ -211,16 +212,38 @@ def test_sigtuna_becomes_five_quotes_by_three_people_and_three_contacts(demo, cl
     assert "Facebook" not in json.dumps(page)
 
 
-def test_what_the_import_says_of_a_page_that_was_there_is_a_draft_to_accept(demo):
-    """The project pages were made before the import, so their words are an editor's; visitors see them unchanged."""
-    rebus = ProjectPage.objects.get(title="Rebus")
-    assert rebus.live
-    assert rebus.has_unpublished_changes
-    assert rebus.goals.count() == 1
-    assert rebus.get_latest_revision_as_object().goals.count() > 1
+def test_what_the_import_says_of_a_page_that_was_there_waits_for_a_person(demo):
+    """The pages of projects and units were made before the import, by people: nothing is written into them."""
+    for title in ("Rebus", "Stegvis", "Etableringscentrum"):
+        page = ProjectPage.objects.get(title=title)
+        assert (page.live, page.has_unpublished_changes) == (True, False), title
+    waiting = Suggestion.objects.filter(page__title="Rebus", state=Suggestion.State.NEW)
+    assert "goals" in set(waiting.values_list("field", flat=True))
+    assert all(row.sources.exists() for row in waiting)
     for title in ("Jobbcenter", "ESA", "AIE"):
         assert UnitPage.objects.filter(title=title).count() == 1, title
     assert not UnitPage.objects.filter(title__endswith="gatan").exists()
+
+
+def test_visitors_see_no_unit_or_project_that_only_the_import_made(demo):
+    built = {values["title"] for key in ("units", "projects") for values in Builder(SAMPLES).data[key]}
+    built |= {part["title"] for unit in Builder(SAMPLES).data["units"] for part in unit.get("pages", [])}
+    for model in (UnitPage, ProjectPage):
+        assert set(model.objects.live().values_list("title", flat=True)) <= built
+
+
+def test_the_open_data_of_the_demo_is_what_somebody_wrote_or_a_public_page_says(demo, client):
+    rows = list(csv.DictReader(StringIO(client.get("/oppna-data/nyckeltal.csv").content.decode())))
+    assert rows
+    for row in rows:
+        assert row["indicator"], row
+        assert row["unit"], row
+    assert not [row["indicator"] for row in rows if re.search(r"\b(bjuder|från|har|av)$", row["indicator"])]
+    # Other bodies' figures are not given as Solvik's.
+    for row in rows:
+        for other in ("Sigtuna", "Hagfors", "Filipstad", "Vilhelmina"):
+            if other in row["source_text"]:
+                assert row["organisation"] != "Solviks kommun", row
 
 
 def test_an_end_date_that_contradicts_the_projects_page_is_a_suggestion_beside_it(demo, admin_client):
