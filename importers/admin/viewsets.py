@@ -19,7 +19,7 @@ from wagtail.admin.viewsets.base import ViewSetGroup
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.permission_policies import ModelPermissionPolicy
 
-from ..models import FieldConflict, GoneAddress, ImportItem, ImportMessage, ImportRun, RunEntry
+from ..models import FieldConflict, GoneAddress, ImportItem, ImportRun, RunEntry
 from ..runs import conflicts, launch, rollback, states, tasks
 from ..runs.closed import closed_summary
 from ..runs.report import counts, page_counts
@@ -91,11 +91,8 @@ RESUMABLE = (ImportRun.State.STOPPED, ImportRun.State.FAILED)
 
 def may_be_undone(run: ImportRun) -> bool:
     """Whether there is something to undo: an undone run may have left something that could not go then."""
-    if run.mode != ImportRun.Mode.APPLY:
-        return False
-    if run.state == ImportRun.State.ROLLED_BACK:
-        return ImportMessage.objects.filter(run=run, code="rollback-kept").exists()
-    return run.state in (ImportRun.State.FINISHED, *RESUMABLE)
+    states_of_rest = (ImportRun.State.FINISHED, ImportRun.State.ROLLED_BACK, *RESUMABLE)
+    return run.mode == ImportRun.Mode.APPLY and run.state in states_of_rest and rollback.something_left(run)
 
 
 class RunInspectView(generic.InspectView):

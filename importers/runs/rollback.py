@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
@@ -52,6 +52,7 @@ from .worker import lock_writing
 logger = logging.getLogger(__name__)
 HEARTBEAT = 5.0  # seconds between the signs of life
 TOGETHER = 100  # objects removed in one transaction
+HALF_UNDONE = (ImportRun.State.ROLLING_BACK, ImportRun.State.UNDO_STOPPED)
 
 
 @dataclass
@@ -69,13 +70,17 @@ class Undone:
 
 def rollback_run(run: ImportRun, reason: str = "", user: Any = None) -> Undone:
     """Undo all that the run did, newest first; may be called again to finish one that was cut off, without a reason
-    then. What is told is all that was undone, also before it was cut off.
+    then. What is told is all that this undoing undid, also before it was cut off.
 
-    Raises `IllegalTransitionError` for a run that is at work, was a plan, or must wait for a later one to be undone,
-    `ValueError` without a reason.
+    Raises `IllegalTransitionError` for a run that is at work, was a plan, has nothing left to undo, or must wait for
+    a later one to be undone, `ValueError` without a reason.
     """
     reason = begin(run, reason)
-    worker = patiently(lambda: states.start_rollback(run, reason, user))
+    noted = run.rollback_reason
+    if reason not in noted:  # what was said the first time is kept
+        noted = f"{noted} {reason}".strip()
+    before = _undone_before(run)
+    worker = patiently(lambda: states.start_rollback(run, noted, user))
     told = [time.monotonic()]
 
     def tell() -> None:
@@ -84,7 +89,7 @@ def rollback_run(run: ImportRun, reason: str = "", user: Any = None) -> Undone:
             told[0] = time.monotonic()
 
     try:
-        result = _Undoing(run, run.entries.all(), reason, user, tell).carry_out(undoable(run))
+        result = _Undoing(run, run.entries.all(), reason, user, tell, before).carry_out(undoable(run))
         result.problems = patiently(lambda: list(integrity.after_undo(run)))
         note = "Kontrollen efteråt hittade fel: " + " ".join(result.problems) if result.problems else ""
         patiently(lambda: states.rolled_back(run, worker, note))
@@ -122,8 +127,12 @@ def why_not(run: ImportRun, entries: models.QuerySet[RunEntry] | None = None) ->
     """Why the run (or these entries of it) cannot be undone as it is now; "" when it can."""
     state = ImportRun.State
     may = (state.FINISHED, state.STOPPED, state.FAILED, state.UNDO_STOPPED, state.ROLLED_BACK)
-    if run.mode == ImportRun.Mode.PLAN or run.state not in may:
+    if run.mode == ImportRun.Mode.PLAN:
+        return f"Körning {run.pk} kan inte ångras: den var en provkörning och skrev ingenting."
+    if run.state not in may:
         return f"Körning {run.pk} kan inte ångras nu ({run.get_state_display()})."
+    if not something_left(run, entries):
+        return _nothing_left(run, entries)
     numbers = keeping.later_runs(undoable(run) if entries is None else undoable(run).filter(pk__in=entries))
     if not numbers:
         return ""
@@ -136,11 +145,45 @@ def why_not(run: ImportRun, entries: models.QuerySet[RunEntry] | None = None) ->
     )
 
 
+def something_left(run: ImportRun, entries: models.QuerySet[RunEntry] | None = None) -> bool:
+    """Whether undoing the run (or these entries of it) could change anything: an undoing that was cut off is to be
+    ended, and what one left because something stood in its way may be able to go by now."""
+    these = RunEntry.objects.filter(run=run) if entries is None else entries
+    if (entries is None and run.state in HALF_UNDONE) or undoable(run).filter(pk__in=these).exists():
+        return True
+    kept = PageChange.objects.filter(entry__in=these, undone="kept", page__isnull=False)
+    return kept.exists() or bool(keeping.made_by(these.filter(state=RunEntry.State.ROLLED_BACK)))
+
+
+def _nothing_left(run: ImportRun, entries: models.QuerySet[RunEntry] | None) -> str:
+    """Why there is nothing to undo, as a sentence."""
+    if run.state == ImportRun.State.ROLLED_BACK:
+        return f"Körning {run.pk} är redan ångrad."
+    undone = RunEntry.objects.filter(run=run) if entries is None else entries
+    if undone.filter(state=RunEntry.State.ROLLED_BACK).exists():
+        return f"Dokumenten är redan ångrade i körning {run.pk}."
+    return f"Det finns ingenting att ångra: körning {run.pk} skrev ingenting."
+
+
+def progress(run: ImportRun) -> tuple[int, int]:
+    """How many documents of the run are undone, and how many there were to undo."""
+    done = RunEntry.objects.filter(run=run, state=RunEntry.State.ROLLED_BACK).count()
+    return done, done + undoable(run).count()
+
+
 def undoable(run: ImportRun) -> models.QuerySet[RunEntry]:
     """What the run wrote; and documents that it met for the first time and found on another's page, word for word."""
     earlier = RunEntry.objects.filter(run__lt=run.pk, run__mode=ImportRun.Mode.APPLY, state__in=WRITTEN)
     joined = Q(state=RunEntry.State.UNCHANGED) & ~Q(item__in=earlier.values("item"))
     return RunEntry.objects.filter(Q(state__in=UNDOABLE) | joined, run=run).select_related("item", "run")
+
+
+def _undone_before(run: ImportRun) -> frozenset[int]:
+    """The changes (primary keys) that were undone before this undoing began. One that was cut off is the same one."""
+    if run.state == ImportRun.State.UNDO_STOPPED:
+        return frozenset()
+    undone = PageChange.objects.filter(entry__run=run, undone__in=("removed", "restored"))
+    return frozenset(undone.values_list("pk", flat=True))
 
 
 def _leave(run: ImportRun, worker: Any) -> None:
@@ -160,8 +203,9 @@ class _Undoing:
         reason: str,
         user: Any,
         tell: Callable[[], None] = lambda: None,
+        before: Collection[int] = (),
     ) -> None:
-        self.run, self.entries = run, entries
+        self.run, self.entries, self.before = run, entries, before
         self.reason, self.user, self.tell = reason, user, tell
         self.since = run.created_at  # no version from before that can name what the run made
         self.drafts = Drafts(self.since)
@@ -336,10 +380,11 @@ class _Undoing:
             )
             for change, why in kept
         )
-        done = PageChange.objects.filter(entry__in=entries).order_by("-pk")
+        rows = PageChange.objects.filter(entry__in=entries, undone__in=("removed", "restored")).order_by("-pk")
+        done = [row for row in rows.values_list("pk", "undone", "title") if row[0] not in self.before]
         return Undone(
-            removed=list(done.filter(undone="removed").values_list("title", flat=True)),
-            restored=list(done.filter(undone="restored").values_list("title", flat=True)),
+            removed=[title for _, undone, title in done if undone == "removed"],
+            restored=[title for _, undone, title in done if undone == "restored"],
             kept=[(change.title, why) for change, why in kept],
             objects_removed=keeping.number_made(entries) - len(objects),
             objects_kept=objects,

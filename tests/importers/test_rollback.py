@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from django.contrib.contenttypes.models import ContentType
 from django.core.management import CommandError, call_command
+from django.urls import reverse
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
@@ -32,6 +33,22 @@ SAMPLES = Path(__file__).resolve().parents[2] / "samples" / "archive"
 @pytest.fixture
 def folder(tmp_path):
     return write(tmp_path / "a", kok=KITCHEN, bibliotek=LIBRARY)
+
+
+def offered(run, client):
+    """Whether the run's page in the admin offers to undo it."""
+    return (
+        reverse("importkorningar:undo", args=[run.pk])
+        in client.get(reverse("importkorningar:inspect", args=[run.pk])).content.decode()
+    )
+
+
+def linked_to(page):
+    """An editor's own page, which links to the page."""
+    other = page.get_parent().specific.add_child(instance=NewsPage(title="Egen nyhet", slug="egen"))
+    other.body = [("paragraph", f'<a linktype="page" id="{page.pk}">Läs om köket</a>')]
+    other.save_revision().publish()
+    return other
 
 
 def test_pages_that_the_run_made_are_removed_and_the_record_and_raw_bytes_stay(folder, admin_user):
@@ -87,10 +104,7 @@ def test_a_page_that_somebody_edited_is_kept_and_listed(folder):
 def test_a_page_that_another_page_links_to_is_kept(folder):
     run = run_import(folder, publish=True)
     page = news(TITLE)
-    index = page.get_parent().specific
-    other = index.add_child(instance=NewsPage(title="Egen nyhet", slug="egen"))
-    other.body = [("paragraph", f'<a linktype="page" id="{page.pk}">Läs om köket</a>')]
-    other.save_revision().publish()
+    linked_to(page)
     undone = rollback.rollback_run(run, REASON)
     assert [title for title, _ in undone.kept] == [TITLE]
     assert NewsPage.objects.filter(pk=page.pk).exists()
@@ -421,3 +435,53 @@ def test_a_process_that_loses_the_undoing_to_another_leaves_it_alone(folder):
     runs.leave_rollback(run, first)
     run.refresh_from_db()
     assert run.state == ImportRun.State.ROLLING_BACK
+
+
+# Nothing left to undo
+
+
+def test_an_undone_run_is_not_undone_again_and_keeps_its_reason(folder, admin_client):
+    run = run_import(folder, publish=True)
+    call_command("import_rollback", run.pk, reason=REASON)
+    before = footprint()
+    for how in ({"reason": "Igen."}, {"dry_run": True}):
+        with pytest.raises(CommandError, match=f"Körning {run.pk} är redan ångrad") as refused:
+            call_command("import_rollback", run.pk, **how)
+        assert refused.value.returncode == 2
+    run.refresh_from_db()
+    assert (run.state, run.rollback_reason, footprint()) == (ImportRun.State.ROLLED_BACK, REASON, before)
+    assert not offered(run, admin_client)
+
+
+def test_what_could_go_later_is_all_that_the_second_undoing_tells(folder, admin_client):
+    run = run_import(folder, publish=True)
+    other = linked_to(news(TITLE))
+    rollback.rollback_run(run, REASON)
+    other.body = []
+    other.save_revision().publish()
+    assert offered(run, admin_client)
+    assert rollback.rollback_run(run, "Nu kan den gå.").removed == [TITLE]
+    assert run.rollback_reason == f"{REASON} Nu kan den gå."
+    assert not offered(run, admin_client)
+
+
+def test_a_run_that_wrote_nothing_or_is_undone_document_by_document_is_not_offered(folder, admin_client):
+    first = run_import(folder, publish=True)
+    nothing = run_import(folder, publish=True)
+    assert not offered(nothing, admin_client)
+    with pytest.raises(CommandError, match="skrev ingenting"):
+        call_command("import_rollback", nothing.pk, reason=REASON)
+    call_command("import_rollback", first.pk, reason=REASON, item=["kok.txt"])
+    assert offered(first, admin_client)
+    with pytest.raises(CommandError, match="redan ångrade"):
+        call_command("import_rollback", first.pk, reason="Igen.", item=["kok.txt"])
+    call_command("import_rollback", first.pk, reason=REASON, item=["bibliotek.txt"])
+    assert not offered(first, admin_client)
+    with pytest.raises(CommandError, match="redan ångrade"):
+        call_command("import_rollback", first.pk, reason="Igen.")
+
+
+def test_a_plan_says_that_it_was_one(folder):
+    run = run_import(folder, dry_run=True)
+    with pytest.raises(CommandError, match="provkörning"):
+        call_command("import_rollback", run.pk, reason=REASON)
