@@ -13,7 +13,7 @@ from wagtail.models import Site
 
 from brygga.site.privacy import private_paths
 
-from ..models import GoneAddress, OldAddress
+from ..models import GoneAddress, ImportItem, OldAddress
 from .keys import is_web
 
 Fetch = Callable[[str], tuple[int, str]]  # path with query → status, Location
@@ -45,6 +45,26 @@ def old_addresses(source: str | None = None) -> dict[str, str]:
         if row.item.page is not None and is_web(row.url)
     }
     return found | dict.fromkeys(GoneAddress.objects.values_list("path", flat=True), "")
+
+
+def nothing_to_check(source: str | None = None) -> str:
+    """Why no document of the source (or of any) has an old address to try; "" when one has."""
+    items, rows = ImportItem.objects.all(), OldAddress.objects.all()
+    where = "i någon källa"
+    if source:
+        items, rows, where = items.filter(source__key=source), rows.filter(item__source__key=source), f"i {source}"
+    paths = rows.filter(item__page__isnull=False).values_list("url", flat=True)
+    if any(is_web(url) for url in paths.iterator(chunk_size=500)):
+        return ""
+    if not items.exists():
+        why = "ingenting är importerat."
+    elif not items.exclude(state=ImportItem.State.ROLLED_BACK).exists():
+        why = "alla dokument är ångrade."
+    elif not items.filter(page__isnull=False).exists():
+        why = "inget dokument har någon sida."
+    else:
+        why = "inget dokument med en sida har haft en webbadress."
+    return f"Det finns inga gamla adresser att prova {where}: {why}"
 
 
 def not_public(source: str | None = None) -> dict[str, str]:

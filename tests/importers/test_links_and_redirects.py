@@ -8,7 +8,8 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import ReferenceIndex
 
 from brygga.importers.addresses.keys import address_key, redirect_path
-from brygga.importers.models import GoneAddress, ImportMessage, OldAddress, PendingLink
+from brygga.importers.models import GoneAddress, ImportMessage, ImportSource, OldAddress, PendingLink
+from brygga.importers.runs.rollback import rollback_run
 from brygga.news.models import NewsPage
 
 from .archive import footprint, news, page, run_import, states, write
@@ -175,3 +176,30 @@ def test_a_draft_is_told_as_not_there_yet(tmp_path):
         call_command("import_check", stdout=out)
     assert "Sidan är ett utkast" in " ".join(out.getvalue().split())
     assert "1 av dem hör till utkast" in out.getvalue()
+
+
+def test_a_source_with_nothing_to_check_says_so_and_why(tmp_path):
+    ImportSource.objects.create(key="tom", name="Tom")
+    with pytest.raises(CommandError, match="i tom: ingenting är importerat") as refused:
+        call_command("import_check", source="tom")
+    assert refused.value.returncode == 2
+    run = run_import(write(tmp_path / "a", a__html=linking("Första", "1-forsta", "#x")), publish=True)
+    rollback_run(run, "Fel mapp.")
+    with pytest.raises(CommandError, match="i a: alla dokument är ångrade"):
+        call_command("import_check", source="a")
+    GoneAddress.objects.create(path="/nyheter/borttagen")
+    out = StringIO()
+    call_command("import_check", source="a", stdout=out)
+    assert "alla dokument är ångrade" in out.getvalue()
+    assert "leder rätt" not in out.getvalue()
+
+
+def test_a_kept_proof_has_each_address_on_one_line(tmp_path, monkeypatch):
+    monkeypatch.delenv("COLUMNS", raising=False)
+    name = "1-" + "mycket-lang-adress-" * 8 + "slut"
+    run_import(write(tmp_path / "a", a__html=linking("Första", name, "#x")), publish=True)
+    out = StringIO()
+    call_command("import_check", all=True, stdout=out)
+    address = OldAddress.objects.get(url__startswith="http").url
+    assert len(address) > 150
+    assert any(address in line and "301" in line for line in out.getvalue().splitlines())

@@ -70,7 +70,7 @@ class Command(BaseCommand):
         parser.add_argument("--html", type=Path, metavar="FIL", help="skriv resultatet som en HTML-sida")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        console = console_on(self.stdout, soft_wrap=False)
+        console = console_on(self.stdout, unwrapped=True, soft_wrap=False)
         logging.getLogger("brygga.importers.runs.retry").addHandler(logging.StreamHandler(self.stderr))
         if options["stop"]:
             self._stop(options["stop"])

@@ -13,11 +13,12 @@ from rich.table import Table
 from brygga.importers.management.consoles import console_on
 from brygga.importers.models import ImportSource
 
-from ...addresses.dead_links import Answer, check_addresses, fetcher, not_public, old_addresses
+from ...addresses.dead_links import Answer, check_addresses, fetcher, not_public, nothing_to_check, old_addresses
 
 
 class Command(BaseCommand):
-    """Exit status: 0 every address answers 200, 301 (to a page that answers 200) or 410; 1 some do not."""
+    """Exit status: 0 every address answers 200, 301 (to a page that answers 200) or 410; 1 some do not; 2 there is
+    nothing to try."""
 
     help = "Provar alla gamla adresser mot webbplatsen: var och en ska ge 200, 301 till en sida som finns, eller 410."
 
@@ -35,9 +36,14 @@ class Command(BaseCommand):
         if options["source"] and not ImportSource.objects.filter(key=options["source"]).exists():
             raise CommandError(f"Det finns ingen källa med nyckeln {options['source']}.", returncode=2)
         addresses = old_addresses(options["source"])
+        why = nothing_to_check(options["source"])
+        if why and not addresses:
+            raise CommandError(why, returncode=2)
+        if why:
+            self.stdout.write(why)  # and what is decided to be gone is tried
         hidden = not_public(options["source"])
         answers = list(check_addresses(addresses, fetcher(options["site"]), hidden))
-        console = console_on(self.stdout)
+        console = console_on(self.stdout, unwrapped=True)
         wrong = [answer for answer in answers if not answer.right]
         shown = answers if options["all"] else wrong
         if shown:
@@ -53,7 +59,7 @@ class Command(BaseCommand):
             )
         if wrong:
             raise CommandError(f"{len(wrong)} adresser svarar inte som de ska.", returncode=1)
-        self.stdout.write("Alla gamla adresser leder rätt.")
+        self.stdout.write("De borttagna adresserna svarar 410." if why else "Alla gamla adresser leder rätt.")
 
 
 def _table(answers: list[Answer]) -> Table:
