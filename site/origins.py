@@ -49,7 +49,7 @@ def brought(pages: Iterable[tuple[int, int | None]]) -> None:
 def brought_again(page_id: int, before: int | None, after: int) -> None:
     """Note that a page's source has changed it: from the version `before` to `after`. Where a person's version stood
     between, what is published next has that person's change in it."""
-    PageOrigin.objects.filter(page_id=page_id, revision_id=before).update(revision_id=after)
+    PageOrigin.objects.filter(page_id=page_id, revision=before).update(revision_id=after)
 
 
 def on_published(sender: Any, instance: Page, revision: Revision | None = None, **kwargs: Any) -> None:

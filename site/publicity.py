@@ -8,6 +8,7 @@ All questions here are answered by the database; what is private is asked for on
 from __future__ import annotations
 
 from functools import cache
+from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
@@ -50,7 +51,8 @@ def named_in_public(model: type[models.Model]) -> Q:
     named = Q(In(Cast("pk", CharField()), named_by_public_pages(model)))
     for field in _lists_on_pages(model):  # which the reference index leaves out
         source, target = field.m2m_field_name(), field.m2m_reverse_field_name()
-        rows = field.remote_field.through._base_manager.filter(in_public(source))
+        through: Any = field.remote_field.through  # a model: the fields of a page that stands are resolved
+        rows = through._base_manager.filter(in_public(source))
         named |= Q(pk__in=rows.values(target))
     return named
 

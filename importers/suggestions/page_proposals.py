@@ -37,12 +37,12 @@ def note_proposals(
     old = PageProposalSource.objects.filter(item__in=[item for item, _, _ in said if item.attempts])
     kept = set()
     for row in old.select_related("proposal"):
-        key = (row.proposal.role, row.proposal.key, row.item_id)
-        one = wanted.get(key)
+        there = (row.proposal.role, row.proposal.key, row.item_id)
+        one = wanted.get(there)
         if one is None:
             row.delete()
             continue
-        kept.add(key)
+        kept.add(there)
         if (row.sentence, row.start, row.end) != (one.sentence, one.start, one.end):
             row.sentence, row.start, row.end = one.sentence, one.start, one.end
             row.save()

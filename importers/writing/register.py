@@ -327,8 +327,9 @@ class Register:
             return found[0]
         if not self.create:
             return {"new": "indicator", "name": name}
+        organisation_id = organisation if isinstance(organisation, int) else None
         indicator = Indicator(
-            name=name[:1].upper() + name[1:], unit=unit, organisation_id=organisation, standing=Standing.PROPOSED
+            name=name[:1].upper() + name[1:], unit=unit, organisation_id=organisation_id, standing=Standing.PROPOSED
         )
         Indicator.objects.bulk_create([indicator])
         self._indicators.add(indicator.pk, name, unit, organisation)

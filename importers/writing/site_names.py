@@ -29,7 +29,7 @@ def site_names(territory: Territory) -> Names:
         names.add(known, [other.name for other in organisation.names.all()], exact=True)
     for title, full_name in territory.of(ProjectPage.objects.all()).values_list("title", "full_name"):
         names.add(Known(title, "project"), [title, *filter(None, [full_name])], exact=True)
-    for title, full_name, abbreviation, organisation in units:
-        known = Known(full_name or title, "unit", abbreviation=abbreviation or None, parent=organisation)
+    for title, full_name, abbreviation, parent in units:
+        known = Known(full_name or title, "unit", abbreviation=abbreviation or None, parent=parent)
         names.add(known, dict.fromkeys(filter(None, (title, full_name, abbreviation))), exact=True)
     return names

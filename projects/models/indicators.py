@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -43,7 +43,7 @@ class IndicatorQuerySet(StandingQuerySet["Indicator"]):
 
     def with_observations(self) -> IndicatorQuerySet:
         """With the values that visitors may see, and whom they concern."""
-        fetched = models.Prefetch("observations", Observation.objects.shown(), to_attr="fetched")
+        fetched: models.Prefetch = models.Prefetch("observations", Observation.objects.shown(), to_attr="fetched")
         return self.select_related("organisation").prefetch_related(fetched)
 
 
@@ -90,7 +90,7 @@ class Indicator(StandingMixin, index.Indexed, ClusterableModel):
 
     standing_parts = "observations"
 
-    objects = IndicatorQuerySet.as_manager()
+    objects: ClassVar = IndicatorQuerySet.as_manager()
 
     search_fields = [
         index.SearchField("name", boost=3),
@@ -173,7 +173,7 @@ class Observation(StandingMixin):
         _("källa: ord"), blank=True, help_text=_("Meningen som värdet står i, eller källans namn.")
     )
 
-    objects = ObservationQuerySet.as_manager()
+    objects: ClassVar = ObservationQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("värde")

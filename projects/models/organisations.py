@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
@@ -57,7 +57,7 @@ class OrganisationQuerySet(StandingQuerySet["Organisation"]):
         return None
 
 
-class Organisation(StandingMixin, index.Indexed, ClusterableModel):
+class Organisation(StandingMixin, index.Indexed, ClusterableModel):  # type: ignore[django-manager-missing]
     """One body that owns, runs, funds or takes part in something, or that somebody speaks for."""
 
     class Kind(models.TextChoices):
@@ -113,7 +113,7 @@ class Organisation(StandingMixin, index.Indexed, ClusterableModel):
     # What the register last wrote to each field: a field that an editor has changed since is left alone.
     register_values = models.JSONField(default=dict, blank=True, editable=False)
 
-    objects = OrganisationQuerySet.as_manager()
+    objects: ClassVar = OrganisationQuerySet.as_manager()
 
     search_fields = [
         index.SearchField("name", boost=3),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -32,7 +34,7 @@ class RoleQuerySet(StandingQuerySet["PersonRole"]):
         return self.filter(models.Q(standing=Standing.ACCEPTED) | in_public("source_page"))
 
 
-class Person(StandingMixin, index.Indexed, ClusterableModel):
+class Person(StandingMixin, index.Indexed, ClusterableModel):  # type: ignore[django-manager-missing]
     """Somebody who leads, answers for, or speaks about the work. Only what their work makes public belongs here."""
 
     name = models.CharField(_("namn"), max_length=200)
@@ -41,7 +43,7 @@ class Person(StandingMixin, index.Indexed, ClusterableModel):
 
     standing_parts = "roles"
 
-    objects = PersonQuerySet.as_manager()
+    objects: ClassVar = PersonQuerySet.as_manager()
 
     search_fields = [
         index.SearchField("name", boost=3),
@@ -99,7 +101,7 @@ class PersonRole(StandingMixin, Orderable):
         related_name="+",
     )
 
-    objects = RoleQuerySet.as_manager()
+    objects: ClassVar = RoleQuerySet.as_manager()
 
     class Meta(Orderable.Meta):
         verbose_name = _("roll")
@@ -119,7 +121,7 @@ class PersonRole(StandingMixin, Orderable):
 
 
 # A person is not shown on the page that their role was read from: to the reference index it says nothing.
-PersonRole._meta.get_field("source_page").wagtail_reference_index_ignore = True
+setattr(PersonRole._meta.get_field("source_page"), "wagtail_reference_index_ignore", True)  # noqa: B010
 
 
 def check_period(start: object, end: object, field: str = "end") -> None:

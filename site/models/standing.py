@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Self, TypeVar
+from typing import Any, ClassVar, Self, TypeVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -42,7 +42,7 @@ class StandingMixin(models.Model):
         help_text=_("Det som en import föreslår syns för besökare först när en publicerad sida nämner det."),
     )
 
-    objects: Any = StandingQuerySet.as_manager()
+    objects: ClassVar[Any] = StandingQuerySet.as_manager()
 
     class Meta:
         abstract = True

@@ -204,7 +204,7 @@ def live_through(acts: list[str]) -> int:
     return most
 
 
-@settings(max_examples=5, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=5, suppress_health_check=list(HealthCheck))
 @given(st.lists(st.sampled_from(ACTS), min_size=2, max_size=6))
 def test_public_facts_are_accepted_facts(acts):
     live_through(["drafts", *acts])
