@@ -11,9 +11,8 @@ from brygga.site.origins import bringing
 
 from ..models import ImportItem, PageChange, RunEntry, WrittenPage
 from ..reading.model.article import Article
-from ..reading.model.spans import Span
 from ..sources.access import EXPIRED, SCHEDULED
-from . import fields, pages, word_proof
+from . import fields, pages, tellings, word_proof
 from .body import Converter
 from .bulk_pages import Batch
 from .duplicates import find_twin
@@ -22,13 +21,12 @@ from .evidence import is_evident
 from .figure_values import news_figures
 from .file_store import FileStore
 from .funding_values import joint_funding
-from .indicator_rules import place_of
 from .item_outcome import Outcome, describe
 from .links import Linker, hosts_of, hrefs, known_pages
 from .merge_page import Combined, combine_own, combine_shared, with_block_ids
 from .news_values import news_page, speaker_of
 from .observations import sync_observations
-from .page_values import Desired, Notice, Proposed, references
+from .page_values import Desired, Notice, references
 from .run_context import Existing, RunContext, Subject
 from .statements import stated
 from .subject_values import assumed_body, subjects
@@ -100,7 +98,7 @@ class ItemWriter:
             news.values["related_units"] = references(links["unit"])
         observations = [o for page in (news, *about) for o in page.observations]
         out.title = news.title
-        self._tell_left(news, *about)
+        out.notices += tellings.left_as_text(news, *about)
         out.notices += [Notice(p.code, p.message, "warning", *(p.span or (None, None))) for p in article.problems]
         self._news(news, observations)
         out.notices += [*self.files.notices, *linker.notices()]
@@ -177,7 +175,9 @@ class ItemWriter:
                 self._plan_more(desired, found)
                 return found.ref
             if not is_evident(desired) or self.context.is_declined(desired):
-                self._propose(desired)
+                proposal, notice = tellings.proposed(self.article, desired)
+                self.outcome.proposals.append(proposal)
+                self.outcome.notices.append(notice)
                 return None
             parent = by_key.get(desired.parent_key) or self.context.index(desired.role)
             ref = self._create(desired, parent)
@@ -190,18 +190,6 @@ class ItemWriter:
         assert page is not None  # `_find` has seen it
         self._update(desired, page, own=False)
         return found.ref
-
-    def _propose(self, desired: Desired) -> None:
-        """No page on so little: a person is asked."""
-        source = next(iter(desired.sources.get("title", [])), {})
-        start, end = source.get("span", (None, None))
-        place = place_of(self.article, Span(start, end) if start is not None else None, source.get("sentence", ""))
-        sentence = " ".join(place.sentence.split())[:2000]
-        self.outcome.proposals.append(Proposed(desired.role, desired.key[:255], desired.title, sentence, start, end))
-        text = (
-            f"”{desired.title}” nämns, men texten räcker inte till en sida. Namnet står bland förslagen: Skapa sida?"
-        )
-        self.outcome.notices.append(Notice("page-proposed", text, "info", start, end))
 
     def _find(self, desired: Desired) -> Subject | None:
         """The page that is meant; one that somebody has taken away meanwhile is none."""
@@ -302,7 +290,7 @@ class ItemWriter:
             *self._kind_of_run(),
         )
         self.outcome.changes.append(change)
-        self._tell_offers(model, page.row, combined)
+        self.outcome.notices += tellings.offered(model, page.row, combined)
         if self.context.plan:
             return
         self.outcome.clashes += [(pk, name, c) for name, found in combined.clashes.items() for c in found]
@@ -376,26 +364,6 @@ class ItemWriter:
         found = fields.snapshot(pages.latest(Page.objects.get(pk=row.pk)), values)
         word_proof.check_read_back(values, found, row.title)
         written(row, revision.pk)
-
-    def _tell_left(self, *about: Desired) -> None:
-        """Which numbers stay text, and why."""
-        told = {(figure.value, figure.unit, why): figure for page in about for figure, why in page.left}
-        for (value, unit, why), figure in told.items():
-            start, end = (figure.place.span.start, figure.place.span.end) if figure.place.span else (None, None)
-            what = " ".join(filter(None, (value, unit)))
-            text = f"”{what}” blev inget nyckeltal: {why}. Det står kvar i texten."
-            self.outcome.notices.append(Notice("figure-left-as-text", text, "info", start, end))
-
-    def _tell_offers(self, model: type[Page], page: Page, combined: Combined) -> None:
-        for name in combined.offers:
-            self.outcome.notices.append(
-                Notice(
-                    "fact-offered",
-                    f"Dokumentet säger något annat om ”{fields.label_of(model, name)}” än sidan ”{page.title}”. "
-                    "Sidan ändrades inte. Jämför och välj själv.",
-                    level="info",
-                )
-            )
 
     def _remember(
         self,
