@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from ..models import FieldConflict, ImportItem, ImportRun, RunEntry
 from ..runs.report import ROLES, name_of, short
-from ..runs.rollback_preview import preview
+from ..runs.rollback_preview import marked, preview
 from ..writing import fields
 from ..writing.targets import PAGE_TYPES
 from ..writing.writer import OBSERVATIONS
@@ -32,20 +32,32 @@ def entries_page(run: ImportRun, request: HttpRequest) -> PageOfResults:
     return page
 
 
-def foreseen(run: ImportRun) -> list[dict[str, Any]]:
-    """What undoing the run would do: a heading, how many, the first of them, and how many are not shown."""
+def foreseen(run: ImportRun) -> dict[str, Any]:
+    """What undoing the run would do: `parts`, each a heading, how many, the first of them and how many are not shown;
+    how many old addresses stop to answer, and how many documents are undone already, of how many."""
     undone = preview(run)
     kept = [(f"”{title}”", why) for title, why in undone.kept]
     parts = (
-        (_("Sidor som tas bort"), [(title, "") for title in undone.removed]),
-        (_("Sidor som återställs"), [(title, "") for title in undone.restored]),
+        (_("Sidor som tas bort"), _rows(undone.removed, undone.removed_public)),
+        (_("Sidor som återställs"), _rows(undone.restored, undone.restored_public)),
         (_("Sidor som behålls"), kept),
+        (_("Annat som tas bort"), [(label, "") for label in undone.objects]),
         (_("Annat som körningen skapade och som behålls"), undone.objects_kept),
     )
-    return [
-        {"heading": heading, "number": len(rows), "rows": rows[:FORESEEN], "more": max(len(rows) - FORESEEN, 0)}
-        for heading, rows in parts
-    ]
+    return {
+        "parts": [
+            {"heading": heading, "number": len(rows), "rows": rows[:FORESEEN], "more": max(len(rows) - FORESEEN, 0)}
+            for heading, rows in parts
+        ],
+        "redirects": undone.redirects,
+        "public": len(undone.removed_public),
+        "done": undone.done,
+        "total": undone.total,
+    }
+
+
+def _rows(titles: list[str], public: list[str]) -> list[tuple[str, str]]:
+    return [(title, _("publicerad, besökare märker det") if seen else "") for title, seen in marked(titles, public)]
 
 
 def item_details(item: ImportItem) -> dict[str, Any]:

@@ -110,8 +110,11 @@ class RunInspectView(generic.InspectView):
         may = self.request.user.has_perm("brygga_importers.change_importrun")
         abandoned = states.is_abandoned(run)
         half_undone = run.state == run.State.UNDO_STOPPED or (abandoned and run.state == run.State.ROLLING_BACK)
+        undone_done, undone_total = rollback.progress(run) if run.state in rollback.HALF_UNDONE else (0, 0)
         return super().get_context_data(
             run=run,
+            undone_done=undone_done,
+            undone_total=undone_total,
             totals=totals,
             closed=closed_summary(run),
             pages=pages,

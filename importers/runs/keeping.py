@@ -6,10 +6,14 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
-from wagtail.models import ModelLogEntry, Page, ReferenceIndex
+from django.utils import translation
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from wagtail.models import ModelLogEntry, Page, ReferenceIndex, Revision
 
 from brygga.projects.models import Indicator, Observation
 from brygga.site.named import Key, key_of, named_by_versions, titles_of
@@ -17,7 +21,6 @@ from brygga.site.named import Key, key_of, named_by_versions, titles_of
 from ..models import ImportRun, MadeObject, PageChange, RunEntry, WrittenPage
 
 EDITED = "någon har redigerat den, eller en senare körning har ändrat den."
-BY_PERSON = "någon har redigerat den."
 GONE = "den finns inte längre."
 NO_VERSION = "den tidigare versionen finns inte kvar."
 HAS_CHILDREN = "den har undersidor."
@@ -31,6 +34,33 @@ def content_type(model: type[models.Model]) -> ContentType:
 def referred(number: int) -> str:
     """Why something that `number` others refer to stays."""
     return f"{number} annan sida eller uppgift pekar på den." if number == 1 else f"{number} andra pekar på den."
+
+
+def by_whom(user: Any, when: datetime) -> str:
+    """That somebody has edited it: who, where that is known, and when."""
+    who = user.get_full_name() or user.get_username() if user is not None else "någon"
+    with translation.override("sv"):
+        return f"{who} har redigerat den {date_format(localtime(when), 'j F Y')} kl. {localtime(when):%H.%M}."
+
+
+def edited(change: PageChange) -> str:
+    """Why a page that has changed since stays: the first version after the run's own tells who and when."""
+    runs = dict(PageChange.objects.filter(page=change.page_id).values_list("revision_after", "entry__run"))
+    later = Revision.objects.filter(object_id=str(change.page_id), pk__gt=change.revision_after or 0)
+    versions = list(later.filter(base_content_type=content_type(Page)).select_related("user").order_by("pk"))
+    for version in versions:
+        if version.pk not in runs:
+            return by_whom(version.user, version.created_at)
+    others = [runs[version.pk] for version in versions if runs[version.pk] != change.entry.run_id]
+    return f"körning {others[0]} har ändrat den." if others else EDITED
+
+
+def once(kept: Iterable[tuple[PageChange, str]]) -> list[tuple[str, str]]:
+    """Each page that is kept, once, with the first reason: several documents may have changed it."""
+    found: dict[int | str, tuple[str, str]] = {}
+    for change, why in kept:
+        found.setdefault(change.page_id or change.title, (change.title, why))
+    return list(found.values())
 
 
 def drafted(whose: Iterable[tuple[int, str]]) -> str:
@@ -88,6 +118,11 @@ def number_made(entries: models.QuerySet[RunEntry]) -> int:
     return made.values("content_type", "object_id").distinct().count()
 
 
+def number_gone(entries: models.QuerySet[RunEntry]) -> int:
+    """How many of those are not there any more."""
+    return number_made(entries) - len(made_by(entries))
+
+
 def made_by(entries: models.QuerySet[RunEntry]) -> list[models.Model]:
     """What the entries made besides pages and values of key figures and what is there still, the newest first."""
     keys: dict[type[models.Model], set[int]] = defaultdict(set)
@@ -125,7 +160,8 @@ def why_held(objects: Iterable[models.Model], values: Collection[int] = ()) -> d
         by_model[type(obj)].append(str(obj.pk))
     for model, pks in by_model.items():
         log = ModelLogEntry.objects.filter(content_type=content_type(model), object_id__in=pks)
-        held |= {key_of(model, pk): BY_PERSON for pk in log.values_list("object_id", flat=True)}
+        for row in log.select_related("user").order_by("timestamp", "pk"):
+            held.setdefault(key_of(model, row.object_id), by_whom(row.user, row.timestamp))
     noted = Observation.objects.filter(indicator_id__in=by_model.get(Indicator, ()))
     for pk, indicator in noted.values_list("pk", "indicator"):
         if pk not in values:

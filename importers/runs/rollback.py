@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
@@ -68,6 +68,23 @@ class Undone:
     problems: list[str] = field(default_factory=list)
 
 
+@dataclass(frozen=True)
+class Before:
+    """What was undone before an undoing began: changes of pages (primary keys), and how many objects."""
+
+    changes: frozenset[int] = frozenset()
+    objects: int = 0
+
+    @classmethod
+    def of(cls, run: ImportRun) -> Before:
+        """Nothing for one that was cut off: that undoing goes on."""
+        if run.state == ImportRun.State.UNDO_STOPPED:
+            return cls()
+        undone = PageChange.objects.filter(entry__run=run, undone__in=("removed", "restored"))
+        entries = RunEntry.objects.filter(run=run, state=RunEntry.State.ROLLED_BACK)
+        return cls(frozenset(undone.values_list("pk", flat=True)), keeping.number_gone(entries))
+
+
 def rollback_run(run: ImportRun, reason: str = "", user: Any = None) -> Undone:
     """Undo all that the run did, newest first; may be called again to finish one that was cut off, without a reason
     then. What is told is all that this undoing undid, also before it was cut off.
@@ -79,7 +96,7 @@ def rollback_run(run: ImportRun, reason: str = "", user: Any = None) -> Undone:
     noted = run.rollback_reason
     if reason not in noted:  # what was said the first time is kept
         noted = f"{noted} {reason}".strip()
-    before = _undone_before(run)
+    before = Before.of(run)
     worker = patiently(lambda: states.start_rollback(run, noted, user))
     told = [time.monotonic()]
 
@@ -178,14 +195,6 @@ def undoable(run: ImportRun) -> models.QuerySet[RunEntry]:
     return RunEntry.objects.filter(Q(state__in=UNDOABLE) | joined, run=run).select_related("item", "run")
 
 
-def _undone_before(run: ImportRun) -> frozenset[int]:
-    """The changes (primary keys) that were undone before this undoing began. One that was cut off is the same one."""
-    if run.state == ImportRun.State.UNDO_STOPPED:
-        return frozenset()
-    undone = PageChange.objects.filter(entry__run=run, undone__in=("removed", "restored"))
-    return frozenset(undone.values_list("pk", flat=True))
-
-
 def _leave(run: ImportRun, worker: Any) -> None:
     try:
         states.leave_rollback(run, worker)
@@ -203,9 +212,9 @@ class _Undoing:
         reason: str,
         user: Any,
         tell: Callable[[], None] = lambda: None,
-        before: Collection[int] = (),
+        before: Before | None = None,
     ) -> None:
-        self.run, self.entries, self.before = run, entries, before
+        self.run, self.entries, self.before = run, entries, before or Before()
         self.reason, self.user, self.tell = reason, user, tell
         self.since = run.created_at  # no version from before that can name what the run made
         self.drafts = Drafts(self.since)
@@ -308,7 +317,7 @@ class _Undoing:
             removed = PageChange.objects.filter(entry__run=entry.run_id, title=change.title, undone="removed")
             return ("gone", "") if removed.exists() else ("kept", keeping.GONE)
         if not untouched(change):
-            return "kept", keeping.EDITED
+            return "kept", keeping.edited(change)
         if not change.created:
             return restore(change, change.page, entry, self.user)
         if why := keeping.why_page_stays(change.page, entry, self.drafts):
@@ -381,11 +390,11 @@ class _Undoing:
             for change, why in kept
         )
         rows = PageChange.objects.filter(entry__in=entries, undone__in=("removed", "restored")).order_by("-pk")
-        done = [row for row in rows.values_list("pk", "undone", "title") if row[0] not in self.before]
+        done = [row for row in rows.values_list("pk", "undone", "title") if row[0] not in self.before.changes]
         return Undone(
             removed=[title for _, undone, title in done if undone == "removed"],
             restored=[title for _, undone, title in done if undone == "restored"],
-            kept=[(change.title, why) for change, why in kept],
-            objects_removed=keeping.number_made(entries) - len(objects),
+            kept=keeping.once(kept),
+            objects_removed=keeping.number_made(entries) - len(objects) - self.before.objects,
             objects_kept=objects,
         )

@@ -6,28 +6,49 @@ which undoing lets them go.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from django.db import models
+from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, ReferenceIndex, Revision
 
 from brygga.projects.models import Indicator, Observation
 from brygga.site.named import Key, key_of, named_by_versions, names
 
-from ..models import ImportRun, MadeObject, PageChange, RunEntry, WrittenPage
+from ..models import ImportRun, MadeObject, OldAddress, PageChange, RunEntry, WrittenPage
 from . import keeping
 from .restoring import WRITTEN
-from .rollback import Undone, undoable
+from .rollback import Undone, progress, undoable
 
 AT_ONCE = 500  # keys in one query
 
 
-def preview(run: ImportRun) -> Undone:
-    """What would be removed, restored and kept, with the reasons, if the run was undone now; of a run that is half
-    undone or undone, what has gone already is in it too."""
+@dataclass
+class Foreseen(Undone):
+    """What undoing would do. Of `removed` and `restored` those that visitors see now; what goes besides pages, by kind
+    and name; how many old addresses stop to lead anywhere; documents undone already, and all of them."""
+
+    removed_public: list[str] = field(default_factory=list)
+    restored_public: list[str] = field(default_factory=list)
+    objects: list[str] = field(default_factory=list)
+    redirects: int = 0
+    done: int = 0
+    total: int = 0
+
+
+def marked(titles: list[str], public: list[str]) -> list[tuple[str, bool]]:
+    """Each title, those that are public first, and whether it is: two pages may have the same."""
+    left = Counter(titles) - Counter(public)
+    return [(title, True) for title in public] + [(title, False) for title in left.elements()]
+
+
+def preview(run: ImportRun) -> Foreseen:
+    """What would be removed, restored and kept, with the reasons, if the run was undone now. What has gone already is
+    not in it, but how many documents that was."""
     return _Preview(run).carry_out()
 
 
@@ -74,31 +95,67 @@ class _Preview:
         finished = RunEntry.objects.filter(run=run, state=RunEntry.State.ROLLED_BACK)
         self.entries |= {entry.pk: entry for entry in finished}
         self.items = {entry.item_id for entry in self.entries.values()}
-        rows = PageChange.objects.filter(entry__run=run).select_related("page").order_by("-pk")
+        rows = PageChange.objects.filter(entry__run=run).select_related("page", "entry").order_by("-pk")
         self.changes = [change for change in rows if change.entry_id in self.entries]
-        self.result = Undone()
+        self.result = Foreseen()
+        self.kept: list[tuple[PageChange, str]] = []
         self.before: dict[Key, set[Key]] = {}  # restored page → what the version it gets back names
         self.published: set[Key] = set()  # those of them whose public version goes back too
 
-    def carry_out(self) -> Undone:
+    def carry_out(self) -> Foreseen:
+        result = self.result
+        result.done, result.total = progress(self.run)
         created = self._follow_changes()
         pages = self._pages(created)
         objects = self._objects()
         gone = self._let_go(pages, objects)
         for change in created:
-            why = pages[_page(change)].why(gone)
             if _page(change) in gone:
-                self.result.removed.append(change.title)
+                self._note(change, result.removed, result.removed_public)
             else:
-                self.result.kept.append((change.title, why))
-        removed = set(self.result.removed)
+                self.kept.append((change, pages[_page(change)].why(gone)))
+        removed = {*result.removed, *(change.title for change in self.changes if change.undone == "removed")}
         for change in self.changes:
             if change.page is None and change.undone in ("", "kept") and change.title not in removed:
-                self.result.kept.append((change.title, keeping.GONE))
-        stay = [(node.label, node.why(gone)) for key, node in objects.items() if key not in gone]
-        self.result.objects_kept = stay
-        self.result.objects_removed = keeping.number_made(self._all_entries()) - len(stay)
-        return self.result
+                self.kept.append((change, keeping.GONE))
+        result.kept = keeping.once(self.kept)
+        result.objects = sorted(node.label for key, node in objects.items() if key in gone)
+        result.objects_kept = [(node.label, node.why(gone)) for key, node in objects.items() if key not in gone]
+        entries = self._all_entries()
+        before = keeping.number_gone(entries.filter(state=RunEntry.State.ROLLED_BACK))
+        result.objects_removed = keeping.number_made(entries) - len(result.objects_kept) - before
+        result.redirects = self._redirects({int(pk) for model, pk in gone if model is Page})
+        return result
+
+    def _note(self, change: PageChange, titles: list[str], public: list[str]) -> None:
+        titles.append(change.title)
+        if change.page is not None and change.page.live:
+            public.append(change.title)
+
+    def _redirects(self, gone: set[int]) -> int:
+        """How many redirects go: those to pages that go, and those of documents that only joined a page."""
+        wrote = {(self.entries[change.entry_id].item_id, change.page_id) for change in self.changes}
+        joined = [
+            entry.item_id
+            for entry in self.entries.values()
+            if entry.state != RunEntry.State.ROLLED_BACK
+            and entry.item.page_id not in gone
+            and (entry.item_id, entry.item.page_id) not in wrote
+            and entry.item_id not in self.standing
+        ]
+        going: set[int] = set()
+        for some in _chunks(gone):
+            going |= set(Redirect.objects.filter(redirect_page__in=some).values_list("pk", flat=True))
+        for some in _chunks(joined):
+            theirs = OldAddress.objects.filter(item__in=some, redirect__automatically_created=True)
+            going |= set(theirs.values_list("redirect", flat=True))
+        return len(going)
+
+    @cached_property
+    def standing(self) -> set[int]:
+        """The documents (primary keys) that an earlier run wrote and that stand by it."""
+        earlier = RunEntry.objects.filter(run__lt=self.run.pk, run__mode=ImportRun.Mode.APPLY, state__in=WRITTEN)
+        return set(earlier.values_list("item", flat=True)) & self.items
 
     def _all_entries(self) -> models.QuerySet[RunEntry]:
         return RunEntry.objects.filter(run=self.run, pk__in=list(self.entries))
@@ -110,9 +167,7 @@ class _Preview:
         since; what is restored or kept for the sake of an editor is noted."""
         by_page: dict[int, list[PageChange]] = defaultdict(list)
         for change in self.changes:
-            if change.undone in ("removed", "restored"):
-                (self.result.removed if change.undone == "removed" else self.result.restored).append(change.title)
-            elif change.page is not None and change.undone in ("", "kept"):
+            if change.page is not None and change.undone in ("", "kept"):
                 by_page[change.page.pk].append(change)
         wanted = [change.revision_before for those in by_page.values() for change in those if change.revision_before]
         there: set[int] = set()
@@ -131,15 +186,16 @@ class _Preview:
                 return [step]
             if step.revision_before not in there:
                 left.remove(step)
-                self.result.kept.append((step.title, keeping.NO_VERSION))
+                self.kept.append((step, keeping.NO_VERSION))
                 break
             left.remove(step)
-            self.result.restored.append(step.title)
+            self._note(step, self.result.restored, self.result.restored_public)
             republished = public and live == step.revision_after and step.live_revision_before == step.revision_before
             current = step.revision_before
             live = current if republished else live
             self._note_restored(_page(step), current, republished)
-        self.result.kept += [(change.title, keeping.EDITED) for change in left]
+        if left:  # one reason is told for each page
+            self.kept.append((left[0], keeping.edited(left[0])))
         return []
 
     def _note_restored(self, page: Key, revision: int, republished: bool) -> None:
@@ -167,13 +223,11 @@ class _Preview:
         """Pages to which documents have contributed that are not undone with the run."""
         own = {change.page_id: self.entries[change.entry_id].item_id for change in created}
         mine = {(self.entries[c.entry_id].item_id, c.page_id): c for c in reversed(self.changes) if c.page_id}
-        earlier = RunEntry.objects.filter(run__lt=self.run.pk, run__mode=ImportRun.Mode.APPLY, state__in=WRITTEN)
-        standing = set(earlier.values_list("item", flat=True)) & self.items
         for some in _chunks(own):
             for item, page in WrittenPage.objects.filter(page__in=some).values_list("item", "page"):
                 change = mine.get((item, page))
                 goes = item in self.items and (
-                    not change.written_before if change is not None else item not in standing
+                    not change.written_before if change is not None else item not in self.standing
                 )
                 if item != own[page] and not goes:
                     nodes[key_of(Page, page)].held = keeping.OTHERS_WROTE

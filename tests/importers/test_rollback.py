@@ -1,5 +1,6 @@
 """Undoing what an import did."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ from django.urls import reverse
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
-from wagtail.models import Page, PageLogEntry
+from wagtail.models import Page, PageLogEntry, Revision
 
 from brygga.importers.archive import raw
 from brygga.importers.models import ImportItem, ImportMessage, ImportRun, MadeObject, RawDocument, WrittenPage
@@ -22,7 +23,7 @@ from brygga.news.models import NewsPage
 from brygga.projects.models import Funding, Indicator, Observation, Organisation, Person, ProjectPage, UnitPage
 
 from ..factories import IndicatorFactory, ObservationFactory, ProjectPageFactory
-from .archive import KITCHEN, LIBRARY, footprint, news, run_import, states, write
+from .archive import KITCHEN, LIBRARY, footprint, news, page, run_import, states, write
 
 pytestmark = pytest.mark.django_db
 TITLE = "Nytt kök ger fler en väg till jobb"
@@ -249,9 +250,11 @@ def test_what_is_told_first_is_what_is_done(folder):
     assert footprint() == before
     assert foreseen == told(rollback.rollback_run(run, REASON))
     assert foreseen[1] == [TITLE]
-    assert foreseen[2] == [("Stegen", "någon har redigerat den, eller en senare körning har ändrat den.")]
+    assert [title for title, _ in foreseen[2]] == ["Stegen"]
     assert "organisation ”Försvunna fonden”" in dict(foreseen[4])
-    assert told(preview(run)) == foreseen  # and it is the same when it is done
+    after = preview(run)  # when it is done, what is left is told
+    assert (after.removed, after.restored, after.objects, after.redirects) == ([], [], [], 0)
+    assert [sorted(after.kept), sorted(after.objects_kept)] == [foreseen[2], foreseen[4]]
 
 
 def test_the_command_tells_first_and_writes_nothing_when_it_is_asked_to(folder, capsys):
@@ -485,3 +488,63 @@ def test_a_plan_says_that_it_was_one(folder):
     run = run_import(folder, dry_run=True)
     with pytest.raises(CommandError, match="provkörning"):
         call_command("import_rollback", run.pk, reason=REASON)
+
+
+# What the preview names
+
+
+def test_the_preview_names_what_else_goes_and_what_visitors_will_miss(folder, capsys, admin_client):
+    body = "<p>Det här stycket handlar om samma kök och är långt nog för att vara en text.</p>"
+    write(folder, adress__html=page("Köket öppnar", "https://gammal.solvik.example/koket", body))
+    run = run_import(folder, publish=True)
+    news(TITLE).unpublish()
+    person = Person.objects.first()
+    assert person is not None
+    redirects = Redirect.objects.count()
+    assert redirects
+    call_command("import_rollback", run.pk, dry_run=True)
+    said = capsys.readouterr().out
+    shown = admin_client.get(reverse("importkorningar:undo", args=[run.pk])).content.decode()
+    assert f"Tas bort: ”{TITLE}”\n" in said
+    assert "Tas bort: ”Köket öppnar” (publicerad)" in said
+    assert "Köket öppnar: publicerad, besökare märker det" in shown
+    assert f"Tas bort: person ”{person.name}”" in said
+    assert f"person ”{person.name}”" in shown
+    assert f"Gamla adresser som slutar svara: {redirects}" in said
+    assert f"Gamla adresser som slutar svara: {redirects}" in shown
+    assert f"Ångra körningen {run}" in shown[shown.index("<h1") : shown.index("</h1>")]
+    rollback.rollback_run(run, REASON)
+    assert not Redirect.objects.exists()
+    assert not Person.objects.filter(pk=person.pk).exists()
+
+
+def test_a_half_done_undoing_shows_how_far_it_has_come_and_what_is_left(folder, capsys, admin_client):
+    run = run_import(folder, publish=True)
+    worker = runs.start_rollback(run, REASON)
+    entry = run.entries.get(item__location__endswith="kok.txt")
+    rollback._Undoing(run, run.entries.all(), REASON, None)._undo(entry.pk)
+    runs.leave_rollback(run, worker)
+    call_command("import_rollback", run.pk, dry_run=True)
+    said = capsys.readouterr().out
+    assert "1 av 2 dokument är redan ångrade" in said
+    assert TITLE not in said
+    assert "Att ta bort, sidor: 1." in said
+    shown = admin_client.get(reverse("importkorningar:inspect", args=[run.pk])).content.decode()
+    assert "1 av 2 dokument ångrade" in shown
+    assert '<progress max="2" value="1">' in shown
+    form = admin_client.get(reverse("importkorningar:undo", args=[run.pk])).content.decode()
+    assert "1 av 2 dokument är redan ångrade" in form
+    assert "Sidor som tas bort: 1" in form
+
+
+def test_a_page_that_several_documents_changed_is_kept_once_with_who_and_when(folder, admin_user):
+    write(folder, stegen=FUNDED, igen=FUNDED.replace("får mer pengar", "växer vidare").replace("nio", "tio"))
+    run = run_import(folder, publish=True)
+    project = ProjectPage.objects.get(title="Stegen")
+    admin_user.first_name, admin_user.last_name = "Anna", "Berg"
+    admin_user.save()
+    revision = project.get_latest_revision_as_object().save_revision(user=admin_user)
+    Revision.objects.filter(pk=revision.pk).update(created_at=datetime(2024, 5, 3, 10, 5, tzinfo=UTC))
+    kept = [("Stegen", "Anna Berg har redigerat den 3 maj 2024 kl. 12.05.")]
+    assert preview(run).kept == kept
+    assert rollback.rollback_run(run, REASON).kept == kept

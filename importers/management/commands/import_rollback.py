@@ -12,7 +12,7 @@ from brygga.importers.models import ImportRun, RunEntry
 
 from ...runs import rollback, states
 from ...runs.retry import RunCannotGoOnError
-from ...runs.rollback_preview import preview
+from ...runs.rollback_preview import marked, preview
 
 
 class Command(BaseCommand):
@@ -58,11 +58,20 @@ class Command(BaseCommand):
         if why := "" if states.is_abandoned(run) else rollback.why_not(run):
             raise CommandError(why, returncode=2)
         undone = preview(run)
-        for heading, titles in (("Tas bort", undone.removed), ("Återställs", undone.restored)):
-            for title in titles:
-                self.stdout.write(f"{heading}: ”{title}”")
+        if undone.done:
+            self.stdout.write(f"{undone.done} av {undone.total} dokument är redan ångrade. Det här är kvar:")
+        for heading, titles, public in (
+            ("Tas bort", undone.removed, undone.removed_public),
+            ("Återställs", undone.restored, undone.restored_public),
+        ):
+            for title, seen in marked(titles, public):
+                self.stdout.write(f"{heading}: ”{title}”{' (publicerad)' if seen else ''}")
+        for label in undone.objects:
+            self.stdout.write(f"Tas bort: {label}")
         self._tell(undone, "Att ta bort,", "Att återställa,", "Behålls")
-        self.stdout.write("Ingenting är ångrat ännu.")
+        self.stdout.write(f"Av dem som tas bort är {len(undone.removed_public)} publicerade: besökare märker det.")
+        self.stdout.write(f"Gamla adresser som slutar svara: {undone.redirects}.")
+        self.stdout.write("Ingenting är ångrat ännu." if not undone.done else "Ingenting mer är ångrat ännu.")
 
     def _tell(self, undone: rollback.Undone, removed: str, restored: str, kept: str) -> None:
         self.stdout.write(f"{removed} sidor: {len(undone.removed)}. {restored} sidor: {len(undone.restored)}.")
