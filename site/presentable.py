@@ -114,9 +114,11 @@ def _once(child: Any) -> Any:
 
 
 def contact_identity(value: Any) -> Any:
-    """Equal for contacts that say the same, None for one that says nothing."""
+    """Equal for contacts that say the same, None for one without name, telephone and e-mail: a role alone is nobody to
+    turn to, and all that is left when the person is deleted from the register."""
     parts = [" ".join(str(value.get(name) or "").casefold().split()) for name in ("name", "role", "phone", "email")]
-    return ("contact", *parts) if any(parts) else None
+    name, _, phone, email = parts
+    return ("contact", *parts) if name or phone or email else None
 
 
 def contact_line(markup: str) -> Any:
@@ -126,7 +128,7 @@ def contact_line(markup: str) -> Any:
 
 
 def own_contacts(contacts: Iterable[Any]) -> list[Any]:
-    """The contacts of a page, each once, and none that says nothing."""
+    """The contacts of a page, each once, and none that one cannot turn to."""
     found: dict[Any, Any] = {}
     for contact in contacts:
         said = {

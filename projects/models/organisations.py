@@ -113,6 +113,12 @@ class Organisation(StandingMixin, index.Indexed, ClusterableModel):  # type: ign
     # What the register last wrote to each field: a field that an editor has changed since is left alone.
     register_values = models.JSONField(default=dict, blank=True, editable=False)
 
+    # What the question before a deletion says besides which pages point here.
+    deletion_note = _(
+        "Hos kontakter visas organisationens namn ur registret: det försvinner. Citat behåller sina ord, namnet och "
+        "organisationen som den står skriven."
+    )
+
     objects: ClassVar = OrganisationQuerySet.as_manager()
 
     search_fields = [

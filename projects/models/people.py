@@ -42,6 +42,12 @@ class Person(StandingMixin, index.Indexed, ClusterableModel):  # type: ignore[dj
     phone = models.CharField(_("telefon i arbetet"), max_length=50, blank=True)
 
     standing_parts = "roles"
+    # What the question before a deletion says besides which pages point here.
+    deletion_note = _(
+        "På sidan visas namn, telefon och e-post ur registret, om de inte är skrivna på sidan: de försvinner. En "
+        "kontakt som då saknar alla tre visas inte längre för besökare. Citat behåller sina ord och namnet; bara "
+        "länken till personen försvinner."
+    )
 
     objects: ClassVar = PersonQuerySet.as_manager()
 

@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from brygga.news.models import NewsContact
-from brygga.projects.models import Person, TargetGroup
+from brygga.projects.models import Organisation, Person, TargetGroup, UnitContact
 
 
 @pytest.fixture
@@ -61,3 +61,46 @@ def test_what_stands_in_the_way_is_named(site, asked):
 
 def test_what_nothing_points_at_is_said_to_be_free(site, asked):
     assert "Ingen sida pekar på Ensam Ek" in asked(Person.objects.create(name="Ensam Ek"))
+
+
+def fresh(page):
+    """The page as it is in the database: what the tests share is left as it is."""
+    return type(page).objects.get(pk=page.pk)
+
+
+def test_a_contact_that_a_deletion_empties_is_not_shown_and_the_question_says_so(site, asked, client):
+    person = Person.objects.create(name="Siv Sol", phone="0123-456 78", email="siv.sol@solvik.example")
+    unit, article = fresh(site.unit), fresh(site.news)
+    unit.head, unit.head_role = person, "enhetschef med ansvar"
+    unit.contacts = [UnitContact(person=person, role="vikarie i växeln"), UnitContact(name="Växeln", role="svarar")]
+    unit.save_revision().publish()
+    article.contacts = [NewsContact(person=person, role="talesperson")]
+    article.save_revision().publish()
+    assert "vikarie i växeln" in client.get(site.unit.url).content.decode()
+    assert "talesperson" in client.get(site.news.url).content.decode()
+    html = asked(person)
+    assert "namn, telefon och e-post ur registret" in html
+    assert "Citat behåller sina ord och namnet" in html
+    person.delete()
+    shown = client.get(site.unit.url).content.decode()
+    assert "Växeln" in shown
+    for left in ("vikarie i växeln", "nhetschef med ansvar", "Siv Sol"):
+        assert left not in shown
+    shown = client.get(site.news.url).content.decode()
+    assert "talesperson" not in shown
+    assert 'id="presskontakt"' not in shown
+
+
+def test_the_question_says_what_becomes_of_an_organisations_name(site, asked):
+    organisation = Organisation.objects.create(name="Sällskapet Solen", kind="other")
+    article = fresh(site.news)
+    article.contacts = [NewsContact(name="Maja Lind", organisation=organisation)]
+    article.save_revision().publish()
+    assert "organisationens namn ur registret" in asked(organisation)
+
+
+def test_a_contact_block_with_a_role_alone_is_not_shown(site, client):
+    article = fresh(site.news)
+    article.body = [("contact", {"name": "", "role": "jourhavande", "phone": "", "email": ""})]
+    article.save_revision().publish()
+    assert "jourhavande" not in client.get(site.news.url).content.decode()
