@@ -1,6 +1,11 @@
 """The import reads with the site's hooks, and reads again when they are others."""
 
+import os
+import re
+import subprocess
+import sys
 from io import StringIO
+from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -8,6 +13,7 @@ from django.core.management import CommandError, call_command
 from .archive import news, page, run_import, states, write
 
 pytestmark = pytest.mark.django_db
+ROOT = Path(__file__).resolve().parents[2]
 
 
 class Marks:
@@ -55,3 +61,32 @@ def test_a_hook_that_does_not_exist_ends_the_command_before_it_begins(folder, se
     settings.BRYGGA_READING_HOOKS = ["solvik.finns.inte"]
     with pytest.raises(CommandError, match=r"BRYGGA_READING_HOOKS: Läskroken solvik\.finns\.inte finns inte"):
         call_command(command, str(folder), stdout=StringIO())
+
+
+def documented(name: str) -> str:
+    """The code in docs/kallor.md after the mark `<!-- name -->`."""
+    guide = (ROOT / "docs" / "kallor.md").read_text(encoding="utf-8")
+    match = re.search(rf"<!-- {re.escape(name)} -->\n+```python\n(.*?)```", guide, re.S)
+    assert match, f"docs/kallor.md has no code marked {name}"
+    return match[1]
+
+
+def test_a_hook_is_set_up_by_the_guide_alone(tmp_path):
+    guide = (ROOT / "docs" / "kallor.md").read_text(encoding="utf-8")
+    own = tmp_path / "egen-kod" / "solvik"
+    own.mkdir(parents=True)
+    (own / "__init__.py").touch()
+    for name in ("krokar.py", "installningar.py"):
+        (own / name).write_text(documented(name), encoding="utf-8")
+    shown = re.search(r"```html\n(<div class=\"pb-accordion\">.*?)```", guide, re.S)
+    assert shown
+    page = f"<html><body><main><h1>Kurser i Solvik</h1>{shown[1]}</main></body></html>"
+    (tmp_path / "sida.html").write_text(page, encoding="utf-8")
+    environment = {name: value for name, value in os.environ.items() if not name.startswith(("DJANGO_", "BRYGGA_"))}
+    environment |= {"PYTHONPATH": str(own.parent), "BRYGGA_VAR": str(tmp_path / "var")}
+    environment["DJANGO_SETTINGS_MODULE"] = "solvik.installningar"
+    command = [sys.executable, str(ROOT / "manage.py"), "read_articles", str(tmp_path / "sida.html")]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=120, check=False)
+    assert done.returncode == 0, done.stderr
+    assert "Kursen är gratis" in done.stdout
+    assert "changed-by-hook" in done.stdout
