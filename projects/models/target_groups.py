@@ -1,12 +1,16 @@
 """Whom a project or a unit is for, as a short list that listings filter by."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db import models
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
-from brygga.site.models.standing import StandingMixin
+from brygga.site.models.standing import StandingMixin, StandingQuerySet
+
+
+class TargetGroupQuerySet(StandingQuerySet["TargetGroup"]):
+    """Target groups, and which of them visitors may see."""
 
 
 class TargetGroup(StandingMixin):
@@ -14,6 +18,8 @@ class TargetGroup(StandingMixin):
 
     name = models.CharField(_("namn"), max_length=100, unique=True)
     slug = models.SlugField(_("adress"), max_length=100, unique=True, blank=True)
+
+    objects: ClassVar = TargetGroupQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("målgrupp")

@@ -1,13 +1,17 @@
 """Topics: what a page is about, in the words a citizen uses."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db import models
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from wagtail.search import index
 
-from .standing import StandingMixin
+from .standing import StandingMixin, StandingQuerySet
+
+
+class TopicQuerySet(StandingQuerySet["Topic"]):
+    """Topics, and which of them visitors may see."""
 
 
 class Topic(index.Indexed, StandingMixin):
@@ -24,6 +28,8 @@ class Topic(index.Indexed, StandingMixin):
     description = models.TextField(
         _("beskrivning"), blank=True, help_text=_("En eller två meningar som står överst på ämnets sida.")
     )
+
+    objects: ClassVar = TopicQuerySet.as_manager()
 
     search_fields = [
         index.SearchField("name", boost=3),
