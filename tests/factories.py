@@ -28,7 +28,7 @@ from brygga.projects.models import (
     UnitKeyFigure,
     UnitPage,
 )
-from brygga.site.models import ContentPage, HomePage, Topic
+from brygga.site.models import ContentPage, HomePage, SiteSettings, Topic
 
 
 class TopicFactory(DjangoModelFactory):
@@ -270,3 +270,11 @@ def make_home() -> HomePage:
     site.root_page = home
     site.save()
     return home
+
+
+class SiteSettingsFactory(DjangoModelFactory):
+    class Meta:
+        model = SiteSettings
+
+    site = factory.LazyFunction(lambda: Site.objects.get(is_default_site=True))
+    old_kinds = factory.LazyFunction(lambda: ["news"])

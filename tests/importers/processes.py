@@ -96,7 +96,7 @@ def archive(folder: Path, name: str = "arkiv", count: int = 24) -> Path:
 
 
 SOUND = """
-from brygga.importers.soundness import problems
+from brygga.importers.runs.integrity import problems
 from brygga.importers.models import ImportItem, ImportRun
 from brygga.news.models import NewsPage
 import json
