@@ -33,6 +33,27 @@ def _at_noon(date: dt.date | None) -> dt.datetime | None:
     return timezone.make_aware(dt.datetime.combine(date, dt.time(12))) if date else None
 
 
+# Atom asks for a date of the feed and of every entry. What has none gets the oldest there is: the present would make a
+# reader take it for new, and tell of every request as of a change.
+UNDATED = dt.datetime(1970, 1, 1, 12, tzinfo=dt.UTC)
+
+
+class _Dated(SyndicationFeed):
+    """A feed that says when its entries were changed, and never that it was asked for now."""
+
+    def latest_post_date(self) -> dt.datetime:
+        dates = [item[name] for item in self.items for name in ("updateddate", "pubdate") if item.get(name)]
+        return max(dates, default=UNDATED)
+
+
+class RssFeed(_Dated, Rss201rev2Feed):
+    """RSS 2.0."""
+
+
+class AtomFeed(_Dated, Atom1Feed):
+    """Atom 1.0."""
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """What a feed says of a news page. `description` is HTML, as feeds have it."""
@@ -48,14 +69,12 @@ class Entry:
 
 def entry_of(page: NewsPage, request: HttpRequest) -> Entry:
     """A news page as an entry. Its lead is text: what looks like HTML there is shown as it was written."""
-    # Atom asks for a date of every entry. News of which no day is known has the oldest there is: the day of its coming
-    # here would make a reader take it for new.
     return Entry(
         title=page.title,
         description=linebreaks(page.lead or page.description, autoescape=True),
         link=page.get_full_url(request),
         published=_at_noon(page.published_on),
-        updated=_at_noon(page.changed_on) or _at_noon(dt.date(1970, 1, 1)),
+        updated=_at_noon(page.changed_on) or UNDATED,
         author=page.publisher.name if page.publisher else SiteSettings.for_request(request).name,
         topics=[topic.name for topic in page.topics.all()],
     )
@@ -64,7 +83,7 @@ def entry_of(page: NewsPage, request: HttpRequest) -> Entry:
 class NewsFeed(Feed):
     """All news as RSS. The subclasses narrow it, and say the same as Atom."""
 
-    feed_type: type[SyndicationFeed] = Rss201rev2Feed
+    feed_type: type[SyndicationFeed] = RssFeed
     language = "sv"
 
     def get_object(self, request: HttpRequest, **kwargs: Any) -> dict[str, Any]:
@@ -160,7 +179,7 @@ class ProjectFeed(NewsFeed):
 
 
 class _Atom:
-    feed_type: type[SyndicationFeed] = Atom1Feed
+    feed_type: type[SyndicationFeed] = AtomFeed
 
 
 class NewsAtomFeed(_Atom, NewsFeed):

@@ -286,3 +286,11 @@ def test_more_contacts_and_projects_cost_no_more_queries(news_index, project_ind
         return len(captured)
 
     assert queries(whole(6)) == queries(whole(1))
+
+
+def test_a_feed_without_news_does_not_change_from_one_request_to_the_next(client, news_index):
+    topic = TopicFactory(name="Etablering", slug="etablering")
+    for kind in ("atom", "rss"):
+        response = client.get(f"/floden/amne/{topic.slug}.{kind}")
+        assert response.headers["Last-Modified"] == "Thu, 01 Jan 1970 12:00:00 GMT"
+        assert str(timezone.localdate().year) not in response.content.decode()
