@@ -3,7 +3,7 @@
 .NOTPARALLEL:
 .PHONY: help install demo test test-wagtail-next lint format layers types migrations translations deploy-check \
 	quality mutants test-sqlite test-postgres test-slow messages reference lock screenshot samples clean \
-	bench-read bench-profiles bench-public bench-site bench-import bench-recognise score torture archive-proof fuzz \
+	bench-read bench-profiles bench-public bench-site bench-import bench-recognise score torture archive-proof line fuzz \
 	lock-proof
 
 HOST ?= 127.0.0.1
@@ -173,6 +173,8 @@ lock-proof: $(VENV)/.test ## Every lock installs with old and new pip when every
 	$(PYTHON) scripts/lock_proof.py $(ARGS)
 print-install-options:
 	@echo $(LOCKED)
+line: $(VENV)/.test ## Nothing that an import of drafts makes is public: over an archive of your own (ARGS=FOLDER)
+	BRYGGA_LINE_FOLDER="$(abspath $(ARGS))" $(IN_MEMORY) $(PYTHON) -m pytest -q -k "drafts or undone or password" tests/line
 archive-proof: $(VENV)/.test ## A whole archive in, in again, every address, out again (ARGS=FOLDER)
 	$(PYTHON) scripts/archive_proof.py $(ARGS)
 
