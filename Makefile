@@ -23,6 +23,8 @@ PYTHON := $(VENV)/bin/python
 PIP := -m pip --disable-pip-version-check --quiet --no-input
 PYTEST := -m pytest -q -n $(WORKERS) --dist loadfile
 IN_MEMORY := DATABASE_URL=sqlite://:memory:
+# The reader knows no database: what tests it is not run once more for another one.
+WITHOUT_DATABASE = $(if $(filter tests,$(TESTS)),--ignore=tests/reading --ignore=tests/quality)
 
 help: ## Lists the commands
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-18s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -107,7 +109,7 @@ test-wagtail-next: $(NEXT)/.test ## The same tests on the next Wagtail (browser 
 	$(NEXT)/bin/python -c "import wagtail; print('Wagtail', wagtail.__version__)"
 	$(IN_MEMORY) $(NEXT)/bin/python manage.py makemigrations --check --dry-run --settings brygga.site.settings.test
 	$(IN_MEMORY) $(NEXT)/bin/python $(PYTEST) -m "not browser and not slow" $(TESTS)
-	$(NEXT)/bin/python scripts/with_postgres.py $(NEXT)/bin/python $(PYTEST) -m "not browser and not slow" $(TESTS)
+	$(NEXT)/bin/python scripts/with_postgres.py $(NEXT)/bin/python $(PYTEST) -m "not browser and not slow" $(WITHOUT_DATABASE) $(TESTS)
 
 lint: $(VENV)/.test ## ruff: rules and formatting
 	$(VENV)/bin/ruff check .
@@ -142,7 +144,7 @@ test-sqlite: $(VENV)/.test ## The tests on SQLite, with coverage, browser tests 
 		$(IN_MEMORY) $(PYTHON) $(PYTEST) -m "not slow" --cov --cov-report=term:skip-covered $(if $(filter tests,$(TESTS)),--cov-fail-under=80) $(TESTS)
 
 test-postgres: $(VENV)/.test ## The tests on PostgreSQL (DATABASE_URL, a local server, or an embedded one)
-	$(PYTHON) scripts/with_postgres.py $(PYTHON) $(PYTEST) -m "not browser and not slow" $(TESTS)
+	$(PYTHON) scripts/with_postgres.py $(PYTHON) $(PYTEST) -m "not browser and not slow" $(WITHOUT_DATABASE) $(TESTS)
 
 test-slow: $(VENV)/.test ## The longer proofs: the wheel in a fresh Wagtail project
 	$(IN_MEMORY) $(PYTHON) -m pytest -q -m slow $(TESTS)
