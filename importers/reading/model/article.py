@@ -226,6 +226,7 @@ class Article:
     published: str | None = None  # YYYY-MM-DD
     updated: str | None = None
     publisher: str | None = None
+    author: str | None = None  # who wrote it, as the page says
     kind: str | None = None  # news, press_release, …, where the page says so
     language: str | None = None
     blocks: list[Block] = field(default_factory=list)

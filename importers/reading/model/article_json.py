@@ -24,6 +24,7 @@ def to_json(article: Article) -> dict[str, Any]:
         "published": article.published,
         "updated": article.updated,
         "publisher": article.publisher,
+        "author": article.author,
         "kind": article.kind,
         "public": not article.status,
         "status": article.status or "published",

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 from ...furniture import boilerplate
-from ...furniture.line_kinds import BYLINE, is_person
+from ...furniture.line_kinds import PERSON, is_person
 from ...model.article import Article, Block
 from ...model.spans import Span, Text
 from ...swedish import dates
@@ -15,13 +15,17 @@ from .inline import lines_of
 Drop = Callable[[Span, str], None]
 
 _BY = re.compile(
-    r"(?:(?:written|posted|published|story|words|reported)\s+)?by:?\s+\S.{1,80}|av:?\s+[A-ZÅÄÖ]\S+.{0,60}|"
     r"\d{1,3}\s*(?:-\s*)?(?:min(?:ute)?s?)\s*(?:read|to read|lästid)?|"
     r"(?:reading time|lästid|estimated reading).{0,40}|"
-    r"(?:posted|filed|published|publicerad)\s+(?:in|under|i)\b:?.{1,80}|updated?:?|"
+    r"(?:posted|filed|published|publicerad)\s+(?:in|under|i)\b:?[^.!?]{1,80}|updated?:?|"
     r"published:?|written by|author:?|share:?|"
     r"(?:posted|published)\s+on:?|advertisement|annons",
     re.IGNORECASE,
+)
+_AUTHOR = re.compile(
+    r"(?i:text|skribent|av|reporter|författare|text (?:och|&) (?:foto|bild))\s*:\s*(?P<labelled>\S[^.!?]{1,60})|"
+    rf"(?i:av|skriven av|publicerat av|inlagd av|postad av)\s+(?P<named>{PERSON.pattern})|"
+    r"(?i:(?:(?:written|posted|published|story|words|reported)\s+)?by):?\s+(?P<english>[^\W\d_][^.!?]{1,80})"
 )
 _PUBLISHED_BY = re.compile(
     r"(?:publicerad|skriven|upplagd|uppdaterad|ändrad|granskad)\s+av\s*:?\s*\S.{1,80}|"
@@ -100,12 +104,16 @@ def _assign(article: Article, line: dates.DateLine) -> None:
             article.published = iso
 
 
-def drop_furniture(article: Article, blocks: list[Block], drop: Drop) -> list[Block]:
-    """Leave out lines that named rules know, a title said twice, and bylines at the head and foot of the text."""
+def drop_furniture(article: Article, blocks: list[Block], drop: Drop, used: list[tuple[Text, str]]) -> list[Block]:
+    """Leave out lines that named rules know and a title said twice; take who wrote the text.
+
+    A line that is a name and nothing else is who wrote it only right under the title, where it stands alone: further
+    down names are of those whom the text is about.
+    """
     out: list[Block] = []
     title = _folded(article.title.text)
     prose = 0
-    first = next((i for i, b in enumerate(blocks) if b.type == "paragraph" and len(b.content) > 120), len(blocks))
+    first = next((i for i, block in enumerate(blocks) if _is_text(block)), len(blocks))
     for index, block in enumerate(blocks):
         text = block.content.text
         if block.type in ("paragraph", "heading") and text:
@@ -114,8 +122,16 @@ def drop_furniture(article: Article, blocks: list[Block], drop: Drop) -> list[Bl
                 rule = "repeated-title"
             if not rule and len(text) <= 120 and _NOISE_LINE.fullmatch(text.strip(" .:")):
                 rule = "furniture-line"
-            if not rule and block.type == "paragraph" and len(text) <= 120 and index < first and is_byline(text):
-                rule = "byline"
+            if not rule and block.type == "paragraph" and index < first and len(text) <= 120:
+                who = author_in(text)
+                if who is None and is_person(text) and text[-1:] != "." and _stands_alone(blocks, index, out):
+                    who = text
+                if who:
+                    article.author = article.author or who
+                    article.dates.append(block.content)
+                    used.append((block.content, "author"))
+                    continue
+                rule = "byline" if _BY.fullmatch(text.strip(" |·•")) else None
             if rule:
                 for part in block.texts():
                     drop(part.span(), rule)
@@ -126,9 +142,26 @@ def drop_furniture(article: Article, blocks: list[Block], drop: Drop) -> list[Bl
     return out
 
 
-def is_byline(text: str) -> bool:
-    """A line that says who wrote the text."""
-    return bool(_BY.fullmatch(text.strip(" |·•")) or BYLINE.fullmatch(text) or is_person(text))
+def author_in(text: str) -> str | None:
+    """Who wrote the text, by a line that says so ("Av Maj Ek", "Text: Maj Ek och Bo Ask"); None for any other."""
+    match = _AUTHOR.fullmatch(text.strip(" |·•"))
+    return next(who.strip() for who in match.groupdict().values() if who) if match else None
+
+
+def _is_text(block: Block) -> bool:
+    """Whether a block is of the text itself, not one of the short lines between the title and it."""
+    if block.type == "image" or block.type == "embed":
+        return False
+    text = block.content.text
+    return block.type != "paragraph" or len(text) > 60 or (len(text.split()) > 4 and text.endswith((".", "!", "?")))
+
+
+def _stands_alone(blocks: list[Block], index: int, out: list[Block]) -> bool:
+    """Whether nothing but pictures stands before a line, and text right after it."""
+    if any(block.content for block in out if block.type != "image"):
+        return False
+    after = next((block for block in blocks[index + 1 :] if block.type not in ("image", "embed")), None)
+    return after is not None and _is_text(after)
 
 
 def _folded(text: str) -> str:

@@ -14,17 +14,11 @@ from . import cards, disclosure, lists, media, noise, pictures, tables
 from .element import Element
 from .hrefs import is_link
 from .inline import MARKS, join_lines
+from .sentences import INLINE, in_sentence
 from .walker import Walker
 
 # Beyond this many levels, elements are read as running text only.
 MAX_DEPTH = 220
-INLINE = frozenset(
-    (
-        "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr output q rp rt ruby s "
-        "samp small span strike strong sub sup time tt u var wbr basefont blink o:p st1:place st1:city "
-        "st1:country-region st1:personname"
-    ).split()
-)
 _CONTAINERS = frozenset("div section article main body html center td form span header footer aside fieldset".split())
 _HEADINGS = {f"h{n}": n for n in range(1, 7)}
 _LONGEST_HEADING = 300
@@ -291,6 +285,9 @@ class BlockWalker(Walker):
         if self.panels and disclosure.opens(self, element, depth):
             return
         if self.opening or (element.find(".//img") is not None and not self.page.words(element).strip()):
+            self.children(element, depth)
+            return
+        if in_sentence(self.page, element):
             self.children(element, depth)
             return
         self.run.gap()

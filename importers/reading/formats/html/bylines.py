@@ -11,6 +11,7 @@ from ...swedish import dates
 from . import noise
 from .element import Element
 from .metadata import is_utc, iso_of
+from .sentences import in_sentence, line_around, whole_line
 from .tree import Page
 
 _NAMES = re.compile(
@@ -38,7 +39,8 @@ _SAYS_WHEN = re.compile(
 _AHEAD = 45  # characters after such a label in which the date must stand
 # Noise in which the date by a title may stand all the same.
 _BESIDE_TITLE = frozenset("header author share tags outside-text".split())
-_LONGEST = 260
+_SAYS_WHO = re.compile(r"(?:(?i:(?:text|skriven|publicerad|posted|written|published)\s+)?(?i:av|by))\s*:?\s+[A-ZÅÄÖ]")
+_LONGEST, _MOST_WORDS = 260, 16
 _BEFORE_TITLE, _AFTER_TITLE = 300, 700  # characters of source text
 
 
@@ -58,7 +60,11 @@ def find_bylines(page: Page, region: Element, cut: dict[Element, str], kept: set
                 continue
             length = page.end[child] - page.start[child]
             if child not in kept and 0 < length <= _LONGEST * 3 and _is_byline(page, child):
-                found.append(child)
+                line = whole_line(page, child)
+                if line is child:
+                    found.append(child)
+                elif line not in kept and line not in found and is_about(line_around(page, child)):
+                    found.append(line)
             elif len(child):
                 stack.append(child)
     return found
@@ -71,6 +77,13 @@ def is_near(page: Page, element: Element, head: Element | None, roots: list[Elem
     start = page.start[head] - _BEFORE_TITLE if head is not None else page.start[roots[0]] - _AFTER_TITLE
     end = max(page.end[head] if head is not None else 0, page.start[roots[0]]) + _AFTER_TITLE
     return start <= page.start[element] <= end
+
+
+def is_about(line: str) -> bool:
+    """Whether a line as a whole is about the text, and no sentence of it: when it was published, and by whom."""
+    if len(line) > _LONGEST or len(line.split()) > _MOST_WORDS or re.search(r"[.!?]\s+\S", line):
+        return False
+    return dates.read_date_line(line) is not None or bool(_SAYS_WHO.match(line) or _SAYS_WHEN.match(line))
 
 
 def _is_byline(page: Page, element: Element) -> bool:
@@ -210,7 +223,7 @@ def visible_date(page: Page, head: Element, cut: dict[Element, str]) -> tuple[El
             continue
         text = page.folded(element)
         found = dates.find_dates(text) if len(text) <= 80 else []
-        if len(found) != 1 or len(text) - (found[0].end - found[0].start) > 40:
+        if len(found) != 1 or len(text) - (found[0].end - found[0].start) > 40 or in_sentence(page, element):
             continue
         if any(parent in cut and cut[parent] not in _BESIDE_TITLE for parent in (element, *element.iterancestors())):
             continue

@@ -9,6 +9,7 @@ from ...model.spans import Text
 from .element import Element
 from .inline import join_lines
 from .panels import Panels
+from .sentences import in_sentence
 from .tree import Page
 from .walker import Walker
 
@@ -44,6 +45,8 @@ def find_panels(page: Page, inside: list[Element]) -> Panels:
     for trigger in triggers:
         panel = _panel_of(trigger, by_id)
         if panel is None or panel in found.by_panel or panel in found.tabs or panel is trigger:
+            continue
+        if in_sentence(page, trigger):  # it opens something, but its words are the sentence's
             continue
         if any(parent is panel for parent in trigger.iterancestors()):
             continue

@@ -137,7 +137,7 @@ class _Reader:
         blocks = walker.read(roots)
         blocks = around_text.take_date_lines(article, blocks, self.used, self.shown)
         self._what_is_shown_wins()
-        blocks = around_text.drop_furniture(article, blocks, self._drop)
+        blocks = around_text.drop_furniture(article, blocks, self._drop, self.used)
         blocks = clean.clean(blocks, self._drop)
         clean.lower_headings(blocks)
         blocks = related.drop_teasers(blocks, self._drop)

@@ -9,6 +9,7 @@ from ...model.spans import Text
 from . import noise
 from .element import Element
 from .inline import SPEECH
+from .sentences import in_sentence
 from .tree import Page
 
 _NAMES = re.compile(
@@ -33,7 +34,7 @@ def named_lead(page: Page, roots: list[Element], cut: dict[Element, str], kept: 
             length = len(page.folded(element))
             if not _SHORTEST <= length <= _LONGEST or length > 0.6 * whole or element in kept:
                 continue
-            if any(part in cut for part in (element, *element.iterancestors())):
+            if any(part in cut for part in (element, *element.iterancestors())) or in_sentence(page, element):
                 continue
             if element.find(".//p//p") is None and len(list(element.iter("p"))) <= 2:
                 return element

@@ -13,6 +13,7 @@ from . import noise, second_opinion
 from .element import Element
 from .page_ledger import Claim
 from .panels import Panels
+from .sentences import UNSEEN, in_sentence
 from .tree import Page
 
 _KNOWN = re.compile(
@@ -65,7 +66,7 @@ def locate(page: Page, panels: Panels) -> Place:
         found = second_opinion.look(page, body, mass)
         if found is not None and mass.get(found.root, 0.0) >= _OPINION_SHARE * total:
             root, rule = found.root, "trafilatura"
-            cut.update(found.cut)
+            cut.update((part, rule) for part, rule in found.cut.items() if not in_sentence(page, part))
     roots = _with_peers(page, root, mass) if rule == "container" else [root]
     cut_teasers(page, roots, cut, mass)
     return Place(roots, rule, cut, mass, total)
@@ -136,6 +137,8 @@ def find_noise(page: Page, body: Element, panels: Panels, mass: dict[Element, fl
             if not isinstance(child.tag, str):
                 continue
             rule = _noise_rule(page, child, mass.get(child, 0.0), whole)
+            if rule and rule not in UNSEEN and in_sentence(page, child):
+                rule = None
             if rule and not (rule == "hidden" and panels.is_panel(child)):
                 cut[child] = rule
                 take_off(mass, child, body)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from . import locate, noise
+from . import bylines, locate, noise
 from .element import Element
 from .locate import Place
 from .page_plan import Plan
 from .panels import Panels
+from .sentences import holder_of, in_sentence, line_around, whole_line
 from .site_profile import Profile
 from .tree import Page
 
@@ -27,7 +28,8 @@ def plan(page: Page, profile: Profile) -> Plan | None:  # noqa: C901, PLR0915 - 
     for name, selectors in profile.drop.items():
         for selector in selectors:
             for element in selector.find(page.index):
-                named.setdefault(element, name)
+                if not in_sentence(page, element):
+                    named.setdefault(element, name)
     for element in named:
         if not any(part in noise_of or part in named for part in element.iterancestors()) and element not in noise_of:
             locate.take_off(mass, element, body)
@@ -40,14 +42,19 @@ def plan(page: Page, profile: Profile) -> Plan | None:  # noqa: C901, PLR0915 - 
     lead = profile.first(page, "lead")
     found = Plan(Place(roots, f"{profile.name}: {rule}", cut), profile=profile.name)
     if title is not None:
-        found.head, found.head_rule = title[0], f"title {title[1]}"
-    if lead is not None and lead[0] not in roots and lead[0] is not found.head:
+        found.head, found.head_rule = whole_line(page, title[0]), f"title {title[1]}"
+    if lead is not None and lead[0] not in roots and lead[0] is not found.head and not in_sentence(page, lead[0]):
         found.lead, found.lead_rule = lead[0], f"lead {lead[1]}"
     own = {found.head, found.lead}
     dated = [(e, name) for name in ("byline", "published", "updated") for e, _ in profile.every(page, name)]
     for element, name in dated:
         if element in own:
             continue
+        if in_sentence(page, element):  # a day that the text tells of, or part of a line about the text
+            line = holder_of(element)
+            if line is None or line in own or line in path or not bylines.is_about(line_around(page, element)):
+                continue
+            element = line
         inside = any(_holds(one, element) for one, _ in dated if one is not element)
         (found.dates_inside if inside else found.marked_dates)[element] = name
     outside: list[Element] = []

@@ -49,7 +49,7 @@ def look(page: Page, body: Element, mass: dict[Element, float]) -> Opinion | Non
         root, parent = parent, parent.getparent()
     if root.tag in ("ul", "ol", "table", "tbody", "tr", "dl") and parent is not None:
         root = parent
-    return Opinion(root, _edges(page, root, held))
+    return Opinion(root, _edges(page, root, held, mass))
 
 
 def _ask(page: Page) -> str:
@@ -80,9 +80,9 @@ def _matches(page: Page, element: Element, words: str) -> bool:
     return len(folded) >= _SHORTEST and folded[:_KEY] in words
 
 
-def _edges(page: Page, root: Element, held: set[Element]) -> dict[Element, str]:
-    """What stands in an element before the article's first paragraph and after its last; titles and pictures before
-    it are left, since they may well be the article's."""
+def _edges(page: Page, root: Element, held: set[Element], mass: dict[Element, float]) -> dict[Element, str]:
+    """What stands in an element before the article's first paragraph and after its last; titles, pictures and running
+    text before it are left, since they may well be the article's."""
     first = min(page.start[element] for element in held)
     last = max(page.end[element] for element in held)
     cut: dict[Element, str] = {}
@@ -93,6 +93,8 @@ def _edges(page: Page, root: Element, held: set[Element]) -> dict[Element, str]:
                 continue
             before, after = page.end[part] <= first, page.start[part] >= last
             if before and (part.tag in _OPENING or next(part.iter("h1", "img"), None) is not None):
+                continue
+            if before and part.tag == "p" and mass.get(part, 0.0) > 0:
                 continue
             if before or after:
                 cut[part] = "outside-text"

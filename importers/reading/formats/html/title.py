@@ -9,6 +9,7 @@ from ...model.spans import Text
 from . import noise
 from .element import Element
 from .metadata import Metadata, without_site
+from .sentences import in_sentence
 from .tree import Page
 
 _WORD = re.compile(r"\w+")
@@ -57,7 +58,7 @@ def find_title(page: Page, meta: Metadata, cut: dict[Element, str], body: Elemen
         if len(head) > 6 or page.end[head] - page.start[head] > _LONGEST or not _visible(head, cut):
             continue
         said = words(page.folded(head))
-        if said and tuple(said) in wanted and len(said) > 1 and said != site:
+        if said and tuple(said) in wanted and len(said) > 1 and said != site and not in_sentence(page, head):
             return head, head.tag
     return (best, "h1") if best is not None else (None, "")
 

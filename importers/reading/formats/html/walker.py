@@ -16,6 +16,7 @@ from .element import Element
 from .hrefs import resolve
 from .inline import Run, join_lines
 from .panels import Panels
+from .sentences import UNSEEN, in_sentence
 from .tree import Page
 
 
@@ -119,12 +120,15 @@ class Walker(ABC):
         if rule:
             if rule == "hidden" and (element in self.panels.by_panel or self.panels.is_panel(element)):
                 return None
+            if rule not in UNSEEN and in_sentence(self.page, element):
+                return None
             return None if rule == "graphic" and element.tag == "map" else rule
         if element.tag in ("a", "li", "p", "h1", "h2", "h3", "h4", "img", "td", "tr", "br") and not element.get(
             "class"
         ):
             return None
-        return self.soft(element)
+        rule = self.soft(element)
+        return None if rule and rule not in UNSEEN and in_sentence(self.page, element) else rule
 
     @abstractmethod
     def element(self, element: Element, depth: int) -> None:
