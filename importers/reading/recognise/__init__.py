@@ -43,6 +43,7 @@ def recognise(article: Article, names: Names | None = None) -> None:
 
 def _recognise(article: Article, names: Names) -> None:
     quote_blocks.cut(article)
+    quote_blocks.join(article)
     article.faq = faq.find(article)
     passages = passages_of(article)
     for passage in passages:
@@ -60,6 +61,7 @@ def _recognise(article: Article, names: Names) -> None:
     article_people.from_cards(cards, everybody)
     article.people = article_people.mentions(everybody, passages)
     blockquotes.attach(article)
+    blockquotes.drop_repeated(article)
     project_finder.find(passages)
     paid = funding.find(passages)
     article.funding = [row.funding for row in paid]

@@ -58,6 +58,32 @@ BETWEEN = frozenset(  # what may stand between the verb and its subject
 )
 PRONOUNS = {"hon": "f", "han": "m", "hen": "", "de": "", "dom": ""}
 
+# Words that belong to the frame of the language: what no verb of saying and no head of a role is.
+CLOSED_WORDS = frozenset(
+    (
+        "och eller men för så utan samt att som om när då där här sedan sen medan innan tills eftersom fast fastän "
+        "ifall trots både antingen varken såväl än i på av till från med hos vid under över efter före genom mellan "
+        "mot kring runt inom utom utanför bakom framför bredvid ovan enligt jämte förutom utöver inklusive via per "
+        "jag du han hon hen den det vi ni de dom dem man mig dig honom henne oss er sig min mitt mina din ditt dina "
+        "sin sitt sina vår vårt våra ert era hans hennes dess deras denna detta dessa vem vad vilken vilket vilka "
+        "vars en ett någon något några ingen inget inga alla allt all varje var båda bägge samma andra annan annat "
+        "inte ej aldrig alltid också även bara endast dock ju nog väl kanske nu idag igår imorgon snart redan ännu "
+        "fortfarande därför däremot dessutom alltså nämligen sådan sådant sådana sällan ofta ibland igen åter först "
+        "sist mest mer minst mindre mycket lite litet många få flera fler ganska väldigt särskilt speciellt framför "
+        "annars ändå tillsammans båda hur varför vart varifrån precis exempelvis bland dvs ja nej jo tack hej "
+        "framförallt inkl exkl osv mm bl tyvärr numera tidigare senare förut ungefär cirka drygt knappt "
+    ).split()
+)
+# Finite verbs that carry another verb or say what is: they attribute nothing.
+NOT_SAYING = frozenset(
+    (
+        "är var har hade blir blev kan kunde ska skall skulle vill ville får fick måste bör borde brukar brukade "
+        "finns fanns heter hette kom kommer gick går gör gjorde behöver behövde äger ägde bor bodde"
+    ).split()
+)
+# Words that begin a subordinate clause, after which the main clause has its verb before its subject.
+SUBORDINATORS = frozenset("när om eftersom medan innan sedan då trots ifall så därför tack efter genom först".split())
+
 FIRST_PERSON = frozenset(("jag vi mig oss min mitt mina vår vårt våra själva ni du er ert era dig ").split())
 
 # Heads of roles: a role is a word that ends so ("enhetschef", "projektledaren").

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ...swedish.words import NOT_NAMES, ORGANISATION_WORDS, TITLES, VERBS
+from ...swedish.words import MONTHS, NOT_NAMES, ORGANISATION_WORDS, TITLES, VERBS
 from . import roles
 from .name_lists import AGE, COMPOUND, PLACES, SURE_FAMILY, base_name, is_family, is_given
 from .passages import Passage
@@ -154,8 +154,21 @@ def _odd(passage: Passage, first: int) -> bool:
     return passage.sentence_at(word.start)[0] == word.start
 
 
+def month_as_name(passage: Passage, at: int, last: int) -> bool:
+    """ "Maj Ek", "April Sundman", "Anna Maj Frisk": a month with a capital before another name is a given name.
+
+    Swedish writes months small; at the start of a sentence a number or a year follows one, and no name.
+    """
+    words = passage.words
+    if words[at].low not in MONTHS or at + 1 >= last or words[at + 1].low in MONTHS:
+        return False
+    return words[at + 1].capital and words[at + 1].low not in NOT_NAMES and words[at + 1].text.isalpha()
+
+
 def no_name(passage: Passage, at: int, last: int) -> bool:
     word = passage.words[at]
+    if month_as_name(passage, at, last):
+        return False
     if word.low in NOT_NAMES or word.low in TITLES or word.low in VERBS:
-        return not (is_given(word.text) and at + 1 < last and word.low in ("jan", "maj"))
+        return True
     return roles.base(word.low) is not None and not is_given(word.text)

@@ -8,7 +8,7 @@ party letter. Names that no list knows are found by the words around them.
 from __future__ import annotations
 
 from ...swedish.words import NOT_NAMES, ORGANISATION_WORDS, VERBS
-from . import roles
+from . import roles, saying
 from .name_evidence import (
     aged,
     beside_a_person,
@@ -17,6 +17,7 @@ from .name_evidence import (
     family_alone,
     is_introduced,
     led_by_place,
+    month_as_name,
     name_word,
     no_name,
     on_no_list,
@@ -68,6 +69,7 @@ def find(passage: Passage, known: frozenset[str] = frozenset()) -> list[PersonHi
         hit = _judge(passage, index, end, known)
         if hit:
             found.append(hit)
+            end = max(end, _body_of_role(passage, hit))
         elif end - index == 2:
             unlisted.append((index, end))
         index = end
@@ -75,6 +77,31 @@ def find(passage: Passage, known: frozenset[str] = frozenset()) -> list[PersonHi
         if beside_a_person(passage, first, last, found) or does_something(passage, first, last):
             found.append(on_no_list(passage, first, last))
     return sorted(found, key=lambda hit: hit.start)
+
+
+def _body_of_role(passage: Passage, hit: PersonHit) -> int:
+    """Where the body ends that stands right after the role: "NAMN, hållbarhetschef |Granåker Smältverk|, …".
+
+    A given name after the role begins the next person, and after "rektor NAMN, chef" the role may be the next one's.
+    """
+    if not hit.after or not hit.after.organisation or hit.role:
+        return 0
+    words = passage.words
+    for index in range(max(hit.after.first, hit.last), hit.after.last):
+        if words[index].capital:
+            body = passage.string.startswith(hit.after.organisation, words[index].start)
+            return hit.after.last if body and not is_given(words[index].text) else 0
+    return 0
+
+
+def _part_of_body(passage: Passage, first: int) -> bool:
+    """ "Arbetsförmedlingen |Dalby Malung": capitals right after the name of a body are the rest of its name."""
+    word = passage.words[first]
+    if first == 0 or passage.string[passage.words[first - 1].end : word.start] != " ":
+        return False
+    if is_given(word.text) and not any(b.first == first and b.kind == "municipality" for b in passage.bodies):
+        return False
+    return any(b.last == first and b.kind in ("organisation", "unit") for b in passage.bodies)
 
 
 def _judge(passage: Passage, first: int, last: int, known: frozenset[str]) -> PersonHit | None:  # noqa: C901, PLR0915 - to be split when rebuilt
@@ -86,7 +113,9 @@ def _judge(passage: Passage, first: int, last: int, known: frozenset[str]) -> Pe
         if at > first + 1 and roles.base(words[at].low) and not is_given(words[at].text):
             last = at  # "Ylva Brännfors Docent": a title that stands after the name
             break
-        if words[at].low in ORGANISATION_WORDS or (at > first and words[at].low in NOT_NAMES and not particle):
+        if words[at].low in ORGANISATION_WORDS or (
+            at > first and words[at].low in NOT_NAMES and not particle and not month_as_name(passage, at, last)
+        ):
             last = at
             break
     if led_by_place(passage, first, last):
@@ -94,7 +123,9 @@ def _judge(passage: Passage, first: int, last: int, known: frozenset[str]) -> Pe
     # "Anna Ek Solviks kommun" on a contact card: the municipality is no part of the name.
     if last - first > 2 and last < len(words) and words[last].low in ("kommun", "kommuns", "stad", "stads", "län"):
         last -= 1
-    if first >= last or words[first].low in NOT_NAMES:
+    if first >= last or (words[first].low in NOT_NAMES and not month_as_name(passage, first, last)):
+        return None
+    if _part_of_body(passage, first):
         return None
     count = last - first
     start, end = words[first].start, words[last - 1].end
@@ -105,13 +136,17 @@ def _judge(passage: Passage, first: int, last: int, known: frozenset[str]) -> Pe
     party = PARTY.match(passage.string, end)
     tail = party.end() if party else end
     follow = role_after(passage, last, tail)
-    said = first > 0 and words[first - 1].low in VERBS and passage.string[words[first - 1].end : start] == " "
+    said = first > 0 and passage.string[words[first - 1].end : start] == " "
+    said = said and (words[first - 1].low in VERBS or saying.stands_as_verb(passage, first - 1))
+    if role is None and count > 1:
+        role = roles.between(passage, first)
+        said = said or role is not None
     place = place_first(passage, first, last)
     confidence, rule = 0.0, ""
     if count > 1:
         if name.lower() in known:
             confidence, rule = 0.95, "person-known"
-        elif is_given(words[first].text) and not place:
+        elif (is_given(words[first].text) or month_as_name(passage, first, last)) and not place:
             confidence, rule = 0.95, "person-given-name"
         elif role:
             confidence, rule = 0.9, "person-role-before"

@@ -8,20 +8,48 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from ...swedish.words import (
+    BETWEEN,
+    CLOSED_WORDS,
     DEFINITE_ROLES,
     LOOSE_ROLES,
     NOT_ROLES,
+    NOT_SAYING,
     ROLE_ENDINGS,
     ROLE_MODIFIERS,
     ROLE_PREPOSITIONS,
     SAYING,
+    VERBS,
 )
+from . import saying
+from .name_lists import is_given
 from .passages import Passage
 
 RAD = re.compile(
     r"(?:kommunal|region|opposition|landsting|departement|stat|borgar|kansli|kommun|justitie|ämnes)s?råd$"
 )
 PLURAL = re.compile(r"(?:cheferna|chefer|ministrarna|ministrar|råden|ordförandena|arna|ledamöterna|ledamöter|erna)$")
+# Adjectives, ages and numbers: what somebody is like, and no role. Of what is done: no person either.
+_NO_ROLE = re.compile(r"(?:årig|åriga|årige|iga|ige|igt|aste|\d|ning|ningen|het|heten|tion|tionen|skap|ism|ismen)$")
+ARTICLES = frozenset("en ett den det vår vårt deras sin sitt hans hennes".split())
+# Ending of the definite form, singular or plural, → of the base form, longest first.
+INDEFINITE = (
+    ("erskorna", "erska"),
+    ("erskan", "erska"),
+    ("inorna", "inna"),
+    ("ikerna", "iker"),
+    ("isterna", "ist"),
+    ("arna", "are"),
+    ("orna", "a"),
+    ("erna", ""),
+    ("aren", "are"),
+    ("ern", "er"),
+    ("orn", "or"),
+    ("anden", "ande"),
+    ("ären", "är"),
+    ("ören", "ör"),
+    ("an", "a"),
+    ("en", ""),
+)
 STOPS = frozenset(
     (
         "som och men när då efter under samt att medan för är var har om eller så säger sa berättar tycker menar idag "
@@ -67,6 +95,28 @@ def _base(low: str) -> str | None:
             if _is_role(candidate):
                 return candidate
     return None
+
+
+def could_be_role(low: str) -> bool:
+    """Whether a word can be (part of) the name of a role, for all that its form tells."""
+    return (
+        low not in CLOSED_WORDS
+        and low not in VERBS
+        and low not in NOT_SAYING
+        and _NO_ROLE.search(low) is None
+        and len(low) > 2
+    )
+
+
+def indefinite(low: str) -> str:
+    """The base form of a noun for a person that no list knows: "keramikern" → "keramiker", "smederna" → "smed"."""
+    known = base(low)
+    if known:
+        return known
+    for ending, instead in INDEFINITE:
+        if low.endswith(ending) and len(low) - len(ending) > 2:
+            return low[: len(low) - len(ending)] + instead
+    return low
 
 
 def _is_role(low: str) -> bool:
@@ -213,6 +263,31 @@ def _before_with_organisation(passage: Passage, index: int) -> Role | None:
     return Role(_role_text(passage, begin, head, found), organisation, first, index)
 
 
+def between(passage: Passage, index: int) -> Role | None:
+    """What stands between a verb of saying and the name at word `index`: "säger jobbspecialist |NAMN"."""
+    words = passage.words
+    first = index
+    while first > 0 and index - first < 6 and not words[first - 1].capital:
+        gap = _gap(passage, first)
+        if gap != " " and not (gap == ", " and words[first - 1].text.endswith("-")):
+            return None
+        if saying.stands_as_verb(passage, first - 1):
+            break
+        first -= 1
+    if first in (0, index) or words[first - 1].capital:
+        return None
+    while first < index and words[first].low in BETWEEN | ARTICLES:
+        first += 1
+    if index - first > 1 and words[first].low.endswith("s") and _genitive(passage, first):
+        first += 1  # "kommunens nya språkombud"
+    phrase = words[first:index]
+    if not phrase or not all(could_be_role(word.low) or word.low in ("och", "för") for word in phrase):
+        return None
+    head = index - 1
+    text = passage.string[phrase[0].start : words[head].start] + indefinite(phrase[-1].low)
+    return Role(" ".join(text.split()), None, first, index, sure=False)
+
+
 TASK = frozenset("för med i vid på inom tillika samt och".split())
 
 
@@ -313,6 +388,22 @@ def _second_role(passage: Passage, end: int) -> tuple[int, str | None]:
     return end, None
 
 
+def _next_person(passage: Passage, at: int) -> bool:
+    """Whether another person's name follows the "och" at word `at`: "på Ekby Kött och |Hanna Wik"."""
+    words = passage.words
+    return at + 2 < len(words) and is_given(words[at + 1].text) and words[at + 2].capital
+
+
+def _ends_body(passage: Passage, at: int, compound: bool) -> bool:
+    """Whether the "och" at word `at` stands after the body, and not within its name."""
+    words = passage.words
+    if compound:
+        return False
+    if at + 1 >= len(words) or _next_person(passage, at):
+        return True
+    return not (words[at + 1].capital or _noun_pair(passage, at))
+
+
 def _organisation(passage: Passage, end: int) -> tuple[int, str | None]:
     """The body after a role: "på Arbetsförmedlingen", "i Köpings kommun", "Sigtuna kommun"."""
     words = passage.words
@@ -338,8 +429,7 @@ def _organisation(passage: Passage, end: int) -> tuple[int, str | None]:
             if gap == " (" and len(word.text) <= 2:
                 break
             if word.low in ("och", "samt"):
-                following = words[stop + 1] if stop + 1 < len(words) else None
-                if not (compound or (following and (following.capital or _noun_pair(passage, stop)))):
+                if _ends_body(passage, stop, compound):
                     break
             elif word.low in STOPS:
                 break

@@ -1,7 +1,9 @@
 """Attribution clauses: "säger verksamhetschef NAMN", "berättar NAMN, rektor på X,", "tycker hon".
 
-A clause is a verb of saying with its subject after it. What stands before the verb in the same piece of speech is
-the quote; what follows the subject up to the end of the sentence belongs to the clause, unless it is speech again.
+A clause is a finite verb with a person as its subject after it, set off from the words before it. What stands before
+the verb in the same piece of speech is the quote; what follows the subject up to the end of the sentence belongs to
+the clause, unless it is speech again. The list of verbs of saying makes a clause surer: without it, where the form
+alone speaks (mentions/saying.py), what follows the subject must be what follows a speaker.
 """
 
 from __future__ import annotations
@@ -11,7 +13,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ...swedish.words import BETWEEN, FIRST_PERSON, PARTICLES, PRONOUNS, SAYING, VERBS
-from ..mentions import roles
+from ..mentions import roles, saying
+from ..mentions.name_lists import is_given
 from ..mentions.passages import Passage
 from ..mentions.person_hit import PersonHit
 from ..mentions.role_after_name import AFTER_NAME
@@ -22,6 +25,13 @@ CONTINUES = frozenset(["men", "så", "utan", "för", "att", "eller", "inte", "de
 FINITE = frozenset("var är har blir kan ska får fick kom gick hade måste skulle blev finns behövs".split())
 TAILS = frozenset(("som medan när efter under med apropå angående om i på vid inför samtidigt då till och ").split())
 UNNAMED = frozenset(["en", "ett", "två", "tre", "flera", "många", "någon", "några", "andra"])
+# What follows a speaker's name where the clause goes on: where, when, to whom and how it was said.
+AFTER_SPEAKER = frozenset(
+    (
+        "som och när då till på i från efter under vid med om inför apropå angående medan inför över kring bakom in "
+        "ut upp fram fast under emot med igen stolt glatt nöjt leende skrattande vidare också samtidigt själv"
+    ).split()
+)
 
 
 @dataclass(slots=True)
@@ -40,6 +50,7 @@ class Attribution:
     one_name: str = ""
     unnamed: bool = False
     continues: bool = False  # speech goes on after it
+    known: bool = True  # the verb is one of saying, and not only in its place
 
 
 def find(passage: Passage, start: int, end: int, *, marked: bool) -> list[Attribution]:
@@ -48,7 +59,8 @@ def find(passage: Passage, start: int, end: int, *, marked: bool) -> list[Attrib
     words = passage.words
     index = passage.word_index(start)
     while index < len(words) and words[index].start < end:
-        if words[index].low in VERBS or (marked and words[index].low == "enligt"):
+        low = words[index].low
+        if low in VERBS or (marked and (low == "enligt" or _set_off(passage, index, start))):
             clause = parse(passage, index, start, end, marked=marked)
             if clause:
                 found.append(clause)
@@ -56,6 +68,14 @@ def find(passage: Passage, start: int, end: int, *, marked: bool) -> list[Attrib
                 continue
         index += 1
     return _sensible(passage, found, end)
+
+
+def _set_off(passage: Passage, index: int, start: int) -> bool:
+    """Whether a word that no list knows stands after words said and their comma, as a verb of saying does."""
+    word = passage.words[index]
+    if word.capital or word.start - start < 4 or passage.string[word.start - 2] not in saying.BEFORE_VERB:
+        return False
+    return saying.could_say(word.low)
 
 
 def _sensible(passage: Passage, found: list[Attribution], end: int) -> list[Attribution]:
@@ -84,18 +104,50 @@ def parse(passage: Passage, index: int, start: int, limit: int, *, marked: bool)
         return None
     if verb.low == "enligt" and not (clause.persons and separated):
         return None
-    particle = PARTICLES.get(verb.low)
-    if particle:
-        after = passage.word_index(clause.end)
-        near = {w.low for w in words[index + 1 : at]} | {w.low for w in words[after : after + 2]}
-        if not near & set(particle.split()):
-            return None
-    if not separated and not (clause.persons and verb.low in SAYING and marked):
+    clause.known = verb.low == "enligt" or (verb.low in VERBS and _has_particle(passage, index, at, clause))
+    if not clause.known and verb.low in PARTICLES and not (clause.persons and separated):
+        return None
+    if not _speaks(passage, index, clause, limit):
+        return None
+    if not separated and not (clause.persons and clause.known and verb.low in SAYING and marked):
         return None
     if verb.low not in SAYING and not marked:
         return None
     _close(passage, clause, limit)
     return clause
+
+
+def _speaks(passage: Passage, index: int, clause: Attribution, limit: int) -> bool:
+    """Whether what follows the subject is what follows a speaker, where the verb alone does not say so."""
+    inverted = saying.after_subordinate(passage, index)
+    if clause.known and not inverted:
+        return True
+    words, string = passage.words, passage.string
+    rest = string[clause.end : limit].lstrip()
+    ended = not rest or rest[0] in ".!?…:" + CLOSE
+    following = passage.word_index(clause.end)
+    particle = ended or (following + 1 >= len(words) or string[words[following].end : words[following].end + 1] == ".")
+    goes_on = ended or rest[0] in ",(–—-" or words[following].low in AFTER_SPEAKER
+    if inverted:
+        return goes_on if clause.known else ended and saying.is_finite(words[index].low)
+    if clause.pronoun or (clause.role and not clause.persons):
+        return saying.is_finite(words[index].low) and ended
+    if clause.one_name:
+        return (is_given(clause.one_name) or saying.is_finite(words[index].low)) and ended
+    if not clause.persons:
+        return False
+    return goes_on or particle
+
+
+def _has_particle(passage: Passage, index: int, at: int, clause: Attribution) -> bool:
+    """Whether a verb that means speech only with its particle has it: "slår NAMN fast"."""
+    words = passage.words
+    particle = PARTICLES.get(words[index].low)
+    if not particle:
+        return True
+    after = passage.word_index(clause.end)
+    near = {w.low for w in words[index + 1 : at]} | {w.low for w in words[after : after + 2]}
+    return bool(near & set(particle.split()))
 
 
 def _subject(passage: Passage, index: int, at: int, separated: bool) -> Attribution | None:
@@ -142,7 +194,7 @@ def _person_from(passage: Passage, at: int) -> PersonHit | None:
     for person in passage.persons[bisect_right(passage.persons, at, key=lambda p: p.last) :]:
         if not (person.full or person.confidence >= 0.5):
             continue
-        first = person.role.first if person.role else person.first
+        first = person.role.first if person.role and person.role.first <= person.first else person.first
         if first <= at < person.last or (person.first > at and _only_description(passage, at, person.first)):
             return person
         if person.first > at + 14:
@@ -177,7 +229,10 @@ def _joined(passage: Passage, person: PersonHit) -> list[PersonHit]:
     for other in passage.persons:
         if other.start <= last.end or not other.full:
             continue
-        between = passage.string[last.tail : (other.role and passage.words[other.role.first].start) or other.start]
+        begins = other.role.first if other.role else other.first
+        if last.after and begins < last.after.last:
+            continue  # the body of the role before it
+        between = passage.string[_after_person(passage, last) : passage.words[begins].start]
         if between.strip() in ("och", "samt", "&") or (between.strip() == "," and len(joined) < 3 and other.role):
             joined.append(other)
             last = other
@@ -210,6 +265,11 @@ def _close(passage: Passage, clause: Attribution, limit: int) -> None:
         speech = rest[comma + 1 :]
         lows = {w.low for w in passage.words[passage.word_index(position) :] if w.start < sentence_end}
         first = speech.split(None, 1)[0].lower() if speech.strip() else ""
+        again = [word.strip(",") for word in speech.lower().split()[:4]]
+        if first in ("och", "samt") and any(word in FINITE for word in again[2:]):
+            clause.end = position + comma  # ", och alla får hjälp": a clause with a subject of its own
+            clause.continues = True
+            return
         if first in CONTINUES or first in FINITE or (lows & FIRST_PERSON and first not in TAILS - {"och"}):
             clause.end = position + comma
             clause.continues = True

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from ...model.article import Article, Block, Mention, Quote
 from ...model.spans import Span
+from ..mentions.passages import WORD
 
+SHORTEST_PULL = 4  # blanks around and between its words: fewer than three words are no pull quote
 MARKS = " \n\"'”“’‘»«–—−-"
 
 
@@ -23,6 +25,23 @@ def attach(article: Article) -> None:
             article.quotes.extend(block.quotes)
     places = {"title": 0, "lead": 1, "body": 2}
     article.quotes.sort(key=lambda quote: (places[quote.where], quote.span or Span(0, 0)))
+
+
+def drop_repeated(article: Article) -> None:
+    """A pull quote says once more what somebody says in the text: it is no quote of its own.
+
+    The block keeps its words and gets the speaker of the quote that they come from.
+    """
+    folded = [(quote, f" {' '.join(WORD.findall(quote.text.lower()))} ") for quote in article.quotes]
+    for quote, words in folded:
+        if quote.attribution or words.count(" ") < SHORTEST_PULL:
+            continue
+        whole = next((q for q, said in folded if q is not quote and q.attribution and words in said), None)
+        if whole is None:
+            continue
+        quote.speaker, quote.role, quote.organisation = whole.speaker, whole.role, whole.organisation
+        quote.inferred_speaker, quote.note, quote.rule = whole.inferred_speaker, whole.note, "pull-quote"
+        article.quotes = [other for other in article.quotes if other is not quote]
 
 
 def _as_marked(article: Article, block: Block) -> list[Quote]:

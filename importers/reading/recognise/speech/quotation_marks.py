@@ -6,6 +6,7 @@ import re
 
 from ...swedish.words import PRONOUNS, VERBS
 from ..mentions.passages import Passage
+from ..mentions.saying import could_say
 from ..mentions.speech_dash import DASH
 from . import attribution
 from .attribution import Attribution
@@ -125,7 +126,18 @@ def marked_speech(passage: Passage, before: Passage | None) -> list[Said]:
                 else clause.end
             )
             if parts:
-                found.append(Said(passage, opening, end, parts, clause, "quote-marks", 0.95, clauses=[clause]))
+                found.append(
+                    Said(
+                        passage,
+                        opening,
+                        end,
+                        parts,
+                        clause,
+                        "quote-marks",
+                        0.95 if clause.known else 0.85,
+                        clauses=[clause],
+                    )
+                )
             continue
         intro = _colon_before(passage, opening)
         parts = []
@@ -151,7 +163,9 @@ def _clause_after(passage: Passage, closing: int, limit: int) -> Attribution | N
     between_end = closing + 1
     index = passage.word_index(between_end)
     words = passage.words
-    if index >= len(words) or words[index].start >= limit or words[index].low not in VERBS | {"enligt"}:
+    if index >= len(words) or words[index].start >= limit:
+        return None
+    if words[index].capital or not (words[index].low == "enligt" or could_say(words[index].low)):
         return None
     if passage.string[between_end : words[index].start].strip(" ,.") != "":
         return None

@@ -1,12 +1,16 @@
-"""Blocks and speech: a glued line of speech gets a block of its own, and paragraphs of speech become quotes."""
+"""Blocks and speech: a glued line of speech gets a block of its own, a line that says only who spoke joins the words
+said before it, and paragraphs of speech become quotes."""
 
 from __future__ import annotations
 
 import re
 
 from ...model.article import Article, Block
-from ...swedish.words import SAYING
+from ...model.spans import Text
+from ...swedish.words import SAYING, VERBS
+from ..mentions import saying
 from ..mentions.passages import WORD
+from ..mentions.speech_dash import DASH
 from .said import Said
 
 GLUED = re.compile(r"[.!?:…\"”“»](\s*)([–—−―]|-(?=[A-ZÅÄÖÉ])|-(?= [A-ZÅÄÖÉ]))\s?(?=[A-ZÅÄÖÉ\"“”])")
@@ -25,6 +29,31 @@ def cut(article: Article) -> None:
                 rest = block.content[place:]
                 block.content = block.content[:place].strip()
                 blocks.insert(index + 1, Block("paragraph", rest))
+
+
+# ", säger rektor NAMN.", "berättar NAMN": a line that says who spoke, and nothing else.
+SPOKE = re.compile(r"\s*,?\s*(?P<verb>[a-zåäöé]+) (?:[a-zåäöé-]+,? ){0,6}[A-ZÅÄÖÉ][^.!?]{1,160}[.!?]?\s*")
+
+
+def join(article: Article) -> None:
+    """Bring a line that only says who spoke together with the line of speech before it."""
+    for blocks in _sequences(article):
+        for index in range(len(blocks) - 1, 0, -1):
+            said, spoke = blocks[index - 1], blocks[index]
+            if said.type == spoke.type == "paragraph" and _says_who(said.content.text, spoke.content.text):
+                said.content = Text.join("\n", [said.content, spoke.content])
+                del blocks[index]
+
+
+def _says_who(before: str, line: str) -> bool:
+    first = line.lstrip()[:1]
+    if not (first == "," or first.islower()) or not (found := SPOKE.fullmatch(line)):
+        return False
+    comma = first == "," or before.rstrip()[-1:] in (*",", *saying.CLOSING)
+    verb = found["verb"]
+    if not (verb in VERBS or (comma and saying.is_finite(verb) and saying.could_say(verb))):
+        return False
+    return DASH.match(before) is not None or before.rstrip()[-1:] in saying.CLOSING
 
 
 def _speech_follows(string: str, match: re.Match[str]) -> bool:

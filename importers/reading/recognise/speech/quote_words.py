@@ -11,7 +11,8 @@ from .attribution import Attribution
 from .said import Introduction
 
 TRIM = ' \t\n\r\u00a0\u202f,"“”„»«‟″'
-NARRATES = re.compile(r"(?:Hon|Han|Hen|De)\b|[A-ZÅÄÖÉ][\w-]+ [A-ZÅÄÖÉ][\w-]+ ")
+GOES_ON = frozenset("men och så för utan eller ja nej".split())
+NARRATES = re.compile(r"(?:Hon|Han|Hen)\b|[A-ZÅÄÖÉ][\w-]+ [A-ZÅÄÖÉ][\w-]+ ")
 
 
 def cut_out(passage: Passage, start: int, end: int, clauses: list[Attribution]) -> tuple[list[tuple[int, int]], int]:
@@ -31,7 +32,8 @@ def cut_out(passage: Passage, start: int, end: int, clauses: list[Attribution]) 
         begin = max(begin, position)
         if _narrates(passage, begin, finish):
             break
-        stop = finish
+        if stop == position == begin or _speaks(passage, begin, finish):
+            stop = finish
     add_words(passage, parts, position, stop)
     return parts, stop
 
@@ -41,6 +43,12 @@ def _narrates(passage: Passage, start: int, end: int) -> bool:
     string = passage.string[start:end].lstrip(" .,")
     lows = {w.low for w in passage.words[passage.word_index(start) : passage.word_index(end - 1) + 1]}
     return bool(NARRATES.match(string)) and not lows & FIRST_PERSON
+
+
+def _speaks(passage: Passage, start: int, end: int) -> bool:
+    """A sentence after the attribution in which somebody still speaks: of "vi" or "jag", or going on with "Men …"."""
+    words = passage.words[passage.word_index(start) : passage.word_index(end - 1) + 1]
+    return bool(words) and (words[0].low in GOES_ON or any(word.low in FIRST_PERSON for word in words))
 
 
 def add_words(passage: Passage, parts: list[tuple[int, int]], start: int, end: int) -> None:

@@ -41,11 +41,21 @@ def _is_list(run: list[Passage], attributed: set[int], intro: str, before: Passa
     personal = any(w.low in I_OR_WE for p in run for w in p.words)
     if len(run) > 1 and not personal and all(len(body.split()) < 7 for body in bodies):
         return True
+    if before is not None and not personal and (before.kind == "heading" or _is_label(before)):
+        return True
     if intro.endswith(":") and before is not None and not _introduces(before):
         return not personal or finished < len(run)
     if finished < len(run):
         return not (personal and finished * 2 >= len(run))
     return all(len(body.split()) < 4 for body in bodies) and len(run) > 1
+
+
+def _is_label(passage: Passage) -> bool:
+    """A short line over a row: "Språkombud", and no sentence."""
+    string = passage.string.strip()
+    return (
+        passage.kind == "paragraph" and len(passage.words) <= 6 and string[-1:] not in '.!?…:”"' and "," not in string
+    )
 
 
 def _introduces(passage: Passage) -> bool:
@@ -69,7 +79,8 @@ def speech_of_line(passage: Passage, before: Passage | None) -> list[Said]:
     if not parts:
         return []
     rule = "quote-dash" if clauses else "quote-dash-alone"
-    said = Said(passage, 0, stop, parts, clauses[0] if clauses else None, rule, 0.98 if clauses else 0.8)
+    sure = 0.98 if clauses and all(clause.known for clause in clauses) else 0.85 if clauses else 0.8
+    said = Said(passage, 0, stop, parts, clauses[0] if clauses else None, rule, sure)
     said.clauses = clauses
     if not clauses:
         said.introduced = introduction(before)
