@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from . import organisation_shapes, places, unit_names, unit_shapes
+from . import legal_forms, organisation_shapes, places, unit_names, unit_shapes
 from .body_hits import BodyHit, begins_sentence, gap_before, hit_at
 from .body_rows import add_neighbours
 from .body_shapes import LEADERS, UNIT_NAMES, shaped
@@ -52,9 +52,12 @@ def find(passage: Passage, names: Names) -> list[BodyHit]:
     words, forms = passage.words, names.forms
     begins = {low for low in passage.lows if low in forms or _may_begin(low) or (low[-1] == "s" and low[:-1] in forms)}
     chiefs = not passage.lows.isdisjoint(unit_names.CHIEFS)
+    formed = legal_forms.find(passage)
+    found.extend(formed)
+    taken = {at for hit in formed for at in range(hit.first, hit.last)}
     reached = 0
     for index, (_, _, _, low, capital) in enumerate(words):
-        if index < reached or not (capital or low in begins or chiefs):
+        if index < reached or index in taken or not (capital or low in begins or chiefs):
             continue
         if not capital and low not in begins:
             hits = [led] if (led := unit_names.led_by_chief(passage, index)) else []
@@ -64,9 +67,11 @@ def find(passage: Passage, names: Names) -> list[BodyHit]:
                 told = places.municipality(passage, index)
                 hits = [told] if told else []
             hits = hits or shaped(passage, index)
+        hits = [hit for hit in hits if taken.isdisjoint(range(hit.first, hit.last))] if taken else hits
         if hits:
             found.extend(hits)
             reached = max(hit.last for hit in hits)
+    found.sort(key=lambda hit: hit.start)
     _join_abbreviations(passage, found)
     places.add_rows(passage, found)
     add_neighbours(passage, found)

@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+import re
+
 from . import roles
 from .body_hits import BodyHit, begins_sentence, gap_before, hit_at
 from .passages import Passage
+
+# What may follow a whole name: a finite verb, or a word that begins something else. Another noun belongs to the name.
+GOES_ON = re.compile(
+    r"(?:\w*[aeiouyåäö]r|\w+(?:de|te|ade)|och|samt|eller|men|i|på|för|med|om|till|från|av|hos|inom|vid|under|som|att|där|"
+    r"när|är|ska|kan|vill|vet|måste|bör|gav|fick|kom|tog|blev|gick|sa|såg|stod|drev|inte|också|även|finns|bland|men|så|"
+    r"utan|mot|efter|innan|genom|enligt|tillsammans)$"
+)
 
 
 def add_neighbours(passage: Passage, found: list[BodyHit]) -> None:
@@ -82,6 +91,8 @@ def _single_name(passage: Passage, first: int, last: int, kind: str) -> bool:
     ):
         return False  # "Exportenheten, Belgiens ambassad"
     following = words[last] if last < len(words) and gap_before(passage, last) == " " else None
+    if following and not following.capital and not GOES_ON.match(following.low):
+        return False  # "Balder och Primär fastighetsservice": the first word of a longer name
     if following and (following.capital or following.low == "kommun" or following.text[0].isdigit()):
         return False  # "Storgatan 12"
     return not (first > 0 and gap_before(passage, first) == " " and words[first - 1].capital)

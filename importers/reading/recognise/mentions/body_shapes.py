@@ -70,9 +70,19 @@ LEADERS = {  # a word that begins the name of a body, with the kind
     "studieförbundet": "association",
     "fackförbundet": "association",
     "bostads": "company",
+    "fastighets": "company",
+    "förvaltnings": "company",
+    "utvecklings": "company",
+    "aktiebolaget": "company",
+    "leader": "association",
+    "partnerskapet": "association",
+    "kooperativet": "association",
+    "landstinget": "region",
     "förbundet": "association",
     "europeiska": "",
 }
+COUNTY = ("län", "läns")
+FORM_FOLLOWS = frozenset("bostads fastighets förvaltnings utvecklings".split())  # "Bostads AB Granit"
 DIRECTIONS = frozenset("norr söder öster väster syd nord öst väst norra södra östra västra centrum".split())
 COMPANY = frozenset("ab hb kb".split())
 
@@ -92,7 +102,7 @@ def shaped(passage: Passage, index: int) -> list[BodyHit]:
     if named:
         return [named]
     if word.capital and not passage.capitals:
-        hit = _company(passage, index) or _headed(passage, index)
+        hit = _headed(passage, index)
         if hit:
             return [hit]
     unit = _unit(passage, index)
@@ -150,17 +160,18 @@ def _leader(passage: Passage, index: int) -> BodyHit | None:
     if low == "högskolan" and last + 1 < len(words) and words[last].low in ("i", "på") and words[last + 1].capital:
         last += 2
         return hit_at(passage, index, last, "organisation", rule="organisation-leader", register_kind="education")
-    if low == "bostads" and not (last < len(words) and words[last].low == "ab"):
+    if low in FORM_FOLLOWS and not (last < len(words) and words[last].low == "ab"):
         return None
     while last < len(words) and gap_before(passage, last) == " " and words[last].capital and last - index < 5:
         if words[last].text.isupper() and len(words[last].text) > 4 and low != "ab":
             break
         last += 1
+    last = _further(passage, index, last)
     if last == index + 1:
         if low == "samordningsförbundet" and words[index].capital:
             return hit_at(passage, index, last, "organisation", rule="organisation-leader", confidence=0.7)
         return None
-    if low in ("region", "finsam", "bostads", "europeiska", *COMPANY) and not words[index].capital:
+    if low in ("region", "finsam", "leader", "europeiska", *FORM_FOLLOWS, *COMPANY) and not words[index].capital:
         return None
     kind = LEADERS.get(low, "company")
     if kind == "":
@@ -176,24 +187,30 @@ def _leader(passage: Passage, index: int) -> BodyHit | None:
         if following not in ("och", "i", "som", "är", "har", "samt", "för", "på", "med", "där", "får"):
             name = name.removesuffix("s")
     name = name[0].upper() + name[1:]
+    if low == "region" and words[last - 1].low == "läns":
+        name = name.removesuffix("s")
     return hit_at(passage, index, last, "organisation", name=name, rule="organisation-leader", register_kind=kind)
 
 
-def _company(passage: Passage, index: int) -> BodyHit | None:
-    """ "Granit AB", "Solviks Bostäder AB"."""
+def _further(passage: Passage, index: int, last: int) -> int:
+    """The end of a name that goes on after its capitals: "Region Norrviks| län", "Landstinget| i Solviks län",
+    "Partnerskapet Jobb| i Väst"."""
     words = passage.words
-    if words[index].low in ("företaget", "företagen", "bolaget", "bolagen"):
-        return None
-    last = index
-    while last < len(words) and last - index < 4 and words[last].capital:
-        if last > index and gap_before(passage, last) not in (" ", " & "):
-            return None
-        if words[last].text in ("AB", "HB", "KB") and last > index:
-            return hit_at(
-                passage, index, last + 1, "organisation", rule="organisation-company", register_kind="company"
-            )
-        last += 1
-    return None
+    if last >= len(words) or gap_before(passage, last) != " ":
+        return last
+    low = words[index].low
+    if last > index + 1 and words[last].low in COUNTY:
+        return last + 1 if low in ("region", "länsstyrelsen") else last
+    if words[last].low != "i" or last + 1 >= len(words) or gap_before(passage, last + 1) != " ":
+        return last
+    if last > index + 1 and words[last + 1].capital and words[last + 1].low in DIRECTIONS:
+        return last + 2
+    at = last + 1
+    while at < len(words) and words[at].capital and gap_before(passage, at) == " ":
+        at += 1
+    if low == "landstinget" and last + 1 < at < len(words) and words[at].low in COUNTY:
+        return at + 1
+    return last
 
 
 def _headed(passage: Passage, index: int) -> BodyHit | None:

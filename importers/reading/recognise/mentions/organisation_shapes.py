@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ...swedish.words import NOT_NAMES
-from . import roles
+from . import ampersand_names, roles
 from .body_hits import BodyHit, begins_sentence, gap_before, hit_at
 from .name_lists import is_given
 from .passages import Passage
@@ -25,9 +25,9 @@ LAST = frozenset(
 NOT_FIRST = frozenset("the new global world european united national world i och för på vid med från".split())
 # "Solviks sparbank": what a body is called after the name of its place.
 COMMON = re.compile(
-    r"(?:sparbank|hushållningssällskap|handelskammare|brandkår|räddningstjänst|pastorat|stift|scoutkår|"
-    r"(?:idrotts|kultur|hembygds|företagar|närings|näringslivs|hyresgäst|konst|musik|teater|bygdegårds)förening|"
-    r"byalag|idrottsklubb|energibolag|bostadsbolag|stadsmission|studentkår|simsällskap)s?$"
+    r"(?:\w*(?:förening|sällskap|klubb|stiftelse|församling|pastorat|kooperativ|stadsmission|kommission|studentkår|scoutkår|sparbank|"
+    r"handelskammare|trädgård|museum|orkester|byalag|kommunalförbund|samordningsförbund)|brandkår|räddningstjänst|"
+    r"stift|energibolag|bostadsbolag|teater|konsthall)s?$"
 )
 LEADING = re.compile(r"\w{3,30}(?:förbundet|föreningen|partnerskapet|stiftelsen|kooperativet|sällskapet|nätverket)$")
 HOUSES = frozenset("hotell restaurang konditori pensionat värdshuset apoteket".split())
@@ -36,8 +36,10 @@ LEADING_ENDS = ("förbundet", "föreningen", "skapet", "stiftelsen", "kooperativ
 FIRM = re.compile(
     r"(?:värdshus|hotell|bageri|konditori|restaurang|krog|taxi|åkeri|plåt|bygg|måleri|rör|el|livs|städ|fastigheter|"
     r"bostäder|energi|industrier|verkstad|såg|trä|mejeri|järn|bil|assistans|handelsträdgård|trädgård|elektriska|"
-    r"mekaniska|maskin|transport|lantbruk|gårdsbutik)s?$"
+    r"mekaniska|maskin|transport|lantbruk|gårdsbutik|\w*nät|bredband|renhållning|logistik|konsult|teknik|plast|stål|"
+    r"tryckeri|förlag|media|måleri|snickeri|turism|destination|holding|varv|bruk|gjuteri|mekano|schakt|buss|resor)s?$"
 )
+NOBODYS = frozenset("sveriges norges danmarks finlands europas nordens årets kommunens regionens stadens".split())
 IN_PLACE = re.compile(r"[\wåäö]{4,40}(?:arkivet|föreningen|sällskapet|distriktet)$")
 LOWER = frozenset("hushållningssällskapet stadsmissionen naturskyddsföreningen".split())
 NO_BODIES = frozenset(
@@ -62,6 +64,8 @@ def find(passage: Passage, index: int) -> BodyHit | None:
         return _led_in(passage, index) if LEADS.match(word.low) and word.low not in PLAIN_LEADS else None
     if passage.capitals:
         return None
+    if "&" in passage.string and (joined := ampersand_names.find(passage, index)):
+        return joined
     if index + 1 == len(passage.words) or gap_before(passage, index + 1) not in (" ", " & "):
         return _genitive(passage, index)
     return (
@@ -103,8 +107,12 @@ def _english(passage: Passage, index: int) -> BodyHit | None:
     """ "Solvik Science Park", "Digital Craft Center"."""
     words = passage.words
     last = _capitals(passage, index)
+    run = last
     while last - index > 1 and words[last - 1].low not in LAST:
         last -= 1
+    if words[index].low in LAST and run == index + 1 and _of(passage, run):
+        last = _capitals(passage, run + 1)
+        return hit_at(passage, index, last, "organisation", rule="organisation-english", confidence=0.75)
     if last - index < 2 or (words[index].low in NOT_FIRST and last - index < 3):
         return None
     if last + 1 < len(words) and words[last].low in ("for", "of", "on", "and") and gap_before(passage, last) == " ":
@@ -115,6 +123,12 @@ def _english(passage: Passage, index: int) -> BodyHit | None:
     return hit_at(passage, index, last, "organisation", name=name, rule="organisation-english", confidence=0.65)
 
 
+def _of(passage: Passage, at: int) -> bool:
+    """Whether "of" and a capital stand at word `at`: "University| of Bergen"."""
+    words = passage.words
+    return at + 1 < len(words) and words[at].low == "of" and gap_before(passage, at) == " " and words[at + 1].capital
+
+
 def _common(passage: Passage, index: int) -> BodyHit | None:
     """ "Solviks Sparbank", "Ålunds hembygdsförening"."""
     words = passage.words
@@ -122,7 +136,12 @@ def _common(passage: Passage, index: int) -> BodyHit | None:
         if at >= len(words) or gap_before(passage, at) != " ":
             return None
         before = words[at - 1]
-        if COMMON.match(words[at].low) and before.capital:
+        if before.low == "läns" and words[at].low in ("landsting", "landstings"):
+            name = " ".join(passage.string[words[index].start : words[at].end].split()).removesuffix("s")
+            return hit_at(passage, index, at + 1, "organisation", name=name, rule="organisation-common")
+        if words[at].low == "läns" and at == index + 1:
+            continue
+        if COMMON.match(words[at].low) and before.capital and before.low not in NOBODYS:
             if begins_sentence(passage, index) and (
                 not before.low.endswith("s") or before.low.endswith(("ens", "ets"))
             ):
@@ -169,8 +188,7 @@ def _named(passage: Passage, index: int) -> BodyHit | None:
     name = passage.string[words[index].start : words[last - 1].end]
     if is_given(words[index].text) or roles.base(words[index].low):
         return None
-    firm = last - index > 1 and FIRM.match(words[last - 1].low)
-    if " & " in name or firm:
+    if last - index > 1 and " & " not in name and FIRM.match(words[last - 1].low):
         return hit_at(passage, index, last, "organisation", rule="organisation-firm", confidence=0.65)
     return None
 

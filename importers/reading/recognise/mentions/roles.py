@@ -57,6 +57,10 @@ STOPS = frozenset(
 )
 
 
+# Abbreviations end no word: "Norrbygd" is no role although "gd" is one.
+WORD_ENDINGS = tuple(ending for ending in ROLE_ENDINGS if len(ending) > 2)
+
+
 @dataclass(slots=True)
 class Role:
     """A role as the text states it, in its base form, and the words of the passage that it takes up."""
@@ -126,7 +130,7 @@ def _is_role(low: str) -> bool:
         return False
     if len(low) < 4:
         return low in ("vd", "gd")
-    return low.endswith(ROLE_ENDINGS)
+    return low.endswith(WORD_ENDINGS) or low.endswith(("-vd", "-gd"))
 
 
 def is_plural(low: str) -> bool:

@@ -117,7 +117,9 @@ def _row(passage: Passage, first: int) -> int:
     words, end = passage.words, first + 1
     while end + 1 < len(words) and gap_before(passage, end) == ", " and words[end].low in SUBJECTS:
         end += 1
-    if end + 1 < len(words) and gap_before(passage, end) == " " and words[end].low in ("och", "&"):
+    if end < len(words) and gap_before(passage, end) == " & ":
+        return end + 1
+    if end + 1 < len(words) and gap_before(passage, end) == " " and words[end].low == "och":
         low = words[end + 1].low
         if low in SUBJECTS or low.endswith(("ning", "ion", "stöd", "omsorg", "liv", "byggnad")):
             return end + 2
