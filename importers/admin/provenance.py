@@ -18,6 +18,7 @@ MARK = "varifran"
 NOT_ALONE = {"lead", "title"}  # of a news page: its own text, whose source is the whole document
 # What says how sure a reading is stands on suggestions only. What was written is sure but where it is assumed.
 WRITTEN_CONFIDENCE = 1.0
+UNKNOWN = 0.6  # nobody knows the words: doubtful, which is what a suggestion can say
 
 
 @dataclass
@@ -72,7 +73,7 @@ def _written(page: Page, current: Page) -> list[tuple[tuple[str, str], Row]]:
         text = in_words(model, name, value, named)
         if text:
             remove = reverse("forslag:remove_written", args=[written.pk, name, key])
-            row = Row(capfirst(str(EVERY[name].label)), text, [_origin(written, name)], remove)
+            row = Row(capfirst(str(EVERY[name].label)), text, [_origin(written, name, value)], remove)
             rows.append(((name, key), row))
     order = list(EVERY)
     return sorted(rows, key=lambda row: order.index(row[0][0]))
@@ -92,16 +93,28 @@ def _values(written: WrittenPage) -> list[tuple[str, Any]]:
     return result
 
 
-def _origin(written: WrittenPage, name: str) -> Origin:
-    source: dict[str, Any] = next(iter(written.sources.get(name) or []), {})
-    item = written.item
+def _source(written: WrittenPage, name: str, value: Any) -> dict[str, Any]:
+    """Where the document says the value; of several values of a field, this one's own words where they are known."""
+    rows = written.sources.get(name) or []
+    return next((row for row in rows if row.get("of") == value), next((r for r in rows if "of" not in r), {}))
+
+
+def _confidence(source: dict[str, Any]) -> float | None:
+    """How sure the reading is; None where nobody can tell, since no words are known."""
+    if source.get("assumed"):
+        return ASSUMED
+    return WRITTEN_CONFIDENCE if source.get("sentence") else None
+
+
+def _origin(written: WrittenPage, name: str, value: Any) -> Origin:
+    source, item = _source(written, name, value), written.item
     return Origin(
         marked(source.get("sentence") or "", ()) if source.get("sentence") else [],
         item.title or item.identifier,
         item.pk,
         None,
         None,
-        ASSUMED if source.get("assumed") else WRITTEN_CONFIDENCE,
+        _confidence(source),
     )
 
 
@@ -119,11 +132,11 @@ def suggestion_of(written: WrittenPage, name: str, key: str) -> Suggestion | Non
         defaults={"slot": kind.slot(value)[:32], "value": value, "state": Suggestion.State.PRESENT},
     )
     if made:
-        source: dict[str, Any] = next(iter(written.sources.get(name) or []), {})
+        source = _source(written, name, value)
         SuggestionSource.objects.create(
             suggestion=suggestion,
             item=written.item,
             sentence=source.get("sentence") or "",
-            confidence=ASSUMED if source.get("assumed") else WRITTEN_CONFIDENCE,
+            confidence=_confidence(source) or UNKNOWN,
         )
     return suggestion

@@ -118,15 +118,17 @@ class Origin:
     item_id: int
     page_id: int | None
     date: dt.date | None
-    confidence: float
+    confidence: float | None  # None: no words are known
 
     @property
     def doubtful(self) -> bool:
-        return self.confidence < 0.7
+        return self.confidence is None or self.confidence < 0.7
 
     @property
     def certainty(self) -> str:
         """How sure the reading is, in words."""
+        if self.confidence is None:
+            return _("Ingen mening i dokumentet säger just det här. Kontrollera.")
         if self.confidence <= ASSUMED:
             return _("Antagen: texten säger det inte.")
         if self.doubtful:

@@ -8,13 +8,13 @@ from typing import Any
 from brygga.projects.models import Organisation
 from brygga.projects.names import fold
 
-from ..reading.model.article import Article, Fact, KeyFigure, Name
-from ..reading.model.spans import Span
-from .indicator_rules import Candidate, Place, date_of, place_of, why_not_an_indicator
+from ..reading.model.article import Article, Fact, KeyFigure
+from .indicator_rules import Candidate, date_of, why_not_an_indicator
 from .news_values import sentence_at, sure
 from .page_values import Desired
 from .partial_dates import partial_date
 from .register import Register
+from .surroundings import Place, overlaps, place_of, stands_in
 from .wanted_values import append, decimal, page_of, part_of
 
 
@@ -52,7 +52,7 @@ def figure_of_fact(value: Any, page: Desired, article: Article, register: Regist
     # The same figure stands among the article's own, with its place in the text; its measure's name joins the two.
     written, known = str(part_of(value, "value") or ""), part_of(value, "measure")
     own = [k for k in article.key_figures if k.value == written and k.unit == part_of(value, "unit")]
-    twin = next((k for k in own if k.span and fact.span and _overlaps(k.span, fact.span)), own[0] if own else None)
+    twin = next((k for k in own if k.span and fact.span and overlaps(k.span, fact.span)), own[0] if own else None)
     of_measure = next((k for k in article.key_figures if known and k.measure == known and k.about), None)
     about = part_of(value, "about") or (twin and twin.about) or (of_measure and of_measure.about)
     candidate = Candidate(
@@ -67,10 +67,6 @@ def figure_of_fact(value: Any, page: Desired, article: Article, register: Regist
         bearer_kind=page.role,
     )
     return "key_figures" if figure(page, register, candidate, part_of(value, "as_of"), page.organisation) else ""
-
-
-def _overlaps(one: Span, other: Span) -> bool:
-    return one.start < other.end and other.start < one.end
 
 
 def news_figures(
@@ -116,13 +112,13 @@ def _bearer(
             and sure(fact)
             and str(part_of(fact.value, "value")) == found.value
         )
-        same = fact.span is None or found.span is None or place.span is None or _overlaps(fact.span, place.span)
+        same = fact.span is None or found.span is None or place.span is None or overlaps(fact.span, place.span)
         if told and same and (subject := page_of(pages, fact)):
             return subject.role, subject.title, subject.organisation
     if place.span is None:
         return "", "", None
     within = [*article.municipalities, *article.organisations]
-    here = {name.name: name for name in within if sure(name) and _stands_in(name, place.span)}
+    here = {name.name: name for name in within if sure(name) and stands_in(name, place.span)}
     if len(here) == 1:
         (body,) = here.values()
         ref = register.find_organisation(body.name)
@@ -132,8 +128,3 @@ def _bearer(
     if not here and assumed is not None:
         return "assumed", assumed.name, assumed.pk
     return "", "", None
-
-
-def _stands_in(name: Name, where: Span) -> bool:
-    spans = name.spans or ([name.span] if name.span is not None else [])
-    return any(_overlaps(span, where) for span in spans)

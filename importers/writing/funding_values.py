@@ -27,8 +27,10 @@ def funding_entry(value: Any, register: Register) -> dict[str, Any] | None:
     together = known is None and re.search(r",| och |;", funder)
     if together:
         result["funder_name"] = funder[:300]
+    elif (body := known if known is not None else register.organisation(funder)) is not None:
+        result["funder"] = body
     else:
-        result["funder"] = known if known is not None else register.organisation(funder)
+        return None  # "kommunen": which one, only the words around it can say
     if share := part_of(value, "share"):
         try:
             result["share"] = str(Share.parse(share))

@@ -9,13 +9,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from ..reading.model.article import Article
-from ..reading.model.spans import Span
 from ..reading.recognise.figures.figure_names import FINITE, GETS, MOVES, PAYS, PREPOSITIONS
+from .surroundings import Place
 
 LONGEST_NAME = 110
-_SENTENCE_END = re.compile(r"[.!?](?=\s+[A-ZÅÄÖ–\-•”\"]|\s*$)|\n\s*\n")
-_CLAUSE_END = re.compile(r",\s|;\s|:\s|\s[–-]\s|[()]|\s(?:och|men|medan|samt|jämfört med)\s")
 _RANGE = re.compile(
     r"\d\s*[–-]\s*\d|\b(?:mellan|från)\s+[\d\s\u00a0]*\d\s*(?:och|till)\s+\d|\d\s+(?:till|eller)\s+\d", re.I
 )
@@ -53,18 +50,6 @@ _ENDINGS = PREPOSITIONS | frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """Where a number stands: its sentence and its clause, with what comes before and after it in the clause."""
-
-    sentence: str = ""
-    clause: str = ""
-    before: str = ""
-    after: str = ""
-    near: str = ""  # the number with what stands next to it, whatever the clause
-    span: Span | None = None  # of the sentence
-
-
-@dataclass(frozen=True, slots=True)
 class Candidate:
     """A figure as it would be shown. `bearer` is the name of whom it is a figure of, `bearer_kind` "project", "unit",
     "body", "assumed", or "" for nobody."""
@@ -78,21 +63,6 @@ class Candidate:
     place: Place
     bearer: str = ""
     bearer_kind: str = ""
-
-
-def place_of(article: Article, span: Span | None, sentence: str = "") -> Place:
-    """The surroundings of a number; where it stands nowhere, those of the `sentence` that is told."""
-    text = article.source_text
-    if span is None:
-        return Place(sentence=sentence, clause=sentence)
-    begin = max((m.end() for m in _SENTENCE_END.finditer(text, max(0, span.start - 600), span.start)), default=0)
-    begin = max(begin, span.start - 600)
-    end = next((m.end() for m in _SENTENCE_END.finditer(text, span.end)), len(text))
-    left = max((m.end() for m in _CLAUSE_END.finditer(text, begin, span.start)), default=begin)
-    right = next((m.start() for m in _CLAUSE_END.finditer(text, span.end, end)), end)
-    near = text[max(begin, span.start - 25) : min(end, span.end + 15)]
-    whole = Span(begin, end)
-    return Place(text[begin:end], text[left:right], text[left : span.start], text[span.end : right], near, whole)
 
 
 def date_of(place: Place, as_of: str | None) -> str | None:

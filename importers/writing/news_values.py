@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html import escape
 from typing import Any
 
@@ -10,9 +11,12 @@ from brygga.projects.models import Organisation
 from brygga.projects.names import fold
 
 from ..reading.model.article import Article, Found, Image, Name, Quote
+from ..reading.model.spans import Span
 from .body import SKIPPED, Converter, Raw, contact_value
+from .body_names import organisation_kind, whose_unit
 from .page_values import Desired, assumed_words
-from .register import Register, organisation_kind
+from .register import Register
+from .surroundings import place_of
 
 SURE = 0.5
 TITLE_LENGTH = 255
@@ -84,9 +88,18 @@ def news_page(article: Article, convert: Converter, register: Register, name: st
         page.add_source("first_published_on", text.text, text.span())
     if article.address_date:
         page.add_source("first_published_on", article.address_date, None)
+    if span := _publisher_at(article):
+        page.add_source("publisher", " ".join(place_of(article, span).sentence.split()), span)
     for contact in article.contacts:
         page.add_source("contacts", sentence_at(article, contact), contact.span)
     return page
+
+
+def _publisher_at(article: Article) -> Span | None:
+    """Where the text names its publisher, if it does."""
+    name = article.publisher or ""
+    found = re.search(rf"(?<!\w){re.escape(name)}(?!\w)", article.source_text) if name else None
+    return Span(*found.span()) if found else None
 
 
 def _contacts(article: Article, from_blocks: list[dict[str, str]]) -> list[dict[str, str]]:
@@ -109,7 +122,7 @@ def _lead_links(article: Article, convert: Converter) -> list[Raw]:
 
 def employer(register: Register, article: Article, organisation: str | None) -> str | None:
     """The organisation that somebody works for, by what the article says of them. A unit is none: who only leads one
-    works for whom it belongs to, where that is said."""
+    works for whom it belongs to, where the text says that."""
     if not organisation or register.find_organisation(organisation) is not None:
         return organisation
     organisations = {fold(found.name) for found in article.organisations if sure(found)}
@@ -117,8 +130,15 @@ def employer(register: Register, article: Article, organisation: str | None) -> 
         return organisation
     if organisation_kind(organisation) in (Organisation.Kind.MUNICIPALITY, Organisation.Kind.REGION):
         return organisation
+    if body := whose_unit(organisation, (unit.name for unit in article.units if sure(unit))):
+        return body
     unit = next((u for u in article.units if sure(u) and _is_called(u, organisation)), None)
-    return unit.parent if unit is not None and register.find_organisation(unit.parent) is not None else None
+    parent = register.find_organisation(unit.parent) if unit is not None else None
+    told = [*article.organisations, *article.municipalities]  # the site knows more of the unit than the text says
+    is_told = parent is not None and any(
+        register.find_organisation(name.name) == parent for name in told if sure(name)
+    )
+    return unit.parent if unit is not None and is_told else None
 
 
 def _is_called(name: Name, written: str) -> bool:

@@ -39,6 +39,7 @@ class Desired:
     scope: Any = None
     assumed: Any = None
     parent_key: str = ""
+    bodies: frozenset[Any] = frozenset()  # whom the text may mean by it: those that stand with the name
     confidence: float = 1.0  # that the name is one
     left: list[tuple[Any, str]] = field(default_factory=list)  # figures that stay text, with the reason
 

@@ -22,32 +22,17 @@ from brygga.projects.register import RegisterRow, load_register, register_rows
 from brygga.site.indexes import add_references, add_to_search
 from brygga.site.models.standing import Standing
 
+from .body_names import is_nobody, organisation_kind
 from .memory import Memory
 
 Ref = int | dict[str, str]  # a primary key, or a placeholder for what a plan would make
 
-_KINDS = (
-    (re.compile(r"\b(kommun|stad)$", re.I), Organisation.Kind.MUNICIPALITY),
-    (re.compile(r"^region\b", re.I), Organisation.Kind.REGION),
-    (re.compile(r"^länsstyrelse", re.I), Organisation.Kind.COUNTY_BOARD),
-    (re.compile(r"samordningsförbund|^finsam\b", re.I), Organisation.Kind.COORDINATION_BODY),
-    (re.compile(r"fond(en)?\b|\b(esf|amif)\b", re.I), Organisation.Kind.FUND),
-    (re.compile(r"\b(ab|aktiebolag|kb|hb)\b", re.I), Organisation.Kind.COMPANY),
-    (re.compile(r"universitet|högskola|folkhögskola|skola|studieförbund", re.I), Organisation.Kind.EDUCATION),
-    (re.compile(r"förening|förbund|röda korset|rädda barnen|stadsmission", re.I), Organisation.Kind.ASSOCIATION),
-    (re.compile(r"myndighet|verket\b|förmedlingen|kassan\b|inspektionen", re.I), Organisation.Kind.AGENCY),
-)
 # Roles of those who take part, not of those who work there: they stay quoted, but no record is made of them.
 _PRIVATE = re.compile(
     r"deltagar|elev\b|student|praktikant|arbetssökande|nyanländ|boende|invånare|förälder|pensionär|besökare|klient|brukare"
     r"|kursdeltagare|sommarjobbar",
     re.I,
 )
-
-
-def organisation_kind(name: str) -> str:
-    """The kind that a name tells of; "other" when it tells nothing."""
-    return next((kind for pattern, kind in _KINDS if pattern.search(name)), Organisation.Kind.OTHER)
 
 
 @cache
@@ -176,7 +161,8 @@ class Register:
         return Organisation.objects.filter(pk=ref).values_list("name", flat=True).first() if ref else None
 
     def organisation(self, name: str | None, key: str | None = None) -> Ref | None:
-        """The organisation that the name (or register key) means, made if it does not exist; None for no name."""
+        """The organisation that the name (or register key) means, made if it does not exist; None for no name, and for
+        what is the name of no body ("kommunen")."""
         return self._organisation(name, key, make=True)
 
     def _organisation(self, name: str | None, key: str | None, *, make: bool) -> Ref | None:
@@ -192,7 +178,7 @@ class Register:
         if found is None and (match := re.fullmatch(r"(.+?)\s*\(([^)]{2,80})\)", name)):
             found = Organisation.objects.matching(match[1]) or Organisation.objects.matching(match[2])
         ref: Ref | None = found.pk if found else self._from_shipped(name, key)
-        if ref is None and make:
+        if ref is None and make and not is_nobody(name):
             ref = self._make_organisation(name)
         self.memory.put(self._organisations, folded, ref)
         return ref

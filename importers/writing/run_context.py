@@ -19,6 +19,7 @@ from ..addresses.keys import host
 from ..models import ImportRun, PageChange, PageProposal, RunEntry
 from ..reading.recognise.mentions.known_names import Names
 from . import evidence, fields, pages
+from .common_names import is_common
 from .memory import Memory
 from .page_values import Desired
 from .register import Ref, Register
@@ -95,12 +96,21 @@ class SubjectIndex:
     def find(self, desired: Desired) -> Subject | None:
         """The page that is meant. Units of one name in different municipalities are different units."""
         for name in dict.fromkeys((desired.key, fold(desired.title))):
-            for subject in self._by_name.get((desired.role, name), ()):
-                if desired.role == "project":
-                    return subject
-                if None in (subject.whose, desired.whose) or subject.whose == desired.whose:
+            known = self._by_name.get((desired.role, name), ())
+            for subject in sorted(known, key=lambda one: one.whose is None or one.whose != desired.whose):
+                if desired.role == "project" or may_be(subject, desired):
                     return subject
         return self._of_one_short_name(desired) or self._of_one_form(desired)
+
+    def of_others(self, desired: Desired) -> bool:
+        """Whether there are units of this common name that belong to somebody, and nobody says whose is meant."""
+        if desired.role != "unit" or desired.whose is not None:
+            return False
+        names = {desired.key, fold(desired.title)}
+        bases = {base_form("unit", name) for name in names}
+        found = [s for name in names for s in self._by_name.get(("unit", name), ())]
+        found += [s for base in bases for s in self._by_base.get(("unit", base), ())]
+        return any(subject.whose is not None for subject in found)
 
     def _of_one_form(self, desired: Desired) -> Subject | None:
         """The one page that is called so in another form: "Stegvis projekt", "arbetsmarknadsenhet"."""
@@ -109,7 +119,7 @@ class SubjectIndex:
         found = {
             id(subject): subject
             for subject in self._by_base.get((desired.role, wanted), ())
-            if project or None in (subject.whose, desired.whose) or subject.whose == desired.whose
+            if project or may_be(subject, desired)
         }
         return next(iter(found.values())) if len(found) == 1 else None
 
@@ -121,6 +131,18 @@ class SubjectIndex:
         named = self._by_name.get(("unit", desired.key), [])
         both = [subject for subject in self._by_name.get(("unit", fold(desired.abbreviation)), []) if subject in named]
         return both[0] if len(both) == 1 else None
+
+
+def may_be(subject: Subject, desired: Desired) -> bool:
+    """Whether a unit's page may be the one that is meant, by whose it is. A common name is one in every municipality:
+    it means the page of one only where the text says so."""
+    if subject.whose is None or subject.whose == desired.whose:
+        return True
+    if desired.owner_stated:
+        return False
+    if subject.whose in desired.bodies:
+        return True
+    return desired.whose is None and not is_common(desired.values.get("full_name") or desired.title)
 
 
 def base_form(role: str, name: str) -> str:

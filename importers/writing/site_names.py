@@ -5,6 +5,7 @@ from __future__ import annotations
 from brygga.projects.models import Organisation, ProjectPage, UnitPage
 
 from ..reading.recognise.mentions.known_names import Known, Names
+from .common_names import is_common
 from .territory import Territory
 
 
@@ -29,7 +30,9 @@ def site_names(territory: Territory) -> Names:
         names.add(known, [other.name for other in organisation.names.all()], exact=True)
     for title, full_name in territory.of(ProjectPage.objects.all()).values_list("title", "full_name"):
         names.add(Known(title, "project"), [title, *filter(None, [full_name])], exact=True)
-    for title, full_name, abbreviation, parent in units:
+    for title, full_name, abbreviation, owner in units:
+        # That this site has a page of one municipality's "Arbetsmarknadsenheten" does not make all others hers.
+        parent = None if is_common(full_name or title) else owner
         known = Known(full_name or title, "unit", abbreviation=abbreviation or None, parent=parent)
         names.add(known, dict.fromkeys(filter(None, (title, full_name, abbreviation))), exact=True)
     return names

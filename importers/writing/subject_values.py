@@ -12,12 +12,14 @@ from brygga.projects.names import fold
 
 from ..reading.model.article import Article, Fact, Found, Name
 from ..reading.model.spans import Span
+from .body_names import organisation_kind, whose_unit
 from .figure_values import figure_of_fact
 from .funding_values import funding_entry
 from .news_values import sentence_at, sure
 from .page_values import Desired
 from .partial_dates import partial_date
-from .register import Register, organisation_kind
+from .register import Register
+from .surroundings import overlaps, place_of, stands_in
 from .wanted_values import append, append_text, decimal, page_of, part_of, set_once
 
 # Boards decide and are no units; an address is none either.
@@ -49,6 +51,7 @@ def subjects(
             if owner is not None and unit.organisation is None:
                 unit.organisation = unit.values["organisation"] = owner
                 unit.add_source("organisation", sentence_at(article, Found(where)), where)
+            unit.bodies |= bodies_with(article, name, register)
     assumed = assumed_body(article, own_body)
     for page in pages.values():
         page.scope = publisher if publisher is not None else assumed and assumed.pk
@@ -100,6 +103,36 @@ def owner_beside(article: Article, name: Name) -> tuple[str, Span] | None:
     return None
 
 
+def bodies_with(article: Article, name: Name, register: Register) -> frozenset[Any]:
+    """Whose a unit may be though no word says so of its name: the one body in which a sentence with the name places it
+    ("I Ekby kommun heter enheten …"); else the only one that the text speaks of or is published by."""
+    local = (Organisation.Kind.MUNICIPALITY, Organisation.Kind.REGION)
+    named = [*article.municipalities, *(o for o in article.organisations if organisation_kind(o.name) in local)]
+    bodies = [body for body in named if sure(body) and body.name]
+    found: set[str] = set()
+    for span in name.spans or ([name.span] if name.span is not None else []):
+        sentence = place_of(article, span).span
+        here = {body.name: body for body in bodies if stands_in(body, sentence)}
+        if len(here) == 1:
+            found |= {name for name, body in here.items() if _is_place(article, body, sentence)}
+    if not found:
+        whole = {body.name for body in bodies} | ({article.publisher} if article.publisher else set())
+        refs = {register.find_organisation(body) or body for body in whole}
+        return frozenset(refs) if len(refs) == 1 else frozenset()
+    return frozenset(filter(None, map(register.find_organisation, found)))
+
+
+def _is_place(article: Article, body: Name, where: Span | None) -> bool:
+    """Whether the body stands there as the place where something is, or as whose it is; not as who was met."""
+    text = article.source_text
+    for span in body.spans:
+        if where is not None and overlaps(span, where):
+            own = text[span.start : span.end + 1].rstrip().endswith(("kommuns", "stads"))
+            if own or re.search(r"\b(?:i|inom|hos|på|vid)\s+$", text[max(0, span.start - 12) : span.start], re.I):
+                return True
+    return False
+
+
 def _add(pages: dict[tuple[str, str], Desired], role: str, name: Name, article: Article) -> Desired:
     abbreviation = (name.abbreviation or "").strip()
     full = re.sub(r"\s*\([^)]*\)\s*$", "", name.name).strip() or name.name
@@ -125,8 +158,8 @@ def apply_fact(
     target = ""
     match fact.field:
         case "owner" if page.role == "project" and text:
-            target = set_once(values, "owner_organisation", register.organisation(text))
-            page.organisation = values["owner_organisation"]
+            target = set_once(values, "owner_organisation", _owner(text, article, register))
+            page.organisation = values.get("owner_organisation")
         case "partner" if page.role == "project" and text:
             target = append(values, "partners", {"organisation": register.organisation(text)})
         case "municipality" if text:
@@ -134,7 +167,7 @@ def apply_fact(
                 target = append(values, "municipalities", register.organisation(text))
             else:
                 target = set_once(values, "organisation", register.organisation(text))
-                page.organisation = values["organisation"]
+                page.organisation = values.get("organisation")
         case "funding" if page.role == "project":
             target = append(values, "funding", funding_entry(value, register))
         case "goal" if page.role == "project":
@@ -155,6 +188,12 @@ def apply_fact(
             target = figure_of_fact(value, page, article, register, fact)
     if target:
         page.add_source(target, fact.sentence or sentence_at(article, fact), fact.span)
+
+
+def _owner(name: str, article: Article, register: Register) -> Any:
+    """Whose a project is that "arbetsmarknadsenheten i Ekby kommun" runs: the municipality's."""
+    body = whose_unit(name, (unit.name for unit in article.units if sure(unit)))
+    return register.organisation(body or name)
 
 
 def _goal(value: Any, fact: Fact) -> dict[str, Any]:

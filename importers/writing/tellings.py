@@ -3,26 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from wagtail.models import Page
 
 from ..reading.model.article import Article
 from ..reading.model.spans import Span
 from . import fields
-from .indicator_rules import place_of
 from .merge_page import Combined
 from .page_values import Desired, Notice, Proposed
+from .surroundings import place_of
 
 
 def proposed(article: Article, desired: Desired) -> tuple[Proposed, Notice]:
     """The proposal of a page on too little for one, and the words that say so: a person is asked."""
     source = next(iter(desired.sources.get("title", [])), {})
     start, end = source.get("span", (None, None))
-    place = place_of(article, Span(start, end) if start is not None else None, source.get("sentence", ""))
-    sentence = " ".join(place.sentence.split())[:2000]
+    sentence = sentence_of(article, source)
     text = f"”{desired.title}” nämns, men texten räcker inte till en sida. Namnet står bland förslagen: Skapa sida?"
     proposal = Proposed(desired.role, desired.key[:255], desired.title, sentence, start, end)
     return proposal, Notice("page-proposed", text, "info", start, end)
+
+
+def sentence_of(article: Article, source: dict[str, Any]) -> str:
+    """The whole sentence of a source that is no more than a name."""
+    span = Span(*source["span"]) if "span" in source else None
+    return " ".join(place_of(article, span, source.get("sentence", "")).sentence.split())[:2000]
+
+
+def why_linked(article: Article, desired: Desired, ref: Any, news: Desired) -> None:
+    """Remember why the news page leads to the page `ref`: the sentence that names it."""
+    for source in desired.sources.get("title", [])[:1]:
+        entry = {**source, "sentence": sentence_of(article, source), "of": ref}
+        news.sources.setdefault(f"related_{desired.role}s", []).append(entry)
 
 
 def left_as_text(*about: Desired) -> Iterator[Notice]:

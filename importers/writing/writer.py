@@ -90,6 +90,7 @@ class ItemWriter:
                 continue
             by_key[desired.key] = ref
             links[desired.role].append(ref)
+            tellings.why_linked(article, desired, ref, news)
             placed.append((desired, ref))
         if not context.plan:
             out.stated = stated(article, placed, register)
@@ -174,7 +175,8 @@ class ItemWriter:
             if found is not None:
                 self._plan_more(desired, found)
                 return found.ref
-            if not is_evident(desired) or self.context.is_declined(desired):
+            asked = self.context.subjects.of_others(desired) or self.context.is_declined(desired)
+            if asked or not is_evident(desired):
                 proposal, notice = tellings.proposed(self.article, desired)
                 self.outcome.proposals.append(proposal)
                 self.outcome.notices.append(notice)

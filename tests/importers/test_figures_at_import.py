@@ -7,7 +7,8 @@ import pytest
 from brygga.importers.models import ImportMessage
 from brygga.importers.reading.model.article import Article
 from brygga.importers.reading.model.spans import Span
-from brygga.importers.writing.indicator_rules import Candidate, is_readable, place_of, why_not_an_indicator
+from brygga.importers.writing.indicator_rules import Candidate, is_readable, why_not_an_indicator
+from brygga.importers.writing.surroundings import place_of
 from brygga.projects.models import Indicator, Observation, Organisation
 
 from .archive import run_import, write
