@@ -196,3 +196,34 @@ def test_what_the_source_knows_comes_before_the_address():
     article = read(ARTICLE.format("").encode(), source=address, address=address, content_type="text/plain")
     add_known(article, Document(source_id="1", fetch=bytes, address=address, published="2019-11-07"))
     assert (article.published, article.address_date) == ("2019-11-07", "")
+
+
+SUBJECTS = ("Kursen", "Projektet Kompassen", "Solviks kommun", "Arbetet i hamnen")
+SAYS = (
+    "drivs av Ekby kommun och pågår {}",
+    "startade {} och leds av Eva Lind",
+    "pågår från {} till 4 mars 2025",
+    "drivs av Ekby kommun. Det pågår {}–31 december 2024",
+    "invigdes av Eva Lind {}",
+    "är igång sedan {}, säger Eva Lind",
+    "stänger {} | Solvik",
+)
+
+
+@pytest.mark.parametrize("subject", SUBJECTS)
+@pytest.mark.parametrize("says", SAYS)
+@pytest.mark.parametrize("day", ["1 mars 2022", "2022-03-01", "den 1 mars 2022", "1/3 2022"])
+def test_no_sentence_is_a_date_line_whatever_dates_it_holds(subject, says, day):
+    assert read_date_line(f"{subject} {says.format(day)}.") is None
+
+
+@pytest.mark.parametrize("between", [" - ", "–", " – ", " till ", " t.o.m. ", " till och med "])
+@pytest.mark.parametrize("form", ["2019-01-15{}2021-11-30", "15 januari 2019{}30 november 2021"])
+def test_a_period_is_no_day_of_publishing(form, between):
+    assert read_date_line(form.format(between)) is None
+    assert read_date_line(f"Projektperiod: {form.format(between)}") is None
+    assert read_date_line(f"Publicerad {form.format(between)}") is None
+
+
+def test_a_row_that_says_when_something_happens_is_no_date_line():
+    assert read_date_line("Tid: 4 mars 2019 kl. 13.00") is None

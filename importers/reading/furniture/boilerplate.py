@@ -121,6 +121,8 @@ def rule_for(line: str, place: Literal["head", "near", "body", "tail"]) -> str |
         return "owner-line"
     if place == "head" and is_glued_menu(line):
         return "glued-menu"
+    if place == "tail" and " " not in line and len(glued_parts(line)) > 3:
+        return "glued-menu"  # a row of links run together; no word has four capitals in it
     return None
 
 

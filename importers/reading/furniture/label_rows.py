@@ -15,7 +15,8 @@ from typing import NamedTuple
 
 from ..model.article import Block
 from ..model.spans import Span, Text
-from .line_kinds import finite_verb_at, has_contact, is_person
+from ..swedish.verbs import finite_verb_at
+from .line_kinds import has_contact, is_person
 
 _LABEL = re.compile(r"[A-ZÅÄÖÉ][^\W\d_]*(?:[ \-/&(),][^\W\d_()]*\)?){0,8}")
 _INLINE = re.compile(r"(?P<label>[^:]{1,60}?)\s*:\s+(?=\S)")

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from ..swedish.verbs import finite_verb_at, words
+
 EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}(?:@|\s?\(at\)\s?|\[at\])[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
 PHONE = re.compile(
     r"(?<![\w/.-])(?:\+46[\s\d()–-]{7,16}\d|0\d{1,3}\s?[-–/]\s?\d(?:[\s–-]?\d){4,9}|0\d{8,10}|"
@@ -130,7 +132,6 @@ _STILL = re.compile(
 )
 SENTENCE_END = re.compile(r"[.!?]\s+[A-ZÅÄÖ]")
 _PARTY = r"(?:\s*\([A-ZÅÄÖ]{1,3}\))?"
-_WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 # Words that begin a line with a capital and no name.
 _NO_NAME = (
     r"(?!(?:Om|För|I|På|Så|Vi|Det|Den|De|Här|Där|En|Ett|Med|Till|Från|Efter|Under|Inför|Nu|Nya|Ny|Nytt|Hur|Vad|Varför|"
@@ -154,57 +155,6 @@ BYLINE = re.compile(
     r"(?i:text|skribent|av|reporter|författare|text (?:och|&) (?:foto|bild))\s*:\s*\S.{1,60}|"
     rf"(?:(?i:av|skriven av|publicerat av|inlagd av|postad av))\s+{PERSON.pattern}",
 )
-
-# Finite verbs that do not betray themselves by their ending, and words that look like verbs but are not.
-_VERBS = frozenset(
-    (
-        "är var har hade ska skall skulle kan kunde vill ville får fick blir blev gör gjorde går gick ser såg ger gav "
-        "tar tog står stod kommer kom säger sa sade vet visste måste bör borde ligger låg finns fanns heter hette "
-        "tror trodde sker skedde når nådde bor bodde mår syns synes hoppas lyckas behövs krävs används satte sätter "
-        "drog skrev fann höll lät lade bjöd bad fyllde drar sjunker steg stiger slår slog vann växer växte läser "
-        "deltog invigde invigdes skär bär föll faller gäller gällde innebär innebar föreslås kontakta välkommen "
-        "ring mejla se läs besök anmäl görs ges tas ses sägs drivs hålls sätts fås nås förs"
-    ).split()
-)
-_NOT_VERBS = frozenset(
-    (
-        "och eller men för över under efter vid vänster höger inte mer fler samt lager centrum ledamöter tjänster "
-        "kvinnor män barn unga vuxna elever ungdomar studenter deltagare chef lärare ledare medarbetare handledare "
-        "samordnare handläggare ordförande kollegor vänner platser kommuner sommar vinter oktober november december "
-        "september januari februari år kvar alla andra flera några väster öster norr söder inför"
-    ).split()
-)
-_VERB_ENDING = re.compile(
-    r"\w{2,}(?:ar|er|ade|ades|des|dde|tte|kte|pte|ste|nte|lde|nde|(?<![aeo]rn)(?<!en)as|ges|görs|går|står|får|drivs|hålls|sätts)$"
-)
-_NOUN_ENDING = re.compile(r"\w+(?:ningar|heter|elser|tioner|teter|ande|ende)$")
-
-
-def words(text: str) -> list[str]:
-    """The words of a text, without digits and marks."""
-    return _WORD.findall(text)
-
-
-def finite_verb_at(text: str) -> int | None:
-    """The place among the words of the first that looks like a finite verb, or None: then it is no sentence.
-
-    Told by a short list and by endings; good enough to tell "Elever vid ett bord." from "Elever sätter potatis."
-    """
-    for index, word in enumerate(words(text)):
-        folded = word.casefold()
-        if folded in _VERBS:
-            return index
-        if folded in _NOT_VERBS or (index and word[0].isupper()):
-            continue
-        if _VERB_ENDING.match(folded) and not _NOUN_ENDING.match(folded):
-            return index
-    return None
-
-
-def finite_verb_last(text: str) -> bool:
-    """Whether a text stops at its verb ("Du behöver"), so that what stands below completes it."""
-    at = finite_verb_at(text)
-    return at is not None and at >= len(words(text)) - 2
 
 
 def is_person(text: str) -> bool:

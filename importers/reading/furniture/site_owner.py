@@ -53,7 +53,8 @@ def furniture_names(article: Article) -> list[str]:
     """The bodies that the lines left out of the article name as the page's own, best first."""
     lines = _dropped(article)
     stamped = [match[0] for text in article.dates for match in BODY.finditer(text.text) if _stamps(text.text, match)]
-    names = [*stamped, *(name for line in lines for name in _site_names(line))]
+    senders = [article.source_text[slice(*e.span)] for e in article.ledger if e.rule == "sender-line"]
+    names = [*senders, *stamped, *(name for line in lines for name in _site_names(line))]
     return _top_and_foot(lines) or names or _other_owners(lines)
 
 

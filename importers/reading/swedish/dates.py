@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
+from .verbs import finite_verb_at
+
 Role = Literal["published", "updated", "reviewed", "author"]
 
 _MONTHS = {
@@ -112,7 +114,7 @@ _EMPTY_LABEL = re.compile(
 _ASIDE = re.compile(
     r"\d+\s+(?:kommentar(?:er)?|comments?|visningar|läsningar|delningar)|inga kommentarer|"
     r"(?:lästid|läsningstid|reading time)\s*:?\s*(?:ca\s)?\d+\s*min\w*\.?|\d+\s*min(?:uters)?\s(?:lästid|läsning)|"
-    r"(?:kategori(?:er)?|ämnen?|typ|avdelning|område|taggar|etiketter|diarienummer|dnr|id|nr|tid)\s*:?\s+[^|•·]{2,50}|"
+    r"(?:kategori(?:er)?|ämnen?|typ|avdelning|område|taggar|etiketter|diarienummer|dnr|id|nr)\s*:?\s+[^|•·]{2,50}|"
     r"(?:sid|text|innehålls)?ansvarig(?: utgivare)?\s*:?\s+[^|•·\d]{2,50}",
     re.IGNORECASE,
 )
@@ -145,6 +147,8 @@ _OWNER = re.compile(
     r"(?:(?:[A-ZÅÄÖ][\w-]+\s){1,2}(?:kommun|stad)|(?:Region|Samordningsförbundet|Finsam|Länsstyrelsen(?: i)?)"
     r"(?:\s[A-ZÅÄÖ][\w-]+){1,3}(?:\slän)?|[A-ZÅÄÖ][a-zåäö]{3,}(?:verket|förmedlingen|kassan|myndigheten))"
 )
+# What two dates stand around that say how long something goes on.
+_UNTIL = re.compile(r"\s*(?:[-–—]|till(?:\s+och\s+med)?|t\.?\s?o\.?\s?m\.?|fram till)\s*(?:den\s+)?", re.IGNORECASE)
 _GLUE = re.compile(r"[\s|•·:;,.()\-–—/]+")
 
 
@@ -215,9 +219,20 @@ def from_address(address: str) -> FoundDate | None:
     return found[0] if found and len({f.iso for f in found}) == 1 else None
 
 
+def says_when(text: str) -> bool:
+    """Whether a text is nothing but a label of publishing or changing ("Publicerad", "Senast uppdaterad:")."""
+    bare = text.strip(" :•|")
+    return any(pattern.fullmatch(bare) for _, pattern in _LABELS)
+
+
+def is_period(text: str, found: list[FoundDate]) -> bool:
+    """Whether the first two of the dates in a text are how long something goes on ("2019-01-15 – 2021-11-30")."""
+    return len(found) > 1 and _UNTIL.fullmatch(text, found[0].end, found[1].start) is not None
+
+
 def kind_of(text: str) -> str | None:
     """The kind of page a label such as "Pressmeddelande" names, when the whole text is that label."""
-    match = _KIND.fullmatch(text.strip(" :•|"))
+    match = _KIND.fullmatch(text.strip(" :•|–—-"))
     return match.lastgroup if match else None
 
 
@@ -226,14 +241,19 @@ def is_empty_label(text: str) -> bool:
     bare = text.strip(" :")
     if _EMPTY_LABEL.fullmatch(bare):
         return True
-    return any(pattern.fullmatch(bare) for _, pattern in _LABELS)
+    return says_when(bare)
+
+
+def _is_who(text: str) -> bool:
+    """Whether what stands after "av" could be who wrote it: one name or office, no sentence."""
+    return not re.search(r"[.!?:;]\s", text.strip()) and finite_verb_at(text) is None
 
 
 def _without_asides(remains: str, line: DateLine) -> str:
     """What is left of a row when authors, categories, comment counts and the like are taken away."""
     remains = _ASIDE.sub("  ", remains)
     by = _BY.search(remains)
-    if by and len(by["who"].split()) <= 6:
+    if by and len(by["who"].split()) <= 6 and _is_who(by["who"]):
         line.author = line.author or by["who"].strip(" .,")
         remains = remains[: by.start()] + "  " + remains[by.end() :]
     remains = re.sub(r"(?<!\w)(?:i|in|under)\s*$", "", _FILED.sub("", remains.rstrip()))
@@ -255,7 +275,8 @@ def _without_asides(remains: str, line: DateLine) -> str:
 def _is_filing(piece: str) -> bool:
     """Whether a part of a row says where a page is filed: one short name, or several with commas between."""
     names = [name.strip() for name in piece.split(",")]
-    return len(names) <= 4 and all(_CATEGORY.fullmatch(name) and len(name.split()) <= 4 for name in names)
+    filed = all(_CATEGORY.fullmatch(name) and len(name.split()) <= 4 for name in names)
+    return filed and len(names) <= 4 and finite_verb_at(piece) is None
 
 
 def _labels(text: str, dates: list[FoundDate]) -> list[tuple[int, int, Role]]:
@@ -274,19 +295,19 @@ def read_date_line(text: str) -> DateLine | None:
 
     A line counts as one when nothing is left of it after its dates, times, weekdays, labels and kind words
     ("Pressmeddelande") are taken away, apart from the name after "av". A kind word alone is no date line (see
-    `kind_of`).
+    `kind_of`), nor is a period: nothing is published from one day to another.
     """
     if len(text) > 200:
         return None
     line = DateLine()
     rest = text
     author = _AUTHOR.search(rest)
-    if author:
+    if author and _is_who(author["who"]):
         line.author = author["who"].strip(" .,")
         rest = rest[: author.start()]
     dates = find_dates(rest)
     marks = _labels(rest, dates)
-    if not dates and not marks:
+    if (not dates and not marks) or is_period(rest, dates):
         return None
     left = list(rest)
 

@@ -8,6 +8,7 @@ from itertools import pairwise
 from ...furniture import line_kinds
 from ...model.article import Block
 from ...model.spans import Mark, Text
+from ...swedish.verbs import finite_verb_last
 from . import text_tables
 from .text_captions import CaptionReader
 from .text_lines import Line
@@ -39,7 +40,16 @@ class BlockReader(CaptionReader):
 
     def _block(self, at: int, end: int) -> int:
         """Read the block that begins at line `at`; the number of the line after it."""
-        readers = (self._images, self._table, self._captions, self._contacts, self._links, self._list, self._heading)
+        readers = (
+            self._images,
+            self._table,
+            self._captions,
+            self._contacts,
+            self._links,
+            self._rows,
+            self._list,
+            self._heading,
+        )
         for read in readers:
             after = read(at, end)
             if after > at:
@@ -72,6 +82,29 @@ class BlockReader(CaptionReader):
                 self.ledger.claim(line.text, "dropped", "table-mark")
         self._add(text_tables.table_of([line.cells for line in rows], headed=len(rows) < after - at), "text-table")
         self.begun = True
+        return after
+
+    def _rows(self, at: int, end: int) -> int:
+        """Rows of a label and its value: those that have both on one line as a list, the others as a table."""
+        after = at
+        kind = self.lines[at].row
+        if kind == "inline":
+            while after < end and self.lines[after].row == kind and (after == at or not self.lines[after].gap_before):
+                after += 1
+            if after - at < 2:
+                return at
+            items = [Block("paragraph", content=line.text) for line in self.lines[at:after]]
+            self._add(Block("list", items=items, data={"rows": True}), "label-rows")
+            return after
+        while after + 1 < end and [line.row for line in self.lines[after : after + 2]] == ["label", "value"]:
+            after += 2
+        if after == at:
+            return at
+        block = Block("table", data={"rule": "label-sheet", "rows": True})
+        block.rows = [[self.lines[i].text, self.lines[i + 1].text] for i in range(at, after, 2)]
+        plain = {"header": False, "colspan": 1, "rowspan": 1}
+        block.data["cells"] = [[plain | {"header": True}, dict(plain)] for _ in block.rows]
+        self._add(block, "label-sheet")
         return after
 
     def _list(self, at: int, end: int) -> int:
@@ -181,7 +214,7 @@ class BlockReader(CaptionReader):
         if not question and not facts and self._in_run_of_short_lines(at, end):
             return at
         goes_on = following.marker and not following.level and following.body.text[:1].islower()
-        if goes_on and not string.endswith(":") and (not line.gap_after or line_kinds.finite_verb_last(string)):
+        if goes_on and not string.endswith(":") and (not line.gap_after or finite_verb_last(string)):
             return at  # the list goes on with the sentence that this line begins
         label = {"label": "about"} if string.casefold().rstrip(":") == "om oss" else {}
         self._add(Block("heading", content=line.text, level=2, data=label), "question" if question else "heading")

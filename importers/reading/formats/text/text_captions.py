@@ -8,6 +8,7 @@ from ...furniture import boilerplate, line_kinds
 from ...model.article import Block, Image
 from ...model.spans import Text
 from . import text_markdown
+from .text_evidence import picture_words, said_twice
 from .text_lines import Line
 from .text_sections import SectionReader
 
@@ -40,6 +41,8 @@ class CaptionReader(SectionReader):
         string = line.string
         if line.marker or line.is_dash or line.level or len(string) > 300:
             return at
+        if self._glued_picture(line, self._line(self._next(at, end))):
+            return at + 1
         rule = line_kinds.is_caption(string)
         if at and self.lines[at - 1].rule == "image-file" and self._is_below_file(at):
             self._image(line.text, rule="caption-below-file")
@@ -84,6 +87,23 @@ class CaptionReader(SectionReader):
             return self._alt_over_caption(at, following)
         self._image(line.text, rule=rule)
         return at + 1
+
+    def _glued_picture(self, line: Line, below: Line | None) -> bool:
+        """Take a picture's line that something is glued to: its description said twice, or a button's words."""
+        text = line.text
+        twice = said_twice(text.text)
+        if twice:
+            alt = text[:twice].strip()
+            self.ledger.claim(alt, "used", "caption-twice", "alt")
+            self._image(text[twice:].strip(), alt=alt)
+            return True
+        button = picture_words(line, below, below is not None and line_kinds.is_credit_only(below.string))
+        if not button:
+            return False
+        self.drop(text[button:], "picture-button")
+        self.as_written.append(text.text)
+        self._image(text[:button].strip(), rule="caption-button")
+        return True
 
     def _is_below_file(self, at: int) -> bool:
         """Whether one short sentence stands right below a picture's file name."""

@@ -44,6 +44,7 @@ class Line:
     entries: tuple[str, ...] = ()  # what two blanks or more part: a row of links on a page
     rule: str = ""  # the rule that decided what it is
     role: str = ""  # what it is: title, date, boilerplate, …
+    row: str = ""  # of a label and its value: inline (both), label, value (see `text_rows`)
 
     @property
     def string(self) -> str:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from ...furniture.line_kinds import finite_verb_at
 from ...swedish import dates
+from ...swedish.verbs import finite_verb_at
 from .text_lines import Line
 
 # What a page's controls begin with; some titles do too, so it only counts against a line.
@@ -43,6 +43,8 @@ def is_prose(line: Line) -> bool:
 def mark_meta(line: Line) -> bool:
     """Whether a line says only when, by whom or as what the page was published; gives it that role."""
     string = line.string
+    if line.row:
+        return False
     if dates.kind_of(string) or _KIND_FROM.fullmatch(string):
         set_role(line, "kind", "kind-label")
         return True

@@ -17,9 +17,11 @@ from ...model.spans import Span
 from ...swedish import dates
 from . import text_markdown
 from .text_blocks import BlockReader
-from .text_head import read_head
+from .text_evidence import subjects
+from .text_head import Top, read_head
 from .text_lines import Line, cut_lines
 from .text_prose import mark_meta
+from .text_rows import mark_rows
 from .text_tail import read_tail
 from .text_trail import title_text
 
@@ -63,13 +65,16 @@ class _Reader(BlockReader):
             if line.marker_text and line.level:
                 self.ledger.claim(line.marker_text, "dropped", "markdown-mark")
         lines[:] = [line for line in lines if not self._page_furniture(line)]
-        first = self.first = read_head(lines)
+        mark_rows(lines)
+        top = read_head(lines)
+        first = self.first = top.first
         end = read_tail(lines, first)
         for line in (*lines[:first], *lines[end:]):
             self._settle(line)
         self.read_blocks(first, end)
-        self._inline_links()
         self._take_lead()
+        self._keep_above(top)
+        self._inline_links()
         self._assign_dates()
         self.article.dates.sort(key=lambda text: text.offsets[0])
         self.article.ledger = self.ledger.close()
@@ -91,6 +96,28 @@ class _Reader(BlockReader):
             if bold and not line.marker and line_kinds.is_heading(line.string):
                 line.level = 3
 
+    def _keep_above(self, top: Top) -> None:
+        """Keep what stands above the title and nothing is known of, below the text, and say so."""
+        kept = [self.lines[index] for index in top.kept]
+        for line in kept:
+            if line.role != "caption":
+                self._add(Block("paragraph", content=line.text, data={"doubt": "above-title"}), "above-title")
+        if kept:
+            told = "; ".join(f"”{line.string[:60]}”" for line in kept[:3])
+            self._problem(
+                "above-title",
+                f"Ovanför rubriken står text som kan höra till artikeln: {told}. Den är med; ta bort den om den inte "
+                f"hör dit.",
+                kept[0].text.span(),
+            )
+        if top.rival is not None:
+            rival, title = self.lines[top.rival], self.article.title.text[:80]
+            self._problem(
+                "title-doubtful",
+                f"Två rader kan vara rubriken: ”{title}” och ”{rival.string[:80]}”. Välj den rätta.",
+                rival.text.span(),
+            )
+
     def _inline_links(self) -> None:
         """Note the links that stand inside the text of blocks."""
         known = {(link.text, link.href) for link in self.article.links}
@@ -107,8 +134,8 @@ class _Reader(BlockReader):
             return True
         return False
 
-    def _problem(self, code: str, message: str) -> None:
-        self.article.problems.append(Problem(code, message))
+    def _problem(self, code: str, message: str, span: Span | None = None) -> None:
+        self.article.problems.append(Problem(code, message, span))
 
     def _settle(self, line: Line) -> None:
         """Put a line that has a role where it belongs: title, date lines, or away."""
@@ -128,10 +155,14 @@ class _Reader(BlockReader):
             article.kind = article.kind or kind
             if line.rule == "kicker":
                 article.topics.append(line.string)
+            elif line.rule == "subjects":
+                article.topics.extend(subjects(line.string))
+        elif line.role == "sender":
+            self.ledger.claim(line.text, "used", line.rule, "publisher")
         elif line.role == "caption":
             if self.article.images and self.article.images[-1].caption == line.string:
                 self.ledger.claim(line.text, "used", "caption-twice", "alt")
-            else:
+            elif not self._glued_picture(line, None):
                 self._image(line.text, rule=line.rule)
         elif line.role in ("boilerplate", "label"):
             self.drop(line.text, line.rule)
@@ -147,6 +178,8 @@ class _Reader(BlockReader):
         elif line.string == self.article.title.text and not self.article.lead:
             line.role, line.rule = "boilerplate", "repeated-title"
             self.as_written.append(line.string)
+        elif not self.begun and subjects(line.string):
+            line.role, line.rule = "kind", "subjects"  # where the page is filed, between its title and its text
         elif not mark_meta(line):
             if line_kinds.BYLINE.fullmatch(line.string) and not line_kinds.has_contact(line.string):
                 self.article.dates.append(line.text)
@@ -161,10 +194,12 @@ class _Reader(BlockReader):
     def _take_lead(self) -> None:
         """The first paragraph is the lead where only pictures and at most one heading stand before it."""
         headings = scraps = 0
+        rows = False
         for index, block in enumerate(self.article.blocks):
-            if block.type == "image":
+            rows = rows or bool(block.data.get("rows"))
+            if block.type == "image" or block.data.get("rows"):
                 continue
-            if block.type == "heading" and not block.data.get("label") and not headings:
+            if block.type == "heading" and not rows and not block.data.get("label") and not headings:
                 headings += 1
                 continue
             if (

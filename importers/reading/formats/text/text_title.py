@@ -4,22 +4,36 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import dataclass
 
 from ...furniture import boilerplate
 from ...furniture.line_kinds import has_contact, is_caption, is_contact_label, is_link_label, is_person
+from ...swedish.verbs import finite_verb_at
+from .text_evidence import headline_weight, said_twice
 from .text_lines import Line
 from .text_menus import menu_runs
 from .text_prose import DOES, SECTION, is_prose
 from .text_trail import TITLE_SITE, TRAIL_SEPARATOR, TRAIL_SIGN, folded_words, is_trail, trail_parts
 
 _ENOUGH = 0.0
+_COMPARED = 12  # candidates whose words are looked for in the text below
+_NO_PAGE = frozenset(("skip-link", "notice"))  # what may stand above a title that nothing stands above
+_CLOSE = 1.0  # as good as the best, if not further from it
 
 
-def choose_title(lines: list[Line], candidates: list[int], prose: list[int], stop: int) -> int | None:
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The title, and another line of which as much speaks for it."""
+
+    title: int | None = None
+    rival: int | None = None
+
+
+def choose_title(lines: list[Line], candidates: list[int], prose: list[int], stop: int) -> Choice:
     """Which of the lines that could be the title is it."""
     marked = [i for i in candidates if lines[i].level == 1]
     if marked:
-        return marked[0]
+        return Choice(marked[0])
     trails = [i for i in candidates if is_trail(lines[i].string)]
     plain = [i for i in candidates if i not in trails]
     named = _names_of_page(lines, stop)
@@ -29,6 +43,9 @@ def choose_title(lines: list[Line], candidates: list[int], prose: list[int], sto
     best: int | None = None
     most = _ENOUGH
     passed = 0
+    weights: dict[int, float] = {}
+    good = [i for i in plain if own_weight(lines, i) > 0 and i not in menus]
+    about = {i: headline_weight(lines[i], lines[good[-1] :]) for i in good[-_COMPARED:]} if len(good) > 1 else {}
     for index in plain:
         weight = own_weight(lines, index) + _weight_of_place(lines, index, stop)
         folded = folded_words(lines[index].string)
@@ -43,23 +60,49 @@ def choose_title(lines: list[Line], candidates: list[int], prose: list[int], sto
         weight -= 3 * sum(1 for p in prose if p < index)
         if not passed and own_weight(lines, index) >= 0 and index not in menus:
             # The first line that reads as a title; with nothing of the page's own above it the more so.
-            bare = all(line.role in ("date", "kind", "label") for line in lines[:index])
-            weight += 4 if bare else 1.5
+            bare = all(line.role in ("date", "kind", "label") or line.rule in _NO_PAGE for line in lines[:index])
+            weight += 4 if bare and not _may_be_slogan(lines, index, good) else 1.5
+        weight += about.get(index, 0.0)
         weight -= min(passed, 4) * 0.5
         passed += weight > 0
         dated = index > 0 and lines[index - 1].role == "date" and own_weight(lines, index) >= 2
         if any(p < index for p in prose) and not (sure or dated or _date_follows(lines, index)):
             continue  # only what is sure to be the title makes a notice of the paragraph above it
+        weights[index] = weight
         if weight > most:
             best, most = index, weight
+    scored = best
     best = _or_trail(lines, trails, best)
+    if best is not None and best == scored:
+        return Choice(best, _rival(lines, weights, best, named))
     if best is None:
         # Nothing reads as a title: the first line does, where it is no menu entry and text follows.
         rest = [i for i in plain if lines[i].rule != "menu" and i not in menus]
         best = rest[0] if rest and rest[0] < len(lines) - 1 else None
     if best is None and prose and _is_sentence_title(lines, prose[0]):
         best = prose[0]
-    return best
+    return Choice(best)
+
+
+def _may_be_slogan(lines: list[Line], index: int, good: list[int]) -> bool:
+    """Whether a first line says nothing that is done, and the line below it, with the page's date, could be the title.
+
+    A site's slogan stands so. Which of the two the text takes up then decides.
+    """
+    below = next((i for i in good if i > index), None)
+    if below is None or below != index + 1 or finite_verb_at(lines[index].string):
+        return False
+    after = lines[below + 1 : below + 3]
+    return lines[index].gap_after and any(line.role in ("date", "kind") for line in after)
+
+
+def _rival(lines: list[Line], weights: dict[int, float], best: int, named: list[str]) -> int | None:
+    """Another line that could as well be the title: as heavy, by its own words too, and named by nothing."""
+    if folded_words(lines[best].string) in named:
+        return None
+    near = [i for i, weight in weights.items() if i != best and weight > max(_ENOUGH, weights[best] - _CLOSE)]
+    near = [i for i in near if own_weight(lines, i) >= 2 and lines[i].string != lines[best].string]
+    return max(near, key=lambda i: weights[i]) if near else None
 
 
 def _is_sentence_title(lines: list[Line], index: int) -> bool:
@@ -91,6 +134,8 @@ def own_weight(lines: list[Line], index: int) -> float:
         weight -= 6
     if boilerplate.BODY_NAME.fullmatch(string) or is_person(string):
         weight -= 6
+    if said_twice(string) or (line.row and index):
+        weight -= 4
     if re.match(r"(?:nyheter|aktuellt|nytt|press\w*|välkommen)\s+(?:från|hos|till|i|på)\s", string, re.IGNORECASE):
         name = string.split(" ", 2)[-1]
         weight -= 6 if boilerplate.BODY_NAME.fullmatch(name) else 0
@@ -133,7 +178,7 @@ def _weight_of_place(lines: list[Line], index: int, stop: int) -> float:
         if after.role in ("date", "kind", "label"):
             weight += 2.5 if after.role == "date" else 1.5
             break
-        if is_prose(after) or after.is_dash:
+        if is_prose(after) or after.is_dash or after.row:
             weight += 3 if not number else 2
             break
         if after.role != "boilerplate" and not is_caption(after.string) and index + 1 + number < stop:

@@ -13,6 +13,7 @@ _TRAIL_HOME = re.compile(
 )
 TRAIL_SEPARATOR = re.compile(r"\s*(?:[/>»›→|\\]|\s[-–]\s)\s*")
 TRAIL_SIGN = re.compile(r"\s[/>»›→]\s")
+_PATH_SIGN = re.compile(r"\s[/>»›→]\s|\s*[|•·]\s*")
 _TITLE_TOOL = re.compile(r"\s+(?:print|skriv ut|lyssna|dela sidan|share|dela)$", re.IGNORECASE)
 TITLE_SITE = re.compile(r"\s+[|–—-]\s+(?P<site>(?:(?!\s[|–—-]\s)[^|]){3,60})$")
 _TITLE_KIND = re.compile(r"(?P<kind>Pressmeddelande|Nyhet|Nyheter|Pressinbjudan|Aktuellt)(?=[A-ZÅÄÖ][a-zåäö])")
@@ -21,6 +22,13 @@ _TITLE_KIND = re.compile(r"(?P<kind>Pressmeddelande|Nyhet|Nyheter|Pressinbjudan|
 def is_trail(string: str) -> bool:
     """A breadcrumb trail that may end in the page's own title."""
     return len(trail_parts(string)) >= 2
+
+
+def is_path(string: str) -> bool:
+    """Whether a line is short steps with signs between them, wherever it begins: "Solvik » Arbete » Nytt"."""
+    parts = _PATH_SIGN.split(string)
+    short = all(part and len(part.split()) <= 4 and not re.search(r"[.!?:]$", part) for part in parts[:-1])
+    return len(parts) > 2 and short and len(parts[-1].split()) <= 20
 
 
 def trail_parts(string: str) -> list[str]:

@@ -1,0 +1,137 @@
+"""What stands over the text: a title is told by evidence, and what nothing is known of is kept and told of."""
+
+import pytest
+
+from brygga.importers.reading import read, to_json
+from brygga.importers.reading.furniture.label_rows import label_rows
+
+PROSE = (
+    "Trädgården vid kvarnen i Solvik har fått nio nya odlare. De sår bönor och betor, och skörden går till skolköket.",
+    "Odlarna får hjälp av två handledare som själva har gått kursen vid kvarnen.",
+)
+TITLE = "Nya odlare tar över trädgården vid kvarnen"
+
+
+def article(*lines, glue="\n\n"):
+    return read(glue.join(lines).encode(), source="sida.txt")
+
+
+def codes(found):
+    return [problem.code for problem in found.problems]
+
+
+def kept(found):
+    data = to_json(found)
+    return "\n".join([data["title"] or "", data["lead"] or "", *(block["text"] for block in data["blocks"])])
+
+
+@pytest.mark.parametrize("control", ["Stäng", "Stäng rutan", "Dölj meddelandet", "×", "Jag har läst detta"])
+@pytest.mark.parametrize("heading", ["Eldningsförbud i hela kommunen", "Störningar i telefonin just nu"])
+def test_a_notice_that_its_own_control_shuts_is_not_the_title(control, heading):
+    found = article(heading, "Tänk på att visa hänsyn tills vidare. Mer står på vår sida.", control, TITLE, *PROSE)
+    assert (found.title.text, found.lead.text) == (TITLE, PROSE[0])
+    assert control not in kept(found)
+    assert "hänsyn" not in kept(found)
+
+
+def test_a_notice_that_nothing_shuts_is_kept_and_told_of():
+    found = article("Eldningsförbud i hela kommunen", "Det är torrt i markerna.", TITLE, "4 maj 2021", *PROSE)
+    assert (found.title.text, found.published) == (TITLE, "2021-05-04")
+    assert "Eldningsförbud i hela kommunen" in kept(found)
+    assert "Det är torrt i markerna." in kept(found)
+    assert {"above-title", "title-doubtful"} <= set(codes(found))
+
+
+@pytest.mark.parametrize(
+    "slogan", ["En plats att växa på", "Tillsammans för en levande skärgård", "Nära dig hela livet"]
+)
+def test_a_slogan_over_title_and_date_is_not_the_title(slogan):
+    found = article(slogan, TITLE, "4 maj 2021", *PROSE)
+    assert (found.title.text, found.lead.text) == (TITLE, PROSE[0])
+
+
+def test_a_row_of_subjects_is_no_lead():
+    found = article("En plats att växa på", TITLE, "Mat, Natur, Skola & lärande, Unga", "4 maj 2021", *PROSE)
+    assert (found.lead.text, found.topics) == (PROSE[0], ["Mat", "Natur", "Skola & lärande", "Unga"])
+
+
+@pytest.mark.parametrize("label", ["PRESSINBJUDAN", "Pressmeddelande -", "INBJUDAN", "Nyhet:"])
+def test_a_label_and_a_second_headline_leave_the_title_its_place(label):
+    found = article("Pressmeddelande –", TITLE, label, "Landshövdingen smakar på skörden", *PROSE)
+    assert found.title.text == TITLE
+    assert "Landshövdingen smakar på skörden" in kept(found)
+
+
+ROWS = ("Tid: onsdag 4 maj kl. 13.00", "Plats: Kvarnen i Solvik", "Samling: vid den röda grinden")
+
+
+@pytest.mark.parametrize("glue", ["\n", "\n\n"])
+@pytest.mark.parametrize("rows", [ROWS[:1], ROWS[:2], ROWS, ROWS[1:], ("Datum: 4 maj 2021", ROWS[0], ROWS[1])])
+def test_rows_of_an_invitation_are_text_and_say_nothing_of_publishing(rows, glue):
+    found = article(
+        "Inbjudan -", TITLE, *rows, *PROSE, "Kontakt:", "Ann Falk, rektor, telefon: 0980-31 92 01", glue=glue
+    )
+    assert (found.title.text, found.published) == (TITLE, None)
+    assert all(row in kept(found) for row in rows)
+
+
+@pytest.mark.parametrize(
+    "words", ["Nio barn gräver i jorden.", "En dragspelare och en sångerska på bryggan.", "Kvarnen speglar sig i ån."]
+)
+def test_a_sentence_over_the_title_is_kept_and_told_of(words):
+    found = article(words, TITLE, "4 maj 2021", *PROSE)
+    assert (found.title.text, found.lead.text) == (TITLE, PROSE[0])
+    assert words in kept(found)
+
+
+def test_a_description_glued_to_its_own_caption_is_one_caption():
+    found = article(TITLE, "4 maj 2021", "Odlarna vid kvarnenOdlarna vid kvarnen", *PROSE)
+    assert [caption.text for caption in found.captions] == ["Odlarna vid kvarnen"]
+    assert "kvarnenOdlarna" not in kept(found)
+
+
+@pytest.mark.parametrize("button", ["Förstora bilden", "Visa stor bild", "Öppna bilden", "Zooma in bild"])
+def test_a_button_glued_to_a_description_goes(button):
+    found = article(TITLE, "4 maj 2021", f"Porträtt - odlare{button}", "Foto: Bo Ek", *PROSE)
+    assert button not in kept(found)
+    assert "Porträtt - odlare" in kept(found)
+    assert found.lead.text == PROSE[0]
+
+
+@pytest.mark.parametrize(
+    "sender", ["Hamreviks Energi och Vatten AB", "Stiftelsen Solviks Kvarn", "Kvarnbygdens Lantbruk och Skola AB"]
+)
+def test_the_name_over_a_release_is_its_sender(sender):
+    found = article(sender, TITLE, "Pressmeddelande • Maj 04, 2021 10:12 CEST", *PROSE)
+    assert (found.title.text, found.publisher) == (TITLE, sender)
+
+
+@pytest.mark.parametrize(
+    "labels", [("Löptid", "Drivs av"), ("Löptid:", "Drivs av:"), ("Projektperiod:", "Finansiär:")]
+)
+def test_a_sheet_of_labels_over_values_is_a_table_and_dates_nothing(labels):
+    found = article("Bärkraft", f"{labels[0]}\n1 mars 2021 - 31 december 2023", f"{labels[1]}\nEkby kommun", *PROSE)
+    assert (found.title.text, found.published) == ("Bärkraft", None)
+    assert [(row.label.text, row.value.text) for row in label_rows(found.blocks)] == [
+        (labels[0].rstrip(":"), "1 mars 2021 - 31 december 2023"),
+        (labels[1].rstrip(":"), "Ekby kommun"),
+    ]
+
+
+def test_a_single_date_below_a_label_dates_no_article():
+    found = article(TITLE, "Sista ansökningsdag:\n4 maj 2021", *PROSE)
+    assert found.published is None
+    assert "4 maj 2021" in kept(found)
+
+
+@pytest.mark.parametrize(
+    "title", ["Projektblad: Bärkraft", "DEBATT: Låt kvarnen stå kvar", "Inbjudan: Öppet hus vid ån"]
+)
+def test_a_title_may_have_a_colon(title):
+    assert article(title, "4 maj 2021", *PROSE).title.text == title
+
+
+def test_a_title_with_a_subtitle_raises_no_doubt():
+    found = article(TITLE, "Samverkan kring unga", *PROSE)
+    assert found.title.text == TITLE
+    assert codes(found) == []
