@@ -9,14 +9,7 @@ class ImportersConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Follows what happens to pages, and adds what the import knows to the forms of the pages below this app."""
-        # The models are loaded first.
-        from brygga.projects import new_facts
+        # What it needs has models, which are loaded after the apps.
+        from .startup import connect
 
-        from .addresses import following
-        from .admin.contradictions import facts_of
-        from .admin.provenance_panel import add_panels
-
-        following.connect()
-        new_facts.register(facts_of)
-        add_panels()
+        connect()

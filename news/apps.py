@@ -9,8 +9,7 @@ class NewsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from brygga.site import sections
+        # What it needs has models, which are loaded after the apps.
+        from .startup import connect
 
-        from .home import newest_news
-
-        sections.register(20, "news", "brygga_news/sections/newest.html", newest_news)
+        connect()

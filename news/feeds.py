@@ -21,8 +21,8 @@ from brygga.site.extras import declare, kept
 from brygga.site.models import SiteSettings, Topic
 from brygga.site.page_querysets import ShownPageQuerySet
 
-from .filters import NEWEST_FIRST, live_news
-from .models import NewsPage
+from .filters import NEWEST_FIRST
+from .models import NewsPage, live_news
 
 SHOWN = 40
 ENTRY = declare("feed-entry", "a news page in a feed")

@@ -14,25 +14,18 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Count, Q, QuerySet
 from django.db.models.functions import ExtractYear
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import Page
 
 from brygga.site.facets import Counted, Facet, Listing, build_listing, numeric_values, relation_facet
 from brygga.site.page_querysets import ShownPageQuerySet
 from brygga.site.privacy import private_paths
 
-from .models import Kind, NewsPage
+from .choices import Kind
 
-# News that came without a date stands last, on every database.
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
+# News that came without a date stands last, on every database.
 NEWEST_FIRST = ("-listed_on", "-pk")
-
-
-def live_news(parent: Page | None = None) -> ShownPageQuerySet[NewsPage]:
-    """The public news, below `parent` where it is given."""
-    news = NewsPage.objects.live().public()
-    return news.descendant_of(parent) if parent is not None else news
 
 
 def kind_facet() -> Facet:
@@ -101,11 +94,13 @@ def news_facets() -> list[Facet]:
     ]
 
 
-def news_listing(parent: Page | None, params: Mapping[str, Any], per_page: int = 20) -> Listing:
-    """The listing of the news below `parent` as `params` (request.GET) chooses; the newest first."""
-    scope = parent.pk if parent is not None else None
-    return build_listing(live_news(parent), news_facets(), params, prepare=_prepared, scope=scope, per_page=per_page)
+def news_listing(
+    news: ShownPageQuerySet[Any], params: Mapping[str, Any], *, scope: Any, per_page: int = 20
+) -> Listing:
+    """The listing of `news` as `params` (request.GET) chooses; the newest first. `scope` is the key of the page they
+    stand below."""
+    return build_listing(news, news_facets(), params, prepare=_prepared, scope=scope, per_page=per_page)
 
 
-def _prepared(news: ShownPageQuerySet[NewsPage]) -> ShownPageQuerySet[NewsPage]:
+def _prepared(news: ShownPageQuerySet[Any]) -> ShownPageQuerySet[Any]:
     return news.order_by(*NEWEST_FIRST).for_cards()

@@ -6,8 +6,8 @@ from wagtail.models import Page
 
 from brygga.site.sections import list_below
 
-from .filters import NEWEST_FIRST, live_news
-from .models import NewsIndexPage
+from .filters import NEWEST_FIRST
+from .models import NewsIndexPage, live_news
 
 NEWS_SHOWN = 5
 

@@ -13,33 +13,27 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.api import APIField
 from wagtail.images import get_image_model_string
+from wagtail.models import Page
 from wagtail.search import index
 
 from brygga.projects.blocks import QUOTE_BLOCKS
+from brygga.projects.models.indicators import shown_observations
 from brygga.projects.models.parts import Contact, KeyFigure
 from brygga.site.blocks import body_blocks
 from brygga.site.fields import ChosenByNameField, SortDayField, StreamField
 from brygga.site.models import BasePage, LeadMixin, TopicsMixin
-from brygga.site.models.base import PUBLIC_NAMES
+from brygga.site.models.base_page import PUBLIC_NAMES
+from brygga.site.page_querysets import ShownPageQuerySet
 from brygga.site.site_settings import SiteSettings
 
 from .api import NEWS_API_FIELDS, NEWS_API_PREFETCH
+from .choices import KIND_LABELS, Kind
+from .filters import news_listing
+from .page_parts import news_parts
+from .structured_data import news_data
 
 NEWS = "brygga_news.NewsPage"
 CHOOSE_BY_NAME = _("Skriv början av namnet och välj bland förslagen. Nyheten visas på sidorna av sig själv.")
-
-
-class Kind(models.TextChoices):
-    """What sort of news a page is."""
-
-    NEWS = "news", _("Nyhet")
-    PRESS_RELEASE = "press_release", _("Pressmeddelande")
-    PRESS_INVITATION = "press_invitation", _("Pressinbjudan")
-    NOTICE = "notice", _("Meddelande")
-    REPORT = "report", _("Reportage")
-
-
-KIND_LABELS = dict(Kind.choices)
 
 
 class NewsIndexPage(LeadMixin, BasePage):
@@ -58,10 +52,8 @@ class NewsIndexPage(LeadMixin, BasePage):
 
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Adds `listing`: see `brygga.news.filters`."""
-        from .filters import news_listing
-
         context = super().get_context(request, *args, **kwargs)
-        context["listing"] = news_listing(self, request.GET)
+        context["listing"] = news_listing(live_news(self), request.GET, scope=self.pk)
         return context
 
 
@@ -180,7 +172,7 @@ class NewsPage(LeadMixin, TopicsMixin, BasePage):  # type: ignore[django-manager
         index.FilterField("publisher"),
     ]
     api_fields = [*BasePage.api_fields, *NEWS_API_FIELDS]
-    api_prefetch = NEWS_API_PREFETCH
+    api_prefetch = (*NEWS_API_PREFETCH, shown_observations)
     template = "brygga_news/news_page.html"
 
     class Meta:
@@ -197,8 +189,6 @@ class NewsPage(LeadMixin, TopicsMixin, BasePage):  # type: ignore[django-manager
 
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Adds `parts`: contacts, projects, units and topics, and `is_old`."""
-        from .page_parts import news_parts
-
         old = self.is_old(SiteSettings.for_request(request))
         return {**super().get_context(request, *args, **kwargs), "parts": news_parts(self), "is_old": old}
 
@@ -251,9 +241,13 @@ class NewsPage(LeadMixin, TopicsMixin, BasePage):  # type: ignore[django-manager
 
     def structured_data(self, request: Any = None) -> list[dict[str, Any]]:
         """NewsArticle."""
-        from .structured_data import news_data
-
         return news_data(self, request)
+
+
+def live_news(parent: Page | None = None) -> ShownPageQuerySet[NewsPage]:
+    """The public news, below `parent` where it is given."""
+    news = NewsPage.objects.live().public()
+    return news.descendant_of(parent) if parent is not None else news
 
 
 class NewsContact(Contact):

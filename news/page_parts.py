@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from brygga.projects.models import Organisation, Person
 from brygga.site.presentable import own_contacts
 from brygga.site.related import fetch, many, pages, parts_of, rows
 
-if TYPE_CHECKING:
-    from .models import NewsPage
 
-
-def news_parts(page: NewsPage) -> dict[str, Any]:
+def news_parts(page: Any) -> dict[str, Any]:
     """Contacts, topics, and the projects and units that visitors may see, as lists by name."""
     return parts_of(page, _news_parts)
 
 
-def _news_parts(page: NewsPage) -> dict[str, Any]:
+def _news_parts(page: Any) -> dict[str, Any]:
     contacts = rows(page, "contacts")
-    fetch(Person, (contacts, "person"))
-    fetch(Organisation, (contacts, "organisation"))
+    fetch((contacts, "person"))
+    fetch((contacts, "organisation"))
     return {
         "contacts": own_contacts(contacts),
         "topics": many(page, "topics"),

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from brygga.projects.structured_data import CONTEXT, faq_data, organisation_data, without_empty
 from brygga.site.pictures import sharing_rendition
 
 from .page_parts import news_parts
 
-if TYPE_CHECKING:
-    from .models import NewsPage
 
-
-def news_data(page: NewsPage, request: Any = None) -> list[dict[str, Any]]:
+def news_data(page: Any, request: Any = None) -> list[dict[str, Any]]:
     """NewsArticle, and FAQPage where the body answers questions."""
     published = page.published_on
     modified = page.changed_on

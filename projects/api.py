@@ -10,7 +10,6 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Prefetch
 from rest_framework.fields import Field
 from wagtail.api import APIField
 
@@ -198,20 +197,12 @@ def many(name: str, write: Callable[[Any], Any]) -> APIField:
     return APIField(name, serializer=Represented(write, many=True))
 
 
-def shown_observations() -> Prefetch:
-    """What visitors may see of the values of key figures, for `api_prefetch`; asked anew for each request."""
-    from .models import Observation
-
-    return Prefetch("key_figures__indicator__observations", Observation.objects.shown(), to_attr="fetched")
-
-
 # The relations that the fields below look at, for `api_prefetch`.
 COMMON_API_PREFETCH = (
     "brygga_origin",
     "topics",
     "contacts__person",
     "contacts__organisation",
-    shown_observations,
 )
 UNIT_API_PREFETCH = (*COMMON_API_PREFETCH, "organisation", "head", "documents__document")
 PROJECT_API_PREFETCH = (

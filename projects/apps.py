@@ -9,22 +9,7 @@ class ProjectsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from wagtail.admin.compare import register_comparison_class
+        # What it needs has models, which are loaded after the apps.
+        from .startup import connect
 
-        from brygga.site import name_choices, sections
-        from brygga.site.api import register_endpoint
-        from brygga.site.comparisons import WrittenValueComparison
-
-        from . import endpoints, home
-        from .models import Organisation, ProjectPage, UnitPage
-        from .shares import ShareField
-
-        register_comparison_class(ShareField, comparison_class=WrittenValueComparison)
-        name_choices.allow(Organisation, "name", kind=Organisation.Kind.MUNICIPALITY)
-        name_choices.allow(ProjectPage, "title")
-        name_choices.allow(UnitPage, "title")
-        register_endpoint("organisations", endpoints.OrganisationsAPIViewSet)
-        register_endpoint("people", endpoints.PeopleAPIViewSet)
-        register_endpoint("indicators", endpoints.IndicatorsAPIViewSet)
-        sections.register(10, "projects", "brygga_projects/sections/projects.html", home.current_projects)
-        sections.register(30, "units", "brygga_projects/sections/units.html", home.units)
+        connect()

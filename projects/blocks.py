@@ -15,6 +15,8 @@ from brygga.site.blocks import with_lines
 from brygga.site.extras import attempt
 from brygga.site.presentable import contact_identity
 
+from .api import indicator_representation
+from .charts import CHART, chart_for
 from .choices import Display
 from .quotes import quote_representation
 
@@ -82,10 +84,8 @@ class IndicatorChooserBlock(SnippetChooserBlock):
         return "brygga.projects.blocks.IndicatorChooserBlock", (), self._constructor_args[1]
 
     def bulk_to_python(self, values: list[Any]) -> list[Any]:
-        from .page_parts import fetch_observations
-
         found = self.model_class.objects.in_bulk([v for v in values if v])
-        fetch_observations(found.values())
+        self.model_class.fetch_observations(found.values())
         return [found.get(value) for value in values]
 
 
@@ -105,8 +105,6 @@ class KeyFigureBlock(blocks.StructBlock):
         return value if value["indicator"] else None
 
     def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
-        from .charts import CHART, chart_for
-
         context = super().get_context(value, parent_context)
         indicator = value["indicator"]
         context["chart"] = (
@@ -115,8 +113,6 @@ class KeyFigureBlock(blocks.StructBlock):
         return context
 
     def get_api_representation(self, value: Any, context: Any = None) -> dict[str, Any]:
-        from .api import indicator_representation
-
         return {
             "display": value["display"],
             "indicator": indicator_representation(value["indicator"]) if value["indicator"] else None,

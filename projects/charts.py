@@ -7,9 +7,10 @@ All coordinates are in the units of `viewBox` (`width` × `height`); nothing her
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import Any, Protocol
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -19,14 +20,37 @@ from brygga.site.extras import declare
 from .choices import Display
 from .numbers import format_number
 
-if TYPE_CHECKING:
-    from .models import Indicator, Observation
-
 CHART = declare("chart", "a key figure as a number, a drawing or a table")
 DRAWING = declare("drawing", "a drawing that says again what the words beside it say")
 WIDTH, HEIGHT = 640, 300
 LEFT, RIGHT, TOP, BOTTOM = 64, 16, 28, 36
 MAX_LABELS = 8
+
+
+class Observed(Protocol):
+    """One value of an indicator, as it is drawn."""
+
+    @property
+    def value(self) -> Decimal: ...
+    @property
+    def date(self) -> Any: ...  # a PartialDate; all of a series have one
+    @property
+    def display_value(self) -> str: ...
+    @property
+    def when(self) -> str: ...
+
+
+class Measured(Protocol):
+    """An indicator, as it is drawn."""
+
+    @property
+    def higher_is_better(self) -> bool | None: ...
+    @property
+    def observed(self) -> Sequence[Observed]: ...
+    @property
+    def series(self) -> Sequence[Observed]: ...
+    @property
+    def latest(self) -> Observed | None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +67,7 @@ class Point:
     value: str
     label: str
     show_label: bool
-    observation: Observation
+    observation: Observed
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +85,10 @@ class Chart:
     first; `grid` is the path of the scale's lines."""
 
     kind: str
-    indicator: Indicator
-    latest: Observation | None
-    previous: Observation | None
-    rows: list[Observation]
+    indicator: Measured
+    latest: Observed | None
+    previous: Observed | None
+    rows: Sequence[Observed]
     points: list[Point]
     ticks: list[Tick]
     path: str
@@ -135,7 +159,7 @@ def _coordinate(value: float | Decimal) -> str:
     return f"{float(value):.1f}".rstrip("0").rstrip(".")
 
 
-def chart_for(indicator: Indicator, display: str) -> Chart:
+def chart_for(indicator: Measured, display: str) -> Chart:
     """The chart of an indicator. Its observations should be prefetched; no query is made then."""
     rows = indicator.series
     latest = rows[-1] if rows else indicator.latest
@@ -150,7 +174,9 @@ def chart_for(indicator: Indicator, display: str) -> Chart:
     return _drawn(str(kind), indicator, rows, rows[-1], previous)
 
 
-def _drawn(kind: str, indicator: Indicator, rows: list, latest: Observation, previous: Observation | None) -> Chart:
+def _drawn(
+    kind: str, indicator: Measured, rows: Sequence[Observed], latest: Observed, previous: Observed | None
+) -> Chart:
     scale = nice_scale(min(row.value for row in rows), max(row.value for row in rows))
     low, high = scale[0], scale[-1]
     plot_width, plot_height = WIDTH - LEFT - RIGHT, HEIGHT - TOP - BOTTOM

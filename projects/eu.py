@@ -22,12 +22,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from brygga.site.partial_dates import PartialDate
-
-if TYPE_CHECKING:
-    from .models import Funding, ProjectPage
 
 UNION = "Europeiska unionen"
 COFUNDED = "Medfinansieras av Europeiska unionen"
@@ -91,8 +88,8 @@ FUND_BY_KEY = {fund.key: fund for fund in FUNDS}
 NEW_MONEY_ONLY_FROM = 2023
 
 
-def fund_of(funding: Funding) -> Fund | None:
-    """The EU fund that a row of funding is from: by its register key, else by its name or programme."""
+def fund_of(funding: Any) -> Fund | None:
+    """The EU fund that a row of a project's funding is from: by its register key, else by its name or programme."""
     organisation = funding.funder
     words = " ".join(filter(None, (funding.funder_name, funding.programme))).casefold()
     known = FUND_BY_KEY.get(organisation.register_key or "") if organisation else None
@@ -136,14 +133,14 @@ def statement_for(fund: Fund, period: str) -> str:
     return f"{UNION} – {fund.name}"
 
 
-def eu_funding(page: ProjectPage, rows: Iterable[Any] | None = None) -> list[EUFunding]:
-    """The EU funds that pay for a project, each statement once. `rows` are its fundings, where they are at hand."""
+def eu_funding(rows: Iterable[Any], start: PartialDate | None) -> list[EUFunding]:
+    """The EU funds that pay for a project, each statement once: `rows` are its fundings, `start` is its own."""
     found: list[EUFunding] = []
-    for row in page.funding.all() if rows is None else rows:
+    for row in rows:
         fund = fund_of(row)
         if fund is None:
             continue
-        period = period_of(fund, row.programme, row.start or page.start)
+        period = period_of(fund, row.programme, row.start or start)
         if fund.key == "fond:esf" and period == "2021–2027":
             fund = FUNDS[0]
         entry = EUFunding(fund.name, period, statement_for(fund, period))

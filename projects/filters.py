@@ -25,19 +25,11 @@ from typing import Any
 from django.db.models import Case, CharField, Count, F, Q, QuerySet, Value, When
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import Page
 
 from brygga.site.facets import Counted, Facet, Listing, build_listing, numeric_values, relation_facet
 from brygga.site.page_querysets import ShownPageQuerySet
 
-from .models import ProjectPage
 from .status import Status, status_q
-
-
-def live_projects(parent: Page | None = None) -> ShownPageQuerySet[ProjectPage]:
-    """The public projects that lists show, below `parent` where it is given, without their bodies."""
-    projects = ProjectPage.objects.live().public().listed()
-    return projects.descendant_of(parent) if parent is not None else projects
 
 
 def status_facet(today: dt.date | None = None) -> Facet:
@@ -105,14 +97,14 @@ def project_facets() -> list[Facet]:
     ]
 
 
-def project_listing(parent: Page | None, params: Mapping[str, Any], per_page: int = 20) -> Listing:
-    """The listing of the projects below `parent` as `params` (request.GET) chooses; newest start first."""
-    scope = parent.pk if parent is not None else None
-    return build_listing(
-        live_projects(parent), project_facets(), params, prepare=_prepared, scope=scope, per_page=per_page
-    )
+def project_listing(
+    projects: ShownPageQuerySet[Any], params: Mapping[str, Any], *, scope: Any, per_page: int = 20
+) -> Listing:
+    """The listing of `projects` as `params` (request.GET) chooses; newest start first. `scope` is the key of the page
+    they stand below."""
+    return build_listing(projects, project_facets(), params, prepare=_prepared, scope=scope, per_page=per_page)
 
 
-def _prepared(projects: ShownPageQuerySet[ProjectPage]) -> ShownPageQuerySet[ProjectPage]:
+def _prepared(projects: ShownPageQuerySet[Any]) -> ShownPageQuerySet[Any]:
     order = (F("start_day").desc(nulls_last=True), "title", "pk")
     return projects.order_by(*order).for_cards()

@@ -6,15 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from django.utils.translation import gettext as _
 
 from .numbers import format_amount, format_percent
-
-if TYPE_CHECKING:
-    from .models import Funding
-    from .shares import Share
+from .shares import Share
 
 
 def shares_problem(shares: Iterable[Share]) -> str:
@@ -37,6 +34,15 @@ def shares_problem(shares: Iterable[Share]) -> str:
     )
 
 
+class Paid(Protocol):
+    """One funder's part, as it is summed up."""
+
+    @property
+    def share(self) -> Share | None: ...
+    @property
+    def amount(self) -> Decimal | None: ...
+
+
 @dataclass(frozen=True, slots=True)
 class FundingSummary:
     """The funding of one project.
@@ -46,7 +52,7 @@ class FundingSummary:
     follows from an amount and its share. `text` explains it to people, "" when there is nothing to explain.
     """
 
-    rows: list[Funding]
+    rows: list[Paid]
     known: Fraction
     missing: int
     rest: Fraction
@@ -58,7 +64,7 @@ class FundingSummary:
         return bool(self.rows)
 
     @classmethod
-    def of(cls, rows: Iterable[Funding]) -> FundingSummary:
+    def of(cls, rows: Iterable[Paid]) -> FundingSummary:
         """The summary of the rows of one project."""
         rows = list(rows)
         shares = [row.share for row in rows if row.share]
@@ -71,7 +77,7 @@ class FundingSummary:
         return cls(rows, known, missing, rest, amount, total, _explain(rows, shares, amounts, rest, amount, total))
 
 
-def _total(rows: list[Funding], amount: Decimal | None) -> Decimal | None:
+def _total(rows: list[Paid], amount: Decimal | None) -> Decimal | None:
     if rows and all(row.amount is not None for row in rows):
         return amount
     whole = {
@@ -84,7 +90,7 @@ def _total(rows: list[Funding], amount: Decimal | None) -> Decimal | None:
 
 
 def _explain(
-    rows: list[Funding],
+    rows: list[Paid],
     shares: list[Share],
     amounts: list[Decimal],
     rest: Fraction,

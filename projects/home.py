@@ -11,8 +11,8 @@ from brygga.site.privacy import private_paths
 from brygga.site.remembered import recall
 from brygga.site.sections import list_below
 
-from .filters import live_projects
 from .models import ProjectIndexPage, UnitIndexPage, UnitPage
+from .models.projects import live_projects
 from .own_units import of_others
 from .status import Status, status_q
 

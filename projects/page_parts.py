@@ -7,23 +7,17 @@ first; modelcluster sees to that.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
 from typing import Any
 
 from django.core.exceptions import FieldDoesNotExist
-from django.db.models import Q
 from django.utils.translation import gettext as _
-from wagtail.documents import get_document_model
-from wagtail.models import Page
 
 from brygga.site.extras import RELATED, attempt
 from brygga.site.presentable import own_contacts, rich_text
 from brygga.site.related import fetch, many, newest, pages, parts_of, rows
-from brygga.site.short_queries import places, select
 
 from .eu import eu_funding
 from .funding import FundingSummary
-from .models import Indicator, Observation, Organisation, Person, ProjectPage, UnitPage
 
 NEWS_SHOWN = 6
 
@@ -39,36 +33,14 @@ def unit_parts(page: Any) -> dict[str, Any]:
     return parts_of(page, _unit_parts)
 
 
-def fetch_observations(indicators: Iterable[Any], shown_on: Page | None = None) -> None:
-    """Fetches the observations of all `indicators` that visitors may see, with the pages and documents they come
-    from. What comes from the page `shown_on` itself is seen by whoever sees that: in a preview, behind a password."""
-    by_key: dict[int, list[Any]] = {}
-    for indicator in {id(indicator): indicator for indicator in indicators}.values():
-        by_key.setdefault(indicator.pk, []).append(indicator)
-        indicator.fetched = []
-    if not by_key:
-        return
-    observations = select(Observation, f"WHERE indicator_id IN ({places(by_key)}) ORDER BY day, id", *by_key)
-    fetch(Page, (observations, "source_page"))
-    here = shown_on.pk if shown_on is not None else None
-    observations = [
-        row
-        for row in observations
-        if not row.is_proposed or row.public_page or (here is not None and row.source_page_id == here)
-    ]
-    for row in observations:
-        for indicator in by_key[row.indicator_id]:
-            row.indicator = indicator
-            indicator.fetched.append(row)
-    fetch(get_document_model(), (observations, "source_document"))
-
-
 def _common_parts(page: Any) -> dict[str, Any]:
     key_figures, contacts, documents = (rows(page, name) for name in ("key_figures", "contacts", "documents"))
-    fetch(Indicator, (key_figures, "indicator"))
-    fetch(Person, (contacts, "person"))
-    fetch(get_document_model(), (documents, "document"))
-    fetch_observations((row.indicator for row in key_figures), page)
+    fetch((key_figures, "indicator"))
+    fetch((contacts, "person"))
+    fetch((documents, "document"))
+    if key_figures:
+        indicators = [row.indicator for row in key_figures]
+        type(indicators[0]).fetch_observations(indicators, page)
     body = page.body.stream_block.shown(page.body)
     return {
         "key_figures": key_figures,
@@ -85,7 +57,6 @@ def _common_parts(page: Any) -> dict[str, Any]:
 def _project_parts(page: Any) -> dict[str, Any]:
     common, funding, partners = _common_parts(page), rows(page, "funding"), rows(page, "partners")
     fetch(
-        Organisation,
         (funding, "funder"),
         (partners, "organisation"),
         (common["contacts"], "organisation"),
@@ -97,7 +68,7 @@ def _project_parts(page: Any) -> dict[str, Any]:
         "funding": funding,
         "funding_summary": FundingSummary.of(funding),
         "funders": list(dict.fromkeys(row.display_name for row in funding)),
-        "eu_funding": eu_funding(page, funding) if funding else [],
+        "eu_funding": eu_funding(funding, page.start),
         "partners": partners,
         "goals": rows(page, "goals"),
         "milestones": sorted(rows(page, "milestones"), key=_when),
@@ -125,7 +96,7 @@ def _project_parts(page: Any) -> dict[str, Any]:
 def _unit_parts(page: Any) -> dict[str, Any]:
     parts = _common_parts(page)
     head, contacts = page.head, parts["contacts"]
-    fetch(Organisation, (contacts, "organisation"))
+    fetch((contacts, "organisation"))
     parts |= {
         "parts": attempt(RELATED, lambda: _units_below(page), [], page),
         "projects": attempt(RELATED, lambda: _projects_of(page), [], page),
@@ -165,17 +136,11 @@ def _related_news(page: Any) -> list[Any]:
     return newest(relation, page, "listed_on", NEWS_SHOWN)
 
 
-def _units_below(unit: UnitPage) -> list[UnitPage]:
+def _units_below(unit: Any) -> list[Any]:
     """The public units that are parts of `unit`."""
     return list(unit.parts.public().for_cards()) if unit.path else []
 
 
 def _projects_of(unit: Any) -> list[Any]:
     """The live projects that `unit` runs or takes part in, the newest first."""
-    if not unit.pk:
-        return []
-    mine = Q(owner_unit=unit) | Q(
-        pk__in=ProjectPage.related_units.through.objects.filter(unitpage=unit).values("projectpage")
-    )
-    projects = ProjectPage.objects.live().public().listed().filter(mine)
-    return list(projects.order_by("-start_day", "title").for_cards())
+    return list(unit.projects.for_cards()) if unit.pk else []

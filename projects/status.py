@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-if TYPE_CHECKING:
-    from .models import ProjectPage
+from brygga.site.partial_dates import PartialDate
 
 
 class Status(models.TextChoices):
@@ -38,13 +37,14 @@ class ProjectStatus:
         return bool(self.code)
 
 
-def derive_status(page: ProjectPage, today: dt.date | None = None) -> ProjectStatus:
-    """The editor's word when there is one, else what the dates say on `today`; unknown without dates."""
+def derive_status(
+    said: str, note: str, start: PartialDate | None, end: PartialDate | None, today: dt.date | None = None
+) -> ProjectStatus:
+    """What an editor has said when there is anything, else what the dates say on `today`; unknown without dates."""
     today = today or timezone.localdate()
-    if page.status:
-        reason = page.status_note or _now("Läget är satt av redaktionen.")
-        return ProjectStatus(page.status, str(Status(page.status).label), reason, derived=False)
-    start, end = page.start, page.end
+    if said:
+        reason = note or _now("Läget är satt av redaktionen.")
+        return ProjectStatus(said, str(Status(said).label), reason, derived=False)
     code, reason = "", _now("Projektets datum är inte angivna.")
     if end and end.last_day < today:
         code, reason = Status.COMPLETED, _now("Projektet slutade %(date)s.") % {"date": end.display}
@@ -60,8 +60,8 @@ def derive_status(page: ProjectPage, today: dt.date | None = None) -> ProjectSta
         )
     elif end:
         code, reason = Status.RUNNING, _now("Projektet pågår till %(date)s.") % {"date": end.display}
-    if page.status_note:
-        reason = f"{reason} {page.status_note}"
+    if note:
+        reason = f"{reason} {note}"
     return ProjectStatus(str(code), str(Status(code).label) if code else "", reason, derived=True)
 
 

@@ -1,17 +1,17 @@
-"""JSON-LD (schema.org) of unit and project pages, as Python objects; a template writes them out."""
+"""JSON-LD (schema.org) of unit and project pages, as Python objects; a template writes them out.
+
+No model is imported here: the models import this.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.utils.html import strip_tags
 
 from brygga.site.presentable import rich_text
 
 from .page_parts import project_parts, unit_parts
-
-if TYPE_CHECKING:
-    from .models import Organisation, ProjectPage, UnitPage
 
 CONTEXT = "https://schema.org"
 ORGANISATION_TYPES = {
@@ -35,7 +35,7 @@ def without_empty(data: dict[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in data.items() if value not in (None, "", [], {})}
 
 
-def organisation_data(organisation: Organisation) -> dict[str, Any]:
+def organisation_data(organisation: Any) -> dict[str, Any]:
     """An organisation as part of something else."""
     return without_empty(
         {
@@ -75,7 +75,7 @@ def contact_data(contact: Any) -> dict[str, Any]:
     )
 
 
-def unit_data(page: UnitPage, request: Any = None) -> list[dict[str, Any]]:
+def unit_data(page: Any, request: Any = None) -> list[dict[str, Any]]:
     """GovernmentOrganization for the unit, and FAQPage where it answers questions."""
     unit = without_empty(
         {
@@ -98,7 +98,7 @@ def unit_data(page: UnitPage, request: Any = None) -> list[dict[str, Any]]:
     return [unit, *faq_data([*unit_parts(page)["faq"], *unit_parts(page)["body"]])]
 
 
-def project_data(page: ProjectPage, request: Any = None) -> list[dict[str, Any]]:
+def project_data(page: Any, request: Any = None) -> list[dict[str, Any]]:
     """Project for the project, and FAQPage where it answers questions.
 
     schema.org's Project is an Organization: its time is `foundingDate` to `dissolutionDate`, its partners `member`,
@@ -127,7 +127,7 @@ def project_data(page: ProjectPage, request: Any = None) -> list[dict[str, Any]]
     return [project, *faq_data([*parts["faq"], *parts["body"]])]
 
 
-def _owner(page: ProjectPage) -> dict[str, Any] | None:
+def _owner(page: Any) -> dict[str, Any] | None:
     if unit := page.public_owner_unit:
         owner = {"@type": "GovernmentOrganization", "name": unit.full_name or unit.title}
         if page.owner_organisation:

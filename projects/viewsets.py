@@ -15,6 +15,7 @@ from brygga.site.accepting import StandingChooserViewSet, standing_column
 from brygga.site.deleting import NamedDeleteView
 
 from .models import Indicator, Organisation, Person, TargetGroup
+from .person_mentions import mentions
 
 
 class OrganisationViewSet(SnippetViewSet):
@@ -82,8 +83,6 @@ class PersonInspectView(InspectView):
     mentions_per_page = 50
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        from .people import mentions
-
         shown = Paginator(mentions(self.object), self.mentions_per_page).get_page(self.request.GET.get("p"))
         numbers = shown.paginator.get_elided_page_range(shown.number)
         return super().get_context_data(mentions=shown, elided_page_range=numbers, **kwargs)

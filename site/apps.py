@@ -9,13 +9,7 @@ class SiteConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from wagtail.admin.compare import register_comparison_class
+        # What it needs has models, which are loaded after the apps.
+        from .startup import connect
 
-        from . import index_watch, origins, remembered
-        from .comparisons import WrittenValueComparison
-        from .fields import PartialDateField
-
-        remembered.connect()
-        index_watch.connect()
-        origins.connect()
-        register_comparison_class(PartialDateField, comparison_class=WrittenValueComparison)
+        connect()

@@ -23,6 +23,7 @@ from modelcluster.fields import ParentalManyToManyField
 from wagtail.blocks import Block
 from wagtail.fields import StreamField as WagtailStreamField
 
+from .name_choices import NamesField
 from .partial_dates import PartialDate
 from .unknown_blocks import KeepingStreamBlock
 
@@ -265,6 +266,4 @@ class ChosenByNameField(ParentalManyToManyField):
         return name, "modelcluster.fields.ParentalManyToManyField", args, kwargs
 
     def formfield(self, **kwargs: Any) -> forms.Field | None:
-        from .name_choices import NamesField
-
         return super().formfield(**{**kwargs, "form_class": NamesField, "widget": None})

@@ -16,6 +16,7 @@ from django.http import HttpRequest
 from django.utils import translation
 from wagtail.models import Page, Site
 
+from .models import BasePage
 from .options import option
 from .page_querysets import LINK_FIELDS
 from .privacy import private_paths
@@ -70,8 +71,6 @@ def frame_for(request: HttpRequest) -> Frame | None:
 
 
 def _hand_out(request: HttpRequest, frame: Frame) -> None:
-    from .models import BasePage  # the models need the settings, which stand beside the frame
-
     setattr(request, _WAGTAILS_SITE, frame.site)
     setattr(request, SiteSettings.get_cache_attr_name(), frame.settings)
     frame.settings._request = request

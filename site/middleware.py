@@ -13,6 +13,7 @@ from wagtail.models import Page, Site
 from .frame import frame_for
 from .options import addresses_beside, option
 from .privacy import asked_once
+from .views import gone
 
 
 def is_public(path: str) -> bool:
@@ -70,8 +71,6 @@ class GonePageMiddleware:
         if response.status_code == 404 and request.method in ("GET", "HEAD") and is_public(request.path_info):
             page = taken_down(request)
             if page:
-                from .views import gone
-
                 return gone(request, page)
         return response
 

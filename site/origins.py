@@ -14,7 +14,7 @@ from django.utils import timezone
 from wagtail.models import Page, Revision
 from wagtail.signals import page_published
 
-from .models.origins import PageOrigin
+from .models.page_origin import PageOrigin
 
 _bringing: ContextVar[bool] = ContextVar("brygga_bringing", default=False)
 # What a version holds besides what the page says.

@@ -12,9 +12,8 @@ from .privacy import private_paths
 if TYPE_CHECKING:
     from typing import TypeVar
 
-    from .models.base import BasePage
-
-    PageT = TypeVar("PageT", bound=BasePage, covariant=True)
+    # Of a BasePage, which is made with these querysets.
+    PageT = TypeVar("PageT", bound=Page, covariant=True)
 
     class PageQuerySet(QuerySet[PageT]):
         """What Brygga asks of Wagtail's, which has no types."""

@@ -8,8 +8,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from django.db.models import Model
-
 from .page_querysets import LINK_FIELDS
 from .privacy import private_paths, seen
 from .short_queries import key_of, places, quoted, select
@@ -88,13 +86,14 @@ def newest(relation: Any, page: Any, order: str, number: int) -> list[Any]:
     return select(model, condition, page.pk, *(f"{path}%" for path in private), fields=shown)
 
 
-def fetch(model: type[Model], *uses: tuple[Iterable[Any], str]) -> None:
-    """Fetches, in one query, what the foreign keys in `uses` (rows, name) point at; all are keys of `model`."""
-    keys = {getattr(row, f"{name}_id") for rows, name in uses for row in rows} - {None}
-    if not keys:
+def fetch(*uses: tuple[Iterable[Any], str]) -> None:
+    """Fetches, in one query, what the foreign keys in `uses` (rows, name) point at; all are keys of one model."""
+    pointing = [(row, name) for rows, name in uses for row in rows if getattr(row, f"{name}_id")]
+    if not pointing:
         return
-    found = {row.pk: row for row in select(model, f"WHERE id IN ({places(keys)})", *keys)}
-    for rows, name in uses:
-        for row in rows:
-            if getattr(row, f"{name}_id"):
-                setattr(row, name, found.get(getattr(row, f"{name}_id")))
+    row, name = pointing[0]
+    keys = {getattr(row, f"{name}_id") for row, name in pointing}
+    targets = select(row._meta.get_field(name).related_model, f"WHERE id IN ({places(keys)})", *keys)
+    found = {target.pk: target for target in targets}
+    for row, name in pointing:
+        setattr(row, name, found.get(getattr(row, f"{name}_id")))

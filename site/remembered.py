@@ -23,6 +23,8 @@ from django.db.models.signals import post_delete, post_save
 from wagtail.models import Page, PageViewRestriction, Site
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
+from .site_settings import SiteSettings
+
 SECONDS = 60
 STATE_KEY = "brygga:state"
 What = TypeVar("What", bound=Hashable)
@@ -69,8 +71,6 @@ def _new_mark() -> str:
 
 
 def _changed(sender: type, **_kwargs: Any) -> None:
-    from .site_settings import SiteSettings
-
     if isinstance(sender, type) and issubclass(sender, Page | PageViewRestriction | Site | SiteSettings):
         forget()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.http import Http404, HttpRequest
@@ -15,10 +16,11 @@ from .short_queries import key_of, places, select
 _PASSED = "_brygga_passed"  # where a request keeps the pages that were passed on the way
 
 
-def route_below(start: Page, request: HttpRequest, slugs: list[str]) -> RouteResult:
+def route_below(start: Page, request: HttpRequest, slugs: list[str], plainly: Callable[..., Any]) -> RouteResult:
     """The page that `slugs` lead to from `start`; raises Http404 when there is none.
 
-    A page whose type has a way of its own takes over from where it stands, as in Wagtail. The pages that were passed
+    `plainly` is the `route` of the types that go this way. A page whose type has a way of its own takes over from
+    where it stands, as in Wagtail. The pages that were passed
     are left on the request for `trail_to`.
     """
     condition = f"WHERE slug IN ({places(slugs)}) AND path LIKE %s"
@@ -30,7 +32,7 @@ def route_below(start: Page, request: HttpRequest, slugs: list[str]) -> RouteRes
         if page is None:
             raise Http404
         rest = slugs[number:]
-        if not rest or not _goes_plainly(page.specific_class):
+        if not rest or not _goes(plainly, page.specific_class):
             setattr(request, _PASSED, passed)
             whole = whole_page(page)
             whole._cached_parent_obj = passed[-1]
@@ -39,10 +41,8 @@ def route_below(start: Page, request: HttpRequest, slugs: list[str]) -> RouteRes
     raise Http404
 
 
-def _goes_plainly(model: type[Page] | None) -> bool:
-    from .models import BasePage
-
-    return model is not None and model.route in (Page.route, BasePage.route)
+def _goes(plainly: Callable[..., Any], model: type[Page] | None) -> bool:
+    return model is not None and model.route in (Page.route, plainly)
 
 
 def whole_page(page: Page) -> Any:

@@ -13,7 +13,7 @@ from wagtail.models import Page, Site, get_page_models
 from .extras import EXCERPT, attempt
 from .listing import paged
 from .models import Topic, TopicsMixin
-from .search.pages import MAX_LENGTH, search_pages
+from .search.page_search import MAX_LENGTH, search_pages
 from .site_settings import SiteSettings
 
 YEAR = 365 * 24 * 3600

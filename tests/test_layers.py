@@ -17,6 +17,18 @@ WRONG = {
         "site/wrong.py",
         "from brygga.news import models\n",
     ),
+    "Site: models import nothing that imports them": (
+        "site/models/wrong.py",
+        "from ..views import gone\n",
+    ),
+    "Projects: models import nothing that imports them": (
+        "projects/page_parts.py",
+        "if TYPE_CHECKING:\n    from .models import ProjectPage\n",
+    ),
+    "News: models import nothing that imports them": (
+        "news/models.py",
+        "def late():\n    from .feeds import SHOWN\n\n    return SHOWN\n",
+    ),
     "The reading core knows no Django": (
         "importers/reading/model/wrong.py",
         "from django.db import models\n",
@@ -69,6 +81,7 @@ def test_every_contract_breaks_on_an_import_that_it_forbids(house: Path) -> None
     status, found = layers(house)
     assert (status, found) == (0, dict.fromkeys(WRONG, "KEPT"))
     for file, text in WRONG.values():
-        (house / "brygga" / file).write_text(text)
+        with (house / "brygga" / file).open("a", encoding="utf-8") as code:
+            code.write(f"\n{text}")
     status, found = layers(house)
     assert (status, found) == (1, dict.fromkeys(WRONG, "BROKEN"))

@@ -6,7 +6,7 @@ import re
 from html import escape
 from typing import Any
 
-from brygga.news.models import Kind
+from brygga.news.choices import Kind
 from brygga.projects.models import Organisation
 from brygga.projects.names import fold
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -20,6 +21,8 @@ from brygga.site.page_querysets import LINK_FIELDS
 from brygga.site.partial_dates import period_display
 from brygga.site.privacy import seen
 from brygga.site.publicity import in_public
+from brygga.site.related import fetch
+from brygga.site.short_queries import places, select
 
 from ..decimals import DecimalField
 from ..numbers import format_number
@@ -45,6 +48,11 @@ class IndicatorQuerySet(StandingQuerySet["Indicator"]):
         """With the values that visitors may see, and whom they concern."""
         fetched: models.Prefetch = models.Prefetch("observations", Observation.objects.shown(), to_attr="fetched")
         return self.select_related("organisation").prefetch_related(fetched)
+
+
+def shown_observations() -> models.Prefetch:
+    """What visitors may see of the values of key figures, for `api_prefetch`; asked anew for each request."""
+    return models.Prefetch("key_figures__indicator__observations", Observation.objects.shown(), to_attr="fetched")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +119,31 @@ class Indicator(StandingMixin, index.Indexed, ClusterableModel):
 
     def __str__(self) -> str:
         return f"{self.name} ({self.unit})" if self.unit else self.name
+
+    @classmethod
+    def fetch_observations(cls, indicators: Iterable[Indicator], shown_on: Page | None = None) -> None:
+        """Fetches the observations of all `indicators` that visitors may see, with the pages and documents they come
+        from. What comes from the page `shown_on` itself is seen by whoever sees that: in a preview, behind a password.
+        """
+        by_key: dict[int, list[Indicator]] = {}
+        for indicator in {id(indicator): indicator for indicator in indicators}.values():
+            by_key.setdefault(indicator.pk, []).append(indicator)
+            indicator.fetched = []
+        if not by_key:
+            return
+        observations = select(Observation, f"WHERE indicator_id IN ({places(by_key)}) ORDER BY day, id", *by_key)
+        fetch((observations, "source_page"))
+        here = shown_on.pk if shown_on is not None else None
+        observations = [
+            row
+            for row in observations
+            if not row.is_proposed or row.public_page or (here is not None and row.source_page_id == here)
+        ]
+        for row in observations:
+            for indicator in by_key[row.indicator_id]:
+                row.indicator = indicator
+                indicator.fetched.append(row)
+        fetch((observations, "source_document"))
 
     @property
     def is_percent(self) -> bool:

@@ -20,6 +20,8 @@ from brygga.site.publicity import named_in_public
 
 from ..names import fold, name_keys
 from ..organisation_numbers import normalise, validate_organisation_number
+from .indicators import Indicator
+from .people import Person, PersonRole
 
 
 class OrganisationQuerySet(StandingQuerySet["Organisation"]):
@@ -27,9 +29,6 @@ class OrganisationQuerySet(StandingQuerySet["Organisation"]):
 
     def public(self) -> OrganisationQuerySet:
         """Those that are accepted, that a public page names, or that a public indicator or role concerns."""
-        from .indicators import Indicator
-        from .people import Person, PersonRole
-
         roles = PersonRole.objects.public().filter(person__in=Person.objects.public())
         shown = (Indicator.objects.public(), roles)
         concerned = Q(*(Q(pk__in=rows.order_by().values("organisation")) for rows in shown), _connector=Q.OR)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.db import models
 from django.forms import CheckboxSelectMultiple
@@ -10,24 +10,27 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.fields import RichTextField
+from wagtail.models import Page
 from wagtail.search import index
 
 from brygga.site.blocks import FAQ_BLOCKS, FLOWING, body_blocks
 from brygga.site.fields import ChosenByNameField, PartialDateField, PartialDayField, StreamField
 from brygga.site.models import BasePage, LeadMixin, TopicsMixin
-from brygga.site.models.base import PUBLIC_NAMES
+from brygga.site.models.base_page import PUBLIC_NAMES
+from brygga.site.page_querysets import ShownPageQuerySet
 from brygga.site.partial_dates import period_display
 from brygga.site.privacy import seen
 
 from ..api import INDEX_API_FIELDS, PROJECT_API_FIELDS, PROJECT_API_PREFETCH
+from ..eu import EUFunding, eu_funding
+from ..filters import project_listing
 from ..forms import ProjectPageForm
+from ..funding import FundingSummary
 from ..status import ProjectStatus, Status, derive_status
+from ..structured_data import project_data
+from .indicators import shown_observations
 from .people import check_period
 from .units import UnitPage
-
-if TYPE_CHECKING:
-    from ..eu import EUFunding
-    from ..funding import FundingSummary
 
 PROJECT = "brygga_projects.ProjectPage"
 
@@ -48,10 +51,8 @@ class ProjectIndexPage(LeadMixin, BasePage):
 
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Adds `listing`: see `brygga.projects.filters`."""
-        from ..filters import project_listing
-
         context = super().get_context(request, *args, **kwargs)
-        context["listing"] = project_listing(self, request.GET)
+        context["listing"] = project_listing(live_projects(self), request.GET, scope=self.pk)
         return context
 
 
@@ -183,7 +184,7 @@ class ProjectPage(LeadMixin, TopicsMixin, BasePage):  # type: ignore[django-mana
         index.FilterField("end_day"),
     ]
     api_fields = [*BasePage.api_fields, *PROJECT_API_FIELDS]
-    api_prefetch = PROJECT_API_PREFETCH
+    api_prefetch = (*PROJECT_API_PREFETCH, shown_observations)
     template = "brygga_projects/project_page.html"
     base_form_class = ProjectPageForm
 
@@ -210,21 +211,17 @@ class ProjectPage(LeadMixin, TopicsMixin, BasePage):  # type: ignore[django-mana
     @property
     def current_status(self) -> ProjectStatus:
         """Where the project stands today, and why one can say so: `.code`, `.label`, `.reason`, `.derived`."""
-        return derive_status(self)
+        return derive_status(self.status, self.status_note, self.start, self.end)
 
     @property
     def funding_summary(self) -> FundingSummary:
         """The funding put together, with a text on what its shares and amounts come to."""
-        from ..funding import FundingSummary
-
         return FundingSummary.of(self.funding.all())
 
     @property
     def eu_funding(self) -> list[EUFunding]:
         """The EU funds that pay, each with the statement that must stand beside the emblem; [] without any."""
-        from ..eu import eu_funding
-
-        return eu_funding(self)
+        return eu_funding(self.funding.all(), self.start)
 
     def clean(self) -> None:
         super().clean()
@@ -232,6 +229,10 @@ class ProjectPage(LeadMixin, TopicsMixin, BasePage):  # type: ignore[django-mana
 
     def structured_data(self, request: Any = None) -> list[dict[str, Any]]:
         """Project (with funding, partners and dates), and its questions where it has any."""
-        from ..structured_data import project_data
-
         return project_data(self, request)
+
+
+def live_projects(parent: Page | None = None) -> ShownPageQuerySet[ProjectPage]:
+    """The public projects that lists show, below `parent` where it is given, without their bodies."""
+    projects = ProjectPage.objects.live().public().listed()
+    return projects.descendant_of(parent) if parent is not None else projects

@@ -14,10 +14,12 @@ from wagtail.search import index
 from brygga.site.blocks import FAQ_BLOCKS, FLOWING, body_blocks
 from brygga.site.fields import StreamField
 from brygga.site.models import BasePage, LeadMixin, TopicsMixin
-from brygga.site.models.base import PUBLIC_NAMES
+from brygga.site.models.base_page import PUBLIC_NAMES
 from brygga.site.page_querysets import ShownPageQuerySet
 
 from ..api import INDEX_API_FIELDS, UNIT_API_FIELDS, UNIT_API_PREFETCH
+from ..structured_data import unit_data
+from .indicators import shown_observations
 from .parts import AttachedDocument, Contact, KeyFigure
 
 UNIT = "brygga_projects.UnitPage"
@@ -123,7 +125,7 @@ class UnitPage(LeadMixin, TopicsMixin, BasePage):  # type: ignore[django-manager
         index.FilterField("organisation"),
     ]
     api_fields = [*BasePage.api_fields, *UNIT_API_FIELDS]
-    api_prefetch = UNIT_API_PREFETCH
+    api_prefetch = (*UNIT_API_PREFETCH, shown_observations)
     template = "brygga_projects/unit_page.html"
 
     class Meta:
@@ -138,10 +140,10 @@ class UnitPage(LeadMixin, TopicsMixin, BasePage):  # type: ignore[django-manager
     @property
     def projects(self) -> models.QuerySet[Any]:
         """The public projects that the unit runs or takes part in, the newest first."""
-        from .projects import ProjectPage
-
-        mine = models.Q(owner_unit=self) | models.Q(pk__in=self.related_projects.values("pk"))
-        projects = ProjectPage.objects.live().public().listed().filter(mine)
+        model = self.owned_projects.model
+        related = model.related_units.through.objects.filter(unitpage=self).values("projectpage")
+        mine = models.Q(owner_unit=self) | models.Q(pk__in=related)
+        projects = model.objects.live().public().listed().filter(mine)
         return projects.order_by(models.F("start_day").desc(nulls_last=True), "title")
 
     @property
@@ -154,8 +156,6 @@ class UnitPage(LeadMixin, TopicsMixin, BasePage):  # type: ignore[django-manager
 
     def structured_data(self, request: Any = None) -> list[dict[str, Any]]:
         """GovernmentOrganization, with its questions where it has any."""
-        from ..structured_data import unit_data
-
         return unit_data(self, request)
 
 

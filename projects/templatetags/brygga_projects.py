@@ -9,8 +9,10 @@ from django.template import Context
 
 from brygga.projects import drawings, page_parts
 from brygga.projects.charts import DRAWING, chart_for
+from brygga.projects.models import UnitPage
 from brygga.projects.new_facts import NewFact
 from brygga.projects.new_facts import new_facts as find_new_facts
+from brygga.projects.own_units import of_others
 from brygga.site.extras import RELATED, attempt
 from brygga.site.models import SiteSettings
 
@@ -62,9 +64,6 @@ def key_figure(indicator: Any, display: str) -> dict[str, Any]:
 @register.simple_tag(takes_context=True)
 def unit_list(context: Context, page: Any) -> dict[str, list[Any]]:
     """The live units right below `page`, by name: `own` are the municipality's, `others` belong to somebody else."""
-    from brygga.projects.models import UnitPage
-    from brygga.projects.own_units import of_others
-
     settings = SiteSettings.for_request(context["request"])
     units = UnitPage.objects.child_of(page).live().public().listed().order_by("title").for_cards()
     found: dict[str, list[Any]] = {"own": [], "others": []}

@@ -1,9 +1,9 @@
 """What every page shares: base pages, mixins, topics, the home page and plain content pages."""
 
 from ..site_settings import SiteSettings
-from .base import BasePage
+from .base_page import BasePage
 from .mixins import LeadMixin, ReviewDateMixin, TopicsMixin
-from .origins import PageOrigin
+from .page_origin import PageOrigin
 from .pages import ContentPage, HomePage
 from .standing import Standing, StandingMixin, StandingQuerySet
 from .topics import Topic

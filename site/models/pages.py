@@ -9,7 +9,7 @@ from wagtail.search import index
 
 from ..blocks import body_blocks
 from ..fields import StreamField
-from .base import PUBLIC_NAMES, BasePage
+from .base_page import PUBLIC_NAMES, BasePage
 from .mixins import LeadMixin, TopicsMixin
 
 

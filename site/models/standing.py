@@ -7,6 +7,8 @@ from typing import Any, ClassVar, Self, TypeVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from ..publicity import named_in_public
+
 StandingT = TypeVar("StandingT", bound=models.Model, covariant=True)
 
 
@@ -22,8 +24,6 @@ class StandingQuerySet(models.QuerySet[StandingT]):
 
     def public(self) -> Self:
         """Those that a person has accepted, or that a page which everybody may see names."""
-        from ..publicity import named_in_public
-
         return self.filter(models.Q(standing=Standing.ACCEPTED) | named_in_public(self.model))
 
     def accept(self) -> int:

@@ -15,10 +15,12 @@ def SearchBackend(params: dict[str, Any]) -> BaseSearchBackend:  # noqa: N802 (t
     """The backend for the database there is: Swedish for SQLite (FTS5) and PostgreSQL, else Wagtail's own."""
     stock = database.SearchBackend(params)
     if connection.vendor == "postgresql":
+        # Needs psycopg, which a site on SQLite is without.
         from .postgres import SwedishPostgresBackend
 
         return SwedishPostgresBackend(params)
     if connection.vendor == "sqlite" and database.USE_SQLITE_FTS:
+        # Needs FTS5, which the SQLite of another site may be without.
         from .sqlite import SwedishSQLiteBackend
 
         return SwedishSQLiteBackend(params)

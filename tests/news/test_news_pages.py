@@ -12,7 +12,7 @@ from lxml import etree
 from wagtail.models import PageViewRestriction
 
 from brygga.news.filters import news_listing
-from brygga.news.models import NewsPage
+from brygga.news.models import NewsPage, live_news
 from brygga.site.privacy import asked_once
 from tests.factories import (
     MunicipalityFactory,
@@ -25,6 +25,10 @@ from tests.factories import (
 )
 
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
+
+
+def _listing(index, params):
+    return news_listing(live_news(index), params, scope=index.pk)
 
 
 def _quote(text, speaker="Maja Lind"):
@@ -123,35 +127,35 @@ def _titles(listing):
     ],
 )
 def test_news_is_filtered_by_what_the_address_says(news_index, archive, query, titles):
-    assert _titles(news_listing(news_index, QueryDict(query))) == titles
+    assert _titles(_listing(news_index, QueryDict(query))) == titles
 
 
 def test_news_is_filtered_by_unit_and_project(news_index, archive):
     unit, project, _topic = archive
-    assert _titles(news_listing(news_index, QueryDict(f"enhet={unit.pk}"))) == ["Gammal"]
-    assert _titles(news_listing(news_index, QueryDict(f"projekt={project.pk}"))) == ["Ny"]
+    assert _titles(_listing(news_index, QueryDict(f"enhet={unit.pk}"))) == ["Gammal"]
+    assert _titles(_listing(news_index, QueryDict(f"projekt={project.pk}"))) == ["Ny"]
 
 
 def test_the_archive_counts_each_year(news_index, archive):
-    listing = news_listing(news_index, QueryDict(""))
+    listing = _listing(news_index, QueryDict(""))
     years = next(facet for facet in listing.facets if facet.name == "ar")
     assert [(choice.label, choice.count) for choice in years.choices] == [("2024", 1), ("2013", 1)]
 
 
 def test_counts_are_remembered_until_a_page_changes(news_index, archive, django_assert_num_queries):
-    news_listing(news_index, QueryDict(""))
+    _listing(news_index, QueryDict(""))
     # Whether any page is private, once; the pages themselves are fetched when they are shown.
     with asked_once(), django_assert_num_queries(1):
-        assert news_listing(news_index, QueryDict("")).total == 3
+        assert _listing(news_index, QueryDict("")).total == 3
     NewsPage.objects.get(title="Ny").unpublish()
-    assert news_listing(news_index, QueryDict("")).total == 2
+    assert _listing(news_index, QueryDict("")).total == 2
 
 
 def test_the_number_of_queries_does_not_grow_with_the_news(news_index, archive, django_assert_max_num_queries):
     for number in range(30):
         NewsPageFactory(parent=news_index, first_published_on=dt.date(2000 + number % 20, 1, 1))
     with asked_once(), django_assert_max_num_queries(8):
-        listing = news_listing(news_index, QueryDict(""))
+        listing = _listing(news_index, QueryDict(""))
         assert len([page.get_kind_display() for page in listing.page.object_list]) == 20
 
 
@@ -200,7 +204,7 @@ def test_drafts_and_private_news_are_in_no_feed_or_listing(client, news_index):
     NewsPageFactory(parent=news_index, title="Hemligt utkast", live=False)
     private = NewsPageFactory(parent=news_index, title="Internt")
     PageViewRestriction.objects.create(page=private, restriction_type=PageViewRestriction.LOGIN)
-    assert [page.title for page in news_listing(news_index, QueryDict("")).page.object_list] == ["Öppen"]
+    assert [page.title for page in _listing(news_index, QueryDict("")).page.object_list] == ["Öppen"]
     for address in ("/floden/nyheter.rss", "/floden/nyheter.atom", news_index.url):
         shown = client.get(address).content.decode()
         assert "Öppen" in shown

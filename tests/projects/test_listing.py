@@ -2,6 +2,7 @@ import pytest
 from django.http import QueryDict
 
 from brygga.projects.filters import project_listing
+from brygga.projects.models.projects import live_projects
 from brygga.site.privacy import asked_once
 from tests.factories import (
     FundFactory,
@@ -32,7 +33,7 @@ def projects(project_index):
 
 
 def _listing(index, query=""):
-    return project_listing(index, QueryDict(query))
+    return project_listing(live_projects(index), QueryDict(query), scope=index.pk)
 
 
 def _choices(listing, name):

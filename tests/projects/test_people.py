@@ -2,7 +2,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from brygga.projects.models import PersonRole
-from brygga.projects.people import mentions
+from brygga.projects.person_mentions import mentions
 from tests.factories import PersonFactory, ProjectContactFactory, ProjectPageFactory, UnitPageFactory
 
 

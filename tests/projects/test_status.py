@@ -9,6 +9,10 @@ from tests.factories import ProjectPageFactory
 TODAY = dt.date(2024, 6, 15)
 
 
+def _status(page):
+    return derive_status(page.status, page.status_note, page.start, page.end, TODAY)
+
+
 @pytest.mark.parametrize(
     ("start", "end", "code"),
     [
@@ -29,7 +33,7 @@ TODAY = dt.date(2024, 6, 15)
 )
 def test_status_follows_the_dates_on_the_page_and_in_queries(project_index, start, end, code):
     page = ProjectPageFactory(parent=project_index, start=start, end=end)
-    assert derive_status(page, TODAY).code == code
+    assert _status(page).code == code
     found = [choice for choice in Status.values if ProjectPage.objects.filter(status_q(choice, TODAY)).exists()]
     assert found == ([code] if code else [])
 
@@ -38,7 +42,7 @@ def test_the_editors_word_goes_before_the_dates(project_index):
     page = ProjectPageFactory(
         parent=project_index, start="2023", end="2025", status="cancelled", status_note="Medlen drogs in."
     )
-    status = derive_status(page, TODAY)
+    status = _status(page)
     assert (status.code, status.label, status.reason, status.derived) == (
         "cancelled",
         "Avbrutet",
@@ -51,4 +55,4 @@ def test_the_editors_word_goes_before_the_dates(project_index):
 
 def test_the_reason_says_which_date_decided(project_index):
     page = ProjectPageFactory(parent=project_index, end="2021")
-    assert derive_status(page, TODAY).reason == "Projektet slutade 2021."
+    assert _status(page).reason == "Projektet slutade 2021."

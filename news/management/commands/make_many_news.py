@@ -10,7 +10,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from brygga.news.models import Kind, NewsIndexPage, NewsPage
+from brygga.news.choices import Kind
+from brygga.news.models import NewsIndexPage, NewsPage
 from brygga.projects.models import ProjectPage, UnitPage
 from brygga.site.bulk import insert_pages, relate
 from brygga.site.indexes import add_references, add_to_search

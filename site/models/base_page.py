@@ -79,7 +79,7 @@ class BasePage(ReviewDateMixin, Page):
     def route(self, request: Any, path_components: list[str]) -> RouteResult:
         """Wagtail's way to a page, with fewer queries; see `brygga.site.routing`."""
         if path_components:
-            return route_below(self, request, path_components)
+            return route_below(self, request, path_components, plainly=BasePage.route)
         page = whole_page(self) if self.get_deferred_fields() else self
         # Of the page that was fetched, not of this one: mypy follows super() only for what the method is called on.
         return super(BasePage, page).route(request, [])  # type: ignore[misc]
@@ -90,7 +90,8 @@ class BasePage(ReviewDateMixin, Page):
 
     def serve(self, request: Any, *args: Any, **kwargs: Any) -> Any:
         """Wagtail's answer, written out here so that the links in its rich text are fetched together."""
-        from ..rich_text import links_of  # its handlers need the models, on Wagtail 8 from the first import on
+        # Its handlers need the models, on Wagtail 8 from the first import on.
+        from ..rich_text import links_of
 
         with asked_once():
             response = super().serve(request, *args, **kwargs)
