@@ -108,6 +108,25 @@ _ROLE_HEADS = (
     "sekretariatschef notarie guide syssloman kamrer värdar hövding brandman polis soldat"
 ).split()
 ROLE_ENDINGS = tuple(sorted(set(_ROLE_HEADS), key=lambda head: (-len(head), head)))
+# Endings with which Swedish makes words for who somebody is from what they do: "vävare", "sömmerska", "pianist". They
+# speak where a role stands, before a name or after it; alone in a sentence they name nobody.
+PERSON_ENDINGS = tuple(
+    (
+        "are erska inna iker ist olog nom graf iatr agog atör itör ktör jör nör tör sör ktor ator itor ent ant arie "
+        "smed man kvinna mästare ledare chef ombud specialist strateg lots värd värdinna coach stöd resurs hjälp karl "
+        "skänka pilot arkitekt kapten ryttare bonde drottning gubbe tant skötare terapeut kock frisör chaufför"
+    ).split()
+)
+# What ends so and is nobody: times, rooms, kin and bodies.
+NO_PERSON_NOUNS = tuple(
+    (
+        "sommar kammar månad vinter syster dotter moder fader broder timmar dagar gånger vidare senare tidigare "
+        "närmare snarare bättre faktor motor dator traktor sektor rektorat moment argument dokument instrument "
+        "procent patent talang elefant restaurang variant konstant garant instant intressant relevant "
+        "segment parlament departement element experiment engagemang kontinent assortiment "
+        "sedan innan utan bara dessutom"
+    ).split()
+)
 # Words that end like a role but are none.
 NOT_ROLES = frozenset(
     (

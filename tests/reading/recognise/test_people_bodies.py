@@ -16,7 +16,7 @@ def names(found) -> list[str]:
     [
         ("Enhetschefen Ylva Brännfors hälsade alla välkomna.", "enhetschef"),
         ("Ylva Brännfors, projektledare, hälsade alla välkomna.", "projektledare"),
-        ("Ylva Brännfors blir ny förvaltningschef för kultur.", "förvaltningschef"),
+        ("Ylva Brännfors blir ny förvaltningschef för kultur.", "förvaltningschef för kultur"),
         ("Vi tackar Ylva Brännfors för tiden som tillförordnad rektor.", "tillförordnad rektor"),
         ("Fotograf: Ylva Brännfors", "fotograf"),
         ("Förbundets ordförande Ylva Brännfors talade.", "ordförande"),

@@ -8,6 +8,7 @@ from .name_lists import AGE, COMPOUND, PLACES, SURE_FAMILY, base_name, is_family
 from .passages import Passage
 from .person_hit import PersonHit
 from .role_after_name import AFTER_NAME, role_after
+from .role_forms import person_noun
 
 # What people do and bodies do not, after a name that no list has.
 DOES = frozenset(
@@ -171,4 +172,7 @@ def no_name(passage: Passage, at: int, last: int) -> bool:
         return False
     if word.low in NOT_NAMES or word.low in TITLES or word.low in VERBS:
         return True
-    return roles.base(word.low) is not None and not is_given(word.text)
+    if is_given(word.text):
+        return False
+    led = at + 1 < last and is_given(passage.words[at + 1].text) and word.low.endswith(("n", "na"))
+    return roles.base(word.low) is not None or (led and person_noun(word.low) is not None)

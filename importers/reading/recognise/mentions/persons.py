@@ -8,7 +8,7 @@ party letter. Names that no list knows are found by the words around them.
 from __future__ import annotations
 
 from ...swedish.words import NOT_NAMES, ORGANISATION_WORDS, VERBS
-from . import roles, saying
+from . import role_places, roles, saying
 from .name_evidence import (
     aged,
     beside_a_person,
@@ -139,7 +139,7 @@ def _judge(passage: Passage, first: int, last: int, known: frozenset[str]) -> Pe
     said = first > 0 and passage.string[words[first - 1].end : start] == " "
     said = said and (words[first - 1].low in VERBS or saying.stands_as_verb(passage, first - 1))
     if role is None and count > 1:
-        role = roles.between(passage, first)
+        role = role_places.between(passage, first)
         said = said or role is not None
     place = place_first(passage, first, last)
     confidence, rule = 0.0, ""
@@ -169,6 +169,10 @@ def _judge(passage: Passage, first: int, last: int, known: frozenset[str]) -> Pe
     if not confidence:
         return None
     hit = PersonHit(start, end, first, last, base_name(name) if count > 1 else name, confidence, rule)
+    if role is None and count > 1:
+        role = role_places.noun_before(passage, first)
+    if follow is None and count > 1 and (said or saying.stands_as_verb(passage, max(0, (role or hit).first - 1))):
+        follow = role_places.apposition_at(passage, tail)
     hit.role, hit.after, hit.full = role, follow, count > 1
     hit.party, hit.tail = (party[0].strip(" ()") if party else None), tail
     return hit

@@ -5,7 +5,10 @@ from __future__ import annotations
 from . import roles
 from .name_lists import AGE
 from .passages import Passage
+from .role_phrase import role_phrase
+from .roles import blank
 
+WORKS = frozenset("arbetar arbetade jobbar jobbade verkar tjänstgör".split())
 # What may follow a single name after a verb of saying. "säger Estlands premiärminister NAMN" names no Estlands.
 AFTER_NAME = frozenset("och som med om i på när då till vidare också efter under fast in".split())
 
@@ -34,8 +37,8 @@ def role_after(passage: Passage, last: int, tail: int) -> roles.Role | None:
             return found
     if gap in (", ", " – ", " - ", " (", ": "):
         if words[at].low == "som":
-            return roles.after(passage, at + 2) if at + 1 < len(words) and words[at + 1].low in ("är", "var") else None
-        return roles.after(passage, at, loose=gap == ", ", capitals=True)
+            return _who_is(passage, at)
+        return with_body(passage, roles.after(passage, at, loose=gap == ", ", capitals=True))
     if gap == " " and tail > words[last - 1].end and not age and words[at].low.endswith(("styrelsens", "nämndens")):
         found = roles.after(passage, at)  # "NAMN (S) kommunstyrelsens ordförande"
         if found and found.first == at:
@@ -54,3 +57,32 @@ def role_after(passage: Passage, last: int, tail: int) -> roles.Role | None:
         following = at + 3 if words[at + 2].low == "som" else at + 2
         return roles.after(passage, following)
     return None
+
+
+def _who_is(passage: Passage, at: int) -> roles.Role | None:
+    """ "NAMN, som är ROLL på X", "NAMN, som arbetar som ROLL"."""
+    words = passage.words
+    if at + 2 >= len(words):
+        return None
+    if words[at + 1].low in ("är", "var"):
+        return roles.after(passage, at + 2)
+    if words[at + 1].low in WORKS and words[at + 2].low == "som":
+        return roles.after(passage, at + 3) or role_phrase(passage, at + 3)
+    return None
+
+
+def with_body(passage: Passage, found: roles.Role | None) -> roles.Role | None:
+    """ "avdelningschef för kultur, |Lunda kommun|": the body may stand after a comma of its own."""
+    words = passage.words
+    if found is None or found.organisation or found.last >= len(words) or blank(passage, found.last) != ", ":
+        return found
+    start = found.last
+    body = next((b for b in passage.bodies if b.first == start and b.kind != "project"), None)
+    last = body.last if body else 0
+    if body is None and start + 1 < len(words) and words[start].capital and words[start + 1].low == "kommun":
+        last = start + 2
+    after = passage.string[words[last - 1].end : words[last - 1].end + 1] if last else "x"
+    if last and after in ("", ".", ",", ")", "”", '"', ":", ";"):
+        found.organisation = " ".join(passage.string[words[start].start : words[last - 1].end].split())
+        found.last = last
+    return found

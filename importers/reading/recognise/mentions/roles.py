@@ -8,47 +8,31 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from ...swedish.words import (
-    BETWEEN,
-    CLOSED_WORDS,
     DEFINITE_ROLES,
     LOOSE_ROLES,
     NOT_ROLES,
-    NOT_SAYING,
     ROLE_ENDINGS,
     ROLE_MODIFIERS,
     ROLE_PREPOSITIONS,
     SAYING,
-    VERBS,
 )
-from . import saying
 from .name_lists import is_given
 from .passages import Passage
+from .role_forms import could_be_role
 
 RAD = re.compile(
     r"(?:kommunal|region|opposition|landsting|departement|stat|borgar|kansli|kommun|justitie|ämnes)s?råd$"
 )
 PLURAL = re.compile(r"(?:cheferna|chefer|ministrarna|ministrar|råden|ordförandena|arna|ledamöterna|ledamöter|erna)$")
-# Adjectives, ages and numbers: what somebody is like, and no role. Of what is done: no person either.
-_NO_ROLE = re.compile(r"(?:årig|åriga|årige|iga|ige|igt|aste|\d|ning|ningen|het|heten|tion|tionen|skap|ism|ismen)$")
-ARTICLES = frozenset("en ett den det vår vårt deras sin sitt hans hennes".split())
-# Ending of the definite form, singular or plural, → of the base form, longest first.
-INDEFINITE = (
-    ("erskorna", "erska"),
-    ("erskan", "erska"),
-    ("inorna", "inna"),
-    ("ikerna", "iker"),
-    ("isterna", "ist"),
-    ("arna", "are"),
-    ("orna", "a"),
-    ("erna", ""),
-    ("aren", "are"),
-    ("ern", "er"),
-    ("orn", "or"),
-    ("anden", "ande"),
-    ("ären", "är"),
-    ("ören", "ör"),
-    ("an", "a"),
-    ("en", ""),
+CLOSERS = tuple(',.;:!?()"”»')
+NEW = frozenset("ny nya nye".split())  # is no part of the role's name, and soon not true
+NAMES = frozenset("heter hette är blir blev".split())
+# Bodies and parts of them, by the endings of their names.
+UNIT = re.compile(
+    r"(?:enheten|avdelningen|förvaltningen|kontoret|nämnden|styrelsen|sektionen|gruppen|teamet|bolaget|förbundet|"
+    r"utskottet|beredningen|kansliet|centret|centrum|staben|sektorn|rådet|kommunen|regionen|skolan|gymnasiet|huset|"
+    r"verksamheten|myndigheten|föreningen|stiftelsen|organisationen|förskolan|biblioteket|museet|boendet|hemmet|"
+    r"mottagningen|byrån|verket|institutet|akademin|högskolan|universitetet|kyrkan|församlingen|kontor|enhet|avdelning)s?$"
 )
 STOPS = frozenset(
     (
@@ -101,28 +85,6 @@ def _base(low: str) -> str | None:
     return None
 
 
-def could_be_role(low: str) -> bool:
-    """Whether a word can be (part of) the name of a role, for all that its form tells."""
-    return (
-        low not in CLOSED_WORDS
-        and low not in VERBS
-        and low not in NOT_SAYING
-        and _NO_ROLE.search(low) is None
-        and len(low) > 2
-    )
-
-
-def indefinite(low: str) -> str:
-    """The base form of a noun for a person that no list knows: "keramikern" → "keramiker", "smederna" → "smed"."""
-    known = base(low)
-    if known:
-        return known
-    for ending, instead in INDEFINITE:
-        if low.endswith(ending) and len(low) - len(ending) > 2:
-            return low[: len(low) - len(ending)] + instead
-    return low
-
-
 def _is_role(low: str) -> bool:
     if low.endswith("råd"):
         return bool(RAD.match(low))
@@ -141,7 +103,7 @@ def _modifier(low: str) -> bool:
     return low in ROLE_MODIFIERS or low.endswith(("politisk", "politiska", "politiske"))
 
 
-def _gap(passage: Passage, index: int) -> str:
+def blank(passage: Passage, index: int) -> str:
     """What stands between word index-1 and word index."""
     return passage.string[passage.words[index - 1].end : passage.words[index].start]
 
@@ -161,11 +123,11 @@ def label(passage: Passage, index: int) -> Role | None:
     if index < 1:
         return None
     low = words[index - 1].low
-    if low == "av" and index == 1 and words[0].capital and _gap(passage, index) == " ":
+    if low == "av" and index == 1 and words[0].capital and blank(passage, index) == " ":
         return Role("skribent", None, 0, 1)  # "Av NAMN den 5 maj"
-    if low == "foto" and words[index - 1].capital and _gap(passage, index) == " ":
+    if low == "foto" and words[index - 1].capital and blank(passage, index) == " ":
         return Role("fotograf", None, index - 1, index)
-    if _gap(passage, index) not in (": ", ":", " : "):
+    if blank(passage, index) not in (": ", ":", " : "):
         return None
     found = LABELS.get(low) or base(low)
     return Role(found, None, index - 1, index) if found else None
@@ -175,12 +137,17 @@ def before(passage: Passage, index: int) -> Role | None:
     """The role that ends right before word `index`: "Samordningsförbundets chef|", "vice ordförande|"."""
     words = passage.words
     last = index
-    if index < 1 or _gap(passage, index) not in (" ", "  ", ", "):
+    if index < 1 or blank(passage, index) not in (" ", "  ", ", "):
         return None
     head = index - 1
-    if _gap(passage, index) == ", ":
+    if blank(passage, index) == ", ":
         role = _before_comma(passage, index) or _before_with_task(passage, index)
         return role if role and _leads(passage, role.first) else None
+    if words[head].low in NAMES and index > 1:
+        found_before = before(passage, head)  # "Ny rektor på skolan blir |NAMN", "Kommunens nya chef heter |NAMN"
+        if found_before:
+            found_before.sure = False  # what "NAMN, ROLL" says of the same person weighs more
+        return found_before
     found = base(words[head].low)
     if not found:
         return _before_with_organisation(passage, index) or _before_with_task(passage, index)
@@ -215,7 +182,7 @@ def _extend_left(passage: Passage, head: int) -> tuple[int, int, str | None]:
     words = passage.words
     first = head
     while first > 0:
-        gap = _gap(passage, first)
+        gap = blank(passage, first)
         previous = words[first - 1]
         if gap == " " and _modifier(previous.low):
             first -= 1
@@ -225,21 +192,21 @@ def _extend_left(passage: Passage, head: int) -> tuple[int, int, str | None]:
             first -= 1
         else:
             break
-    if first == 0 or _gap(passage, first) != " ":
+    if first == 0 or blank(passage, first) != " ":
         return first, first, None
     previous = words[first - 1]
-    if not previous.low.endswith("s") or len(previous.low) < 5 or not _genitive(passage, first - 1):
+    if not previous.low.endswith("s") or len(previous.low) < 5 or not genitive(passage, first - 1):
         return first, first, None
     if previous.low.endswith(("styrelsens", "nämndens", "fullmäktiges", "styrelses", "nämnds")):
         return first - 1, first - 1, None  # "kommunstyrelsens ordförande" is the role's name
-    if previous.low == "kommuns" and first > 1 and words[first - 2].capital and _gap(passage, first - 1) == " ":
+    if previous.low == "kommuns" and first > 1 and words[first - 2].capital and blank(passage, first - 1) == " ":
         return first - 2, first, f"{words[first - 2].text} kommun"
     if previous.capital and first > 1:
         return first - 1, first, previous.text.removesuffix("s")
     return first - 1, first, None
 
 
-def _genitive(passage: Passage, index: int) -> bool:
+def genitive(passage: Passage, index: int) -> bool:
     low = passage.words[index].low
     return passage.words[index].capital or low.endswith(
         ("ens", "ets", "ernas", "arnas", "kommuns", "förbunds", "styrelses")
@@ -253,43 +220,18 @@ def _before_with_organisation(passage: Passage, index: int) -> Role | None:
     if not words[at].capital:
         return None
     first_capital = at
-    while first_capital > 0 and words[first_capital - 1].capital and _gap(passage, first_capital) == " ":
+    while first_capital > 0 and words[first_capital - 1].capital and blank(passage, first_capital) == " ":
         first_capital -= 1
     preposition = first_capital - 1
     if preposition < 1 or words[preposition].low not in ("på", "för", "i", "vid", "hos") or at - first_capital > 3:
         return None
     head = preposition - 1
     found = base(words[head].low)
-    if not found or any(_gap(passage, i) != " " for i in range(head + 1, index)):
+    if not found or any(blank(passage, i) != " " for i in range(head + 1, index)):
         return None
     first, begin, _ = _extend_left(passage, head)
     organisation = passage.string[words[first_capital].start : words[at].end]
     return Role(_role_text(passage, begin, head, found), organisation, first, index)
-
-
-def between(passage: Passage, index: int) -> Role | None:
-    """What stands between a verb of saying and the name at word `index`: "säger jobbspecialist |NAMN"."""
-    words = passage.words
-    first = index
-    while first > 0 and index - first < 6 and not words[first - 1].capital:
-        gap = _gap(passage, first)
-        if gap != " " and not (gap == ", " and words[first - 1].text.endswith("-")):
-            return None
-        if saying.stands_as_verb(passage, first - 1):
-            break
-        first -= 1
-    if first in (0, index) or words[first - 1].capital:
-        return None
-    while first < index and words[first].low in BETWEEN | ARTICLES:
-        first += 1
-    if index - first > 1 and words[first].low.endswith("s") and _genitive(passage, first):
-        first += 1  # "kommunens nya språkombud"
-    phrase = words[first:index]
-    if not phrase or not all(could_be_role(word.low) or word.low in ("och", "för") for word in phrase):
-        return None
-    head = index - 1
-    text = passage.string[phrase[0].start : words[head].start] + indefinite(phrase[-1].low)
-    return Role(" ".join(text.split()), None, first, index, sure=False)
 
 
 TASK = frozenset("för med i vid på inom tillika samt och".split())
@@ -302,7 +244,7 @@ def _before_with_task(passage: Passage, index: int) -> Role | None:
     if words[at].low in TASK:
         return None  # "vd på |Glimmer AB": what follows is the body, not the person
     while at >= 0 and index - at < 9:
-        if at + 1 < index and _gap(passage, at + 1) not in (" ", "  "):
+        if at + 1 < index and blank(passage, at + 1) not in (" ", "  "):
             return None
         found = base(words[at].low)
         if found and at < index - 1:
@@ -311,7 +253,7 @@ def _before_with_task(passage: Passage, index: int) -> Role | None:
             first, begin, organisation = _extend_left(passage, at)
             text = _role_text(passage, begin, at, found)
             rest = passage.string[words[at + 1].start : words[index - 1].end]
-            if words[at + 1].low in ("i", "på", "vid", "inom") and index - at > 2 and _gap(passage, index) == ", ":
+            if words[at + 1].low in ("i", "på", "vid", "inom") and index - at > 2 and blank(passage, index) == ", ":
                 return Role(text, passage.string[words[at + 2].start : words[index - 1].end], first, index)
             return Role(f"{text} {rest}", organisation, first, index)
         if words[at].low in STOPS - TASK or (words[at].capital and at < index - 3):
@@ -322,6 +264,8 @@ def _before_with_task(passage: Passage, index: int) -> Role | None:
 
 def _role_text(passage: Passage, first: int, head: int, found: str) -> str:
     words = passage.words
+    while first < head and words[first].low in NEW:
+        first += 1
     if first == head:
         written = words[head].text
         return written if written.lower() == found and written[:2].isupper() and len(written) > 3 else found
@@ -346,7 +290,7 @@ def after(passage: Passage, index: int, *, loose: bool = False, capitals: bool =
     for at in range(index, min(index + 7, len(words))):
         word = words[at]
         if at > index:
-            gap = _gap(passage, at)
+            gap = blank(passage, at)
             compound = words[at - 1].text.endswith("-")
             if gap != " " and not (compound and gap == ", ") and gap not in ("/", " / ", " & "):
                 break
@@ -365,24 +309,70 @@ def after(passage: Passage, index: int, *, loose: bool = False, capitals: bool =
     if words[head].low in LOOSE_ROLES and not loose and head == index and not capitals:
         return None
     text = _role_text(passage, index, head, found)
-    if head > index or not words[head].capital:
-        pass
-    elif capitals:
+    if capitals and head == index and words[head].capital:
         text = passage.string[words[index].start : words[head].end]
     end = head + 1
     end, second = _second_role(passage, end)
     if second:
         text = f"{text} och {second}"
-    end, organisation = _organisation(passage, end)
+    field = _field(passage, end)
+    if field > end:
+        text = f"{text} {' '.join(passage.string[words[end].start : words[field - 1].end].split())}"
+        end = field
+    end, organisation = organisation_after(passage, end)
     return Role(text, organisation, index, end)
+
+
+def _field(passage: Passage, end: int) -> int:
+    """Where the field ends that belongs to the role's name: "chef |för arbete och integration|, Solviks kommun".
+
+    A field is said in lower-case words that name no body: after "för", after "i" where it is no place ("i svets"), or
+    right after the role up to a comma or the end. `end` where there is none.
+    """
+    words = passage.words
+    if end + 1 >= len(words) or blank(passage, end) != " ":
+        return end
+    low = words[end].low
+    start = end + 1 if low in ("för", "i", "inom", "med") else end
+    if blank(passage, start) != " " and start > end:
+        return end
+    stop = start
+    while stop < len(words) and stop - start < 7:
+        word = words[stop]
+        compound = stop > start and words[stop - 1].text.endswith("-")
+        if stop > start and blank(passage, stop) != " " and not (compound and blank(passage, stop) == ", "):
+            break
+        if word.capital or UNIT.search(word.low) or word.low.endswith(("kommun", "kommuns")):
+            if stop == start:
+                return end
+            break
+        if word.low in ROLE_PREPOSITIONS and stop > start:
+            break
+        joins = word.low in ("och", "samt", "&") and stop > start and stop + 1 < len(words)
+        if not joins and not word.text.endswith("-") and not could_be_role(word.low, noun=True):
+            return end
+        stop += 1
+    if stop == start or words[stop - 1].low in ("och", "samt"):
+        return end
+    ended = stop >= len(words) or (
+        blank(passage, stop).strip()[:1] in tuple(',.;:!?()"”') and blank(passage, stop) != " "
+    )
+    closed = ended or words[stop].low in ROLE_PREPOSITIONS
+    if start == end:  # no preposition: "sektorchef arbetsliv och stöd"
+        return stop if ended else end
+    if low == "för":
+        return stop if closed else end
+    if low == "i":  # a subject, and no place: "yrkeslärare i svets"
+        return stop if ended and stop == start + 1 and not words[start].low.endswith(("en", "et", "an", "n")) else end
+    return end
 
 
 def _second_role(passage: Passage, end: int) -> tuple[int, str | None]:
     """ "ordförande |och kommunalråd", "chef |och ansvarig för"."""
     words = passage.words
-    if end + 1 < len(words) and words[end].low in ("och", "samt", "tillika") and _gap(passage, end) == " ":
+    if end + 1 < len(words) and words[end].low in ("och", "samt", "tillika") and blank(passage, end) == " ":
         for at in range(end + 1, min(end + 4, len(words))):
-            if _gap(passage, at) != " ":
+            if blank(passage, at) != " ":
                 break
             found = base(words[at].low)
             if found and found == words[at].low:
@@ -408,10 +398,10 @@ def _ends_body(passage: Passage, at: int, compound: bool) -> bool:
     return not (words[at + 1].capital or _noun_pair(passage, at))
 
 
-def _organisation(passage: Passage, end: int) -> tuple[int, str | None]:
+def organisation_after(passage: Passage, end: int) -> tuple[int, str | None]:
     """The body after a role: "på Arbetsförmedlingen", "i Köpings kommun", "Sigtuna kommun"."""
     words = passage.words
-    if end >= len(words) or _gap(passage, end) not in (" ", " - ", " – "):
+    if end >= len(words) or blank(passage, end) not in (" ", " - ", " – "):
         return end, None
     start = end
     if words[start].low in ROLE_PREPOSITIONS:
@@ -420,11 +410,23 @@ def _organisation(passage: Passage, end: int) -> tuple[int, str | None]:
             start += 1
     elif not words[start].capital or words[start].low in STOPS:
         return end, None
-    if start >= len(words) or _gap(passage, start) != " ":
+    if start >= len(words) or blank(passage, start) != " ":
         return end, None
+    stop = _end_of_body(passage, start)
+    if stop == start:
+        return end, None
+    text = passage.string[words[start].start : words[stop - 1].end]
+    if "(" in text and ")" not in text:
+        close = passage.string.find(")", words[stop - 1].end)
+        text = text + ")" if close == words[stop - 1].end else text.split(" (")[0]
+    return stop, text
+
+
+def _end_of_body(passage: Passage, start: int) -> int:
+    words = passage.words
     stop = start
     while stop < len(words) and stop - start < 14:
-        gap = _gap(passage, stop)
+        gap = blank(passage, stop)
         word = words[stop]
         if stop > start:
             compound = words[stop - 1].text.endswith("-")
@@ -435,22 +437,41 @@ def _organisation(passage: Passage, end: int) -> tuple[int, str | None]:
             if word.low in ("och", "samt"):
                 if _ends_body(passage, stop, compound):
                     break
+            elif word.low == "för" and UNIT.search(words[stop - 1].low):
+                stop = _field_of_body(passage, stop)
+                break
             elif word.low in STOPS:
                 break
         stop += 1
-    if stop == start:
-        return end, None
-    text = passage.string[words[start].start : words[stop - 1].end]
-    if "(" in text and ")" not in text:
-        close = passage.string.find(")", words[stop - 1].end)
-        text = text + ")" if close == words[stop - 1].end else text.split(" (")[0]
-    return stop, text
+    return stop
+
+
+def _field_of_body(passage: Passage, at: int) -> int:
+    """Where "nämnden |för lärande, arbete och omsorg|" ends, whose "för" is word `at`."""
+    words = passage.words
+    stop = at + 1
+    while stop < len(words) and stop - at < 12 and not words[stop].capital:
+        gap = blank(passage, stop)
+        word = words[stop]
+        if gap == ", " and not words[stop - 1].text.endswith("-"):
+            joined = any(w.low in ("och", "samt") for w in words[stop + 1 : stop + 3])
+            if not joined or not could_be_role(word.low, noun=True):
+                break
+        elif gap != " ":
+            break
+        joins = word.low in ("och", "samt", "i", "på") and stop + 1 < len(words) and not words[stop + 1].capital
+        if not joins and not word.text.endswith("-") and not could_be_role(word.low, noun=True):
+            break
+        stop += 1
+    while words[stop - 1].low in ("och", "samt", "i", "på", "för"):
+        stop -= 1
+    return stop
 
 
 def _noun_pair(passage: Passage, at: int) -> bool:
     """ "för sysselsättning och arbete": a lower-case pair that ends the phrase."""
     words = passage.words
-    return at + 2 >= len(words) or _gap(passage, at + 2) != " "
+    return at + 2 >= len(words) or blank(passage, at + 2) != " "
 
 
 def _loose(passage: Passage, index: int) -> Role | None:
@@ -459,7 +480,7 @@ def _loose(passage: Passage, index: int) -> Role | None:
     end = index
     while end < len(words) and end - index < 5:
         word = words[end]
-        if end > index and _gap(passage, end) not in (" ",) and not words[end - 1].text.endswith("-"):
+        if end > index and blank(passage, end) not in (" ",) and not words[end - 1].text.endswith("-"):
             break
         if word.low in ROLE_PREPOSITIONS:
             break
@@ -469,7 +490,7 @@ def _loose(passage: Passage, index: int) -> Role | None:
     if end == index or end >= len(words) or words[end].low not in ("på", "i", "för", "vid", "hos"):
         return None
     text = passage.string[words[index].start : words[end - 1].end]
-    stop, organisation = _organisation(passage, end)
+    stop, organisation = organisation_after(passage, end)
     if not organisation or not organisation[0].isupper():
         return None
     return Role(text, organisation, index, stop, sure=False)

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from ...model.article import Mention
+from ...swedish.words import NOT_SAYING, VERBS
 from ..mentions import roles
 from ..mentions.passages import Passage
 from ..mentions.person_hit import PersonHit
+from ..mentions.role_forms import person_noun
 from ..mentions.roster import Roster, Somebody
 
 LATER = frozenset("som till blir är blev bli var".split())
@@ -45,6 +48,7 @@ def state_roles(passages: list[Passage], roster: Roster) -> None:
                 somebody.roles.append((found.role, found.organisation, passage.order, 0.6))
         _plural(passage, full, roster)
         _told_of(passage, full, roster)
+    under_names(passages, roster)
 
 
 TOLD = re.compile(
@@ -84,23 +88,62 @@ def _role_later(passage: Passage, at: int, limit: int) -> roles.Role | None:
 
 
 def _plural(passage: Passage, full: list, roster: Roster) -> None:
-    """ "Kommunalråden NAMN och NAMN": the role before several names is each one's."""
+    """ "Kommunalråden NAMN och NAMN", "smederna NAMN och NAMN": the role before several names is each one's."""
     if len(full) < 2:
         return
     words = passage.words
     for index, word in enumerate(words):
-        found = roles.base(word.low)
-        if not found or not roles.is_plural(word.low) or word.low == found:
+        found = _in_plural(word.low)
+        if not found:
             continue
         start, end = passage.sentence_at(word.start)
-        after = [p for p in full if word.end < p.start < end and not p.role and not p.after]
+        after = [p for p in full if word.end < p.start < end and not p.after and (not p.role or p.role.first == index)]
         before = [p for p in full if start <= p.start < word.start]
-        if len(after) < 2 or before or after[0].first - index > 8:
+        if not after or after[0].first - index > 8 or (before and after[0].first != index + 1):
             continue
-        for person in after:
+        if any(w.low in NOT_SAYING or w.low in VERBS for w in words[index + 1 : after[0].first]):
+            continue  # "Deltagarna har fått hjälp av NAMN och NAMN"
+        if after[0].first == index + 1 or not roles.base(word.low):
+            after = _together(passage, after)
+        for person in after if len(after) > 1 else ():
             somebody = roster.of(person)
-            if somebody:
+            if somebody and not (person.role and person.role.first == index):
                 somebody.roles.append((found, None, passage.order, 0.8))
+
+
+def _in_plural(low: str) -> str | None:
+    """The role that a word names of several people ("lärarna" → "lärare"), else None."""
+    known = roles.base(low)
+    if known:
+        return known if roles.is_plural(low) and low != known else None
+    return person_noun(low) if low.endswith(("arna", "erna", "orna")) else None
+
+
+def _together(passage: Passage, people: list) -> list:
+    """The people from the first on who stand side by side: "NAMN, NAMN och NAMN"."""
+    side = people[:1]
+    for one, other in pairwise(people):
+        if passage.string[one.tail or one.end : other.start].strip() not in ("och", "samt", ",", "&"):
+            break
+        side.append(other)
+    return side
+
+
+def under_names(passages: list[Passage], roster: Roster) -> None:
+    """A name on a line of its own, and on the line under it the role: "NAMN / Jobbmatchare"."""
+    for passage, below in pairwise(passages):
+        if passage.kind != below.kind or len(below.words) > 6 or below.persons or not below.words:
+            continue
+        name = next((p for p in passage.persons if p.full), None)
+        if name is None or name.role or name.after or name.first or name.last != len(passage.words):
+            continue
+        somebody, string = roster.of(name), below.string.strip()
+        found = roles.after(below, 0, capitals=True)
+        whole = found and found.first == 0 and found.last == len(below.words)
+        if somebody and string[-1] not in ".!?:" and (whole or person_noun(below.words[-1].low)):
+            role = found.role if found and whole else string
+            lower = role if role[:2].isupper() else role[0].lower() + role[1:]
+            somebody.roles.append((lower, found.organisation if found and whole else None, below.order, 0.8))
 
 
 def mentions(roster: Roster, passages: list[Passage]) -> list[Mention]:
