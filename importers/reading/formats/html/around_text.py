@@ -25,7 +25,7 @@ _BY = re.compile(
 _AUTHOR = re.compile(
     r"(?i:text|skribent|av|reporter|författare|text (?:och|&) (?:foto|bild))\s*:\s*(?P<labelled>\S[^.!?]{1,60})|"
     rf"(?i:av|skriven av|publicerat av|inlagd av|postad av)\s+(?P<named>{PERSON.pattern})|"
-    r"(?i:(?:(?:written|posted|published|story|words|reported)\s+)?by):?\s+(?P<english>[^\W\d_][^.!?]{1,80})"
+    r"(?i:(?:(?:written|posted|published|story|words|reported)\s+)?by):?\s+(?P<english>[^\W\d_][^.!?]{1,118})"
 )
 _PUBLISHED_BY = re.compile(
     r"(?:publicerad|skriven|upplagd|uppdaterad|ändrad|granskad)\s+av\s*:?\s*\S.{1,80}|"
@@ -114,6 +114,7 @@ def drop_furniture(article: Article, blocks: list[Block], drop: Drop, used: list
     title = _folded(article.title.text)
     prose = 0
     first = next((i for i, block in enumerate(blocks) if _is_text(block)), len(blocks))
+    long = next((i for i, b in enumerate(blocks) if b.type == "paragraph" and len(b.content) > 120), first)
     for index, block in enumerate(blocks):
         text = block.content.text
         if block.type in ("paragraph", "heading") and text:
@@ -122,9 +123,15 @@ def drop_furniture(article: Article, blocks: list[Block], drop: Drop, used: list
                 rule = "repeated-title"
             if not rule and len(text) <= 120 and _NOISE_LINE.fullmatch(text.strip(" .:")):
                 rule = "furniture-line"
-            if not rule and block.type == "paragraph" and index < first and len(text) <= 120:
+            if not rule and block.type == "paragraph" and index < max(first, long) and len(text) <= 120:
                 who = author_in(text)
-                if who is None and is_person(text) and text[-1:] != "." and _stands_alone(blocks, index, out):
+                if (
+                    who is None
+                    and index < first
+                    and is_person(text)
+                    and text[-1:] != "."
+                    and _stands_alone(blocks, index, out)
+                ):
                     who = text
                 if who:
                     article.author = article.author or who

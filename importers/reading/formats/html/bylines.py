@@ -6,6 +6,7 @@ import re
 from datetime import date
 from functools import lru_cache
 
+from ...furniture.line_kinds import finite_verb_at
 from ...model.spans import Span
 from ...swedish import dates
 from . import noise
@@ -83,7 +84,9 @@ def is_about(line: str) -> bool:
     """Whether a line as a whole is about the text, and no sentence of it: when it was published, and by whom."""
     if len(line) > _LONGEST or len(line.split()) > _MOST_WORDS or re.search(r"[.!?]\s+\S", line):
         return False
-    return dates.read_date_line(line) is not None or bool(_SAYS_WHO.match(line) or _SAYS_WHEN.match(line))
+    if dates.read_date_line(line) is not None or _SAYS_WHO.match(line) or _SAYS_WHEN.match(line):
+        return True
+    return bool(_LABELLED.search(line) and dates.find_dates(line)) and finite_verb_at(line) is None
 
 
 def _is_byline(page: Page, element: Element) -> bool:

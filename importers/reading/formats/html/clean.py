@@ -12,6 +12,7 @@ from collections.abc import Callable
 from ...furniture.line_kinds import (
     CREDIT,
     EMAIL,
+    bare_contact,
     has_contact,
     is_caption,
     is_contact_label,
@@ -33,6 +34,7 @@ _NUMBER = re.compile(r"(?:\(?(\d{1,2})[.)]|([a-z])\))\s+(?=\S)")
 _ARROW = re.compile(r"[»›→▸►>]+\s*")
 _LETTER = re.compile(r"\w")
 _LONG_ITEM = 400
+_MOST_CARD_LINES, _LONGEST_CARD_LINE = 6, 100
 
 
 def clean(blocks: list[Block], drop: Drop) -> list[Block]:
@@ -253,10 +255,28 @@ def contacts(blocks: list[Block]) -> list[Block]:
                 out.append(Block("contact", items=items, data={"rule": "contact-lines"}))
                 continue
             labelled = False
+        elif block.type == "paragraph" and _is_card(lines := lines_of(block.content)):
+            out.append(
+                Block(
+                    "contact",
+                    items=[Block("paragraph", content=line) for line in lines],
+                    data={"rule": "contact-lines"},
+                )
+            )
+            continue
         elif block.type != "contact":
             labelled = False
         out.append(block)
     return out
+
+
+def _is_card(lines: list[Text]) -> bool:
+    """Whether lines of a paragraph are a card, whatever stands above it: somebody's name first, then how to reach
+    them."""
+    if not 2 <= len(lines) <= _MOST_CARD_LINES or any(len(line) > _LONGEST_CARD_LINE for line in lines):
+        return False
+    first = lines[0].text.split(",")[0]
+    return is_person(first) and any(bare_contact(line.text) for line in lines[1:])
 
 
 def lower_headings(blocks: list[Block]) -> None:

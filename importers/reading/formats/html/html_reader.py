@@ -9,7 +9,7 @@ from ...model.article import Article, Block, Link, Problem
 from ...model.spans import Span, Text
 from ...swedish import dates
 from ..decode import decode
-from . import around_text, bylines, clean, disclosure, hrefs, lead, locate, page_ledger, related, title
+from . import around_text, beside, bylines, clean, disclosure, hrefs, lead, locate, page_ledger, related, title
 from . import profiled_plan as profiled
 from .blocks import BlockWalker
 from .element import Element
@@ -86,6 +86,9 @@ class _Reader:
                 message = f"Profilen {wanted.name} hittar ingen text på sidan. Den lästes med de allmänna reglerna."
                 self.page.problems.append(Problem("profile-without-text", message))
             return None
+        beside.add_beside(self.page, plan, language=self.meta.language or "")
+        if plan.lead is None:
+            plan.lead = _lead(self.page, plan.place, plan.roots)
         self.walker.soft = partial(profiled.soft_rule, profile)
         self.walker.panels = disclosure.find_panels(self.page, plan.roots)
         self.article.profile = plan.profile
@@ -110,6 +113,9 @@ class _Reader:
         plan.lead = _lead(page, place, plan.roots)
         found = bylines.find_bylines(page, region, place.cut, {e for e in (head, plan.lead) if e is not None})
         plan.bylines = [element for element in found if bylines.is_near(page, element, head, place.roots)]
+        beside.add_beside(page, plan, language=self.meta.language or "")
+        if plan.lead is None:
+            plan.lead = _lead(page, place, plan.roots)
         self._times(plan, region)
         return plan
 
@@ -122,6 +128,11 @@ class _Reader:
     def read(self, plan: Plan) -> Article:
         """The article that the plan leads to."""
         article, page, walker, roots = self.article, self.page, self.walker, plan.roots
+        for heading in locate.cut_descriptions(page, plan.place.roots, plan.place.cut, plan.place.mass):
+            text = (
+                f"Under «{heading}» står länkar till andra sidor. Länkarna är med, men inte det som sägs om sidorna."
+            )
+            article.problems.append(Problem("descriptions-left-out", text))
         walker.cut, walker.marked, walker.captions = plan.place.cut, plan.marked, plan.captions
         if plan.head is not None:
             article.title = walker.inline(plan.head, 0)

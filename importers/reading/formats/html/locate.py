@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from . import noise, second_opinion
+from . import hrefs, noise, second_opinion
 from .element import Element
 from .page_ledger import Claim
 from .panels import Panels
@@ -112,6 +112,65 @@ def cut_teasers(page: Page, roots: list[Element], cut: dict[Element, str], mass:
                 if early or prose - apart < _ENOUGH_PROSE or apart > _TEASERS_SHARE * prose:
                     continue
             cut[best] = "teasers"
+
+
+def cut_descriptions(
+    page: Page, roots: list[Element], cut: dict[Element, str], mass: dict[Element, float]
+) -> list[str]:
+    """Leave out what a list of links at the text's end says of the pages that it leads to; the links stay.
+
+    Such a list is told by its form: below all of the text, under a heading, two parts or more that each open with a
+    link to another page and go on with a few words about it. The headings of the lists are given back.
+    """
+    said: list[str] = []
+    for root in roots:
+        prose = [e for e in root.iter("p", "blockquote", "li", "div") if _prose(page, e) > 0]
+        for group in root.iter("section", "div", "ul", "aside"):
+            items = [child for child in group if child.tag in ("div", "li", "p", "article", "section")]
+            described = [item for item in items if _described(page, item) is not None]
+            if len(described) < 2 or len(described) < len(items) - 1:
+                continue
+            if any(part in cut for part in (group, *group.iterancestors())):
+                continue
+            heading = _heading_over(page, group)
+            last = max((page.end[e] for e in prose if page.start[e] < page.start[group]), default=-1)
+            below = all(page.start[e] < page.end[group] for e in prose)
+            if heading is None or last < 0 or not below or mass.get(group, 0.0) > _TEASERS_SHARE * mass.get(root, 0.0):
+                continue
+            for item in described:
+                link = _described(page, item)
+                for part in item.iterdescendants():
+                    if link is not None and page.start[part] >= page.end[link] and part.getparent() not in cut:
+                        cut[part] = "teaser-text"
+            said.append(page.folded(heading))
+    return said
+
+
+def _described(page: Page, item: Element) -> Element | None:
+    """The link that a part of a list opens with, where words about the page that it leads to follow in an element of
+    their own."""
+    link = next((a for a in item.iter("a") if page.words(a).strip()), None)
+    if link is None or page.words(link).strip().endswith((".", ":")) or not _leads_elsewhere(link):
+        return None
+    if page.text[page.start[item] : page.start[link]].strip() or (link.tail and link.tail.strip()):
+        return None
+    after = " ".join(page.text[page.end[link] : page.end[item]].split())
+    others = [a for a in item.iter("a") if a is not link and a.get("href") != link.get("href")]
+    return link if 15 <= len(after) <= 300 and after[0].isupper() and not others else None
+
+
+def _leads_elsewhere(link: Element) -> bool:
+    href = (link.get("href") or "").strip()
+    return bool(href) and hrefs.kind_of(href, None) in ("internal", "external")
+
+
+def _heading_over(page: Page, group: Element) -> Element | None:
+    """The heading that stands right over a list: in it first, or before it."""
+    inside = next((e for e in group.iter("h2", "h3", "h4", "h5", "h6")), None)
+    if inside is not None and not page.text[page.start[group] : page.start[inside]].strip():
+        return inside
+    before = group.getprevious()
+    return before if before is not None and before.tag in ("h2", "h3", "h4", "h5", "h6") else None
 
 
 def _is_linked_heading(page: Page, heading: Element) -> bool:

@@ -101,7 +101,7 @@ def ornament_rule(image: Element, src: str) -> str | None:
         return "image-without-source"
     if src.startswith("data:"):
         return "inline-image" if len(src) < 1000 or "svg" in src[:30] else None
-    width, height = _pixels(image.get("width")), _pixels(image.get("height"))
+    width, height = pixels(image.get("width")), pixels(image.get("height"))
     if (width is not None and width <= 2) or (height is not None and height <= 2) or _TRACKER.search(src):
         return "tracking-image"
     if image.get("role") in ("presentation", "none") or image.get("aria-hidden") == "true":
@@ -116,7 +116,8 @@ def ornament_rule(image: Element, src: str) -> str | None:
     return None
 
 
-def _pixels(value: str | None) -> int | None:
+def pixels(value: str | None) -> int | None:
+    """A width or height in mark-up; None where it is no number of pixels."""
     match = re.match(r"\s*(\d{1,5})(?:px)?\s*$", value) if value else None
     return int(match[1]) if match else None
 
@@ -162,7 +163,7 @@ def embed_block(element: Element, address: str | None) -> Block | None:
             src = (child.get("src") or child.get("href") or "").strip()
             if src:
                 break
-    if not src or _EMBED_TRACKER.search(src) or _pixels(element.get("width")) in (0, 1):
+    if not src or _EMBED_TRACKER.search(src) or pixels(element.get("width")) in (0, 1):
         return None
     title = " ".join((element.get("title") or element.get("aria-label") or "").split())
     href = resolve(src, address)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from ...model.article import Block, Image
 from . import media, noise
 from .element import Element
@@ -10,10 +12,13 @@ from .inline import join_lines
 from .tree import Page
 from .walker import Walker
 
+_DRAWN = re.compile(r"\.(?:gif|png|svg|ico|webp)(?:[?#]|$)", re.IGNORECASE)
+_WIDE = 100
+
 
 def read_picture(walker: Walker, element: Element, depth: int) -> None:
     src = media.source_of(element)
-    rule = media.ornament_rule(element, src)
+    rule = media.ornament_rule(element, src) or _icon_rule(walker.page, element, src)
     if rule:
         walker.objects.append((walker.page.span(element), f"img {src[:200]}", rule))
         walker.run.gap()
@@ -24,6 +29,20 @@ def read_picture(walker: Walker, element: Element, depth: int) -> None:
         walker.pending.append(block)
     else:
         walker.out.append(block)
+
+
+def _icon_rule(page: Page, element: Element, src: str) -> str | None:
+    """A drawing that stands in a line with the words of a link says what kind of link it is: no photo is set so."""
+    width = media.pixels(element.get("width"))
+    if not _DRAWN.search(src) or (width is not None and width >= _WIDE):
+        return None
+    link = next((part for part in element.iterancestors("a")), None)
+    if link is None:
+        return None
+    words = page.words(link).strip()
+    if words and next(link.iter("h1", "h2", "h3", "h4", "p", "div", "figure"), None) is None:
+        return "icon"
+    return None
 
 
 def read_figure(walker: Walker, element: Element, depth: int) -> None:

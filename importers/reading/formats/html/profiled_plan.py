@@ -40,7 +40,7 @@ def plan(page: Page, profile: Profile) -> Plan | None:  # noqa: C901, PLR0915 - 
     cut = {element: name for element, name in named.items() if element not in path}
     title = profile.first(page, "title")
     lead = profile.first(page, "lead")
-    found = Plan(Place(roots, f"{profile.name}: {rule}", cut), profile=profile.name)
+    found = Plan(Place(roots, f"{profile.name}: {rule}", cut, mass), profile=profile.name)
     if title is not None:
         found.head, found.head_rule = whole_line(page, title[0]), f"title {title[1]}"
     if lead is not None and lead[0] not in roots and lead[0] is not found.head and not in_sentence(page, lead[0]):

@@ -1,0 +1,250 @@
+"""What stands beside the text and belongs to it all the same: a lead, a picture with its caption, a contact, prose.
+
+Whoever located the article names one place for its text. What else lies in the same article of the page is kept, above
+or below that text, unless it shows itself to be furniture (`evidence.py`); so is a card that tells how to reach
+somebody by name, wherever on the page it stands outside the frame.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from ...furniture import boilerplate
+from . import evidence, locate
+from .element import Element
+from .page_plan import Plan
+from .sentences import INLINE, in_sentence
+from .tree import Page
+
+_TEXT = frozenset("p blockquote pre ul ol dl table h2 h3 h4 h5 h6".split())
+_HEADINGS = ("h2", "h3", "h4", "h5", "h6")
+_ENTERED = frozenset("sidebar outside-text tools related tags outside-article".split())  # names, not what is in them
+_SHORTEST = 40  # characters of prose
+_MOST = 0.6  # of the article's own running text: more of it beside is another article
+_LONGEST_TEASER = 400
+_DEEPEST = 60  # levels of mark-up
+_SHORTEST_SIGN, _MOST_SEEDS = 6, 400  # the shortest text with a number or address; of how many is looked
+
+
+@dataclass(slots=True)
+class Beside:
+    """What was found, in the page's order."""
+
+    parts: list[Element] = field(default_factory=list)
+    contacts: list[Element] = field(default_factory=list)
+
+
+def add_beside(page: Page, plan: Plan, *, language: str) -> None:
+    """Add to a plan what stands beside its text and belongs to it.
+
+    Prose and pictures are only added where the page is in Swedish or does not say: the words by which furniture shows
+    itself are Swedish.
+    """
+    found = _Search(page, plan, language=language).found
+    start = page.start[plan.place.roots[0]]
+    for part in found.parts:
+        (plan.above if page.start[part] < start else plan.below).append(part)
+    for card in found.contacts:
+        plan.marked.setdefault(card, "contacts")
+        for part in (card, *card.iterdescendants()):  # the contact, not what its boxes are called
+            if plan.place.cut.get(part) in _ENTERED:
+                del plan.place.cut[part]
+        if card not in plan.above and card not in plan.below:
+            plan.below.append(card)
+    plan.above.sort(key=lambda part: page.start[part])
+    plan.below.sort(key=lambda part: page.start[part])
+
+
+class _Search:
+    def __init__(self, page: Page, plan: Plan, *, language: str) -> None:
+        self.page, self.plan, self.mass, self.cut = page, plan, plan.place.mass, plan.place.cut
+        self.found = Beside()
+        own = [plan.head, plan.lead, *plan.roots, *plan.bylines, *plan.marked_dates]
+        self.done = {element for element in own if element is not None}
+        self.path = {parent for element in self.done for parent in element.iterancestors()}
+        region = _region(page, plan) if language in ("", "sv") else None
+        if region is not None:
+            self._walk(region)
+            heavy = sum(self._weight(part) for part in self.found.parts)
+            if heavy > _MOST * sum(self.mass.get(root, 0.0) for root in plan.place.roots):
+                self.found.parts = [part for part in self.found.parts if not self._weight(part)]
+        body = page.root.find("body")
+        self._contacts(page.root if body is None else body)
+
+    def _weight(self, part: Element) -> float:
+        return self.mass.get(part, 0.0)
+
+    def _walk(self, region: Element) -> None:
+        stack = [region]
+        while stack:
+            for child in stack.pop():
+                if not isinstance(child.tag, str) or child in self.done:
+                    continue
+                if child in self.path:
+                    stack.append(child)
+                elif child not in self.cut:
+                    self._take(child, 0)
+
+    def _take(self, element: Element, depth: int) -> None:
+        """Keep an element that belongs to the article, or what in it does."""
+        if depth > _DEEPEST:
+            return
+        page = self.page
+        tag = element.tag
+        if element in self.cut or element in self.done or tag in INLINE or tag in ("form", "br", "hr"):
+            return
+        if evidence.is_contact_card(page, element) and not evidence.leads_away(page, element):
+            self.found.contacts.append(element)
+            return
+        if tag in ("figure", "img", "picture"):
+            early = page.start[element] <= page.start[self.plan.place.roots[0]]
+            if evidence.pictures_in(element) and (early or element.find(".//figcaption") is not None):
+                self.found.parts.append(element)
+            return
+        if tag in _TEXT:
+            if self._is_prose(element):
+                heading = element.getprevious()
+                if heading is not None and heading.tag in _HEADINGS and self._heads(heading):
+                    self.found.parts.append(heading)
+                    self.done.add(heading)
+                self.found.parts.append(element)
+            return
+        if self._is_whole(element):
+            self.found.parts.append(element)
+        elif not _is_teaser(page, element):
+            for child in element:
+                if isinstance(child.tag, str):
+                    self._take(child, depth + 1)
+
+    def _heads(self, heading: Element) -> bool:
+        return heading not in self.done and heading not in self.cut and not evidence.leads_away(self.page, heading)
+
+    def _is_prose(self, element: Element) -> bool:
+        page = self.page
+        words = page.folded(element)
+        return (
+            self._weight(element) > 0
+            and len(words) >= _SHORTEST
+            and not boilerplate.rule_for(words, "tail")
+            and next(element.iterancestors("a"), None) is None
+            and not _is_linked(page, element)
+        )
+
+    def _is_whole(self, element: Element) -> bool:
+        """Whether all of an element is of the article: prose and perhaps pictures, nothing that leads away or asks."""
+        if not self._weight(element) or len(self.page.folded(element)) < _SHORTEST:
+            return False
+        parts = list(element.iterdescendants())
+        if any(part in self.cut or part in self.done or part.tag in ("form", "button", "input") for part in parts):
+            return False
+        if _is_teaser(self.page, element) or _is_linked(self.page, element):
+            return False
+        return not boilerplate.is_footer_group(evidence.lines_in(self.page, element))
+
+    def _contacts(self, body: Element) -> None:
+        """Cards of people outside the text, whom it does not name with the same number or address already."""
+        page = self.page
+        kept = [*self.plan.roots, *self.found.parts, *self.found.contacts]
+        told = {sign for root in kept for sign in _signs(page, root)}
+        inside = set(kept)
+        for card in self._cards(body, inside):
+            signs = _signs(page, card)
+            if signs and not signs & told:
+                told |= signs
+                self.found.contacts.append(card)
+
+    def _cards(self, body: Element, inside: set[Element]) -> Iterator[Element]:
+        page = self.page
+        reaching = _reaching(page, body)
+        if not reaching:
+            return
+        stack = [(body, 0)]
+        while stack:
+            element, depth = stack.pop()
+            if depth > _DEEPEST:
+                continue
+            for child in reversed(element):
+                if not isinstance(child.tag, str) or child not in reaching or child in inside:
+                    continue
+                rule = self.cut.get(child)
+                if rule and rule not in _ENTERED and not (rule == "footer" and _in_article(child)):
+                    continue
+                if child.tag in INLINE or child in self.done:
+                    continue
+                if (
+                    child not in self.path
+                    and evidence.is_contact_card(page, child)
+                    and not evidence.leads_away(page, child)
+                ):
+                    yield child
+                else:
+                    stack.append((child, depth + 1))
+
+
+def _reaching(page: Page, body: Element) -> set[Element]:
+    """Every element that holds a link to an address or a number, or such words themselves."""
+    seeds: list[Element] = []
+    for element in body.iter():
+        if element.tag == "a" and (element.get("href") or "").lower().startswith(("mailto:", "tel:")):
+            seeds.append(element)
+        for text, owner in ((element.text, element), (element.tail, element.getparent())):
+            if text and owner is not None and len(text) > _SHORTEST_SIGN and evidence.reaches(text):
+                seeds.append(owner)
+    found: set[Element] = set()
+    for seed in seeds[:_MOST_SEEDS]:
+        part: Element | None = seed
+        while part is not None and part not in found:
+            found.add(part)
+            part = part.getparent()
+    return found
+
+
+def _signs(page: Page, element: Element) -> set[str]:
+    words = "\n".join(evidence.lines_in(page, element))
+    signs = {match[0].lower() for match in evidence.EMAIL.finditer(words)}
+    signs |= {"".join(filter(str.isdigit, match[0])) for match in evidence.PHONE.finditer(words)}
+    for a in element.iter("a"):
+        href = (a.get("href") or "").lower()
+        if href.startswith("mailto:"):
+            signs.add(href[7:].partition("?")[0])
+    return signs
+
+
+def _region(page: Page, plan: Plan) -> Element | None:
+    """The part of the page that is about this article: the article or main element, or what holds title and text."""
+    root = plan.place.roots[0]
+    for other in plan.place.roots[1:]:
+        root = locate.common(root, other)
+    region = next((p for p in root.iterancestors() if p.tag in ("article", "main") or p.get("role") == "main"), None)
+    if root.tag in ("article", "main") or root.get("role") == "main":
+        region = root
+    if plan.head is not None:
+        region = locate.common(root if region is None else region, plan.head)
+    return None if region is None or region.tag in ("body", "html") or region in plan.place.roots else region
+
+
+def _in_article(element: Element) -> bool:
+    return next(element.iterancestors("article", "main"), None) is not None
+
+
+def _is_teaser(page: Page, element: Element) -> bool:
+    """Whether a part leads to another text: it opens with a link, or a heading in it is one."""
+    if element.tag == "a" or next(element.iterancestors("a"), None) is not None:
+        return True
+    links = [a for a in element.iter("a") if page.words(a).strip() and a.get("href")]
+    if not links:
+        return False
+    first, last = links[0], links[-1]
+    if next(first.iterancestors(*_HEADINGS), None) is not None or next(first.iter(*_HEADINGS), None) is not None:
+        return True
+    if not evidence.leads_away(page, element):
+        return False
+    opens = not page.text[page.start[element] : page.start[first]].strip()
+    closes = not page.text[page.end[last] : page.end[element]].strip() and len(page.folded(element)) < _LONGEST_TEASER
+    return (opens and not in_sentence(page, first)) or (closes and not in_sentence(page, last))
+
+
+def _is_linked(page: Page, element: Element) -> bool:
+    linked = sum(page.end[a] - page.start[a] for a in element.iter("a"))
+    return linked * 3 > page.end[element] - page.start[element]

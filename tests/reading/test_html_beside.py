@@ -1,0 +1,151 @@
+"""What stands beside the element that holds the text, and belongs to the article all the same."""
+
+# ruff: noqa: E501  (mark-up is as long as it is)
+
+from __future__ import annotations
+
+import pytest
+
+from brygga.importers.reading.formats.html import read_html
+from brygga.importers.reading.model import ledger
+from brygga.importers.reading.model.article import Article
+
+ONE = "Verkstaden i hamnen öppnar i april, och trettio platser väntar på den som vill pröva ett yrke under våren."
+TWO = "Den som börjar får en handledare, ett schema och en egen skåpnyckel, säger de som redan har varit där ett tag."
+LEAD = "Solviks kommun öppnar en verkstad för den som vill pröva ett yrke."
+TITLE = "Verkstaden öppnar"
+SIGNS = {
+    "wordpress": '<meta name="generator" content="WordPress 6.4">',
+    "plone": '<meta name="generator" content="Plone - https://plone.org">',
+    "none": "",
+}
+# The text's own element in each system; what is put in "before" and "after" lies outside it, in the same article.
+SHELLS = {
+    "wordpress": '<article class="post hentry">{before}<h1 class="entry-title">{title}</h1>{between}<div class="entry-content">{text}</div>{after}</article>',
+    "plone": '<main id="content"><article id="content-part">{before}<header><h1 class="documentFirstHeading">{title}</h1>{between}</header><div id="content-core">{text}</div>{after}</article></main>',
+    "none": '<main><article>{before}<h1>{title}</h1>{between}<div class="article-body">{text}</div>{after}</article></main>',
+}
+CARD = '<div class="{name}"><h3>Vem kan svara?</h3><p>Alva Lind, samordnare<br>0555-123 40<br><a href="mailto:alva.lind@solvik.example">alva.lind@solvik.example</a></p></div>'
+LINKS = '<div class="{name}"><h3>Andra läser</h3><ul><li><a href="/a">Bron stängs</a></li><li><a href="/b">Badet öppnar</a></li></ul></div>'
+
+
+def read(body: str, head: str = "") -> Article:
+    article = read_html(f'<html lang="sv"><head>{head}</head><body>{body}</body></html>', source="sida.html")
+    ledger.check(article)
+    return article
+
+
+def page(system: str, *, before: str = "", between: str = "", after: str = "", rest: str = "") -> Article:
+    text = f"<p>{ONE}</p><p>{TWO}</p>"
+    shell = SHELLS[system].format(title=TITLE, before=before, between=between, after=after, text=text)
+    return read(shell + rest, SIGNS[system])
+
+
+def said(article: Article) -> str:
+    return "\n".join([article.lead.text, *(block.text for block in article.blocks)])
+
+
+systems = pytest.mark.parametrize("system", SHELLS)
+
+
+@systems
+@pytest.mark.parametrize("name", ["", "ordlekstraktor", "standfirst", "topp"])
+def test_a_lead_between_title_and_text_is_the_lead(system: str, name: str):
+    article = page(system, between=f'<div class="{name}"><p>{LEAD}</p></div>')
+    assert article.lead.text == LEAD
+    assert ONE in said(article)
+
+
+@systems
+@pytest.mark.parametrize("where", ["before", "between"])
+def test_a_picture_with_its_caption_is_kept_in_the_articles_top(system: str, where: str):
+    figure = '<div class="opener"><figure><img src="/f/hamn.jpg" alt="Båtar"><figcaption>Hamnen en vårdag.</figcaption></figure></div>'
+    article = page(system, **{where: figure})
+    assert [(image.src, image.caption, image.lead) for image in article.images] == [
+        ("/f/hamn.jpg", "Hamnen en vårdag.", True)
+    ]
+
+
+@systems
+@pytest.mark.parametrize("name", ["", "who", "sidebar", "reporters-desk"])
+def test_a_contact_below_the_text_or_beside_the_article_is_kept(system: str, name: str):
+    for article in (
+        page(system, after=CARD.format(name=name)),
+        page(system, rest=f'<div class="{name}">{CARD.format(name=name)}</div>'),
+        page(system, rest=f"<aside>{CARD.format(name=name)}</aside>"),
+    ):
+        (card,) = [block for block in article.blocks if block.type == "contact"]
+        assert "Alva Lind, samordnare" in card.text
+        assert "0555-123 40" in card.text
+
+
+@systems
+def test_prose_beside_the_text_in_the_same_article_is_kept_in_its_place(system: str):
+    more = "Anmälan är öppen till den sista mars, och alla som söker får svar inom två veckor från kommunen."
+    article = page(system, after=f"<div><h2>Så söker du</h2><p>{more}</p></div>{LINKS.format(name='box')}")
+    assert [block.text for block in article.blocks][-2:] == ["Så söker du", more]
+    assert "Bron stängs" not in said(article)
+
+
+@systems
+def test_the_frame_of_the_page_stays_out(system: str):
+    article = page(
+        system,
+        rest=f"<nav>{LINKS.format(name='n')}</nav><footer><p>Solviks kommun, Torget 1, växel 0555-123 00</p>"
+        f"<p>Alva Lind, webbansvarig, 0555-123 40</p></footer>{LINKS.format(name='box')}",
+    )
+    assert "Torget 1" not in said(article)
+    assert "Alva Lind" not in said(article)
+    assert "Bron stängs" not in said(article)
+
+
+@systems
+def test_a_card_that_leads_to_another_text_stays_out(system: str):
+    teaser = (
+        f'<div class="kort"><h3><a href="/n/2">En annan nyhet om hamnen</a></h3><p>{TWO[:60]} och så vidare.</p></div>'
+    )
+    closing = '<div class="kort"><p>I juni öppnar badet igen efter två års ombyggnad av bassängen.</p><a href="/n/3">Till nyheten</a></div>'
+    article = page(system, after=teaser + closing)
+    assert "och så vidare" not in said(article)
+    assert "I juni öppnar badet" not in said(article)
+
+
+def test_a_contact_that_the_text_has_is_not_said_twice():
+    text = f"<p>{ONE}</p><p>{TWO}</p><p>Alva Lind, 0555-123 40</p>"
+    article = read(f"<main><article><h1>{TITLE}</h1>{text}</article></main>{CARD.format(name='')}")
+    assert said(article).count("Alva Lind") == 1
+
+
+RELATED = [
+    '<div><a href="/n/1">Badet öppnar</a><small>Efter två års ombyggnad öppnar badet.</small></div>',
+    '<div><a href="/n/2">Bron stängs</a><small>Under tre veckor får trafiken köra runt.</small></div>',
+]
+
+
+def test_what_is_said_of_other_pages_at_the_end_stays_out_and_is_told():
+    box = f'<section class="x"><h2>Hör ihop</h2>{"".join(RELATED)}</section>'
+    article = read(f"<main><article><h1>{TITLE}</h1><p>{ONE}</p><p>{TWO}</p>{box}</article></main>")
+    assert "trafiken köra runt" not in said(article)
+    assert "Bron stängs" in said(article)
+    assert "descriptions-left-out" in {problem.code for problem in article.problems}
+
+
+def test_a_described_list_in_the_middle_of_the_text_is_text():
+    box = f'<section class="x"><h2>Så gick det till</h2>{"".join(RELATED)}</section>'
+    article = read(f"<main><article><h1>{TITLE}</h1><p>{ONE}</p>{box}<p>{TWO}</p></article></main>")
+    assert "trafiken köra runt" in said(article)
+
+
+def test_a_drawing_in_a_link_is_no_picture_of_the_article():
+    icon = '<p>Läs <a href="/plan.pdf"><img src="/g/pdf.png" alt="Dokument">Planen</a> och <a href="/x">Rådet<img src="/g/ut.gif" alt="ny flik"></a>.</p>'
+    photo = '<p><a href="/stor.jpg"><img src="/liten.jpg" alt="Hamnen">Större bild</a></p>'
+    article = read(f"<main><article><h1>{TITLE}</h1><p>{ONE}</p>{icon}{photo}<p>{TWO}</p></article></main>")
+    assert [image.src for image in article.images] == ["/liten.jpg"]
+
+
+@pytest.mark.parametrize("above", ["Frågor från medier", "Vem kan svara?", ""])
+def test_lines_of_a_card_are_lines_whatever_stands_above_them(above: str):
+    card = f"{f'<h4>{above}</h4>' if above else ''}<p>Alva Lind, samordnare<br>Telefon: 0555-123 40<br>alva.lind@solvik.example</p>"
+    article = read(f"<main><article><h1>{TITLE}</h1><p>{ONE}</p><p>{TWO}</p>{card}</article></main>")
+    (block,) = [block for block in article.blocks if block.type == "contact"]
+    assert block.text == "Alva Lind, samordnare\nTelefon: 0555-123 40\nalva.lind@solvik.example"
