@@ -15,6 +15,7 @@ from .contacts import contact_cards
 from .facts import fact_finder
 from .figures import figure_finder, funding
 from .mentions import bodies, persons, roles, roster
+from .mentions import sheet as sheets
 from .mentions.known_names import Names, official_names
 from .mentions.passages import passages as passages_of
 from .people import article_bodies, article_people, sensitive
@@ -62,7 +63,8 @@ def _recognise(article: Article, names: Names) -> None:
     article.people = article_people.mentions(everybody, passages)
     blockquotes.attach(article)
     blockquotes.drop_repeated(article)
-    project_finder.find(passages)
+    sheet = list(sheets.rows(article, passages))
+    project_finder.find(passages, sheet)
     paid = funding.find(passages)
     article.funding = [row.funding for row in paid]
     shares: dict[int, list[tuple[int, int]]] = {}

@@ -106,6 +106,7 @@ HOSTILE = {
     "of them": "av de alla våra landets ",
     "is a project": "Lyktan är ett projekt. ",
     "towards": "projektet Vägen till jobb ",
+    "antecedents": "3 kronor till Lyktan. Projektet är ",
     "questions": "Vad är det? – Ja. ",
     "parts": "två tredjedelar av de ",
 }
