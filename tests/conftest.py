@@ -6,6 +6,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from django.test import TransactionTestCase
 from hypothesis import HealthCheck, settings
 
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
@@ -26,8 +27,52 @@ def chromium() -> str:
     return path
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """On a developer's machine without Chromium the browser tests are skipped by name; on CI they then fail."""
+#: Files and folders whose tests take longest, the longest first. Whole files are handed to the processes that run
+#: tests: one of these at the end would leave the others with nothing to do.
+LONGEST = (
+    "tests/line/",
+    "tests/browser/",
+    "tests/test_host.py",
+    "tests/importers/test_same_import.py",
+    "tests/reading/test_same_bytes.py",
+    "tests/test_",
+    "tests/importers/",
+    "tests/site/",
+)
+
+
+#: The fixtures of pytest-django that open the database for a test.
+DATABASE_FIXTURES = {"db", "transactional_db", "django_db_reset_sequences", "django_db_serialized_rollback"}
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--database-only`: leaves out the tests that ask for no database."""
+    parser.addoption("--database-only", action="store_true", help="only tests that use the database")
+
+
+def asks_for_the_database(item: pytest.Item) -> bool:
+    """Whether a test reads or writes the tests' database: by mark, by fixture, or as a test case of Django's."""
+    names = set(getattr(item, "fixturenames", ()))
+    case = getattr(item, "cls", None)
+    return bool(
+        item.get_closest_marker("django_db")
+        or names & DATABASE_FIXTURES
+        or (isinstance(case, type) and issubclass(case, TransactionTestCase))
+    )
+
+
+def rank(item: pytest.Item) -> int:
+    """Where a test stands in the order of `LONGEST`; what is not named there comes last."""
+    return next((at for at, start in enumerate(LONGEST) if item.nodeid.startswith(start)), len(LONGEST))
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """The longest first. On a developer's machine without Chromium the browser tests are skipped by name; on CI they
+    then fail."""
+    items.sort(key=rank)
+    if config.getoption("--database-only"):
+        config.hook.pytest_deselected(items=[item for item in items if not asks_for_the_database(item)])
+        items[:] = [item for item in items if asks_for_the_database(item)]
     if os.environ.get("CI") or find_chromium():
         return
     skip = pytest.mark.skip(reason="Chromium saknas: installera det, eller ange programmets sökväg i BRYGGA_CHROMIUM")

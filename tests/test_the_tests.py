@@ -95,3 +95,39 @@ def test_on_ci_the_examples_are_the_same_each_time(tmp_path: Path):
     first, line = examples(tmp_path, CI="true")
     assert "repeat with CI=true" in line
     assert examples(tmp_path, CI="true") == (first, line)
+
+
+KINDS = """
+import pytest
+from django.test import SimpleTestCase, TestCase
+
+def test_plain(): pass
+
+@pytest.mark.django_db
+def test_marked(): pass
+
+def test_with_a_fixture(db): pass
+
+class Simple(SimpleTestCase):
+    def test_simple(self): pass
+
+class Case(TestCase):
+    def test_case(self): pass
+"""
+
+
+def test_what_asks_for_no_database_is_left_out_on_request(tmp_path: Path):
+    test = tmp_path / "test_kinds.py"
+    test.write_text(KINDS)
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:xdist", "--collect-only", f"--rootdir={HERE.parent}"]
+    command += ["-c", str(HERE.parent / "pyproject.toml"), "-p", "tests.conftest", str(test)]
+    found = [
+        re.findall(
+            r"::(test_\w+)", subprocess.run([*command, *more], capture_output=True, text=True, cwd=HERE.parent).stdout
+        )
+        for more in ([], ["--database-only"])
+    ]
+    assert [sorted(names) for names in found] == [
+        ["test_case", "test_marked", "test_plain", "test_simple", "test_with_a_fixture"],
+        ["test_case", "test_marked", "test_with_a_fixture"],
+    ]
