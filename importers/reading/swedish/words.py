@@ -349,6 +349,7 @@ NOT_NAMES = frozenset(
         "ab hb förening föreningen stiftelsen fakta projektet satsningen text illustration faktaruta "
         "pressmeddelande nyhet artikel rapport sida socialstyrelsen nya ny norra södra östra västra stora lilla "
         "gamla centrum stad staden torget gatan vägen skolan skola gymnasiet högskolan universitet universitetet "
+        "ring mejla maila skriv prata besök fråga följ hör hälsa välkomna ansök "
         "mot mellan genom inom utanför tidigare tillsammans samtidigt fler färre totalt presskontakt "
         "pressekreterare bildtext sfi komvux finsam esf inför utifrån trots medan eftersom sveriges "
         "norges danmarks finlands svenskt "

@@ -19,6 +19,7 @@ from .contact_lines import (
     label_only,
     lines_of_section,
     lines_together,
+    reached_in,
     stands_alone,
 )
 from .line_cards import cards_in, complete, merge
@@ -54,6 +55,9 @@ def find(article: Article, passages: list[Passage]) -> list[Card]:
             cards.extend(cards_in(run))
             index += len(run)
             continue
+        since = reached_in(passage)
+        if since >= 0:
+            cards.extend(card for card in cards_in([passage], since) if card.contact.name)
         index += 1
     cards = _distinct([card for card in cards if not card.empty])
     for card in cards:

@@ -7,7 +7,8 @@ import re
 from ..mentions import roles
 from ..mentions.passages import Passage
 from .card import Card
-from .line_cards import ADDRESS, ASKS, FUNCTION, LABEL, cards_in
+from .line_cards import cards_in
+from .line_pieces import ADDRESS, ASKS, FUNCTION, LABEL, details_of, lines_of, name_alone
 from .phone_numbers import EMAIL, phones
 
 CUE = re.compile(
@@ -34,7 +35,7 @@ ABOUT = re.compile(
 
 def label_only(passage: Passage) -> bool:
     string = passage.string.strip()
-    found = CUE.match(string)
+    found = CUE.match(string) or re.search(r"\bkontakta:?$", string)
     return (
         found is not None
         and len(string) < 60
@@ -64,6 +65,21 @@ def is_contact_text(passage: Passage) -> bool:
     if cue is None or not ASKS.search(string):
         return False
     return any(p.full and p.start > cue.start() for p in passage.persons)
+
+
+def reached_in(passage: Passage) -> int:
+    """Where the sentence begins that names somebody and says how to reach them; -1 where none does."""
+    if passage.kind not in ("paragraph", "lead", "item", "cell", "link"):
+        return -1
+    linked = any(mark.href[:7].lower() == "mailto:" for mark in passage.text.marks)
+    if not (linked or "@" in passage.string or (passage.numeric and phones(passage.string))):
+        return -1
+    details = [piece for line in lines_of(passage) for piece in details_of(line)]
+    for start, end in passage.sentences:
+        named = [p for p in passage.persons if p.full and start <= p.start < end and p.confidence >= 0.7]
+        if named and any(named[0].start < piece.end and start <= piece.start <= end for piece in details):
+            return start
+    return -1
 
 
 def stands_alone(passage: Passage) -> bool:
@@ -117,6 +133,10 @@ def _cardlike(passage: Passage) -> bool:
     string = passage.string.strip()
     if phones(string) or EMAIL.search(string):
         return len(string) < 400
+    if any(mark.href[:7].lower() == "mailto:" for mark in passage.text.marks) and len(string) < 120:
+        return True
+    if any(name_alone(line) for line in lines_of(passage)):
+        return True
     if any(p.full and p.confidence >= 0.7 for p in passage.persons):
         return (len(string) < 120 and not string.endswith((".", "!", "?"))) or bool(re.match(r"kontakt", string, re.I))
     return bool(LABEL.fullmatch(string)) or bool(re.match(r"(?:e-?post|telefon|mejl|mobil|tfn|tel)\b", string, re.I))

@@ -1,4 +1,4 @@
-"""Lines cut into name, number, address and role, and dealt out to cards."""
+"""Lines dealt out to cards: a name begins one, what follows it up to the next name is of it."""
 
 from __future__ import annotations
 
@@ -6,137 +6,197 @@ import re
 
 from ..mentions import roles
 from ..mentions.passages import Passage
+from ..mentions.person_hit import PersonHit
+from ..mentions.role_forms import is_person_noun
 from .card import Card
-from .phone_numbers import EMAIL, phones, plain_address
+from .line_pieces import ADDRESS, ASKS, EDGE, FUNCTION, LABEL, Line, Piece, details_of, lines_of, name_alone, names_of
 
-ASKS = re.compile(r"(?:^|[.!?:] )[Kk]ontakta? ")  # the sentence that asks the reader to contact somebody
-CALL = re.compile(r"\b(?:[Rr]ing|[Kk]ontakta|[Mm]ej?la) (?:gärna |till )?$")  # "Ring kulturenheten, 054-…"
-LABEL = re.compile(
-    r"(?:direkt|mobil|mob|tel|telefon|telefonnummer|tfn|växel|fax|e-?post(?:adress)?|mejl|mail|e-?mail|epost till|"
-    r"kontaktperson(?:er)?|kontakt|presskontakt|namn|roll|titel|webb|nås på|eller|och|på|via|per)[:.]?\s*",
-    re.IGNORECASE,
-)
-ADDRESS = re.compile(
-    r"\borg\.?\s?nr|organisationsnummer|besöksadress|postadress|\bfax\b|\b\d{3} ?\d{2} [A-ZÅÄÖ]", re.I
-)
-FUNCTION = re.compile(
-    r"(?:[\wåäö-]{3,40}s )?"
-    r"(?:press(?:tjänst|jour|service|avdelning|rum|kontakt|enhet)|kundtjänst|kontaktcenter|"
-    r"medborgarservice|växel|kommunikationsavdelning|kansli|mediaservice|medieservice|servicecenter|information|reception|kontaktcentrum|"
-    r"jobbcenter|vägledning)\w*",
-    re.IGNORECASE,
-)
+LONGEST_ROLE = 14  # words
 
 
-def cards_in(lines: list[Passage]) -> list[Card]:  # noqa: C901, PLR0915 - to be split when rebuilt
-    """Cut lines into pieces (name, number, address, other) and deal them out to cards in reading order."""
-    cards: list[Card] = []
-    card = Card()
+class Dealer:
+    """Deals the pieces of lines out to cards, in reading order."""
 
-    def begin() -> Card:
-        cards.append(Card())
-        return cards[-1]
+    def __init__(self) -> None:
+        self.cards: list[Card] = []
+        self.over = ""  # a role that stands on the line over a name
 
-    for passage in lines:
-        string = passage.string
-        pieces: list[tuple[int, int, str, str]] = []
-        asks = ASKS.search(string)
-        asked = asks.start() if asks else 0
-        for match in EMAIL.finditer(string):
-            pieces.append((match.start(), match.end(), "email", plain_address(match[0])))
-        for start, end, written in phones(string):
-            if not any(a <= start < b for a, b, _, _ in pieces):
-                pieces.append((start, end, "phone", written))
-        for person in passage.persons:
-            if person.start < asked or not person.full:
-                continue
-            if person.confidence >= 0.7 or person.party:
-                pieces.append((person.start, person.end, "name", person.name))
-        pieces.sort()
-        if not cards:
-            card = begin()
-        if not any(kind == "name" for _, _, kind, _ in pieces):
-            function = _function(passage, pieces)
-            if function:
-                pieces = sorted([*pieces, function])
-        used_name = False
-        for start, end, kind, value in pieces:
-            contact = card.contact
-            if kind == "name":
-                if used_name and not contact.phone and not contact.email and _same_line_reference(string, start):
-                    continue
-                if contact.name == value:
-                    continue
-                if contact.name or contact.phone or contact.email:
-                    card = begin()
-                card.contact.name = value
-                card.contact.confidence = 0.95
-                used_name = True
-            elif kind == "phone":
-                if contact.phone:
-                    if contact.phone and contact.name and _second_number(string, start):
-                        continue
-                    if contact.name or used_name:
-                        continue
-                    card = begin()
-                card.contact.phone = value
-            elif kind == "email":
-                if contact.email:
-                    if contact.email.lower() == value.lower():
-                        continue
-                    card = begin()
-                card.contact.email = value
-            card.passages.append((passage, start, end))
-        _add_role(card, cards, passage, pieces)
-    return cards
+    @property
+    def card(self) -> Card:
+        if not self.cards:
+            self.cards.append(Card())
+        return self.cards[-1]
+
+    def begin(self) -> None:
+        """The next card, unless the last one is still empty."""
+        if not self.card.empty or self.card.contact.role:
+            self.cards.append(Card())
+
+    def line(self, line: Line, since: int, following: Line | None) -> None:
+        """Deal out one line. `since`: names before this place are of the text, not of the contact."""
+        details = details_of(line)
+        names = names_of(line, details, since)
+        if not names and not details and (alone := name_alone(line)) and _goes_on(following):
+            names = [alone]
+        if names and not details and self._works_at(line, names[0]):
+            names = []
+        pieces = sorted([*names, *(piece for piece in details if piece.end > since)])
+        named = False
+        for piece in pieces:
+            named = self._piece(line, piece, named) or named
+        self._roles(line, pieces, [piece for piece in pieces if piece.kind == "name"])
+
+    def _works_at(self, line: Line, name: Piece) -> bool:
+        """Whether the body on the line under a name is where that person works, and no contact of its own."""
+        contact = self.card.contact
+        body = any(b.start == name.start for b in line.passage.bodies)
+        return bool(contact.name) and not (contact.phone or contact.email) and body and not FUNCTION.match(name.value)
+
+    def _piece(self, line: Line, piece: Piece, named: bool) -> bool:
+        """Whether the piece was a name that was taken."""
+        contact = self.card.contact
+        if piece.kind == "name":
+            if contact.name == piece.value or _in_link_text(line.passage.string, piece.start):
+                return False
+            if contact.name or contact.phone or contact.email:
+                self.begin()
+            self.card.contact.name, self.card.contact.confidence = piece.value, 0.95
+            if self.over:
+                self.card.contact.role, self.over = self.over, ""
+        elif piece.kind == "phone":
+            if contact.phone and (contact.name or named):
+                return False  # a second number of the same person
+            if contact.phone:
+                self.begin()
+            self.card.contact.phone = piece.value
+        else:
+            if contact.email and contact.email.lower() == piece.value.lower():
+                return False
+            if contact.email:
+                self.begin()
+            self.card.contact.email = piece.value
+        self.card.passages.append((line.passage, piece.start, piece.end))
+        return piece.kind == "name"
+
+    def _roles(self, line: Line, pieces: list[Piece], names: list[Piece]) -> None:
+        if names:
+            for number, name in enumerate(names):
+                target = next((card for card in self.cards if card.contact.name == name.value), None)
+                limit = names[number + 1].start if number + 1 < len(names) else line.end
+                if target and not target.contact.role:
+                    target.contact.role = _role_beside(line, name, limit, pieces)
+            return
+        left = _left(line.string, [(p.start - line.start, p.end - line.start) for p in pieces])
+        contact = self.card.contact
+        if not left or len(left.split()) > LONGEST_ROLE or ADDRESS.search(left):
+            return
+        known = any(roles.base(word) for word in re.findall(r"[\w-]+", left.lower()))
+        if not known and not (contact.name and _only_words(left) and is_person_noun(left.lower().split()[-1])):
+            known = bool(contact.name) and not pieces and _under_name(self.card, line, left)
+            if not known:
+                return
+        if contact.name and not contact.role:
+            contact.role = left
+            self.card.passages.append((line.passage, line.start, line.end))
+        elif (
+            not pieces
+            and (not contact.name or contact.phone or contact.email)
+            and any(roles.base(word) for word in left.lower().split())
+        ):
+            self.over = left
 
 
-def _second_number(string: str, start: int) -> bool:
-    return True
+def cards_in(passages: list[Passage], since: int = 0) -> list[Card]:
+    """Cut passages into lines and pieces (name, number, address, role) and deal them out to cards in reading order.
+
+    `since`: where the contact begins in the first passage, when text stands before it.
+    """
+    dealer = Dealer()
+    lines = [line for passage in passages for line in lines_of(passage)]
+    for number, line in enumerate(lines):
+        asks = ASKS.search(line.passage.string)
+        start = max(since if number == 0 else 0, asks.start() if asks else 0)
+        dealer.line(line, start, lines[number + 1] if number + 1 < len(lines) else None)
+    return dealer.cards
 
 
-def _same_line_reference(string: str, start: int) -> bool:
-    """A second name on the same line that is only in a link text: "E-post till NAMN"."""
-    return bool(re.search(r"(?:e-?post|mejla?|skicka)\s+till\s*$", string[:start], re.IGNORECASE))
+def _goes_on(following: Line | None) -> bool:
+    """Whether the line below can be of a person: a role, a number, an address."""
+    if following is None:
+        return False
+    string = following.string.strip()
+    return (
+        bool(details_of(following))
+        or LABEL.match(string) is not None
+        or (len(string.split()) <= 8 and string[-1] not in ".!?")
+    )
 
 
-def _function(passage: Passage, pieces: list[tuple[int, int, str, str]]) -> tuple[int, int, str, str] | None:
-    """ "Presstjänsten: 08-…": a service in the place of a name."""
-    string = passage.string
-    for body in passage.bodies:
-        led = body.start < 3 or CALL.search(string, max(0, body.start - 24), body.start)
-        if body.kind == "unit" and led and body.confidence >= 0.6:
-            return body.start, body.end, "name", string[body.start : body.end]
-    first = pieces[0][0] if pieces else len(string)
-    head = string[:first].strip()
-    head = re.split(r"[:,]", head)[0].strip() if head else ""
-    if not head or len(head) > 60 or re.fullmatch(LABEL, head + " ") or not FUNCTION.match(head):
-        return None
-    if re.match(r"(?:kontakt(?!c)|presskontakt|för |mer )", head, re.IGNORECASE):
-        return None
-    start = string.index(head)
-    return start, start + len(head), "name", head
+def _in_link_text(string: str, start: int) -> bool:
+    """A name that only says whose address it is: "E-post till NAMN"."""
+    return bool(re.search(r"(?:e-?post|mejla?|skriv|skicka)\s+till\s*$", string[:start], re.IGNORECASE))
 
 
-def _add_role(card: Card, cards: list[Card], passage: Passage, pieces: list[tuple[int, int, str, str]]) -> None:
-    """What is left of the line beside name, number and address is the role, where it reads like one."""
-    string = passage.string
-    for person in passage.persons:
-        target = next((c for c in cards if c.contact.name == person.name), None)
-        if target is None or target.contact.role:
-            continue
-        if person.after:
-            end = passage.words[person.after.last - 1].end
-            begin = passage.words[person.after.first].start
-            target.contact.role = " ".join(string[begin:end].split())
-        elif person.role:
-            begin = passage.words[person.role.first].start
-            target.contact.role = " ".join(string[begin : person.start].split())
-    if pieces or card.contact.role or card.empty:
-        return
-    if len(passage.words) <= 14 and any(roles.base(word.low) for word in passage.words):
-        card.contact.role = " ".join(string.split())
-        card.passages.append((passage, 0, len(string)))
+def _role_beside(line: Line, name: Piece, limit: int, pieces: list[Piece]) -> str | None:
+    """The role on the same line as the name: before it, after it, or what is left of the line."""
+    passage = line.passage
+    person: PersonHit | None = next((p for p in passage.persons if p.start == name.start), None)
+    if person and person.after:
+        begin, end = passage.words[person.after.first].start, passage.words[person.after.last - 1].end
+        if line.start <= begin and end <= line.end:
+            return " ".join(passage.string[begin:end].split())
+    if person and person.role and passage.words[person.role.first].start >= line.start:
+        return " ".join(passage.string[passage.words[person.role.first].start : person.start].split()).strip(EDGE)
+    details = [(p.start - name.end, p.end - name.end) for p in pieces if p.kind != "name" and p.start >= name.end]
+    left = _left(passage.string[name.end : limit], details)
+    if 0 < len(left.split()) <= 6 and left[-1] not in ".!?":
+        words = [word.strip(",()") for word in left.lower().split()]
+        if any(roles.base(word) or is_person_noun(word) for word in words):
+            return left
+        if passage.string[name.end : name.end + 1] == " " and limit == line.end and _only_words(left) and details:
+            return left if len(words) == 1 and left[0].isupper() and not LABEL.fullmatch(left + " ") else None
+    return None
+
+
+def _left(string: str, taken: list[tuple[int, int]]) -> str:
+    """What is left of a line beside its pieces and their labels."""
+    parts: list[str] = []
+    at = 0
+    for start, end in [*sorted(taken), (len(string), len(string))]:
+        part = _trim(string[at:start])
+        while part and (label := LABEL.match(part + " ")) and label.end() > 0:
+            rest = _trim(part[min(label.end(), len(part)) :])
+            if rest == part or (label.end() < len(part) and part[label.end() - 1] not in " :."):
+                break
+            part = rest
+        part = _trim(re.sub(rf"(?:^|[\s,;|/]){LABEL.pattern}$", "", part + " ", flags=re.IGNORECASE))
+        if part:
+            parts.append(part)
+        at = end
+    return " ".join(parts[0].split()) if parts else ""
+
+
+def _trim(string: str) -> str:
+    """Without the signs at its ends; a bracket that is closed within stays: "politisk sekreterare (L)"."""
+    trimmed = string.strip(EDGE)
+    at = string.find(trimmed) + len(trimmed) if trimmed else 0
+    return trimmed + ")" if trimmed.count("(") > trimmed.count(")") and string[at : at + 1] == ")" else trimmed
+
+
+def _only_words(string: str) -> bool:
+    return all(word.strip(",").replace("-", "").isalpha() for word in string.split())
+
+
+def _under_name(card: Card, line: Line, left: str) -> bool:
+    """Whether a line of words right under the name, before any number, can be the role: no body, no sentence."""
+    if card.contact.phone or card.contact.email or card.contact.role or not card.passages:
+        return False
+    above = card.passages[-1][0]
+    near = above is line.passage or above.order + 1 == line.passage.order
+    body = any(b.start < line.end and line.start < b.end for b in line.passage.bodies)
+    return (
+        near and not body and len(left.split()) <= 4 and _only_words(left) and line.string.rstrip()[-1] not in ".!?:"
+    )
 
 
 def complete(card: Card) -> bool:

@@ -174,5 +174,9 @@ def no_name(passage: Passage, at: int, last: int) -> bool:
         return True
     if is_given(word.text):
         return False
-    led = at + 1 < last and is_given(passage.words[at + 1].text) and word.low.endswith(("n", "na"))
+    led = (
+        at + 1 < last
+        and is_given(passage.words[at + 1].text)
+        and (word.low.endswith(("n", "na")) or _odd(passage, at))
+    )
     return roles.base(word.low) is not None or (led and person_noun(word.low) is not None)
