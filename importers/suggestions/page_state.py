@@ -53,7 +53,7 @@ def judge(rows: list[Suggestion], now: Mapping[int, Values], *, by_person: bool 
 
 def _state(row: Suggestion, current: Any, noted: set[tuple[Any, ...]], by_person: bool) -> str:
     here = EVERY[row.field].holds(current, row.value)
-    if row.field == "key_figures" and here and _seen(row.value) not in noted:
+    if row.field == "key_figures" and here and not _is_noted(row.value, noted):
         here, by_person = False, True  # values of indicators are taken away by people only
     if row.state == State.ACCEPTED:
         return row.state
@@ -86,6 +86,12 @@ def _contradicts(row: Suggestion, current: Any, rivals: list[Suggestion]) -> boo
     return any(other.state in against and field.clash(row.value, other.value) for other in rivals)
 
 
+def _is_noted(value: Mapping[str, Any], noted: set[tuple[Any, ...]]) -> bool:
+    """Whether the indicator has the value; without a time of its own it is the same at any."""
+    seen = _seen(value)
+    return seen in noted or (not value.get("date") and seen[:2] in noted)
+
+
 def _seen(value: Mapping[str, Any]) -> tuple[Any, ...]:
     date = value.get("date") or ""
     return value["indicator"], Decimal(value["value"]), date, "" if date else value.get("note") or ""
@@ -95,7 +101,7 @@ def _noted(rows: Iterable[Suggestion]) -> set[tuple[Any, ...]]:
     """The values of indicators that exist, as `_seen` gives them."""
     indicators = {row.value["indicator"] for row in rows if row.field == "key_figures"}
     found = Observation.objects.filter(indicator__in=indicators) if indicators else Observation.objects.none()
-    return {
-        (key, value, str(date or ""), "" if date else note)
-        for key, value, date, note in found.values_list("indicator", "value", "date", "note")
-    }
+    noted: set[tuple[Any, ...]] = set()
+    for key, value, date, note in found.values_list("indicator", "value", "date", "note"):
+        noted |= {(key, value, str(date or ""), "" if date else note), (key, value)}
+    return noted

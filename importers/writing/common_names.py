@@ -21,6 +21,20 @@ _OWNED = re.compile(r"^(?:kommunens|stadens|regionens|förbundets|förvaltningen
 _LED_IN = re.compile(r"^(?:\w*(?:enheten|avdelningen|sektionen|förvaltningen|kontoret)|sektorn?|kansliet)\s", re.I)
 
 
+# What people get or do, said of no place: "Försörjningsstöd", "Komvux/SFI". The definite form is an office's name.
+_ACTIVITY = re.compile(
+    r"\w*(?:stöd|bistånd|bidrag|ersättning|praktik|utbildning|undervisning|kurs|vägledning|rådgivning|coachning|träning"
+    r"|handledning|rehabilitering|lärling|introduktion|komvux|grundvux|gymnasievux|särvux|vux|sfi|svenska|studier)",
+    re.I,
+)
+
+
+def is_activity(name: str) -> bool:
+    """Whether the name is that of a benefit or of something that is done, and so no unit's."""
+    parts = [part.split() for part in re.split(r"\s*/\s*|\s+(?:och|samt|&)\s+", name.strip())]
+    return all(part and _ACTIVITY.fullmatch(part[-1]) and len(part) <= 2 for part in parts)
+
+
 def is_common(name: str) -> bool:
     """Whether any municipality may have a unit of the name."""
     words = re.findall(r"[\w-]+", _OWNED.sub("", name.strip()))

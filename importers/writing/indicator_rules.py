@@ -49,6 +49,31 @@ _ENDINGS = PREPOSITIONS | frozenset(
 )
 
 
+# What is meant to be, or may be: said of what has not happened. "får" is a plan only with what they may do after it.
+_PLAN = re.compile(
+    r"\b(?:ska|skall|kommer|planer(?:ar|as|at|ade)|tänker|vill|erbjud(?:s|er|as)|bjuds|beräknas|väntas|förväntas|bedöms"
+    r"|kan|kunde|skulle|bör|hoppas|siktar|satsar på|plats för|möjlighet för|räcker (?:till|för)|upp till)\b"
+    r"|\bfår\b(?:\W+\w+){0,6}?\W+(?:prova|pröva|börja|lära|göra|delta|vara|komma|gå|välja|studera|arbeta|jobba|testa|bygga"
+    r"|träffa|möta|utbilda|öva|praktisera)\b",
+    re.I,
+)
+_PLANNED = re.compile(
+    r"\b(?:målet|syftet|tanken|planen|ambitionen|förhoppningen|avsikten|räknar med|hoppas|siktar på|vill)\b"
+    r"[^.!?]*\batt\b[^.!?]*$",
+    re.I,
+)
+_PARTIES = re.compile(
+    r"(?:kommuner|regioner|landsting|myndigheter|parter|partner|länder|län|förbund|föreningar|organisationer|aktörer"
+    r"|förvaltningar|nämnder|grannkommuner|lärosäten|städer)(?:na)?",
+    re.I,
+)
+_PLACE_THEN_WORDS = re.compile(
+    r"\b(?:i|på|från|vid)\s+[A-ZÅÄÖ][\w-]+(?:\s+[A-ZÅÄÖ][\w-]+)*\s+"
+    r"(?!(?:kommuns?|stads?|län|med|utan|som|och|eller|under|efter|före|till|för|per|inom|mellan|av|på|i|vid|hos|sedan|utanför"
+    r"|från|där|när|enligt|genom|trots|över)\b)[a-zåäö]"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """A figure as it would be shown. `bearer` is the name of whom it is a figure of, `bearer_kind` "project", "unit",
@@ -89,6 +114,10 @@ def why_not_an_indicator(figure: Candidate) -> str | None:
         return "ett spann, inte ett värde"
     if _is_change(figure):
         return "en förändring, ingen nivå"
+    if _is_planned(figure):
+        return "en plan, inget resultat"
+    if _counts_parties(figure):
+        return "räknar parter, inget resultat"
     if not figure.unit:
         return "utan enhet"
     if not figure.bearer_kind:
@@ -118,6 +147,18 @@ def _is_change(figure: Candidate) -> bool:
     )
 
 
+def _is_planned(figure: Candidate) -> bool:
+    place = figure.place
+    before = place.sentence.partition(figure.value)[0] if figure.value else ""
+    return bool(_PLAN.search(place.clause) or _PLANNED.search(before))
+
+
+def _counts_parties(figure: Candidate) -> bool:
+    """Whether the figure only says how many bodies there are: "Tre kommuner, Haninge, Ekby och Solvik, är med"."""
+    name = figure.name.casefold().strip()
+    return bool(_PARTIES.fullmatch(figure.unit.strip())) and name in ("", figure.unit.casefold().strip())
+
+
 def is_readable(name: str, unit: str) -> bool:
     """Whether the name says what is counted when it stands alone, and is no piece of a sentence."""
     words = name.split()
@@ -126,6 +167,8 @@ def is_readable(name: str, unit: str) -> bool:
         return False
     if lows[0] in _STARTERS or lows[-1] in _ENDINGS or _OUTSIDE.search(name):
         return False
+    if _PLACE_THEN_WORDS.search(name):
+        return False  # "Hushåll i Hagfors ekonomiskt bistånd": its verb is gone
     if re.search(r"\d", re.sub(r"\b(?:19|20)\d\d\b", "", name)):
         return False
     if not any(len(word) > 3 and word.isalpha() for word in lows):
@@ -137,3 +180,18 @@ def _has_a_bare_verb(words: list[str]) -> bool:
     """Whether a verb stands in the name without a "som" before it: then it is a sentence, or the start of one."""
     verbs = FINITE | MOVES | GETS | PAYS
     return any(word in verbs and "som" not in words[:at] for at, word in enumerate(words))
+
+
+# Small words, which tell no measures apart, and those who are counted however they are called.
+_SMALL = frozenset(
+    "antal antalet andel andelen som med i på av för vid från till under hade har fick får var är och".split()
+)
+_PEOPLE = frozenset("personer deltagare människor individer".split())
+
+
+def measured(name: str, unit: str, body: str) -> tuple[frozenset[str], str]:
+    """What an indicator measures: its words without the small ones and without its body's name, and its unit."""
+    unit = unit.casefold().strip()
+    own = {word.removesuffix("s") for word in re.findall(r"\w+", body.casefold())} | _SMALL
+    words = {word for word in re.findall(r"\w+", name.casefold()) if word.removesuffix("s") not in own | {unit}}
+    return frozenset(words - _PEOPLE - own), "personer" if unit in _PEOPLE else unit

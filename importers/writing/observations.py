@@ -60,12 +60,9 @@ def remove(row: Observation) -> None:
 
 
 def _noted(entry: dict[str, Any], value: Decimal) -> bool:
-    """Whether another document has said the same value of the same date."""
-    if not entry.get("date"):
-        return False
-    return Observation.objects.filter(
-        indicator_id=entry["indicator"], date=PartialDate.parse(entry["date"]), value=value
-    ).exists()
+    """Whether somebody has said the same value already, of the same time; or of any, where the entry names none."""
+    rows = Observation.objects.filter(indicator_id=entry["indicator"], value=value)
+    return (rows.filter(date=PartialDate.parse(entry["date"])) if entry.get("date") else rows).exists()
 
 
 def _new(page_id: int, entry: dict[str, Any], value: Decimal, source_url: str) -> Observation:

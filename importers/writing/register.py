@@ -23,6 +23,7 @@ from brygga.site.indexes import add_references, add_to_search
 from brygga.site.models.standing import Standing
 
 from .body_names import is_nobody, organisation_kind
+from .indicator_rules import measured
 from .memory import Memory
 
 Ref = int | dict[str, str]  # a primary key, or a placeholder for what a plan would make
@@ -246,6 +247,8 @@ class Register:
         for person, roles in known:
             if isinstance(org, int) and org in {r.organisation_id for r in roles}:
                 return self._with_role(person, roles, role, org)
+        if same := self._without_body(known, role, org, publisher):
+            return self._with_role(*same, role, org)
         for person, roles in known:
             if not self._quoted_by(person, publisher):
                 continue
@@ -257,6 +260,25 @@ class Register:
             ):
                 return person.pk
         return None
+
+    def _without_body(
+        self, known: list[tuple[Person, list[PersonRole]]], role: str, org: Ref | None, publisher: Any
+    ) -> tuple[Person, list[PersonRole]] | None:
+        """Who is meant where the text does not say for whom they work: who works for its publisher; where that is not
+        known the only one of the name, in the same role. And the other way round: the only one of the name, of whom no
+        text has said it so far, in the same role."""
+        if isinstance(org, int):
+            person, roles = known[0]
+            others = self._publishers(person) - {publisher, org, None}
+            alone = len(known) == 1 and not others and not any(r.organisation_id for r in roles)
+            return known[0] if alone and any(fold(r.role) == fold(role) for r in roles) else None
+        if org is not None:  # one that a plan would make
+            return None
+        if isinstance(publisher, int):
+            own = [(p, roles) for p, roles in known if publisher in {r.organisation_id for r in roles}]
+            return own[0] if len(own) == 1 else None
+        held = [(p, roles) for p, roles in known if any(fold(r.role) == fold(role) for r in roles)]
+        return held[0] if len(known) == 1 and held else None
 
     def _with_role(self, person: Person, roles: list[PersonRole], role: str, org: Ref | None) -> int:
         """The person, who has the role from now on."""
@@ -278,10 +300,14 @@ class Register:
 
     def _quoted_by(self, person: Person, publisher: Any) -> bool:
         """Whether nobody but this publisher has a news page that names the person, in this run or before it."""
-        pages = ReferenceIndex.get_references_to(person).values_list("object_id", flat=True)
-        publishers = set(NewsPage.objects.filter(pk__in=set(pages)).values_list("publisher", flat=True))
-        publishers |= self._quoted.get(person.pk, set())
+        publishers = self._publishers(person)
         return publishers <= {publisher} if isinstance(publisher, int) else not publishers - {None}
+
+    def _publishers(self, person: Person) -> set[Any]:
+        """Who has published the news that names the person, in this run or before it."""
+        pages = ReferenceIndex.get_references_to(person).values_list("object_id", flat=True)
+        publishers: set[Any] = set(NewsPage.objects.filter(pk__in=set(pages)).values_list("publisher", flat=True))
+        return publishers | self._quoted.get(person.pk, set())
 
     def _make_person(self, name: str, role: str, org: Ref | None, sentence: str) -> Ref:
         if not self.create:
@@ -309,6 +335,7 @@ class Register:
         if not name:
             return None
         found = [] if isinstance(organisation, dict) else self._indicators.find(name, unit, organisation)
+        found = found or self._of_same_words(name, unit, organisation)
         if found:
             return found[0]
         if not self.create:
@@ -321,6 +348,18 @@ class Register:
         self._indicators.add(indicator.pk, name, unit, organisation)
         self._made(indicator)
         return indicator.pk
+
+    def _of_same_words(self, name: str, unit: str, organisation: Ref | None) -> list[int]:
+        """The one indicator of the body that measures the same in other small words: "Hushåll i Ekby med bistånd"."""
+        if not isinstance(organisation, int):
+            return []
+        rows = list(Indicator.objects.filter(organisation=organisation).values_list("pk", "name", "unit"))
+        if not rows:
+            return []
+        body = self.name_of(organisation) or ""
+        said = measured(name, unit, body)
+        same = [pk for pk, known, its in rows if said and said == measured(known, its, body)]
+        return same if len(same) == 1 else []
 
 
 def made_roles(made: Iterable[models.Model]) -> list[PersonRole]:

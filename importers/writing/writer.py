@@ -15,6 +15,7 @@ from ..sources.access import EXPIRED, SCHEDULED
 from . import fields, pages, tellings, word_proof
 from .body import Converter
 from .bulk_pages import Batch
+from .common_names import is_activity
 from .duplicates import find_twin
 from .equality import canonical
 from .evidence import is_evident
@@ -175,6 +176,8 @@ class ItemWriter:
             if found is not None:
                 self._plan_more(desired, found)
                 return found.ref
+            if desired.role == "unit" and desired.organisation is None and is_activity(desired.title):
+                return None
             asked = self.context.subjects.of_others(desired) or self.context.is_declined(desired)
             if asked or not is_evident(desired):
                 proposal, notice = tellings.proposed(self.article, desired)
