@@ -93,10 +93,11 @@ def _indexed(path: Path, row: dict[str, Any]) -> Document:
     """A file that `staging.stage` wrote, with what its source knew."""
     address, source_id = str(row.get("address") or ""), str(row["source_id"])
     # Of documents with one id (see `sources.identity`) the one that keeps it plain is the one its address means.
-    own = [] if source_id.endswith("]") else [source_id]
+    own = [] if source_id.endswith("]") or row.get("id_only") else [source_id]
     others = [*own, *(str(other) for other in row.get("old_addresses") or [])]
     old = [other if is_web(other) else _sibling(address, other) for other in others if other != address]
-    known = {name: row.get(name) for name in ("published", "updated", "content_type", *MARKS) if row.get(name)}
+    told = ("published", "updated", "content_type", "told", *MARKS)
+    known = {name: row.get(name) for name in told if row.get(name)}
     if old := [other for other in dict.fromkeys(old) if is_web(other)]:
         known["old_addresses"] = old
     return Document(source_id, path, address if is_web(address) else "", known)

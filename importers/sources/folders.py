@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -65,6 +66,16 @@ def from_paths(paths: Iterable[Path]) -> Documents:
             if real not in seen:
                 seen.add(real)
                 yield file_document(found, folder)
+
+
+def nothing_in(what: str, suffixes: Iterable[str]) -> str:
+    """What is said of an archive or folder in which nothing is read: what lies in it instead."""
+    found = Counter(suffix.casefold() or "utan ändelse" for suffix in suffixes)
+    lies = ", ".join(f"{number} {suffix}" for suffix, number in found.most_common(6)) or "ingenting"
+    return (
+        f"{what} har inga texter eller exporter som läsaren känner igen. I det ligger: {lies}. Välj en annan fil, "
+        "eller ange källans slag med --kind."
+    )
 
 
 def walk(folder: Path) -> Iterator[Path]:

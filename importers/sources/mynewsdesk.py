@@ -14,8 +14,8 @@ from ..reading.formats.decode import decode
 from ..reading.model.errors import UnreadableDocument
 from .access import access_marks
 from .document import Attachment, Document, Documents, SourceError, failing
+from .export_files import ExportFile, on_disk
 from .fetch import Fetcher, FetchError
-from .folders import read_file
 from .identity import shared_ids
 from .moments import swedish_day
 from .record_pages import Record, compose, plain
@@ -30,11 +30,12 @@ Item = dict[str, Any]
 
 def from_mynewsdesk(path: Path, fetcher: Fetcher | None = None) -> Documents:
     """The releases and news in a file that the web service gave (JSON or XML)."""
-    try:
-        data = read_file(path, MAX_EXPORT)
-    except UnreadableDocument as error:
-        raise SourceError(error.code, error.message) from error
-    yield from documents_of(parse_items(data), fetcher)
+    yield from from_file(on_disk(path), fetcher)
+
+
+def from_file(file: ExportFile, fetcher: Fetcher | None = None) -> Documents:
+    """The same of a file that may lie in an archive."""
+    yield from documents_of(parse_items(file.text(MAX_EXPORT).encode("utf-8", "replace")), fetcher)
 
 
 def from_mynewsdesk_service(address: str, fetcher: Fetcher) -> Documents:

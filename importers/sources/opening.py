@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from ..reading.model.article import Article
-from . import folders, mailbox, mynewsdesk, plone, services, web, wordpress, zip_archives
+from . import exports, folders, mailbox, mynewsdesk, plone, services, web, wordpress, zip_archives
 from .access import add_access
 from .address_list import read_addresses
 from .document import Document, Documents, SourceError
+from .export_files import on_disk
 from .feeds import from_feed
 from .fetch import Fetcher
+from .left_out import LeftOut
+from .told import add_told
 
 KINDS = (
     "auto",
@@ -34,11 +38,19 @@ KINDS = (
 _WEB_KINDS = frozenset({"page", "sitemap", "feed", "listing", "wordpress-api", "plone-api", "drupal-api"})
 
 
-def open_source(where: str, *, kind: str = "auto", fetcher: Fetcher | None = None, pattern: str = "") -> Documents:
+def open_source(
+    where: str,
+    *,
+    kind: str = "auto",
+    fetcher: Fetcher | None = None,
+    pattern: str = "",
+    left: LeftOut | None = None,
+) -> Documents:
     """The documents at a path or a web address.
 
     `kind` is one of KINDS; "auto" looks. `fetcher` is needed for whatever lies on the web; without one, one with
-    ordinary manners is made. `pattern` tells a listing's pages by their addresses. Raises SourceError.
+    ordinary manners is made. `pattern` tells a listing's pages by their addresses. `left` is told what
+    the source has that no document is made of. Raises SourceError.
     """
     if kind not in KINDS:
         raise SourceError("unknown-kind", f"Källtypen {kind!r} finns inte. Välj bland {', '.join(KINDS)}.")
@@ -49,7 +61,7 @@ def open_source(where: str, *, kind: str = "auto", fetcher: Fetcher | None = Non
         return _web(where, kind, fetcher or Fetcher(), pattern)
     if kind in _WEB_KINDS:
         raise SourceError("no-address", f"{where} är ingen webbadress. Den ska börja med https://.")
-    return _local(Path(where), kind, fetcher)
+    return _local(Path(where), kind, fetcher, left)
 
 
 def _web(address: str, kind: str, fetcher: Fetcher, pattern: str) -> Documents:
@@ -73,22 +85,41 @@ def _web(address: str, kind: str, fetcher: Fetcher, pattern: str) -> Documents:
             return iter([web.web_document(fetcher, address)])
 
 
-def _local(path: Path, kind: str, fetcher: Fetcher | None) -> Documents:
+def _local(path: Path, kind: str, fetcher: Fetcher | None, left: LeftOut | None) -> Documents:
     match kind:
         case "zip":
-            return zip_archives.from_zip(path)
+            return zip_archives.from_zip(path, fetcher, left)
         case "addresses":
             return web.from_addresses(fetcher or Fetcher(), read_addresses(path))
         case "wordpress":
-            return wordpress.from_wordpress(path, fetcher)
+            return wordpress.from_parts(
+                [on_disk(path)], fetcher, left=left, beside=exports.beside_in(path.absolute().parent)
+            )
         case "plone":
-            return plone.from_plone(path, fetcher)
+            return plone.from_plone(path, fetcher, left)
         case "mynewsdesk":
             return mynewsdesk.from_mynewsdesk(path, fetcher)
         case "mail":
             return iter([mailbox.mail_document(path)])
+        case "exports":
+            return from_exports(path, fetcher, left)
         case _:
-            return folders.from_paths([path])
+            files = folders.from_paths([path])
+            return itertools.chain(from_exports(path, fetcher, left), files) if path.is_dir() else files
+
+
+def from_exports(folder: Path, fetcher: Fetcher | None = None, left: LeftOut | None = None) -> Documents:
+    """The documents of the exports that lie in a folder, as files or in archives; none where there are none."""
+    found = exports.in_folder(folder)
+    yield from exports.documents_of(found, fetcher, left=left, beside=exports.beside_in(folder))
+    for archive in archives_in(folder):
+        yield from zip_archives.from_zip(archive, fetcher, left)
+
+
+def archives_in(folder: Path) -> list[Path]:
+    """The ZIP files in a folder that hold exports. Others in it are somebody's attachments."""
+    found = sorted(path for path in folder.rglob("*.[zZ][iI][pP]") if path.is_file())
+    return [path for path in found if zip_archives.has_exports(path)]
 
 
 def _kind_of_address(address: str) -> str:
@@ -116,14 +147,13 @@ def kind_of_file(path: Path) -> str:
         return "files"
     if suffix in (".zip", ".eml"):
         return {".zip": "zip", ".eml": "mail"}[suffix]
-    if suffix not in (".xml", ".json", ".csv", ".txt", ".lst", ".tsv"):
+    if suffix not in (".xml", ".wxr", ".rss", ".json", ".csv", ".txt", ".lst", ".tsv"):
         return "files"
     try:
-        with path.open("rb") as file:
-            head = file.read(64 * 1024)
-    except OSError:
+        head = on_disk(path).head()
+    except SourceError:
         return "files"
-    if suffix == ".xml":
+    if suffix in (".xml", ".wxr", ".rss"):
         return (
             "wordpress"
             if wordpress.is_wxr(head)
@@ -147,6 +177,7 @@ def add_known(article: Article, document: Document) -> None:
     """Give the article what its source knows and its own text does not say: dates, address, who may see it."""
     add_dates(article, document.published, document.updated)
     add_access(article, document.known)
+    add_told(article, document.known)
     article.address = article.address or document.address
 
 

@@ -27,6 +27,8 @@ class Record:
     image_caption: str = ""
     contacts: list[list[str]] = field(default_factory=list)  # a card a person, a line an entry
     files: list[tuple[str, str]] = field(default_factory=list)  # (text, address)
+    related: list[tuple[str, str]] = field(default_factory=list)  # other pages, (text, address)
+    system: str = ""  # where the body's mark-up is from, where that says how to read it
 
 
 def compose(record: Record) -> bytes:
@@ -38,6 +40,7 @@ def compose(record: Record) -> bytes:
         _meta("article:published_time", record.published),
         _meta("article:modified_time", record.updated),
         _meta("og:type", "article"),
+        _meta("source-system", record.system),
         _meta("og:site_name", record.publisher),
         *(_meta("article:tag", word) for word in record.keywords),
     ]
@@ -55,6 +58,9 @@ def compose(record: Record) -> bytes:
     if record.contacts:
         parts.append("<h2>Kontakt</h2>")
         parts.extend(f"<p>{'<br>'.join(escape(line) for line in card)}</p>" for card in record.contacts)
+    if record.related:
+        rows = "".join(f'<li><a href="{escape(href)}">{escape(text)}</a></li>' for text, href in record.related)
+        parts.append(f"<h2>Relaterat innehåll</h2><ul>{rows}</ul>")
     inner = "\n".join(part for part in parts if part)
     return (
         f'<!DOCTYPE html>\n<html lang="{escape(record.language)}">\n<head>\n'

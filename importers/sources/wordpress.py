@@ -1,144 +1,226 @@
-"""WordPress: the export file (WXR). Classic text and blocks, attachments, categories, shortcodes."""
+"""WordPress: the export file (WXR), in one part or several, whatever the server wrote around it."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import partial
 from html import escape, unescape
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from lxml import etree
 
+from ..reading.furniture.wording import is_wording
+from ..reading.model.article import Problem
 from .access import DRAFT, MEMBERS, PASSWORD, PRIVATE, access_marks
 from .document import Attachment, Document, Documents, SourceError, failing
+from .export_files import ExportFile, on_disk
 from .fetch import Fetcher
 from .identity import shared_ids
+from .left_out import LeftOut
 from .moments import moment_of, swedish_day
 from .record_pages import Record, compose, plain
-from .safe_xml import _ENTITY, children, local, value
+from .safe_xml import _ENTITY, children
+from .told import tell
+from .wordpress_text import Library, Medium, body_html, figure, paragraphs, worded
+from .wxr_items import Item, is_whole, read_items
 
-# Kinds of post that are never an article.
-_NOT_ARTICLES = frozenset(
-    (
-        "attachment nav_menu_item revision wp_block wp_template wp_template_part wp_global_styles wp_navigation "
-        "custom_css customize_changeset oembed_cache user_request acf-field acf-field-group "
-        "wpcf7_contact_form feedback"
-    ).split()
-)
+Beside = Callable[[str], Callable[[], bytes] | None]
+
+# Kinds of post that are never an article, and what they are called in a count.
+_NOT_ARTICLES = {
+    "attachment": "filer i mediebiblioteket",
+    "nav_menu_item": "menyposter",
+    "revision": "tidigare versioner",
+    "wp_block": "återanvändbara block",
+    "wp_template": "mallar",
+    "wp_template_part": "mallar",
+    "wp_global_styles": "utseende",
+    "wp_font_family": "utseende",
+    "wp_font_face": "utseende",
+    "wp_navigation": "menyposter",
+    "custom_css": "utseende",
+    "customize_changeset": "utseende",
+    "oembed_cache": "mellanlagrade inbäddningar",
+    "user_request": "personuppgiftsärenden",
+    "acf-field": "fältdefinitioner",
+    "acf-field-group": "fältdefinitioner",
+    "wpcf7_contact_form": "formulär",
+    "feedback": "svar på formulär",
+    "redirect_rule": "omdirigeringar",
+}
+_NOT_STATUS = {"trash": "i papperskorgen", "auto-draft": "utkast som sparats av sig själva", "inherit": "versioner"}
 _NO_CATEGORY = frozenset({"uncategorized", "okategoriserade", "okategoriserad"})
-_BLOCK_TAG = (
-    r"(?:table|thead|tfoot|caption|col|colgroup|tbody|tr|td|th|div|dl|dd|dt|ul|ol|li|pre|form|map|area|"
-    r"blockquote|address|"
-    r"style|p|h[1-6]|hr|fieldset|legend|section|article|aside|hgroup|header|footer|nav|figure|figcaption|"
-    r"details|menu|summary)"
+# What WordPress and plugins keep as categories, and which is none: the look of a post, its language, its writers.
+_NO_TOPICS = re.compile(
+    r"post_format|nav_menu|language|\w*_translations|author|wp_\w+|link_category|product_(?:type|vis\w+)"
 )
-_CAPTION = re.compile(r"\[(?:wp_)?caption(?P<options>[^\]]*)\](?P<inner>.*?)\[/(?:wp_)?caption\]", re.DOTALL)
-_GALLERY = re.compile(r"\[gallery(?P<options>[^\]]*)\]")
-_EMBED = re.compile(r"\[(?:embed|video|audio|playlist|youtube)(?P<options>[^\]]*)\](?:(?P<inner>[^\[]*)\[/\w+\])?")
-# Layout that page builders wrap around text: it says where, never what.
-_LAYOUT = re.compile(
-    r"\[/?(?:vc_|et_pb_|fusion_|av_|cs_|row|column|col\b|one_|two_|three_|section|container|spacer|clear|"
-    r"divider)[^\]]*\]"
+_INLINE_TAG = re.compile(
+    r"</?(?:em|strong|b|i|u|s|span|sup|sub|small|big|a|font|mark|code|abbr|cite|del|ins|tt|q|img|wbr)\b[^<>]*>", re.I
 )
-_OPTION = re.compile(r"(\w+)\s*=\s*[\"']?([^\"'\]]*)[\"']?")
+_SERIALISED = re.compile(r"^(?:[aOs]:\d+:|[\[{]\")")
+_LEAD_FIELD = re.compile(r"(?:^|_)(?:ingress|lead|preamble|intro|introduction|standfirst)(?:$|_)", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Medium:
-    """A file in the media library: its address and what is written about it."""
+@dataclass(slots=True)
+class _Archive:
+    """What all parts of an export say together, met before the first post is read."""
 
-    address: str
-    alt: str = ""
-    caption: str = ""
-    title: str = ""
+    library: Library = field(default_factory=Library)
+    writers: dict[str, str] = field(default_factory=dict)
+    redirects: dict[str, list[str]] = field(default_factory=dict)  # path or address → the old ones that led there
+    beside: Beside = lambda address: None
+    fetcher: Fetcher | None = None
+    language: str = ""
 
 
-def from_wordpress(path: Path, fetcher: Fetcher | None = None) -> Documents:
+def from_wordpress(path: Path, fetcher: Fetcher | None = None, left: LeftOut | None = None) -> Documents:
     """The posts and pages of a WXR file, in its order; what was not public is marked so (see `access`).
 
     `fetcher` gets the media from the old site; without one they are named but cannot be loaded. The file is read
-    piece by piece, twice: first for the media, then for the texts. Raises SourceError for what is no WXR file.
+    piece by piece, twice: first for the media, then for the texts. `left` is told what no document is made of.
+    Raises SourceError for what is no WXR file.
     """
-    _check(path)
-    media, pairs = {}, []
-    for item in _items(path):
-        if value(item, "post_type") == "attachment":
-            media[value(item, "post_id")] = _medium(item)
-        elif _wanted(item):
-            pairs.append((_id(item), value(item, "link")))
+    yield from from_parts([on_disk(path)], fetcher, left=left)
+
+
+def from_parts(
+    files: Sequence[ExportFile],
+    fetcher: Fetcher | None = None,
+    *,
+    left: LeftOut | None = None,
+    beside: Beside = lambda address: None,
+) -> Documents:
+    """The same of an export in several files, as WordPress.com gives them: what one part refers to may lie in another.
+    `beside` gives the way to load a medium that lies with the export, by its address."""
+    left = left if left is not None else LeftOut()
+    for file in files:
+        _check(file)
+    archive = _Archive(beside=beside, fetcher=fetcher)
+    pairs: list[tuple[str, str]] = []
+    for file in files:
+        _read_head(file, archive)
+        for item in read_items(file):
+            if item.element is not None:
+                _survey(item.element, archive, pairs, left)
     shared = shared_ids(pairs)
     found = False
-    for item in _items(path):
-        found = True
-        if _wanted(item):
-            document = _document(item, media, fetcher)
-            document.rivals = shared.get(document.source_id, frozenset())
-            yield document
+    for file in files:
+        for item in read_items(file):
+            found = True
+            if item.element is None or _wanted(item.element):
+                document = _document_of(item, file, archive, left)
+                document.rivals = shared.get(document.source_id, frozenset())
+                yield document
+        if not is_whole(file):
+            message = (
+                f"Exportfilen {file.name} slutar mitt i: det som stod sist saknas. Exportera eller hämta den på nytt."
+            )
+            yield Document(source_id=f"{file.name} (slutet)", name=file.name, fetch=failing("part-missing", message))
     if not found:
         raise SourceError("no-wxr", "Filen är ingen exportfil från WordPress (WXR): den har inga poster.")
 
 
-def _check(path: Path) -> None:
-    try:
-        with path.open("rb") as file:
-            head = file.read(64 * 1024)
-    except OSError as error:
-        raise SourceError("unreadable", f"Filen gick inte att läsa: {error.strerror}.") from error
-    if _ENTITY.search(head):
+def _check(file: ExportFile) -> None:
+    head = file.head()
+    if _ENTITY.search(head.partition(b"<rss")[0]):
         raise SourceError("xml-entities", "XML-filen definierar egna entiteter och läses därför inte.")
-    if b"<rss" not in head or b"wordpress.org/export" not in head:
+    if not is_wxr(head):
         raise SourceError(
             "no-wxr", "Filen är ingen exportfil från WordPress (WXR). Välj Verktyg → Exportera i WordPress."
         )
 
 
-def _items(path: Path) -> Iterator[etree._Element]:
-    """The file's items one at a time; what was read is let go."""
-    try:
-        for _event, item in etree.iterparse(
-            str(path),
-            tag="item",
-            resolve_entities=False,
-            no_network=True,
-            load_dtd=False,
-            recover=True,
-            huge_tree=False,
-        ):
-            yield item
-            item.clear()
-            while item.getprevious() is not None:
-                del item.getparent()[0]
-    except etree.XMLSyntaxError as error:
-        raise SourceError(
-            "broken-xml", f"Exportfilen är skadad på rad {error.lineno}. Exportera den på nytt."
-        ) from error
+def _read_head(file: ExportFile, archive: _Archive) -> None:
+    """What stands before the posts: who the writers are, and the site's language."""
+    head = file.head().partition(b"<item>")[0].decode("utf-8", "replace")
+    for author in re.findall(r"<wp:author>(.*?)</wp:author>", head, re.DOTALL):
+        login, name = (_head_value(author, f"wp:author_{part}") for part in ("login", "display_name"))
+        if login and name:
+            archive.writers[login] = name
+    archive.language = archive.language or _head_value(head, "language")[:2].casefold()
 
 
-def _meta(item: etree._Element) -> dict[str, str]:
-    return {value(meta, "meta_key"): value(meta, "meta_value") for meta in children(item, "postmeta")}
+def _head_value(head: str, name: str) -> str:
+    found = re.search(rf"<{name}>\s*(?:<!\[CDATA\[)?(.*?)(?:\]\]>)?\s*</{name}>", head, re.DOTALL)
+    return unescape(found[1]).strip() if found else ""
+
+
+def _survey(item: etree._Element, archive: _Archive, pairs: list[tuple[str, str]], left: LeftOut) -> None:
+    """Note what an item is to the others, and count it where it becomes no document."""
+    kind, status = value(item, "post_type", "post"), value(item, "status", "publish")
+    number = value(item, "post_id")
+    if kind == "attachment":
+        archive.library.media[number] = _medium(item)
+        parent = value(item, "post_parent")
+        if parent not in ("", "0"):
+            archive.library.attached.setdefault(parent, []).append(number)
+    elif kind == "wp_block":
+        archive.library.blocks[number] = _encoded(item, "content")
+    elif kind == "redirect_rule":
+        fields = dict(_fields(item))
+        old, new = fields.get("_redirect_rule_from", ""), fields.get("_redirect_rule_to", "")
+        if old and new and "*" not in old:
+            archive.redirects.setdefault(_path(new), []).append(old)
+    if _wanted(item):
+        pairs.append((_id(item), value(item, "link")))
+        if comments := sum(1 for _ in children(item, "comment")):
+            left.note("kommentarer", number=comments)
+    elif reason := _NOT_ARTICLES.get(kind) or _NOT_STATUS.get(status):
+        left.note(reason, "" if kind == "attachment" else _title(item))
+    else:
+        left.note(f"innehåll utan egen sida ({kind})", _title(item))
+
+
+def _path(address: str) -> str:
+    return urlsplit(address).path.rstrip("/").casefold() or "/"
+
+
+def value(element: etree._Element, name: str, default: str = "") -> str:
+    """All text of the first child of that name."""
+    for child in children(element, name):
+        return "".join(child.itertext()).strip()
+    return default
+
+
+def _fields(item: etree._Element) -> list[tuple[str, str]]:
+    return [(value(meta, "meta_key"), value(meta, "meta_value")) for meta in children(item, "postmeta")]
 
 
 def _encoded(item: etree._Element, prefix: str) -> str:
-    """content:encoded or excerpt:encoded, told apart by their namespaces (or prefixes, where none is declared)."""
+    """content:encoded or excerpt:encoded, told apart by their prefixes. HTML that nobody wrapped is written out."""
     for child in children(item, "encoded"):
         if prefix in child.tag:
-            return child.text or ""
+            inner = (etree.tostring(inner, encoding="unicode") for inner in child)
+            return (child.text or "") + re.sub(r' xmlns:\w+="[^"]*"', "", "".join(inner))
     return ""
+
+
+def _title(item: etree._Element) -> str:
+    """The title as it is shown: its tags are how it looks, its references are characters."""
+    written = re.sub(r"<br\s*/?>", " ", value(item, "title"))
+    return " ".join(unescape(_INLINE_TAG.sub("", written)).split())
 
 
 def _wanted(item: etree._Element) -> bool:
     kind, status = value(item, "post_type", "post"), value(item, "status", "publish")
-    return kind not in _NOT_ARTICLES and status not in ("trash", "auto-draft", "inherit")
+    if kind in _NOT_ARTICLES or status in _NOT_STATUS:
+        return False
+    # What is published and has no address of its own is a plugin's: a slide, a form, a rule.
+    return not (status == "publish" and kind not in ("post", "page") and "post_type=" in value(item, "link"))
 
 
-def _access(item: etree._Element, meta: dict[str, str]) -> dict[str, object]:
+def _access(item: etree._Element, meta: Mapping[str, str], whole: bool) -> dict[str, object]:
     """Who could see a post: its status and password, and what the common plugins for membership and for taking posts
     down note of it."""
     status, gmt = value(item, "status", "publish"), value(item, "post_date_gmt")
     opens = f"{gmt}Z" if moment_of(gmt) else value(item, "post_date")
     closed = closed_word(status, opens, bool(value(item, "post_password")))
+    if not whole and not value(item, "status"):
+        closed = closed or DRAFT  # what says whether it was public may be what is missing
     if not closed and meta.get("_members_access_role"):
         closed = MEMBERS
     until = meta.get("_expiration-date", "")
@@ -160,34 +242,82 @@ def _id(item: etree._Element) -> str:
     return value(item, "guid") or value(item, "link") or f"wordpress:{value(item, 'post_id')}"
 
 
+def _old_addresses(item: etree._Element, fields: Sequence[tuple[str, str]], archive: _Archive) -> list[str]:
+    """The addresses and names that led to a post before, apart from its guid."""
+    link = value(item, "link")
+    old = [found for name, found in fields if name == "_wp_old_slug" and found]
+    old += [f"/{found.lstrip('/')}" for name, found in fields if name == "custom_permalink" and found]
+    old += [_dated(link, item, found) for name, found in fields if name == "_wp_old_date"]
+    old += archive.redirects.get(_path(link), []) if link else []
+    return list(dict.fromkeys(address for address in old if address and address != link))
+
+
+def _leads(item: etree._Element) -> bool:
+    """Whether the guid is an address: it says so, or is WordPress's short address of the post. Any other only looks
+    like one."""
+    guid, number = value(item, "guid"), value(item, "post_id")
+    permalink = next((child.get("isPermaLink", "true") for child in children(item, "guid")), "false")
+    return permalink.casefold() != "false" or bool(re.search(rf"[?&](?:p|page_id)={re.escape(number or '-')}$", guid))
+
+
+def _dated(link: str, item: etree._Element, day: str) -> str:
+    """The address that a post had when its date was another, where addresses begin with the date."""
+    now = value(item, "post_date")[:10].replace("-", "/")
+    return link.replace(f"/{now}/", f"/{day.replace('-', '/')}/") if now and f"/{now}/" in link else ""
+
+
 def _medium(item: etree._Element) -> Medium:
     return Medium(
         address=value(item, "attachment_url") or value(item, "guid"),
-        alt=_meta(item).get("_wp_attachment_image_alt", ""),
-        caption=plain(_encoded(item, "excerpt")),
-        title=value(item, "title"),
+        alt=dict(_fields(item)).get("_wp_attachment_image_alt", ""),
+        caption=unescape(plain(_encoded(item, "excerpt"))),
+        title=_title(item),
     )
 
 
-def _document(item: etree._Element, media: dict[str, Medium], fetcher: Fetcher | None) -> Document:
-    link = value(item, "link")
-    body = _encoded(item, "content")
-    meta = _meta(item)
-    lead_image = media.get(meta.get("_thumbnail_id", ""))
-    published, updated = value(item, "post_date"), value(item, "post_modified")
-    words = [unescape(" ".join((c.text or "").split())) for c in children(item, "category")]
+def _document_of(item: Item, file: ExportFile, archive: _Archive, left: LeftOut) -> Document:
+    element = item.element
+    if element is None:
+        failure = item.failure
+        name = f"{file.name}, post {item.number}"
+        code, message = (failure.code, failure.message) if failure else ("broken-xml", "Posten är skadad.")
+        return Document(source_id=name, name=name, fetch=failing(code, message))
+    fields = _fields(element)
+    problems = list(item.problems)
+    document = _document(element, fields, archive, problems, left, whole=item.whole)
+    tell(document.known, problems)
+    return document
+
+
+def _document(
+    item: etree._Element,
+    fields: Sequence[tuple[str, str]],
+    archive: _Archive,
+    problems: list[Problem],
+    left: LeftOut,
+    *,
+    whole: bool,
+) -> Document:
+    link, library, meta = value(item, "link"), archive.library, dict(fields)
+    body = body_html(_encoded(item, "content"), library, value(item, "post_id"), problems)
+    lead, added = _own_fields(fields, library, body, left)
+    lead_image = library.media.get(meta.get("_thumbnail_id", ""))
+    if target := meta.get("_links_to") or (meta.get("_pprredirect_active") and meta.get("_pprredirect_url")):
+        added = f'{added}<p><a href="{escape(target)}">{escape(target)}</a></p>'
     record = Record(
-        title=unescape(value(item, "title")),
-        body=body_html(body, media),
-        lead=_encoded(item, "excerpt").strip(),
-        published=swedish_day(published) or "",
-        updated=swedish_day(updated) or "",
+        title=_title(item),
+        body=body + added,
+        lead=_encoded(item, "excerpt").strip() or lead,
+        published=swedish_day(value(item, "post_date")) or "",
+        updated=swedish_day(value(item, "post_modified")) or "",
         address=link,
-        author=value(item, "creator"),
-        keywords=[word for word in words if word and word.casefold() not in _NO_CATEGORY],
-        image=lead_image.address if lead_image and lead_image.address not in body else "",
+        author=_writers(item, archive),
+        language=_language(item) or archive.language or "sv",
+        keywords=_topics(item),
+        image=lead_image.address if lead_image and not _shown(lead_image, body, lead=False) else "",
         image_text=lead_image.alt if lead_image else "",
         image_caption=lead_image.caption if lead_image else "",
+        system="WordPress-export",
     )
     data = compose(record)
     return Document(
@@ -196,7 +326,7 @@ def _document(item: etree._Element, media: dict[str, Medium], fetcher: Fetcher |
         address=link or None,
         content_type="text/html; charset=utf-8",
         fetch=(lambda: data)
-        if plain(record.body) or record.lead
+        if plain(record.body) or record.lead or "<img" in record.body
         else failing("empty", "Inlägget är tomt i exportfilen."),
         published=record.published or None,
         updated=record.updated or None,
@@ -207,97 +337,92 @@ def _document(item: etree._Element, media: dict[str, Medium], fetcher: Fetcher |
             "categories": record.keywords,
             "author": record.author,
             "slug": value(item, "post_name"),
-            "old_addresses": [meta["_wp_old_slug"]] if meta.get("_wp_old_slug") else [],
-            **_access(item, meta),
+            "old_addresses": _old_addresses(item, fields, archive),
+            **({} if _leads(item) else {"id_only": "guid"}),
+            **_access(item, meta, whole),
         },
         attachments=[
             Attachment(
                 name=medium.address.rsplit("/", 1)[-1],
                 address=address,
                 text=medium.alt or medium.caption,
-                load=_loader(fetcher, medium),
+                load=_loader(archive, medium),
             )
-            for medium in media.values()
-            for address in _shown(medium, record.body, medium is lead_image)
+            for medium in library.media.values()
+            for address in _shown(medium, record.body, lead=bool(record.image) and medium is lead_image)
         ],
     )
 
 
-def _shown(medium: Medium, body: str, lead: bool) -> list[str]:
+def _own_fields(fields: Sequence[tuple[str, str]], library: Library, body: str, left: LeftOut) -> tuple[str, str]:
+    """(lead, HTML) of the texts and pictures in fields that the site has made of its own (Advanced Custom Fields tells
+    which those are). Other fields are a plugin's or a theme's: their texts are counted as left out."""
+    names = {name for name, _ in fields}
+    lead, out = "", []
+    for name, written in fields:
+        if not name or name.startswith("_") or not written.strip():
+            continue
+        if f"_{name}" not in names:
+            if is_wording(name, unescape(plain(written))) and not _SERIALISED.match(written):
+                left.note(f"fältet {name}")
+            continue
+        numbers = re.findall(r'"(\d+)"', written) if _SERIALISED.match(written) else [written.strip()]
+        if pictures := [figure(library.media[n]) for n in numbers if n in library.media]:
+            out += pictures
+        elif _LEAD_FIELD.search(name) and not lead:
+            lead = written.strip()
+        elif not _SERIALISED.match(written):
+            out += worded(name, written, body)
+    return lead, "\n".join(out)
+
+
+def _writers(item: etree._Element, archive: _Archive) -> str:
+    """Who wrote a post: those that a plugin for several writers names, else WordPress's own."""
+    several = ["".join(c.itertext()).strip() for c in children(item, "category") if c.get("domain") == "author"]
+    names = several or [value(item, "creator")]
+    return ", ".join(archive.writers.get(name, name) for name in names if name)
+
+
+def _topics(item: etree._Element) -> list[str]:
+    """The post's categories, tags and whatever else the site sorts its posts by."""
+    words = [
+        unescape(" ".join("".join(child.itertext()).split()))
+        for child in children(item, "category")
+        if not _NO_TOPICS.fullmatch(child.get("domain") or "category")
+    ]
+    return [word for word in dict.fromkeys(words) if word and word.casefold() not in _NO_CATEGORY]
+
+
+def _language(item: etree._Element) -> str:
+    found = (c.get("nicename") or "" for c in children(item, "category") if c.get("domain") == "language")
+    return next(found, "")[:2].casefold()
+
+
+def _shown(medium: Medium, body: str, *, lead: bool) -> list[str]:
     """The addresses at which a text shows a medium: its own, and those of scaled copies ("bild-300x200.jpg"), for
     which the export has the original."""
     if not medium.address:
         return []
     stem, _, ending = medium.address.rpartition(".")
-    copies = re.findall(rf"{re.escape(stem)}(?:-\d+x\d+|-scaled)?\.{re.escape(ending)}(?!\w)", body) if stem else []
+    copies: list[str] = []
+    if stem and stem in body:
+        copies = re.findall(rf"{re.escape(stem)}(?:-\d+x\d+|-scaled)?\.{re.escape(ending)}(?!\w)", body)
     return list(dict.fromkeys(([medium.address] if lead else []) + copies))
 
 
-def _loader(fetcher: Fetcher | None, medium: Medium) -> Callable[[], bytes]:
-    if fetcher is None:
+def _loader(archive: _Archive, medium: Medium) -> Callable[[], bytes]:
+    at_hand = archive.beside(medium.address)
+    if at_hand is not None:
+        return at_hand
+    if archive.fetcher is None:
         return failing(
             "no-network", "Bilden ligger på den gamla webbplatsen, som inte hämtas från i den här körningen."
         )
-    return lambda: fetcher.fetch(medium.address).data
+    return partial(_fetched, archive.fetcher, medium.address)
 
 
-def body_html(text: str, media: dict[str, Medium] | None = None) -> str:
-    """A post's text as the HTML that WordPress shows: shortcodes for images and media written out, and the paragraphs
-    of classic text made. A shortcode that is not known here stays as it is, for a person to see."""
-    media = media or {}
-    text = _CAPTION.sub(_caption, text)
-    text = _GALLERY.sub(lambda match: _gallery(match, media), text)
-    text = _EMBED.sub(_embed, text)
-    text = _LAYOUT.sub("\n\n", text)
-    return text if "<!-- wp:" in text else paragraphs(text)
-
-
-def _options(match: re.Match[str]) -> dict[str, str]:
-    return dict(_OPTION.findall(match["options"] or ""))
-
-
-def _caption(match: re.Match[str]) -> str:
-    inner = match["inner"]
-    image = re.search(r"(?:<a\b[^>]*>\s*)?<img\b[^>]*>(?:\s*</a>)?", inner, re.IGNORECASE)
-    if not image:
-        return inner
-    words = inner[image.end() :].strip() or escape(_options(match).get("caption", ""))
-    return f"\n\n<figure>{image[0]}<figcaption>{words}</figcaption></figure>\n\n"
-
-
-def _gallery(match: re.Match[str], media: dict[str, Medium]) -> str:
-    ids = re.findall(r"\d+", _options(match).get("ids", "") or _options(match).get("include", ""))
-    figures = []
-    for medium in (media[i] for i in ids if i in media):
-        caption = f"<figcaption>{escape(medium.caption)}</figcaption>" if medium.caption else ""
-        figures.append(f'<figure><img src="{escape(medium.address)}" alt="{escape(medium.alt)}">{caption}</figure>')
-    return "\n\n" + "\n".join(figures) + "\n\n" if figures else match[0]
-
-
-def _embed(match: re.Match[str]) -> str:
-    options = _options(match)
-    address = (match["inner"] or "").strip() or next((v for v in options.values() if v.startswith("http")), "")
-    return f'\n\n<p><a href="{escape(address)}">{escape(address)}</a></p>\n\n' if address else match[0]
-
-
-def paragraphs(text: str) -> str:
-    """Classic text's blank lines as paragraphs and its line ends as breaks, where no block element stands already."""
-    text = re.sub(r"\r\n?", "\n", text).strip()
-    text = re.sub(rf"(<{_BLOCK_TAG}\b[^>]*>)", r"\n\n\1", text)
-    text = re.sub(rf"(</{_BLOCK_TAG}>)", r"\1\n\n", text)
-    pieces = []
-    for piece in re.split(r"\n\s*\n", text):
-        piece = piece.strip()
-        if not piece:
-            continue
-        if re.match(rf"</?{_BLOCK_TAG}\b", piece) or piece.startswith("<!--"):
-            pieces.append(piece)
-        elif re.search(rf"</{_BLOCK_TAG}>$", piece):
-            pieces.append(piece.replace("\n", "<br>\n"))
-        else:
-            inner = piece.replace("\n", "<br>\n")
-            pieces.append(f"<p>{inner}</p>")
-    return "\n".join(pieces)
+def _fetched(fetcher: Fetcher, address: str) -> bytes:
+    return fetcher.fetch(address).data
 
 
 def is_wxr(head: bytes) -> bool:
@@ -305,4 +430,4 @@ def is_wxr(head: bytes) -> bool:
     return b"<rss" in head and b"wordpress.org/export" in head
 
 
-__all__ = ["Medium", "body_html", "from_wordpress", "is_wxr", "local", "paragraphs"]
+__all__ = ["Medium", "body_html", "from_parts", "from_wordpress", "is_wxr", "paragraphs"]

@@ -4,26 +4,35 @@ from __future__ import annotations
 
 import zipfile
 import zlib
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path, PurePosixPath
+from typing import IO, Any
+from urllib.parse import unquote, urlsplit
 
 from ..reading.formats.decode import MAX_BYTES
 from ..reading.model.errors import UnreadableDocument
 from .document import Attachment, Document, Documents, SourceError
-from .folders import SUFFIXES
+from .export_files import ExportFile, Opened
+from .exports import EXPORT_SUFFIXES, Beside, documents_of, exports_among
+from .fetch import Fetcher
+from .folders import SUFFIXES, nothing_in
+from .left_out import LeftOut
 
 MAX_ENTRIES = 200_000
 MAX_TOTAL = 20 * 2**30  # bytes unpacked, over all entries
 MAX_RATIO = 200  # unpacked to packed size, above which an entry of some size is a bomb and not text
 _SMALL = 2**20
+_BROKEN = "Filen i arkivet är skadad. Packa arkivet på nytt."
 _MEDIA = frozenset({".jpg", ".jpeg", ".png", ".gif", ".webp", ".svg", ".pdf", ".docx", ".xlsx", ".pptx"})
 
 
-def from_zip(path: Path) -> Documents:
-    """The documents in the archive, in its order. Images beside them come as attachments of each.
+def from_zip(path: Path, fetcher: Fetcher | None = None, left: LeftOut | None = None) -> Documents:
+    """The documents in the archive, in its order: those of the exports in it, and its files. Images beside them come
+    as attachments of each; what an export refers to may lie in the archive or, with `fetcher`, on the old site.
 
-    Raises SourceError when the file is no archive, is protected by a password throughout or has too many entries.
-    One bad entry is reported by name when its turn comes.
+    Raises SourceError when the file is no archive, is protected by a password throughout, has too many entries or
+    nothing in it that is read. One bad entry is reported by name when its turn comes.
     """
     archive = open_zip(path)
     entries = [info for info in archive.infolist() if not info.is_dir()]
@@ -31,6 +40,11 @@ def from_zip(path: Path) -> Documents:
         raise SourceError("too-many-files", f"Arkivet har {len(entries)} filer. Dela upp det i flera.")
     if sum(info.file_size for info in entries) > MAX_TOTAL:
         raise SourceError("too-large", "Arkivet blir större än 20 GB när det packas upp. Dela upp det i flera.")
+    exports = exports_among([_export_file(archive, i) for i in entries if _may_be_export(i)])
+    found = False
+    for document in documents_of(exports, fetcher, left=left, beside=_media_of(archive, entries)):
+        found = True
+        yield document
     media = [
         Attachment(name=PurePosixPath(i.filename).name, address=i.filename, load=partial(read_entry, archive, i))
         for i in entries
@@ -40,6 +54,7 @@ def from_zip(path: Path) -> Documents:
         name = PurePosixPath(info.filename)
         if name.suffix.casefold() not in SUFFIXES or _hidden(name):
             continue
+        found = True
         yield Document(
             source_id=f"{path.name}!{info.filename}",
             name=info.filename,
@@ -48,6 +63,78 @@ def from_zip(path: Path) -> Documents:
             attachments=_beside(media, name),
             known={"folder": name.parent.as_posix()},
         )
+    if not found:
+        raise SourceError("no-documents", nothing_in("Arkivet", (PurePosixPath(i.filename).suffix for i in entries)))
+
+
+def has_exports(path: Path) -> bool:
+    """Whether an archive holds the export of a system. False for what is no archive."""
+    try:
+        archive = open_zip(path)
+        entries = [i for i in archive.infolist() if _may_be_export(i)]
+        return len(entries) < MAX_ENTRIES and bool(exports_among([_export_file(archive, i) for i in entries]))
+    except SourceError:
+        return False
+
+
+def _may_be_export(info: zipfile.ZipInfo) -> bool:
+    name = PurePosixPath(info.filename)
+    return name.suffix.casefold() in EXPORT_SUFFIXES and not _hidden(name) and safe_name(info.filename)
+
+
+def _export_file(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> ExportFile:
+    def opened() -> Opened:
+        check_entry(info)
+        try:
+            return _Careful(archive.open(info))
+        except (zipfile.BadZipFile, OSError, NotImplementedError, RuntimeError, ValueError) as error:
+            raise UnreadableDocument("broken-archive", _BROKEN) from error
+
+    return ExportFile(info.filename, opened)
+
+
+class _Careful:
+    """An entry that is read in pieces: what is damaged in it is said as of any document."""
+
+    def __init__(self, file: IO[bytes]) -> None:
+        self._file = file
+
+    def __enter__(self) -> _Careful:
+        return self
+
+    def __exit__(self, *failure: Any) -> None:
+        self._file.close()
+
+    def read(self, size: int = -1, /) -> bytes:
+        try:
+            return self._file.read(size)
+        except (zipfile.BadZipFile, zlib.error, EOFError, OSError) as error:
+            raise UnreadableDocument("broken-archive", _BROKEN) from error
+
+
+def _media_of(archive: zipfile.ZipFile, entries: list[zipfile.ZipInfo]) -> Beside:
+    """The way to a medium that lies in the archive: the entry whose path ends as its address does, by at least a
+    folder and a name."""
+    by_name: dict[str, list[zipfile.ZipInfo]] = {}
+    for info in entries:
+        if safe_name(info.filename):
+            by_name.setdefault(PurePosixPath(info.filename).name, []).append(info)
+
+    def beside(address: str) -> Callable[[], bytes] | None:
+        wanted = PurePosixPath(unquote(urlsplit(address).path)).parts
+        best, length = None, 1
+        for info in by_name.get(wanted[-1] if wanted else "", []):
+            same = _common_end(PurePosixPath(info.filename).parts, wanted)
+            if same > length:
+                best, length = info, same
+        return partial(read_entry, archive, best) if best else None
+
+    return beside
+
+
+def _common_end(one: tuple[str, ...], other: tuple[str, ...]) -> int:
+    pairs = zip(reversed(one), reversed(other), strict=False)
+    return next((n for n, (a, b) in enumerate(pairs) if a != b), min(len(one), len(other)))
 
 
 def open_zip(path: Path) -> zipfile.ZipFile:
@@ -70,6 +157,21 @@ def safe_name(name: str) -> bool:
 
 def read_entry(archive: zipfile.ZipFile, info: zipfile.ZipInfo, limit: int = MAX_BYTES) -> bytes:
     """An entry's bytes; what its header says of its size is not believed. Raises UnreadableDocument."""
+    check_entry(info)
+    try:
+        with archive.open(info) as file:
+            data = file.read(limit + 1)
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError) as error:
+        raise UnreadableDocument("broken-archive", _BROKEN) from error
+    if len(data) > limit:
+        raise UnreadableDocument(
+            "too-large", f"Filen är större än {limit // 2**20} MB när den packas upp. Dela upp den."
+        )
+    return data
+
+
+def check_entry(info: zipfile.ZipInfo) -> None:
+    """Raise UnreadableDocument for an entry that is not to be opened."""
     if not safe_name(info.filename):
         raise UnreadableDocument("unsafe-name", "Filens namn pekar ut ur arkivet. Den läses inte.")
     if info.flag_bits & 0x1:
@@ -78,16 +180,6 @@ def read_entry(archive: zipfile.ZipFile, info: zipfile.ZipInfo, limit: int = MAX
         raise UnreadableDocument(
             "zip-bomb", "Filen packas upp till orimligt många gånger sin storlek. Den läses inte."
         )
-    try:
-        with archive.open(info) as file:
-            data = file.read(limit + 1)
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError) as error:
-        raise UnreadableDocument("broken-archive", "Filen i arkivet är skadad. Packa arkivet på nytt.") from error
-    if len(data) > limit:
-        raise UnreadableDocument(
-            "too-large", f"Filen är större än {limit // 2**20} MB när den packas upp. Dela upp den."
-        )
-    return data
 
 
 def _hidden(name: PurePosixPath) -> bool:

@@ -9,7 +9,7 @@ import pytest
 from brygga.importers.reading import UnreadableDocument, read
 from brygga.importers.reading.model import ledger
 from brygga.importers.sources import SourceError, open_source
-from brygga.importers.sources.wordpress import body_html, paragraphs
+from brygga.importers.sources.wordpress_text import paragraphs
 
 
 def article_of(document):
@@ -126,22 +126,6 @@ def test_wordpress_media_are_fetched_from_the_old_site(wordpress, site, fetcher)
     path = wordpress(wp_item(1, content=f'<img src="{address}">'), medium)
     (document,) = open_source(str(path), fetcher=fetcher)
     assert [a.load() for a in document.attachments] == [b"jpg"]
-
-
-@pytest.mark.parametrize(
-    ("shortcode", "html"),
-    [
-        ('[gallery ids="7,8"]', "alt"),
-        ("[embed]https://film.example/1[/embed]", '<a href="https://film.example/1">'),
-        ('[video src="https://film.example/2"]', '<a href="https://film.example/2">'),
-        ("[vc_row][vc_column]Text[/vc_column][/vc_row]", "<p>Text</p>"),
-        ("[okand_kod id=3]", "[okand_kod id=3]"),
-    ],
-)
-def test_shortcodes_are_written_out_or_kept_for_a_person_to_see(shortcode, html):
-    from brygga.importers.sources.wordpress import Medium
-
-    assert html in body_html(shortcode, {"7": Medium("https://solvik.example/a.jpg", alt="alt")})
 
 
 def test_classic_text_gets_its_paragraphs_and_keeps_its_words():

@@ -212,6 +212,14 @@ def _utf8_with_strays(data: bytes) -> tuple[str, int]:
     return data.decode("utf-8", "brygga-strays"), strays
 
 
+def wide_encoding(head: bytes) -> str | None:
+    """The encoding of a file that begins so, where its letters take two or four bytes each; None for any other."""
+    marked = next((encoding for bom, encoding in _BOMS if head.startswith(bom)), None)
+    if marked == "utf-8":
+        return None
+    return marked or _utf16_without_bom(head)
+
+
 def _utf16_without_bom(data: bytes) -> str | None:
     """UTF-16 that lost its mark: every second byte of Latin text is zero."""
     head = data[:4096]

@@ -115,7 +115,7 @@ TOOLS: tuple[Rule, ...] = (
         r"(?=.*\b(?:sidan|sida|informationen|innehållet|texten|webbplatsen|artikeln)\b)(?=.*\b(?:du|dig|din|dina)\b)"
         r".{5,90}\?",
         r"was this (?:page|information|helpful)\b.{0,40}\?|did you find .{2,60}\?|yes(?:\s*[/|]?\s*)no",
-        r"(?:ja|nej),? (?:jag (?:hade|hittade|fick)|sidan|informationen|texten|det)\b.{0,60}",
+        r"(?:ja|nej),? (?:jag (?:hade|hittade|fick)|sidan|informationen|texten|det (?:hjälpte|gjorde jag))\b.{0,60}",
         r"(?:ja|nej)(?:,? tack)?(?:\s*[/|]\s*|\s+)(?:nej|ja|delvis|vet inte)(?:(?:\s*[/|]\s*|\s+)"
         r"(?:delvis|vet ej|vet inte))?",
         r"kontakta (?:webbredaktionen|webbmaster|webbansvarig|sidansvarig).{0,60}",

@@ -10,10 +10,13 @@ import itertools
 import re
 from functools import lru_cache
 
+from . import dead_marks
 from .element import Element
 
 # Tags that are never text of an article.
 TAGS = {
+    dead_marks.TAG: "shortcode",
+    dead_marks.IN_LINE: "shortcode",
     "nav": "navigation",
     "menu": "navigation",
     "noscript": "noscript",

@@ -15,6 +15,7 @@ from lxml import etree
 from ...model.article import Problem
 from ...model.errors import UnreadableDocument
 from ...model.spans import Span, Text
+from . import dead_marks
 from .element import Element
 from .page_index import Index
 
@@ -100,6 +101,7 @@ def parse(text: str) -> Page:
         if script.text and "ld+json" in (script.get("type") or "").lower()
     ]
     etree.strip_elements(root, "script", "style", with_tail=False)
+    dead_marks.set_apart(root, text, problems)
     page = index(root, scripts, problems)
     page.head = text[:_SIGNS].lower()
     return page
