@@ -10,8 +10,7 @@ import itertools
 import re
 from collections.abc import Iterator
 
-from . import noise
-from . import dead_marks
+from . import dead_marks, noise
 from .element import Element
 from .tree import Page
 
@@ -25,7 +24,7 @@ INLINE = frozenset(
 )
 # What browsers set in a line too, though it is more than words.
 _IN_LINES = INLINE | {"button", "input", "img", "svg"}
-UNSEEN = frozenset(("hidden", "screen-reader", "noscript", "template", "graphic", "form"))
+UNSEEN = frozenset(("hidden", "screen-reader", "noscript", "template", "graphic", "form", "shortcode"))
 _WORD = re.compile(r"\w")
 _WORDS = re.compile(r"\w+")
 # What parts the entries of a row rather than the words of a sentence.
