@@ -11,7 +11,7 @@ from array import array
 from itertools import pairwise
 
 from .article import Article, LedgerEntry, State
-from .spans import SOFT, Span, Text
+from .spans import JOINERS, SOFT, Span, Text
 
 
 class LedgerError(Exception):
@@ -70,7 +70,7 @@ class Ledger:
 
 def is_blank(char: str) -> bool:
     """Whether a character carries no content: blanks, soft hyphens, zero-width and control characters."""
-    return char.isspace() or char in SOFT or (ord(char) < 32) or 0x7F <= ord(char) < 0xA0
+    return char.isspace() or char in SOFT or char in JOINERS or (ord(char) < 32) or 0x7F <= ord(char) < 0xA0
 
 
 def texts_of(article: Article) -> list[Text]:

@@ -15,7 +15,13 @@ from html import escape
 from typing import NamedTuple
 
 BLANKS = re.compile(r"[\s\u00a0\u202f\u2007]+")
-SOFT = "\u00ad\u200b\ufeff\u2060"  # soft hyphen, zero-width space, BOM, word joiner: never part of a word
+# Never part of a word: soft hyphen, zero-width space, BOM, word joiner, and the signs that only tell which way to
+# write. (What joins letters, U+200C and U+200D, is part of words in some scripts; see `_JOINER`.)
+SOFT = "\u00ad\u200b\ufeff\u2060\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+JOINERS = "\u200c\u200d"
+_JOINER = re.compile("(?<![^\u0000-\u024f])[\u200c\u200d]+(?![^\u0000-\u024f])")
+# Raised figures are signs of their own: a note's mark never becomes part of the number before it.
+_RAISED = str.maketrans("0123456789+-−()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁽⁾")
 
 
 class Span(NamedTuple):
@@ -97,6 +103,7 @@ class Text:
 
     def fold(self) -> Text:
         """Blanks of every kind become one space, soft hyphens and zero-width characters go, the ends are stripped."""
+        joined = self._joiners()
         if not self.text or (
             self.text.isprintable() and "  " not in self.text and self.text[0] != " " and self.text[-1] != " "
         ):
@@ -105,7 +112,7 @@ class Text:
         chars: list[str] = []
         blank_at = -1
         for index, char in enumerate(self.text):
-            if char in SOFT:
+            if char in SOFT or index in joined:
                 continue
             if char.isspace():
                 if blank_at < 0:
@@ -130,6 +137,17 @@ class Text:
             if start < end:
                 marks.append(Mark(start, end, mark.kind, mark.href))
         return Text("".join(chars), array("L", (self.offsets[i] for i in keep)), marks)
+
+    def _joiners(self) -> set[int]:
+        """Where signs that join letters stand among Latin ones: Word sets them as places to break a line."""
+        if "\u200c" not in self.text and "\u200d" not in self.text:
+            return set()
+        return {index for match in _JOINER.finditer(self.text) for index in range(*match.span())}
+
+    def raised(self, start: int, end: int) -> Text:
+        """The text with the figures in [start, end) as the raised signs that they are shown as."""
+        middle = self.text[start:end].translate(_RAISED)
+        return Text(self.text[:start] + middle + self.text[end:], self.offsets, self.marks)
 
     def strip(self, chars: str | None = None) -> Text:
         left = len(self.text) - len(self.text.lstrip(chars))

@@ -27,6 +27,8 @@ MARKS = {
 
 _MESSY = re.compile(rf"[^\S ]|  |[{SOFT}]")
 _WORD = re.compile(rf"[^\s{SOFT}]+")
+_FIGURES = re.compile(r"\d")
+_LETTERS = re.compile(r"[^\W\d_]+")
 SPEECH = re.compile(r"[-–—−]\s?\S")
 
 
@@ -108,19 +110,25 @@ class Run:
         while self._open:
             self.close()
         text = "".join(self._parts)
-        marks = []
+        marks: list[Mark] = []
+        whole = Text(text, self._offsets)
         for mark in self._marks:
             start, end = mark.start, mark.end
             if text[start] == " ":
                 start += 1
             if end > start and text[end - 1] == " ":
                 end -= 1
-            if end > start:
+            if end > start and mark.kind == "sup" and _FIGURES.search(text, start, end):
+                whole = whole.raised(start, end)
+                marks.extend(Mark(m.start(), m.end(), "sup") for m in _LETTERS.finditer(text, start, end))
+            elif end > start:
                 marks.append(Mark(start, end, mark.kind, mark.href))
         last = len(text.rstrip(" "))
         seen = sorted({at for at in self._breaks if at < last})
         marks.extend(Mark(at, at, "br") for at in seen)
-        whole = Text(text, self._offsets, marks)
+        whole = Text(whole.text, self._offsets, marks)
+        if "\u200c" in text or "\u200d" in text:
+            return whole.fold()
         return whole if last == len(text) else whole[:last]
 
     def paragraphs(self, *, speech: bool = True) -> list[Text]:

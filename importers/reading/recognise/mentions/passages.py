@@ -20,6 +20,8 @@ from ...model.spans import Span, Text
 # hyphen: it waits for the second half of the compound.
 WORD = re.compile(r"\w+(?:[-‑'’:]\w+)*[-‑]?")
 BLANK = dict.fromkeys(map(ord, "\u00a0\u202f\u2007\u2009\t\n\r\u2028\u2029"), " ")
+# The raised figure of a note is no part of the number or word before it; that of a unit (m², km³) and of a power is.
+_NOTE_MARK = re.compile(r"(?<![^\W\d]m)(?<!\bm)(?<!10)[¹²³⁰⁴-⁹]+(?![⁻\w])")
 SENTENCE_END = re.compile(r"[.!?…][\"'”’»)]*(?=\s+[\"'”“„’«»(–—−-]?\s?[A-ZÀ-ÞŠŽ0-9]|\s*$)")
 DIGIT = re.compile(r"\d")
 LONGEST = 4000
@@ -68,7 +70,7 @@ class Passage:
     quoted: list[tuple[int, int]] = field(default_factory=list)  # the words of quotes
 
     def __post_init__(self) -> None:
-        self.string = self.text.text.translate(BLANK)
+        self.string = _NOTE_MARK.sub(lambda mark: " " * len(mark[0]), self.text.text.translate(BLANK))
         self.words = _words(self.string)
         self.sentences = list(sentences(self.string))
         self.lower = lower_case(self.string)
