@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Callable
 from contextlib import suppress
@@ -16,6 +17,7 @@ from docx.shared import Pt
 from PIL import Image
 
 from brygga.importers.reading import UnreadableDocument
+from brygga.importers.reading import read as read_any
 from brygga.importers.reading.formats.docx.docx_reader import read_docx
 from brygga.importers.reading.model import ledger
 from brygga.importers.reading.model.article import Article
@@ -258,3 +260,121 @@ def test_text_below_a_contact_label_stays_text():
         made.add_paragraph(TEXT)
 
     assert [b.text for b in read(build).blocks if b.type == "paragraph"][-1] == TEXT
+
+
+def repacked(data: bytes, change: Callable[[str, bytes], tuple[str, bytes]]) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w") as new:
+        for name in old.namelist():
+            new.writestr(*change(name, old.read(name)))
+    return out.getvalue()
+
+
+def renamed(main: str) -> Callable[[str, bytes], tuple[str, bytes]]:
+    """The main part under another name, as the archive's relationships and types then call it."""
+    folder, _, file = main.rpartition("/")
+
+    def change(name: str, content: bytes) -> tuple[str, bytes]:
+        if name in ("_rels/.rels", "[Content_Types].xml"):
+            return name, content.replace(b"word/document.xml", main.encode())
+        if name == "word/document.xml":
+            return main, content
+        if name == "word/_rels/document.xml.rels":
+            return f"{folder}/_rels/{file}.rels".lstrip("/"), content.replace(b'Target="', b'Target="/word/').replace(
+                b"/word/../", b"/"
+            )
+        return name, content
+
+    return change
+
+
+def strict(name: str, content: bytes) -> tuple[str, bytes]:
+    """The same file in the strict variant of the format, where everything has another namespace."""
+    if name.endswith((".xml", ".rels")) and name != "[Content_Types].xml":
+        for kind in (b"officeDocument", b"wordprocessingml", b"drawingml"):
+            plain = b"http://schemas.openxmlformats.org/" + kind + b"/2006/"
+            content = content.replace(plain, b"http://purl.oclc.org/ooxml/" + kind + b"/")
+    return name, content
+
+
+def sample(made: Document) -> None:
+    made.add_heading("Syverkstad öppnar i Solvik", 1)
+    made.add_paragraph(
+        "Den som saknar arbete kan lära sig laga kläder och sy gardiner i det gamla posthuset vid torget."
+    )
+    made.add_paragraph("Verkstaden har öppet varje dag.", style="List Bullet")
+
+
+@pytest.mark.parametrize(
+    "change",
+    [renamed("word/document2.xml"), renamed("word/text.xml"), renamed("doc/huvud.xml"), strict],
+    ids=["numbered", "named", "folder", "strict"],
+)
+def test_the_main_part_is_found_by_its_relationship_and_kind(change):
+    found = read_any(repacked(document(sample), change), source="brev.docx")
+    assert (found.format, found.title.text) == ("docx", "Syverkstad öppnar i Solvik")
+    assert found.lead.text.startswith("Den som saknar arbete")
+    assert [block.type for block in found.blocks] == ["list"]
+
+
+def test_headings_are_known_by_name_where_the_file_describes_no_styles():
+    def bare(name: str, content: bytes) -> tuple[str, bytes]:
+        if name.endswith("document.xml.rels"):
+            content = re.sub(rb"<Relationship [^>]*relationships/styles[^>]*/>", b"", content)
+        return name, content
+
+    assert read_docx(repacked(document(sample), bare)).title.text == "Syverkstad öppnar i Solvik"
+
+
+@pytest.mark.parametrize("words", ["Meny", "Dela", "Skriv ut", "Kontakt", "Namn *", "Gilla", "Karta", "Sök"])
+@pytest.mark.parametrize("where", ["paragraph", "heading", "cell"])
+def test_nothing_on_paper_is_left_out_by_rules_for_web_pages(words, where):
+    def build(made: Document) -> None:
+        sample(made)
+        if where == "cell":
+            table = made.add_table(2, 2)
+            for cell, text in zip(table._cells, ("Dag", words, "Måndag", "Soppa"), strict=True):
+                cell.text = text
+        else:
+            made.add_paragraph(words, style="Heading 2" if where == "heading" else None)
+        made.add_paragraph("Alla är välkomna in.")
+
+    assert words in "\n".join(block.text for block in read(build).blocks)
+
+
+@pytest.mark.parametrize("names", [("Eva Lind", "Omar Berg"), ("Team Solvik", "Näringsliv Ekby")])
+def test_a_whole_document_of_names_stays_text(names):
+    def build(made: Document) -> None:
+        made.add_heading("Deltagare i nätverket", 1)
+        for name in names:
+            made.add_paragraph(name)
+
+    assert all(name in "\n".join(block.text for block in read(build).blocks) for name in names)
+
+
+def test_the_mark_of_a_note_stands_apart_from_the_number_before_it():
+    def build(made: Document) -> None:
+        made.add_heading("Vägen byggs om", 1)
+        paragraph = made.add_paragraph("Ombyggnaden av vägen mellan byarna kostar 105")
+        paragraph.add_run("2").font.superscript = True
+        paragraph.add_run(" miljoner kronor.")
+
+    found = read(build)
+    assert found.lead.text == "Ombyggnaden av vägen mellan byarna kostar 105² miljoner kronor."
+
+
+@pytest.mark.parametrize(
+    ("part", "code"),
+    [
+        ("WordDocument", "old-word"),
+        ("__substg1.0_0037001F", "outlook-message"),
+        ("EncryptedPackage", "password"),
+        ("Workbook", "not-word"),
+        ("Annat", "old-office"),
+    ],
+)
+def test_an_older_file_is_refused_for_what_it_is(part, code):
+    data = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 500 + part.encode("utf-16-le") + b"\0" * 500
+    with pytest.raises(UnreadableDocument) as caught:
+        read_any(data, source="fil")
+    assert caught.value.code == code

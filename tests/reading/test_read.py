@@ -58,7 +58,7 @@ def test_spans_of_the_ledger_point_into_the_decoded_text():
     [
         (b"", "empty"),
         (b"\x89PNG\r\n\x1a\n0000", "binary"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 100, "old-word"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 100, "old-office"),
         (rb"{\rtf1\ansi Hej}", "rtf"),
         (b"PK\x03\x04 trasig", "broken-archive"),
         (zipped(**{"a.txt": "hej"}), "archive"),

@@ -9,9 +9,34 @@ from pathlib import PurePosixPath
 
 from ..model.errors import UnreadableDocument
 from .decode import check_size
+from .docx.docx_package import is_word
 
 _TAG = re.compile(r"<(?:!doctype\s+html|html|head|body|article|main|section|div|p|h[1-6]|table|ul|ol|br|span)\b", re.I)
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+# What the parts in a file of Microsoft's older kind are called, and what to do with such a file.
+_OLD_KINDS = (
+    (
+        "password",
+        ("EncryptedPackage", "EncryptionInfo"),
+        "Filen är skyddad med lösenord. Öppna den i Word, ta bort lösenordet och spara den som .docx.",
+    ),
+    (
+        "outlook-message",
+        ("__properties_version1.0", "__nameid_version1.0", "__substg1.0_"),
+        "Filen är ett brev från Outlook (.msg). Öppna brevet i Outlook och spara det som .eml eller som HTML.",
+    ),
+    (
+        "old-word",
+        ("WordDocument",),
+        "Filen är i Words äldre format (.doc). Öppna den i Word eller LibreOffice och spara den som .docx.",
+    ),
+    (
+        "not-word",
+        ("Workbook", "PowerPoint Document"),
+        "Filen är ett kalkylblad eller en presentation, inte ett Word-dokument. Spara texten i den som .docx.",
+    ),
+)
 
 
 def detect(data: bytes, *, source: str = "", content_type: str | None = None) -> str:
@@ -26,11 +51,7 @@ def detect(data: bytes, *, source: str = "", content_type: str | None = None) ->
     if data.startswith(b"PK\x03\x04"):
         return _zip_format(data)
     if data.startswith(_OLE):
-        raise UnreadableDocument(
-            "old-word",
-            "Filen är i ett äldre Office-format eller skyddad med lösenord. "
-            "Öppna den i Word eller LibreOffice och spara den som .docx utan lösenord.",
-        )
+        raise _old_office(data)
     if b"%PDF-" in data[:1024]:
         return "pdf"
     if suffix == ".eml" or kind == "message/rfc822":
@@ -44,15 +65,26 @@ def detect(data: bytes, *, source: str = "", content_type: str | None = None) ->
     return ""
 
 
+def _old_office(data: bytes) -> UnreadableDocument:
+    """Why a file of Microsoft's older kind is not read, by the names of the parts in it."""
+    for code, names, message in _OLD_KINDS:
+        if any(name.encode("utf-16-le") in data for name in names):
+            return UnreadableDocument(code, message)
+    return UnreadableDocument(
+        "old-office",
+        "Filen är i ett äldre Office-format. Öppna den i programmet som gjorde den och spara texten som .docx.",
+    )
+
+
 def _zip_format(data: bytes) -> str:
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
-            names = set(archive.namelist())
+            word = is_word(archive)
     except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as error:
         raise UnreadableDocument(
             "broken-archive", "Filen är en skadad ZIP- eller Word-fil. Hämta eller spara den på nytt."
         ) from error
-    if "word/document.xml" in names:
+    if word:
         return "docx"
     raise UnreadableDocument(
         "archive",

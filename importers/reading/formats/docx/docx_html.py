@@ -11,7 +11,7 @@ from lxml.html import HtmlElement, builder
 
 from ..text.text_tables import names_columns
 from .docx_inline import GONE, MAX_DEPTH, W_R, W_T, WRAPPERS, InlineConverter
-from .docx_parts import Parts, Style, is_on, number_of
+from .docx_parts import Parts, Style, is_on, named_style, number_of
 
 W_P, W_TBL = qn("w:p"), qn("w:tbl")
 _INNER_LIST = re.compile(r"\b(?:list|lista|punktlista|numrerad lista)\b.*\s([2-5])$")
@@ -128,7 +128,7 @@ class Converter(InlineConverter):
     def _style(self, element: Any) -> Style:
         mark = element.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
         key = mark.get(qn("w:val")) if mark is not None else ""
-        style = self.parts.styles.get(key) or self.parts.styles.get("") or Style()
+        style = self.parts.styles.get(key) or named_style(key) or self.parts.styles.get("") or Style()
         outline = element.find(f"{qn('w:pPr')}/{qn('w:outlineLvl')}")
         if outline is not None and not style.level and (outline.get(qn("w:val")) or "9").isdigit():
             level = int(outline.get(qn("w:val"), "9"))

@@ -21,15 +21,13 @@ from docx.oxml.ns import qn
 from lxml import etree
 
 from ...model.errors import UnreadableDocument
+from .docx_package import as_document
 
 MAX_UNPACKED = 200 * 1024 * 1024
 MAX_PARTS = 5000
 MAX_RATIO = 200  # an honest document of text and compressed pictures stays below 30
 _RATIO_FROM = 5 * 1024 * 1024
 
-_MACRO_TYPE = re.compile(rb"application/vnd\.ms-word\.(?:document|template)\.macroEnabled(?:Template)?\.main\+xml")
-_TEMPLATE_TYPE = re.compile(rb"application/vnd\.openxmlformats-officedocument\.wordprocessingml\.template\.main\+xml")
-_MAIN_TYPE = b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 _HEADING = re.compile(r"(?:heading|rubrik)\s*(\d)", re.IGNORECASE)
 
 
@@ -63,7 +61,7 @@ def open_docx(data: bytes) -> Parts:
     """
     check_archive(data)
     macros = False
-    patched = _as_document(data)
+    patched = as_document(data)
     if patched is not None:
         data, macros = patched
     try:
@@ -110,26 +108,6 @@ def check_archive(data: bytes) -> None:
         )
 
 
-def _as_document(data: bytes) -> tuple[bytes, bool] | None:
-    """A document with macros, or a template, as an ordinary one: only its declared type differs. None: it is one."""
-    with zipfile.ZipFile(BytesIO(data)) as archive:
-        try:
-            types = archive.read("[Content_Types].xml")
-        except KeyError:
-            return None
-        has_macros = bool(_MACRO_TYPE.search(types)) or "word/vbaProject.bin" in archive.namelist()
-        if not (has_macros or _TEMPLATE_TYPE.search(types)):
-            return None
-        out = BytesIO()
-        with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as copy:
-            for entry in archive.infolist():
-                content = archive.read(entry)
-                if entry.filename == "[Content_Types].xml":
-                    content = _TEMPLATE_TYPE.sub(_MAIN_TYPE, _MACRO_TYPE.sub(_MAIN_TYPE, content))
-                copy.writestr(entry.filename, content)
-    return out.getvalue(), has_macros
-
-
 def _read_styles(parts: Parts) -> None:
     root = parts.document.styles.element
     raw = {e.get(qn("w:styleId")): e for e in root.iterchildren(qn("w:style"))}
@@ -153,6 +131,12 @@ def _read_styles(parts: Parts) -> None:
         if element.get(qn("w:default")) == "1" and element.get(qn("w:type")) == "paragraph":
             parts.styles[""] = style
             parts.default_size = style.size or parts.default_size
+
+
+def named_style(key: str) -> Style | None:
+    """What a style that the file does not describe means by its name alone; None for a name that says nothing."""
+    heading = _HEADING.match(key)
+    return Style(name=key.casefold(), level=int(heading[1])) if heading else None
 
 
 def _inherit(style: Style, element: Any) -> None:

@@ -104,8 +104,12 @@ def _assign(article: Article, line: dates.DateLine) -> None:
             article.published = iso
 
 
-def drop_furniture(article: Article, blocks: list[Block], drop: Drop, used: list[tuple[Text, str]]) -> list[Block]:
+def drop_furniture(
+    article: Article, blocks: list[Block], drop: Drop, used: list[tuple[Text, str]], *, paper: bool = False
+) -> list[Block]:
     """Leave out lines that named rules know and a title said twice; take who wrote the text.
+
+    The rules are of web pages: on paper a "Meny" is what is for lunch, and nothing is left out by them.
 
     A line that is a name and nothing else is who wrote it only right under the title, where it stands alone: further
     down names are of those whom the text is about.
@@ -118,10 +122,10 @@ def drop_furniture(article: Article, blocks: list[Block], drop: Drop, used: list
     for index, block in enumerate(blocks):
         text = block.content.text
         if block.type in ("paragraph", "heading") and text:
-            rule = boilerplate.rule_for(text, "body") if len(text) < 200 else None
+            rule = boilerplate.rule_for(text, "body") if len(text) < 200 and not paper else None
             if not rule and title and _folded(text) == title and prose < 2:
                 rule = "repeated-title"
-            if not rule and len(text) <= 120 and _NOISE_LINE.fullmatch(text.strip(" .:")):
+            if not rule and len(text) <= 120 and not paper and _NOISE_LINE.fullmatch(text.strip(" .:")):
                 rule = "furniture-line"
             if not rule and block.type == "paragraph" and index < max(first, long) and len(text) <= 120:
                 who = author_in(text)

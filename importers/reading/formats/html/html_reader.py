@@ -55,7 +55,7 @@ def read_tree(page: Page, *, source: str, roots: list[Element], head: Element | 
     body = page.root if body is None else body
     reader.walker.settled = True
     place = locate.Place(roots, "document", locate.find_noise(page, body, reader.walker.panels, {}))
-    return reader.read(Plan(place=place, head=head, head_rule="title", lead=_lead(page, place, roots)))
+    return reader.read(Plan(place=place, head=head, head_rule="title", lead=_lead(page, place, roots), paper=True))
 
 
 class _Reader:
@@ -148,10 +148,10 @@ class _Reader:
         blocks = walker.read(roots)
         blocks = around_text.take_date_lines(article, blocks, self.used, self.shown)
         self._what_is_shown_wins()
-        blocks = around_text.drop_furniture(article, blocks, self._drop, self.used)
+        blocks = around_text.drop_furniture(article, blocks, self._drop, self.used, paper=plan.paper)
         blocks = clean.clean(blocks, self._drop)
         clean.lower_headings(blocks)
-        blocks = related.drop_teasers(blocks, self._drop)
+        blocks = blocks if plan.paper else related.drop_teasers(blocks, self._drop)
         keep = article.language in ("sv", None)
         article.blocks = related.read_links(article, blocks, self._drop, keep_unlabelled=keep)
         related.related_in_text(article, article.blocks)

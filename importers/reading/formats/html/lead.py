@@ -6,6 +6,7 @@ import re
 
 from ...model.article import Block
 from ...model.spans import Text
+from ...swedish.verbs import finite_verb_at
 from . import noise
 from .element import Element
 from .inline import SPEECH
@@ -55,11 +56,17 @@ def take_first_paragraph(blocks: list[Block]) -> Text:
             and not block.data.get("footnotes")
             and not SPEECH.match(block.content.text)
             and not block.content.text.endswith(":")
+            and not _is_entry(block.content.text)
         ):
             del blocks[index]
             return plain_lead(block.content)
         break
     return Text()
+
+
+def _is_entry(text: str) -> bool:
+    """A few words that are no sentence, as a name or an entry of a list is: nothing that leads into a text."""
+    return len(text) < 30 and text[-1:] not in '.!?…”"' and finite_verb_at(text) is None
 
 
 def plain_lead(text: Text) -> Text:
