@@ -104,7 +104,7 @@ _ROLE_HEADS = (
     "gruppledare partiledare företrädare representant initiativtagare medarbetare undersköterska stödassistent "
     "arbetsterapeut fysioterapeut studierektor överdirektör verksamhetsutvecklare statssekreterare kung drottning "
     "kronprinsessa prinsessa prins hovmarskalk kammarherre författare regissör konstnär kurir volontär "
-    "ordföranden tränare talman ordningsman verkmästare driftledare lektor adjunkt samhällsvägledare "
+    "tränare talman ordningsman verkmästare driftledare lektor adjunkt samhällsvägledare "
     "sekretariatschef notarie guide syssloman kamrer värdar hövding brandman polis soldat"
 ).split()
 ROLE_ENDINGS = tuple(sorted(set(_ROLE_HEADS), key=lambda head: (-len(head), head)))

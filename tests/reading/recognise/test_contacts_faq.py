@@ -186,3 +186,35 @@ def test_a_sentence_that_asks_for_contact_leads_in_no_card():
 
 def test_questions_that_were_asked_lead_in_no_contact():
     assert read("Vi fick många frågor? Ja, på 054-12 34 56 ringde det hela dagen.").contacts == []
+
+
+@pytest.mark.parametrize("label", ["# Så söker du:", "Så söker du:"])
+def test_a_label_and_a_list_within_an_answer_are_of_the_answer(label):
+    article = read(
+        "# Frågor",
+        "# Vem får vara med?",
+        "Alla över arton år.",
+        label,
+        "* Fyll i blanketten.",
+        "* Lämna den på biblioteket.",
+        "# Vad kostar det?",
+        "Ingenting.",
+        "# När börjar det?",
+        "I mars.",
+    )
+    assert [pair.question for pair in article.faq] == ["Vem får vara med?", "Vad kostar det?", "När börjar det?"]
+    assert "Fyll i blanketten." in article.faq[0].answer
+    assert "Så söker du:" in article.faq[0].answer.replace("# ", "")
+
+
+def test_a_label_and_a_list_in_the_last_answer_are_of_it():
+    article = read(
+        "# Vad kostar det?", "Ingenting.", "# Hur söker jag?", "I två steg.", "# Så gör du:", "* Ring.", "* Kom hit."
+    )
+    assert [pair.question for pair in article.faq] == ["Vad kostar det?", "Hur söker jag?"]
+    assert article.faq[1].answer.endswith("Ring.\nKom hit.")
+
+
+def test_a_heading_between_questions_is_no_part_of_an_answer():
+    article = read("# Vad kostar det?", "Ingenting.", "# Tider", "Vi har öppet jämt.", "# Hur söker jag?", "Ring.")
+    assert article.faq == []

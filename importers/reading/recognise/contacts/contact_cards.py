@@ -44,9 +44,12 @@ def find(article: Article, passages: list[Passage]) -> list[Card]:
                 cards.extend(section)
                 continue
             if is_contact_text(passage):
-                cards.extend(cards_in([passage]))
+                told = cards_in([passage])
+                if len(passage.sentences) > 1:  # a mailbox or a switchboard in running text is no contact
+                    told = [card for card in told if card.contact.name]
+                cards.extend(told)
                 index += 1
-                if cards and not complete(cards[-1]) and index < len(passages):
+                if told and not complete(cards[-1]) and index < len(passages):
                     index, more = lines_of_section(passages, index, only_details=True)
                     merge(cards[-1], more)
                 continue

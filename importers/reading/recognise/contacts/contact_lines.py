@@ -119,7 +119,7 @@ def lines_of_section(passages: list[Passage], index: int, only_details: bool = F
         if only_details and any(p.full for p in passage.persons):
             break
         if not _cardlike(passage) and not (lines and _roleish(passage)):
-            if _function_name(passage):
+            if _function_name(passage) or (lines and _between_details(passages, index)):
                 lines.append(passage)
                 index += 1
                 continue
@@ -147,6 +147,14 @@ def _roleish(passage: Passage) -> bool:
     if len(string) > 110 or (string.endswith((".", "!", "?")) and len(string.split()) > 6):
         return False
     return any(roles.base(w.low) for w in passage.words) or (len(string.split()) <= 6 and string[:1].isupper())
+
+
+def _between_details(passages: list[Passage], index: int) -> bool:
+    """A short line between a name and a number, whatever it says: most likely the role."""
+    string = passages[index].string.strip()
+    if index + 1 >= len(passages) or len(string.split()) > 5 or string[-1:] in ".!?:":
+        return False
+    return _cardlike(passages[index + 1]) and any(p.full for p in passages[index - 1].persons)
 
 
 def _function_name(passage: Passage) -> bool:

@@ -116,6 +116,8 @@ def _in_plural(low: str) -> str | None:
     known = roles.base(low)
     if known:
         return known if roles.is_plural(low) and low != known else None
+    if low.endswith(("er", "ar")) and roles.base(low[:-2]) == low[:-2]:
+        return low[:-2]  # "coacher", "tekniker" is none
     return person_noun(low) if low.endswith(("arna", "erna", "orna")) else None
 
 
@@ -157,7 +159,7 @@ def mentions(roster: Roster, passages: list[Passage]) -> list[Mention]:
                 if somebody:
                     parts.setdefault(id(somebody), []).append(passage.span(hit.start, hit.end))
     for somebody in roster.people:
-        if somebody.confidence < 0.5:
+        if somebody.confidence < 0.5 or _credited(somebody):
             continue
         role, organisation = somebody.role()
         passage, first = somebody.hits[0]
@@ -176,6 +178,14 @@ def mentions(roster: Roster, passages: list[Passage]) -> list[Mention]:
             mention.note = "Namnet känns igen på ordens form; kontrollera."
         found.append(mention)
     return found
+
+
+def _credited(somebody: Somebody) -> bool:
+    """Whether the article names somebody only under a picture, "Foto: NAMN": a credit, and nobody of the article."""
+    return all(
+        hit.role is not None and passage.words[hit.role.first].low in ("foto", "bild")
+        for passage, hit in somebody.hits
+    )
 
 
 def from_cards(cards: list, roster: Roster) -> None:

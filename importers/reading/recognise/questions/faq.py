@@ -150,7 +150,7 @@ def _runs(blocks: list[Block], places: list[int]) -> list[list[int]]:
     runs: list[list[int]] = [[places[0]]]
     for place in places[1:]:
         previous = runs[-1][-1]
-        between = blocks[previous + 1 : place]
+        between = [b for b in blocks[previous + 1 : place] if not _is_label(b)]
         level = blocks[previous].level
         joined = all(b.type in (*ANSWERS, "image", "links", "quote") for b in between)
         joined = joined and len(between) <= 8 and blocks[place].level == level
@@ -169,6 +169,11 @@ def _runs(blocks: list[Block], places: list[int]) -> list[list[int]]:
     return runs
 
 
+def _is_label(block: Block) -> bool:
+    """A line within an answer that leads in what follows: "Så här söker du:"."""
+    return block.type == "heading" and block.content.text.rstrip().endswith(":")
+
+
 def _section_before(blocks: list[Block], first: int) -> bool:
     for back in range(first - 1, max(first - 4, -1), -1):
         if blocks[back].type == "heading":
@@ -184,7 +189,9 @@ def _convert(blocks: list[Block], run: list[int], confidence: float) -> None:
         last = position + 1 == len(run)
         end = _last_end(blocks, place, max(lengths, default=1), close) if last else run[position + 1]
         question = blocks[place]
-        answer = blocks[place + 1 : end]
+        answer = [
+            Block("paragraph", b.content, data=dict(b.data)) if _is_label(b) else b for b in blocks[place + 1 : end]
+        ]
         pair = Block("faq", question.content, level=question.level, children=answer)
         pair.data = {"rule": "faq-question-line", "confidence": confidence}
         blocks[place:end] = [pair]
@@ -200,18 +207,26 @@ def _last_end(blocks: list[Block], place: int, usual: int, close: bool = False) 
     """The last answer is as long as the longest before it, unless a heading or a blank line ends it earlier."""
     end = place + 1
     heading = blocks[place].type == "heading"
-    while end < len(blocks) and blocks[end].type in ANSWERS:
+    while end < len(blocks) and (blocks[end].type in ANSWERS or _leads_in(blocks, place, end)):
         text = blocks[end].content.text
         if end > place + 1 and (DASH.match(text) or SAID.match(text) or AFTERWARDS.match(text)):
             break  # somebody speaks, or the reader is sent on: the answers are over
         if close and blocks[end].type == "paragraph" and blocks[end].data.get("gap") and end > place + 1:
             break
-        if not heading and end - place > usual:
+        listed = blocks[end].type in ("list", "table") and blocks[end - 1].content.text.rstrip().endswith(":")
+        labelled = listed or _leads_in(blocks, place, end)
+        if not heading and end - place > usual and not labelled:
             break
-        if heading and end - place > max(usual, 3):
+        if heading and end - place > max(usual, 3) and not labelled:
             break
         end += 1
     return end
+
+
+def _leads_in(blocks: list[Block], place: int, at: int) -> bool:
+    """Whether a label stands within the answer that has begun: a list or a table follows it."""
+    following = blocks[at + 1] if at + 1 < len(blocks) else None
+    return at > place + 1 and _is_label(blocks[at]) and following is not None and following.type in ("list", "table")
 
 
 def text_of(block: Block) -> Text:

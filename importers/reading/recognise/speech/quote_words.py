@@ -12,6 +12,7 @@ from .said import Introduction
 
 TRIM = ' \t\n\r\u00a0\u202f,"“”„»«‟″'
 GOES_ON = frozenset("men och så för utan eller ja nej".split())
+REFERS_BACK = frozenset("det den de dem dessa detta då där".split())
 NARRATES = re.compile(r"(?:Hon|Han|Hen)\b|[A-ZÅÄÖÉ][\w-]+ [A-ZÅÄÖÉ][\w-]+ ")
 
 
@@ -32,7 +33,8 @@ def cut_out(passage: Passage, start: int, end: int, clauses: list[Attribution]) 
         begin = max(begin, position)
         if _narrates(passage, begin, finish):
             break
-        if stop == position == begin or _speaks(passage, begin, finish):
+        follows = not passage.string[stop:begin].strip(" .")
+        if stop == position == begin or _speaks(passage, begin, finish) or (follows and _refers_back(passage, begin)):
             stop = finish
     add_words(passage, parts, position, stop)
     return parts, stop
@@ -49,6 +51,12 @@ def _speaks(passage: Passage, start: int, end: int) -> bool:
     """A sentence after the attribution in which somebody still speaks: of "vi" or "jag", or going on with "Men …"."""
     words = passage.words[passage.word_index(start) : passage.word_index(end - 1) + 1]
     return bool(words) and (words[0].low in GOES_ON or any(word.low in FIRST_PERSON for word in words))
+
+
+def _refers_back(passage: Passage, start: int) -> bool:
+    """ "Det är …", "De kommer …": a sentence right after what was said that speaks of the same things."""
+    index = passage.word_index(start)
+    return index < len(passage.words) and passage.words[index].low in REFERS_BACK
 
 
 def add_words(passage: Passage, parts: list[tuple[int, int]], start: int, end: int) -> None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from ...model.article import Quote
-from ...swedish.words import PRONOUNS, VERBS
+from ...swedish.words import PRONOUNS, SAYING, VERBS
 from ..mentions import roles
 from ..mentions.passages import Passage, Word
 from ..mentions.roster import Roster, Somebody
@@ -39,6 +39,7 @@ def resolve(found: list[Said], passages: list[Passage], roster: Roster) -> list[
         if said.clause is None and said.introduced and not said.quote.speaker:
             _from_introduction(said, said.introduced, found, index, passages, roster)
     _continuations(found)
+    _said_after(found, passages, roster)
     _only_speaker(found, roster)
     for said in found:
         _describe(said.quote, said, roster)
@@ -251,6 +252,23 @@ def _continuations(found: list[Said]) -> None:
 
 def _begins_speech(string: str) -> bool:
     return DASH.match(string) is not None or string.lstrip()[:1] in MARKS
+
+
+def _said_after(found: list[Said], passages: list[Passage], roster: Roster) -> None:
+    """ "Det sa ordföranden NAMN när …", "Så beskriver NAMN …" right under a quote says whose it was."""
+    for said in found:
+        below = said.passage.order + 1
+        if said.clause or said.quote.speaker or below >= len(passages) or said.quote.attribution:
+            continue
+        passage = passages[below]
+        words = passage.words
+        if len(words) < 3 or words[0].low not in ("det", "så", "detta", "orden") or words[1].low not in SAYING:
+            continue
+        first = next((p for p in passage.persons if p.full), None)
+        if first and min(first.first, first.role.first if first.role else first.first) == 2:
+            somebody = roster.of(first)
+            said.quote.speaker = somebody.name if somebody else first.name
+            said.quote.rule, said.quote.confidence = "quote-before-naming", 0.8
 
 
 def _interview(found: list[Said], passages: list[Passage], roster: Roster) -> None:

@@ -27,8 +27,28 @@ def speech_lines(passages: list[Passage]) -> set[int]:
         first = run[0].order
         intro = passages[first - 1].string.rstrip() if first > 0 else ""
         listed = _is_list(run, attributed, intro, passages[first - 1] if first else None)
-        speech.update(p.order for p in run if p.order in attributed or not (listed or p.answer))
+        rows = _rows(run, attributed) if attributed else set()
+        speech.update(p.order for p in run if p.order in attributed or not (listed or p.answer or p.order in rows))
     return speech
+
+
+def _rows(run: list[Passage], attributed: set[int]) -> set[int]:
+    """Two or more lines side by side that are no sentences and nobody's: rows of a list next to a line of speech."""
+    rows: set[int] = set()
+    side: list[Passage] = []
+    for passage in [*run, None]:
+        if passage is not None and passage.order not in attributed and not _sentence(passage):
+            side.append(passage)
+            continue
+        if len(side) > 1:
+            rows.update(row.order for row in side)
+        side = []
+    return rows
+
+
+def _sentence(passage: Passage) -> bool:
+    ended = passage.string.rstrip().endswith((".", "!", "?", "”", '"', "…", ","))
+    return ended or any(word.low in I_OR_WE for word in passage.words)
 
 
 def _is_list(run: list[Passage], attributed: set[int], intro: str, before: Passage | None) -> bool:
