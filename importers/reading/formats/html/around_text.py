@@ -10,6 +10,7 @@ from ...furniture.line_kinds import PERSON, is_person
 from ...model.article import Article, Block
 from ...model.spans import Span, Text
 from ...swedish import dates
+from .checks import is_page_row
 from .inline import lines_of
 
 Drop = Callable[[Span, str], None]
@@ -125,6 +126,8 @@ def drop_furniture(
             rule = boilerplate.rule_for(text, "body") if len(text) < 200 and not paper else None
             if not rule and title and _folded(text) == title and prose < 2:
                 rule = "repeated-title"
+            if not rule and block.type == "paragraph" and not paper and is_page_row(text):
+                rule = "page-row"
             if not rule and len(text) <= 120 and not paper and _NOISE_LINE.fullmatch(text.strip(" .:")):
                 rule = "furniture-line"
             if not rule and block.type == "paragraph" and index < max(first, long) and len(text) <= 120:

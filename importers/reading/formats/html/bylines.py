@@ -219,7 +219,23 @@ def visible_date(page: Page, head: Element, cut: dict[Element, str]) -> tuple[El
     body = next((parent for parent in head.iterancestors() if parent.tag == "body"), page.root)
     best: tuple[int, Element, str | None, str | None] | None = None
     for element in body.iter(
-        "p", "span", "div", "li", "time", "small", "em", "i", "strong", "h4", "h5", "h6", "date", "td", "a"
+        "p",
+        "span",
+        "div",
+        "li",
+        "time",
+        "small",
+        "em",
+        "i",
+        "strong",
+        "h4",
+        "h5",
+        "h6",
+        "date",
+        "td",
+        "a",
+        "font",
+        "b",
     ):
         start, end = page.start[element], page.end[element]
         if start < first or start > last or not 6 <= end - start <= 160:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import partial
 
@@ -9,7 +10,21 @@ from ...model.article import Article, Block, Link, Problem
 from ...model.spans import Span, Text
 from ...swedish import dates
 from ..decode import decode
-from . import around_text, beside, bylines, clean, disclosure, hrefs, lead, locate, page_ledger, related, title
+from . import (
+    around_text,
+    beside,
+    bylines,
+    checks,
+    clean,
+    disclosure,
+    hrefs,
+    lead,
+    locate,
+    page_ledger,
+    related,
+    script_page,
+    title,
+)
 from . import profiled_plan as profiled
 from .blocks import BlockWalker
 from .element import Element
@@ -19,6 +34,14 @@ from .site_profile import Profile, profile_named, recognise_profile
 from .tree import Page, parse
 
 _AFTER_TEXT = 3000  # characters below the text in which a labelled date still is about it
+_BODY = re.compile(r"<body\b[^>]*>", re.IGNORECASE)
+_READ_FROM_DATA = (
+    "Sidan ritas av ett skript. Texten är läst ur de data som skriptet får. Jämför med sidan i en webbläsare."
+)
+_DRAWN_BY_SCRIPT = (
+    "Sidan ritas av ett skript, och texten står inte i filen. Spara sidan från en webbläsare, eller hämta texten på "
+    "annat sätt."
+)
 GENERAL = "general"  # the name that asks for the general rules
 
 
@@ -44,8 +67,26 @@ def read_html(
         problems, data = decoded.problems, decoded.text
     page = parse(data)
     page.problems[:0] = problems
+    drawn, witness = script_page.drawn_by_script(page)
+    if drawn:
+        page.problems.append(Problem("script-page", _READ_FROM_DATA if witness else _DRAWN_BY_SCRIPT))
+        if witness:
+            page = _with(page, data, witness)
     reader = _Reader(page, source, address)
+    if drawn and not witness:
+        reader.waiting = script_page.waits(page)
     return reader.read(reader.profiled(profile) or reader.general())
+
+
+def _with(page: Page, text: str, witness: script_page.Witness) -> Page:
+    """The page as its script would draw it: the article of its data, and what was shown until then, hidden."""
+    opened = _BODY.search(text)
+    head, body, rest = (text[: opened.start()], opened[0], text[opened.end() :]) if opened else ("", "<body>", text)
+    shown = rest.rpartition("</body")[0] or rest
+    drawn = parse(f"{head}{body}{witness.html()}<div hidden>{shown}</div></body></html>")
+    drawn.problems[:] = page.problems
+    drawn.scripts = page.scripts
+    return drawn
 
 
 def read_tree(page: Page, *, source: str, roots: list[Element], head: Element | None) -> Article:
@@ -72,6 +113,7 @@ class _Reader:
         self.used: list[tuple[Text, str]] = []
         self.shown: list[tuple[str, str | None]] = []  # dates that the page shows: (role, ISO day)
         self.title_rule, self.lead_rule = "page-title", "lead"
+        self.waiting: dict[Element, str] = {}  # what a page shows until its script has run
 
     def profiled(self, wanted: Profile | str | None) -> Plan | None:
         """The plan of the profile that was asked for, or that the page shows signs of; None where none fits."""
@@ -128,6 +170,7 @@ class _Reader:
     def read(self, plan: Plan) -> Article:
         """The article that the plan leads to."""
         article, page, walker, roots = self.article, self.page, self.walker, plan.roots
+        plan.place.cut.update(self.waiting)
         for heading in locate.cut_descriptions(page, plan.place.roots, plan.place.cut, plan.place.mass):
             text = (
                 f"Under «{heading}» står länkar till andra sidor. Länkarna är med, men inte det som sägs om sidorna."
@@ -163,6 +206,7 @@ class _Reader:
         self._close(roots, plan.place)
         article.problems.extend(page.problems)
         self._judge()
+        checks.check(article, page, self.meta, plan)
         return article
 
     def _bylines(self, plan: Plan) -> None:

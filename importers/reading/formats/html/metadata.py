@@ -86,8 +86,8 @@ _ISO_LOOSE = re.compile(r"(?<!\d)((?:19|20)\d{2})[-/.](\d{1,2})[-/.](\d{1,2})(?!
 _UTC = re.compile(r"T\d\d:\d\d[\d:.]*(?:Z|[+-]00:?00)\s*$")
 _PUBLISHED_NAME = re.compile(r"publi(?:sh|ce)\w*[-_.: ]?(?:date|time|datum)|(?:date|datum)[-_.: ]?publi(?:sh|ce)")
 _CDATA = re.compile(r"^\s*(?://)?\s*<!\[CDATA\[|(?://)?\s*\]\]>\s*;?\s*$|^\s*<!--|-->\s*$")
-_SITE = re.compile(r"\s+[|–—·•»:-]+\s+|\s*[|»]\s*")
-_PUBLIC_BODY = re.compile(
+SITE = re.compile(r"\s+[|–—·•»:-]+\s+|\s*[|»]\s*")
+PUBLIC_BODY = re.compile(
     r"[A-ZÅÄÖ][\w-]+(?: [A-ZÅÄÖ][\w-]+)? (?:kommun|stad)|Region [A-ZÅÄÖ][\w ]+|Länsstyrelsen [\w ]+"
     r"|(?:Arbetsförmedling|Försäkringskass)(?:en|an)"
 )
@@ -134,8 +134,8 @@ def read_metadata(page: Page) -> Metadata:
     title = page.root.find(".//title")
     if title is not None and title.text:
         found.set("page_title", " ".join(title.text.split()), "title")
-        *heading, site = _SITE.split(found.page_title)
-        if heading and _PUBLIC_BODY.fullmatch(site):  # "Rubriken | Solviks kommun"
+        *heading, site = SITE.split(found.page_title)
+        if heading and PUBLIC_BODY.fullmatch(site):  # "Rubriken | Solviks kommun"
             found.set("publisher", site, "title")
     for link in page.root.iter("link"):
         rel = (link.get("rel") or "").lower().split()
@@ -305,9 +305,9 @@ def _image(value: Any) -> str:
 def without_site(title: str, site: str) -> list[str]:
     """The forms a page title can mean: as it is, and with the site's name taken off its end or beginning."""
     forms = [title]
-    pieces = _SITE.split(title)
+    pieces = SITE.split(title)
     if len(pieces) > 1:
-        cuts = list(_SITE.finditer(title))
+        cuts = list(SITE.finditer(title))
         forms.extend((title[: cuts[-1].start()], title[cuts[0].end() :], title[: cuts[0].start()]))
     if site:
         forms.sort(key=lambda form: site.lower() in form.lower())

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable
 
 from ...model.spans import Text
+from ...swedish import dates
 from . import noise
 from .element import Element
-from .metadata import Metadata, without_site
-from .sentences import in_sentence
+from .metadata import PUBLIC_BODY, SITE, Metadata, without_site
+from .sentences import in_sentence, line_around
 from .tree import Page
 
 _WORD = re.compile(r"\w+")
@@ -18,7 +20,14 @@ _TITLE_NAMES = re.compile(
     r"header|first-?heading)|headline|documentfirstheading|\btitle\b|rubrik",
     re.IGNORECASE,
 )
-_LONGEST = 300
+_LONGEST, _LONGEST_STYLED, _PROSE_WORDS = 300, 150, 12
+_SITE_WORDS = re.compile(
+    r"(?:(?:kommunens )?officiella?\s)?(?:webbplats|hemsida|webb|startsida|start|hem|välkommen)", re.IGNORECASE
+)
+_LARGE = re.compile(
+    r"font-size\s*:\s*(?:1[6-9]|[2-4]\d)\s*p[xt]|font-size\s*:\s*(?:x-)*large|font-size\s*:\s*1\.[2-9]|font-size\s*:\s*[2-3](?:\.\d)?r?em",
+    re.IGNORECASE,
+)
 
 
 def words(text: str) -> list[str]:
@@ -34,7 +43,7 @@ def find_title(page: Page, meta: Metadata, cut: dict[Element, str], body: Elemen
         if title
         for form in without_site(title, meta.site_name)
     ]
-    wanted = {tuple(words(form)) for form in told if form}
+    wanted = {tuple(words(form)) for form in told if form and not is_site(form, meta.site_name)}
     heads = [h for h in page.root.iter("h1") if _visible(h, cut) and 0 < len(page.folded(h)) <= _LONGEST]
     site = words(meta.site_name)
     for head in heads:
@@ -45,7 +54,7 @@ def find_title(page: Page, meta: Metadata, cut: dict[Element, str], body: Elemen
         said = words(page.folded(head))
         if not said or said == site:
             continue
-        value = max((_likeness(said, form) for form in wanted), default=0.0)
+        value = max((likeness(said, form) for form in wanted), default=0.0)
         if _TITLE_NAMES.search(noise.names_of(head)) or (head.get("itemprop") or "") in ("headline", "name"):
             value += 0.3
         if any(parent is body for parent in head.iterancestors()) or head is body:
@@ -60,14 +69,86 @@ def find_title(page: Page, meta: Metadata, cut: dict[Element, str], body: Elemen
         said = words(page.folded(head))
         if said and tuple(said) in wanted and len(said) > 1 and said != site and not in_sentence(page, head):
             return head, head.tag
-    return (best, "h1") if best is not None else (None, "")
+    if best is not None:
+        return best, "h1"
+    styled = _styled(page, meta, cut, body)
+    return (styled, "styled-line") if styled is not None else (None, "")
+
+
+def is_site(text: str, site: str) -> bool:
+    """Whether a title is the site's name rather than the page's: "Solviks kommun - officiell webbplats"."""
+    if site and words(text) == words(site):
+        return True
+    pieces = [piece for piece in SITE.split(text) if piece]
+    return any(PUBLIC_BODY.fullmatch(piece) for piece in pieces) and all(
+        PUBLIC_BODY.fullmatch(piece) or _SITE_WORDS.fullmatch(piece) for piece in pieces
+    )
+
+
+def _styled(page: Page, meta: Metadata, cut: dict[Element, str], body: Element) -> Element | None:
+    """The line above the text that is set as a title, on a page without heading elements: larger, bold, alone."""
+    holder = next((part for part in (body, *body.iterancestors()) if part.tag in ("td", "div", "body", "main")), body)
+    end = _first_prose(page, holder)
+    best, score = None, 0
+    for element in holder.iter("h2", "h3", "h4", "font", "b", "strong", "big", "p", "div", "span"):
+        start, length = page.start[element], page.end[element] - page.start[element]
+        if start >= end or not 4 <= length <= _LONGEST_STYLED or _cut_off(element, cut):
+            continue
+        line = page.folded(element)
+        if dates.read_date_line(line) is not None or line.endswith(":") or is_site(line, meta.site_name):
+            continue
+        if in_sentence(page, element) or line_around(page, element) != line or not _is_set_as_title(line):
+            continue
+        if next(element.iter("a"), None) is not None or next(element.iterancestors("a"), None) is not None:
+            continue
+        value = _weight(element)
+        if value > score:
+            best, score = element, value
+    return best
+
+
+def _first_prose(page: Page, holder: Element) -> int:
+    """Where the first text node of running text stands in an element; the element's start where there is none."""
+    places = [page.start[e] for e in holder.iter() if _is_prose(e.text) and next(e.iterancestors("a"), None) is None]
+    places += [page.end[e] for e in holder.iterdescendants() if _is_prose(e.tail)]
+    return min(places, default=page.start[holder])
+
+
+def _is_prose(text: str | None) -> bool:
+    return text is not None and len(text.split()) >= _PROSE_WORDS and "." in text
+
+
+def _cut_off(element: Element, cut: dict[Element, str]) -> bool:
+    return any(cut.get(part, "outside-text") != "outside-text" for part in (element, *element.iterancestors()))
+
+
+def _is_set_as_title(line: str) -> bool:
+    return line[0].isupper() and not line.endswith((".", ",", ";")) and 1 < len(line.split()) <= 20
+
+
+def _weight(element: Element) -> int:
+    """How much larger than text an element is set, by its own mark-up and that around it and in it."""
+    if element.tag in ("h2", "h3", "h4"):
+        return 10 - int(element.tag[1])
+    value = 2 * bool(_TITLE_NAMES.search(noise.names_of(element)))
+    around = (
+        element,
+        *itertools.takewhile(lambda e: e.tag in ("font", "b", "strong", "big", "span"), element.iterancestors()),
+    )
+    for part in (*around, *element.iterdescendants()):
+        size = part.get("size") or ""
+        value += part.tag in ("b", "strong", "big")
+        value += max(0, int(size) - 3) if part.tag == "font" and size.isdigit() and len(size) == 1 else 0
+        value += bool(_LARGE.search(part.get("style") or ""))
+    return value
 
 
 def _visible(element: Element, cut: dict[Element, str]) -> bool:
     return not any(part in cut for part in (element, *element.iterancestors()))
 
 
-def _likeness(one: list[str], other: Iterable[str]) -> float:
+def likeness(one: list[str], other: Iterable[str]) -> float:
+    """How much two titles have in common: shared words of all words."""
     a, b = set(one), set(other)
     return len(a & b) / max(1, len(a | b))
 
@@ -81,6 +162,8 @@ def title_from_head(page: Page, meta: Metadata) -> Text:
         told = best_form(told, meta.site_name)
     if not told:
         return Text()
+    if is_site(told, meta.site_name) and words(told) != words(meta.headline):
+        told = meta.page_title or told
     element = page.root.find(".//title")
     if element is not None:
         whole = Text.of(page.text, page.start[element], page.end[element]).fold()

@@ -25,6 +25,8 @@ MAX_CHARACTERS = 60_000_000
 MAX_TAG_CHARACTERS = 20_000
 MAX_ATTRIBUTES = 256
 _SIGNS = 15_000
+# A page with less text than this may be one that a script draws, from data of at least this length.
+_LITTLE, _FEW, _SHORTEST_STATE = 400, 60, 60
 
 _TAG_NAME = re.compile(r"<[a-zA-Z][a-zA-Z0-9:-]{0,40}")
 _ATTRIBUTE = re.compile(r"""[\s/]+[^\s"'=<>/]+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'>]+))?""")
@@ -47,6 +49,8 @@ class Page:
     end: dict[Element, int]
     scripts: list[str] = field(default_factory=list)  # JSON-LD, as written
     problems: list[Problem] = field(default_factory=list)
+    states: list[str] = field(default_factory=list)  # data for scripts, where the page shows next to nothing itself
+    scripted: bool = False  # whether the page has scripts at all
     _index: Index | None = None
     head: str = ""  # the beginning of the mark-up, folded, where systems leave their signs
 
@@ -95,15 +99,15 @@ def parse(text: str) -> Page:
         problems.append(
             Problem("truncated", "Sidan slutar mitt i: avslutande </body> och </html> saknas. Jämför med originalet.")
         )
-    scripts = [
-        script.text
-        for script in root.iter("script")
-        if script.text and "ld+json" in (script.get("type") or "").lower()
-    ]
+    elements = list(root.iter("script"))
+    scripts = [e.text for e in elements if e.text and "ld+json" in (e.get("type") or "").lower()]
     etree.strip_elements(root, "script", "style", with_tail=False)
     dead_marks.set_apart(root, text, problems)
     page = index(root, scripts, problems)
     page.head = text[:_SIGNS].lower()
+    page.scripted = bool(elements)
+    if len(page.text) < _LITTLE or len(page.text.split()) < _FEW:
+        page.states = [e.text for e in elements if e.text and len(e.text) >= _SHORTEST_STATE and e.text not in scripts]
     return page
 
 

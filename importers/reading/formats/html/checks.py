@@ -1,0 +1,167 @@
+"""What a page itself says against how it was read: checks that need nobody who knows the answer.
+
+Each gives a problem with a code, so that whoever goes through the items sees where to look.
+"""
+
+from __future__ import annotations
+
+import re
+
+from ...model.article import Article, Problem
+from . import evidence, hrefs, title
+from .metadata import Metadata, without_site
+from .page_plan import Plan
+from .tree import Page
+
+_LEAST = 30  # characters of a description that says something
+_ALIKE = 0.35
+_REFUSED = re.compile(
+    r"(?:åtkomst nekad|du (?:har inte behörighet|saknar behörighet|måste logga in)|"
+    r"logga in för att (?:läsa|fortsätta|se)|"
+    r"sidan (?:finns inte|hittades inte|kunde inte hittas|kan inte visas)|kunde inte hitta sidan|"
+    r"\b40[134]\b.{0,40}(?:fel|error|forbidden|not found|sidan)|access denied|page not found|forbidden|"
+    r"(?:checking your browser|verify you are human|enable javascript|aktivera javascript|slå på javascript))",
+    re.IGNORECASE,
+)
+_FEW_WORDS = 60
+_PAGED = re.compile(
+    r"(?:sid(?:a|an|or)|pages?|del)\b\s*:?(?:\s*\d+\b|\s*\|)+\s*(?:nästa(?: sida)?|»|›|→)?\s*", re.IGNORECASE
+)
+_NEXT = re.compile(
+    r"(?:nästa sida|fortsätt(?:ning)? (?:till|på) (?:nästa )?sidan?(?: \d+)?|läs vidare på sidan? \d+|next page)"
+    r"\s*[»›→>]*",
+    re.IGNORECASE,
+)
+_PAGE_ADDRESS = re.compile(r"(?:/|[?&](?:page|sida|p|paged)=|/(?:page|sida)/)(\d{1,2})/?$", re.IGNORECASE)
+
+
+def check(article: Article, page: Page, meta: Metadata, plan: Plan) -> None:
+    """Add what the page says against its reading to the article's problems."""
+    kept = _folded("\n".join([article.title.text, article.lead.text, *(block.text for block in article.blocks)]))
+    _described(article, page, meta, kept)
+    _reached(article, page, plan)
+    _titled(article, meta)
+    _goes_on(article, page)
+    _refused(article, kept)
+
+
+def _folded(text: str) -> str:
+    return " ".join(re.findall(r"\w+", text.casefold()))
+
+
+def _problem(article: Article, code: str, message: str) -> None:
+    article.problems.append(Problem(code, message))
+
+
+def _described(article: Article, page: Page, meta: Metadata, kept: str) -> None:
+    """The page's own description stands on the page, and not in the article."""
+    said = re.sub(r"\s*(?:\.{3}|…|\[…\]|\[\.\.\.\])\s*$", "", meta.description)
+    wanted = _folded(said)
+    if len(said) < _LEAST or wanted in kept or _folded(article.title.text) == wanted:
+        return
+    body = page.root.find("body")
+    if wanted in _folded(page.words(page.root if body is None else body)):
+        text = f"Sidans egen beskrivning står på sidan men är inte med: «{_short(said)}». Kontrollera ingressen."
+        _problem(article, "description-left-out", text)
+
+
+def _reached(article: Article, page: Page, plan: Plan) -> None:
+    """Somebody with a name can be reached by what the page says, and is not in the article."""
+    read = set(plan.roots)
+    told = {
+        part.lower()
+        for block in article.blocks
+        for text in block.texts()
+        for part in evidence.EMAIL.findall(text.text)
+    }
+    told |= {
+        mark.href[7:].partition("?")[0].lower()
+        for b in article.walk()
+        for t in b.texts()
+        for mark in t.marks
+        if mark.href.startswith("mailto:")
+    }
+    for link in page.root.iter("a"):
+        href = (link.get("href") or "").strip()
+        address = href[7:].partition("?")[0].lower() if href.lower().startswith("mailto:") else ""
+        if not address or address in told or not _is_somebodys(address):
+            continue
+        above = [link, *link.iterancestors()]
+        framed = any(
+            part.tag in ("nav", "footer", "header") or plan.place.cut.get(part) in evidence.FRAME for part in above
+        )
+        if framed or any(part in read for part in above):
+            continue
+        told.add(address)
+        _problem(
+            article,
+            "contact-left-out",
+            f"{address} står på sidan men inte i artikeln. Lägg till kontakten om den hör dit.",
+        )
+
+
+def _is_somebodys(address: str) -> bool:
+    """Whether an address is a person's: name and name, with a point between."""
+    return bool(re.fullmatch(r"[a-zåäöé-]{2,}\.[a-zåäöé-]{2,}(?:\.[a-zåäöé-]+)?@\S+", address))
+
+
+def _titled(article: Article, meta: Metadata) -> None:
+    """The title is the site's name, or the page gives another in its data."""
+    if not article.title:
+        return
+    own = title.words(article.title.text)
+    if title.is_site(article.title.text, meta.site_name):
+        text = f"Rubriken «{_short(article.title.text)}» är webbplatsens namn. Skriv en rubrik."
+        _problem(article, "title-is-site", text)
+        return
+    for said in (meta.headline, meta.og_title):
+        forms = [form for form in without_site(said, meta.site_name) if form] if said else []
+        if not forms or title.is_site(said, meta.site_name) or len(title.words(said)) < 2:
+            continue
+        if max(title.likeness(title.words(form), own) for form in forms) < _ALIKE and " ".join(own) not in _folded(
+            said
+        ):
+            text = f"Sidan visar rubriken «{_short(article.title.text)}», men dess uppgifter säger «{_short(said)}»."
+            _problem(article, "two-titles", f"{text} Välj den som stämmer.")
+            return
+
+
+def _goes_on(article: Article, page: Page) -> None:
+    """The text goes on on another page, as numbered pages or a next one."""
+    following = ""
+    here = _PAGE_ADDRESS.search(article.address or "")
+    wanted = str(int(here[1]) + 1) if here else "2"
+    for link in page.root.iter("link"):
+        rel = (link.get("rel") or "").lower().split()
+        match = _PAGE_ADDRESS.search((link.get("href") or "").strip())
+        if "next" in rel and match and match[1] == wanted:
+            following = match.string
+    paged = any(
+        entry.state == "dropped" and is_page_row(article.source_text[entry.span.start : entry.span.end])
+        for entry in article.ledger
+    )
+    if paged and not following:
+        addresses = [link.get("href") or "" for link in page.root.iter("a") if (page.words(link).strip()).isdigit()]
+        following = next((address for address in addresses if _PAGE_ADDRESS.search(address)), "")
+    if following or paged:
+        where = f" på {hrefs.resolve(following, article.address)}" if following else ""
+        text = f"Texten fortsätter på nästa sida{where}. Bara den här sidan är läst; läs även de andra."
+        _problem(article, "goes-on", text)
+
+
+def is_page_row(text: str) -> bool:
+    """Whether a line is a row of numbered pages ("Sida: 1 2 3") or leads to the next."""
+    line = " ".join(text.split())
+    return len(line) <= 80 and bool(_PAGED.fullmatch(line) or _NEXT.fullmatch(line))
+
+
+def _refused(article: Article, kept: str) -> None:
+    """The page is what a server gives in place of the article."""
+    said = " ".join([article.title.text, article.lead.text, *(block.text for block in article.blocks)])
+    if len(kept.split()) <= _FEW_WORDS and (match := _REFUSED.search(said)):
+        text = f"Sidan ser ut att vara ett svar i stället för artikeln («{_short(match[0])}»). Hämta den igen."
+        _problem(article, "refused", text)
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 80 else f"{text[:77].rstrip()}…"
