@@ -171,11 +171,8 @@ class _Reader:
         """The article that the plan leads to."""
         article, page, walker, roots = self.article, self.page, self.walker, plan.roots
         plan.place.cut.update(self.waiting)
-        for heading in locate.cut_descriptions(page, plan.place.roots, plan.place.cut, plan.place.mass):
-            text = (
-                f"Under «{heading}» står länkar till andra sidor. Länkarna är med, men inte det som sägs om sidorna."
-            )
-            article.problems.append(Problem("descriptions-left-out", text))
+        if not plan.paper:
+            self._leave_descriptions(plan)
         walker.cut, walker.marked, walker.captions = plan.place.cut, plan.marked, plan.captions
         if plan.head is not None:
             article.title = walker.inline(plan.head, 0)
@@ -206,8 +203,16 @@ class _Reader:
         self._close(roots, plan.place)
         article.problems.extend(page.problems)
         self._judge()
-        checks.check(article, page, self.meta, plan)
+        if not plan.paper:
+            checks.check(article, page, self.meta, plan)
         return article
+
+    def _leave_descriptions(self, plan: Plan) -> None:
+        """Leave out what lists of other pages say of them, and tell."""
+        place = plan.place
+        for heading in locate.cut_descriptions(self.page, place.roots, place.cut, place.mass):
+            text = f"Under «{heading}» står länkar till andra sidor. De är med, men inte det som sägs om sidorna."
+            self.article.problems.append(Problem("descriptions-left-out", text))
 
     def _bylines(self, plan: Plan) -> None:
         """Take what is marked as being about the text: its dates, and who wrote it."""
