@@ -180,3 +180,92 @@ def test_a_pdf_page_with_a_million_letters_is_refused():
     with pytest.raises(UnreadableDocument) as caught:
         read(make_pdf([[(1, 700, "a" * 200_000)]]), source="a.pdf")
     assert caught.value.code == "too-large"
+
+
+INTRO = "Vi lagar mat av det som odlas runt huset, och alla som går en kurs får äta hos oss varje dag i veckan."
+
+
+def table_of(rows, *, widths=(60, 300), size=11, heads=11, pitch=24, after="Alla är välkomna till bords i huset."):
+    lines = [(20, 780, "Lunch i huset"), (11, 740, INTRO[:60]), (11, 726, INTRO[60:])]
+    for number, row in enumerate(rows):
+        for left, words in zip(widths, row, strict=True):
+            if words:
+                lines.append((heads if not number else size, 690 - number * pitch, words, left))
+    lines.append((11, 690 - len(rows) * pitch - 40, after))
+    found = read(make_pdf([lines]), source="matsedel.pdf")
+    ledger.check(found)
+    return found
+
+
+def tables(found):
+    return [
+        [[cell.text for cell in row] for row in ([block.header] if block.header else []) + block.rows]
+        for block in found.blocks
+        if block.type == "table"
+    ]
+
+
+@pytest.mark.parametrize("pitch", [14, 24, 32])
+@pytest.mark.parametrize(
+    ("rows", "widths"),
+    [
+        ([("Datum", "Meny"), ("3 maj", "Soppa"), ("4 maj", "Fisk i ugn")], (60, 300)),
+        ([("Kurs", "Dag", "Sök"), ("Svenska", "Måndag", "Dela"), ("Matte", "Onsdag", "Skriv ut")], (60, 200, 380)),
+        ([("Projektägare", "Solviks kommun"), ("Löptid", "2021–2023"), ("Kontakt", "Ann Falk")], (60, 250)),
+        ([("År", "Platser"), ("2020", "30"), ("2021", "1 200"), ("2022", "45")], (60, 160)),
+    ],
+    ids=["menu", "controls", "sheet", "figures"],
+)
+def test_words_in_columns_are_a_table_with_every_cell(rows, widths, pitch):
+    found = table_of(rows, widths=widths, pitch=pitch)
+    assert tables(found) == [[list(row) for row in rows]]
+    assert (found.title.text, found.blocks[-1].text) == ("Lunch i huset", "Alla är välkomna till bords i huset.")
+
+
+def test_an_empty_cell_stays_empty_and_what_goes_on_below_joins_its_cell():
+    rows = [
+        ("Dag", "Rätt", "Pris"),
+        ("Måndag", "", "40"),
+        ("Tisdag", "Fisk med potatis", "45"),
+        ("", "och sallad", ""),
+    ]
+    found = table_of(rows, widths=(60, 200, 400))
+    assert tables(found) == [
+        [["Dag", "Rätt", "Pris"], ["Måndag", "", "40"], ["Tisdag", "Fisk med potatis och sallad", "45"]]
+    ]
+
+
+def test_larger_type_over_the_columns_names_them():
+    found = table_of([("Datum", "Meny"), ("3 maj", "Soppa"), ("4 maj", "Fisk")], heads=13)
+    (block,) = (block for block in found.blocks if block.type == "table")
+    assert [cell.text for cell in block.header] == ["Datum", "Meny"]
+
+
+def test_cards_beside_one_another_are_no_table():
+    rows = [("Ann Falk", "Bo Ek"), ("rektor", "lärare"), ("0980-31 92 01", "0980-31 92 02")]
+    assert tables(table_of(rows)) == []
+
+
+@pytest.mark.parametrize("words", ["Meny", "Dela", "Skriv ut", "Kontakt", "Sök", "Om webbplatsen", "Lämna synpunkter"])
+def test_a_line_on_paper_is_never_dropped_as_a_web_pages_control(words):
+    lines = [
+        (20, 780, "Lunch i huset"),
+        (11, 740, INTRO[:60]),
+        (11, 726, INTRO[60:]),
+        (11, 690, words),
+        (11, 660, INTRO[:70]),
+    ]
+    found = read(make_pdf([lines]), source="blad.pdf")
+    assert words in "\n".join(block.text for block in found.blocks)
+
+
+def test_a_small_raised_figure_is_the_mark_of_a_note():
+    lines = [
+        (20, 780, "Vägen byggs om"),
+        (11, 740, "Det kostar 105"),
+        (6, 745, "2", 133),
+        (11, 740, "miljoner kronor.", 145),
+    ]
+    found = read(make_pdf([[*lines, (11, 700, INTRO[:70])]]), source="blad.pdf")
+    assert "1052" not in found.source_text
+    assert "105²" in found.source_text

@@ -21,7 +21,7 @@ SOFT = "\u00ad\u200b\ufeff\u2060\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066
 JOINERS = "\u200c\u200d"
 _JOINER = re.compile("(?<![^\u0000-\u024f])[\u200c\u200d]+(?![^\u0000-\u024f])")
 # Raised figures are signs of their own: a note's mark never becomes part of the number before it.
-_RAISED = str.maketrans("0123456789+-−()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁽⁾")
+RAISED = str.maketrans("0123456789+-−()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁽⁾")
 
 
 class Span(NamedTuple):
@@ -146,7 +146,7 @@ class Text:
 
     def raised(self, start: int, end: int) -> Text:
         """The text with the figures in [start, end) as the raised signs that they are shown as."""
-        middle = self.text[start:end].translate(_RAISED)
+        middle = self.text[start:end].translate(RAISED)
         return Text(self.text[:start] + middle + self.text[end:], self.offsets, self.marks)
 
     def strip(self, chars: str | None = None) -> Text:

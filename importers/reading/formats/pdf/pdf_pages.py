@@ -7,14 +7,18 @@ import time
 import types
 import zlib
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from statistics import median
 from typing import Any
 
 from pdfminer import pdftypes
 from pdfminer.converter import PDFPageAggregator
-from pdfminer.layout import LAParams, LTPage, LTTextBox
+from pdfminer.layout import LAParams, LTPage, LTTextBox, LTTextLine
 from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
 from pdfminer.pdfpage import PDFPage
 from pdfminer.utils import Matrix
+
+from .pdf_tables import GUTTER, find_tables
 
 MAX_PAGES = 300
 MAX_CHARACTERS = 60_000  # on one page: putting lines together takes time that grows with its square
@@ -74,11 +78,53 @@ def pages(data: bytes) -> Iterator[LTPage]:
         yield device.get_result()
 
 
-def reading_order(boxes: Sequence[LTTextBox]) -> list[LTTextBox]:
+@dataclass(slots=True)
+class Box:
+    """Lines that stand together; of a table all its lines, and what its `cells` say row by row."""
+
+    lines: list[LTTextLine]
+    cells: list[list[str]] = field(default_factory=list)
+    headed: bool = False  # of a table: the first row names the columns
+
+    def __len__(self) -> int:
+        return len(self.cells[:1] or self.lines)  # a table is one thing, never a column of text
+
+    @property
+    def x0(self) -> float:
+        return min(line.x0 for line in self.lines)
+
+    @property
+    def x1(self) -> float:
+        return max(line.x1 for line in self.lines)
+
+    @property
+    def y0(self) -> float:
+        return min(line.y0 for line in self.lines)
+
+    @property
+    def y1(self) -> float:
+        return max(line.y1 for line in self.lines)
+
+
+def boxes_of(page: LTPage) -> list[Box]:
+    """The boxes of text on a page, with its tables as boxes of their own."""
+    boxes = [[line for line in box if isinstance(line, LTTextLine)] for box in page if isinstance(box, LTTextBox)]
+    lines = [line for box in boxes for line in box if line.get_text().strip()]
+    largest = max((line.height for line in lines), default=0.0)
+    title = next((line for line in lines if line.height == largest), None)
+    usual = median(line.height for line in lines) if lines else 0.0
+    below = title.y0 if title is not None and largest > 1.2 * usual else float("inf")
+    tables = find_tables(page, lines, below)
+    taken = {id(line) for table in tables for line in table.lines}
+    left = [[line for line in box if id(line) not in taken] for box in boxes]
+    return [*(Box(box) for box in left if box), *(Box(table.lines, table.rows, table.headed) for table in tables)]
+
+
+def reading_order(boxes: Sequence[Box]) -> list[Box]:
     """The boxes of a page in the order a person reads them: a page is cut where a gutter runs through it, else at its
     widest gap between rows, and so on with the parts (recursive XY cut)."""
-    todo: list[list[LTTextBox]] = [list(boxes)]
-    out: list[LTTextBox] = []
+    todo: list[list[Box]] = [list(boxes)]
+    out: list[Box] = []
     while todo:
         part = todo.pop()
         cut = len(part) > 1 and (_columns(part) or _rows(part))
@@ -89,13 +135,10 @@ def reading_order(boxes: Sequence[LTTextBox]) -> list[LTTextBox]:
     return out
 
 
-GUTTER = 8.0  # points: the least white between two columns
-
-
-def _columns(boxes: list[LTTextBox]) -> list[list[LTTextBox]] | None:
+def _columns(boxes: list[Box]) -> list[list[Box]] | None:
     """Left and right of a gutter that no box crosses, where both sides are running text."""
     edge = float("-inf")
-    left: list[LTTextBox] = []
+    left: list[Box] = []
     ordered = sorted(boxes, key=lambda box: box.x0)
     for number, box in enumerate(ordered):
         if (
@@ -109,7 +152,7 @@ def _columns(boxes: list[LTTextBox]) -> list[list[LTTextBox]] | None:
     return None
 
 
-def _rows(boxes: list[LTTextBox]) -> list[list[LTTextBox]] | None:
+def _rows(boxes: list[Box]) -> list[list[Box]] | None:
     """Above and below the widest white row."""
     ordered = sorted(boxes, key=lambda box: -box.y1)
     foot, best, at = ordered[0].y0, 0.0, 0

@@ -13,20 +13,23 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pdfminer.layout import LTChar, LTPage, LTTextBox, LTTextLine
+from pdfminer.layout import LTAnno, LTChar, LTPage, LTTextLine
 from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect, PDFTextExtractionNotAllowed
 
 from ...furniture.line_kinds import EMAIL, PHONE
 from ...model.article import Article, Problem
 from ...model.errors import UnreadableDocument
-from ...model.spans import Span
+from ...model.spans import RAISED, Span
 from ..text.text_lines import BULLET
 from ..text.text_reader import Hints, read_text
-from .pdf_pages import TooMuchError, pages, reading_order
+from .pdf_pages import TooMuchError, boxes_of, pages, reading_order
 
 _KEEPS_HYPHEN = re.compile(r"^(?:och|eller|samt|respektive|till)\b")
 _PAGE_NUMBER = re.compile(r"(?:sida(?:n)?\s*)?\d{1,4}(?:\s*(?:/|av|\()\s*\d{1,4}\)?)?", re.IGNORECASE)
+# An empty cell: a sign that cannot be seen, so that the tabs around it stay two.
+_EMPTY = "\u200b"
 _LABEL = re.compile(r"[A-ZÅÄÖ][\w-]{2,20}(?:\s[\w-]{2,15})?:\s")
+_PAGE_OF = re.compile(r"sida(?:n)?\s*\d{1,4}.*|\d{1,4}\s*(?:/|av|\()\s*\d{1,4}\)?", re.IGNORECASE)
 _MARK = re.compile(r"[•·▪◦‣●○■□\uf0b7\uf0a7–-]")
 _PRINTED = re.compile(r"(?:https?|file)://\S+|\d{1,2}/\d{1,2}/\d{2,4},? \d{1,2}:\d{2}(?:\s?[AP]M)?", re.IGNORECASE)
 _SPEECH = re.compile(r"[–—−-]\s?(?=[A-ZÅÄÖ”\"])")
@@ -48,10 +51,14 @@ class Piece:
     rights: list[float]
     furniture: bool = False
     breaks: frozenset[int] = frozenset()
+    table: bool = False  # its lines are rows, their cells parted by tabs
+    headed: bool = False  # the first of those names the columns
 
     @property
     def text(self) -> str:
         """The lines as one, divided words joined; list items and speech begin lines of their own."""
+        if self.table:
+            return "\n".join(self.lines)
         out = ""
         labels = sum(1 for line in self.lines if _LABEL.match(line)) > 1
         card = all(len(line) <= 60 for line in self.lines) and any(
@@ -117,17 +124,30 @@ def _pieces(data: bytes) -> list[Piece]:
 
 
 def _page(page: LTPage, number: int) -> Iterator[Piece]:
-    boxes = [box for box in page if isinstance(box, LTTextBox)]
+    boxes = boxes_of(page)
     # Many programs draw a list's marks apart from its words.
-    marks = [line for box in boxes for line in box if _MARK.fullmatch(line.get_text().strip())]
+    marks = [line for box in boxes for line in box.lines if _MARK.fullmatch(line.get_text().strip())]
     for box in reading_order(boxes):
+        if box.cells:
+            rows = ["\t".join(_words(cell) or _EMPTY for cell in row) for row in box.cells]
+            yield Piece(
+                number,
+                box.y1,
+                box.y0,
+                box.x0,
+                _size(box.lines[0]),
+                rows,
+                [box.x1] * len(rows),
+                table=True,
+                headed=box.headed,
+            )
+            continue
         current: Piece | None = None
-        for line in box:
-            if not isinstance(line, LTTextLine) or not line.get_text().strip() or line in marks:
+        for line in box.lines:
+            if not line.get_text().strip() or line in marks:
                 continue
-            sizes = [char.size for char in line if isinstance(char, LTChar)]
-            size = round(Counter(round(s, 1) for s in sizes).most_common(1)[0][0], 1) if sizes else 0.0
-            words = _words(line.get_text())
+            size = _size(line)
+            words = _words(_raised(line, size))
             if any(abs(m.y0 - line.y0) < 0.5 * (size or 10) and 0 < line.x0 - m.x0 < 50 for m in marks):
                 words = f"• {words}"
             # Another size or a gap as high as half a line begins something new within a box.
@@ -141,6 +161,23 @@ def _page(page: LTPage, number: int) -> Iterator[Piece]:
                 current.bottom = line.y0
         if current:
             yield current
+
+
+def _size(line: LTTextLine) -> float:
+    """The type size of most of a line's letters."""
+    sizes = [char.size for char in line if isinstance(char, LTChar)]
+    return round(Counter(round(s, 1) for s in sizes).most_common(1)[0][0], 1) if sizes else 0.0
+
+
+def _raised(line: LTTextLine, size: float) -> str:
+    """A line's words, its small figures that stand above the line as the raised signs that they are."""
+    foot = min((char.y0 for char in line if isinstance(char, LTChar) and char.size >= 0.9 * size), default=line.y0)
+    out = []
+    for char in line:
+        text = char.get_text() if isinstance(char, LTChar | LTAnno) else ""
+        small = isinstance(char, LTChar) and char.size < 0.8 * size and char.y0 > foot + 0.2 * size
+        out.append(text.translate(RAISED) if small else text)
+    return "".join(out)
 
 
 def _words(text: str) -> str:
@@ -166,7 +203,8 @@ def _mark_furniture(pieces: list[Piece]) -> None:
         edge = piece.top >= tops[piece.page] - 2 or piece.bottom <= feet[piece.page] + 2
         repeated = places[_place(piece)] >= max(2 if edge else 3, pages / 2)
         alone = edge and len(piece.lines) == 1
-        number = alone and pages > 1 and _PAGE_NUMBER.fullmatch(piece.lines[0])
+        numbered = _PAGE_NUMBER.fullmatch(piece.lines[0]) and (pages > 1 or _PAGE_OF.fullmatch(piece.lines[0]))
+        number = alone and numbered
         printed = alone and _PRINTED.fullmatch(piece.lines[0])
         piece.furniture = bool(repeated or number or printed)
 
@@ -179,7 +217,7 @@ def _mark_breaks(pieces: list[Piece]) -> None:
     """
     widths: dict[int, list[float]] = {}
     for piece in pieces:
-        if len(piece.lines) > 1:
+        if len(piece.lines) > 1 and not piece.table:
             widths.setdefault(piece.page, []).extend([max(piece.rights) - piece.left] * len(piece.lines))
     everywhere = sorted(width for page in widths.values() for width in page)
     for piece in pieces:
@@ -213,7 +251,8 @@ def _text(pieces: list[Piece]) -> tuple[str, Hints]:
         weights[piece.size] += sum(map(len, piece.lines))
     body = weights.most_common(1)[0][0]
     larger = sorted({p.size for p in pieces if p.size > body * 1.12 and not p.furniture}, reverse=True)
-    hints = Hints()
+    # What a browser printed is a web page all the same.
+    hints = Hints(paper=not any(_PRINTED.fullmatch(line) for piece in pieces for line in piece.lines))
     parts: list[str] = []
     at = 0
     previous: Piece | None = None
@@ -223,9 +262,11 @@ def _text(pieces: list[Piece]) -> tuple[str, Hints]:
         goes_on = previous is not None and _goes_on(previous, piece, body)
         glue = " " if goes_on else "\n\n" if parts else ""
         at += len(glue)
+        if piece.headed:
+            hints.headed.add(at)
         if piece.furniture:
             hints.furniture.append(Span(at, at + len(text)))
-        elif piece.size in larger and len(text) <= 200 and not goes_on:
+        elif piece.size in larger and not piece.table and len(text) <= 200 and not goes_on:
             hints.levels[at] = min(4, larger.index(piece.size) + 1)
         parts.append(glue + text)
         at += len(text)
@@ -235,7 +276,7 @@ def _text(pieces: list[Piece]) -> tuple[str, Hints]:
 
 def _goes_on(before: Piece, after: Piece, body: float) -> bool:
     """A paragraph that goes on over a column or a page: it stops in mid-sentence, and the next begins small."""
-    if before.furniture or after.furniture or before.size != body or after.size != body:
+    if before.furniture or after.furniture or before.table or after.table or before.size != body or after.size != body:
         return False
     further = after.page > before.page or after.top > before.bottom
     return further and not re.search(r"[.!?:”\"]$", before.lines[-1]) and after.lines[0][:1].islower()

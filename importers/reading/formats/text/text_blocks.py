@@ -80,7 +80,8 @@ class BlockReader(CaptionReader):
         if marked:
             for line in self.lines[at:after]:
                 self.ledger.claim(line.text, "dropped", "table-mark")
-        self._add(text_tables.table_of([line.cells for line in rows], headed=len(rows) < after - at), "text-table")
+        headed = len(rows) < after - at or first.text.offsets[0] in self.headed
+        self._add(text_tables.table_of([line.cells for line in rows], headed=headed), "text-table")
         self.begun = True
         return after
 

@@ -34,16 +34,16 @@ class Top:
     rival: int | None = None
 
 
-def read_head(lines: list[Line]) -> Top:
-    """Give every line above the title its role, and the title its own.
+def read_head(lines: list[Line], *, paper: bool = False) -> Top:
+    """Give every line above the title its role, and the title its own. `paper`: no line is a web page's furniture.
 
     Roles: boilerplate (with the rule that says why), date, kind, label, sender, caption, title. Without a title
     nothing is dropped but what a rule names, and 0 is a possible first line.
     """
-    shut = end_of_notice(lines)
+    shut = 0 if paper else end_of_notice(lines)
     for line in lines[:shut]:
         set_role(line, "boilerplate", "notice")
-    candidates, prose, stop = _candidates(lines, shut)
+    candidates, prose, stop = _candidates(lines, shut, paper=paper)
     chosen = choose_title(lines, candidates, prose, stop)
     if chosen.title is None:
         return Top(_reset_from(lines, shut, sorted((*candidates, *prose))))
@@ -55,13 +55,13 @@ def read_head(lines: list[Line]) -> Top:
         candidates = sorted({*candidates, title, *(i for i in range(title + 1, again) if i not in prose)})
         title, rival = again, title
     top = Top(title + 1, rival=rival)
-    _settle_above(lines, top, [i for i in candidates if i < title], [i for i in prose if i < title], title)
+    _settle_above(lines, top, [i for i in candidates if i < title], [i for i in prose if i < title], paper=paper)
     set_role(lines[title], "title", "title")
     _reset_from(lines, title + 1, [])
     return top
 
 
-def _candidates(lines: list[Line], start: int) -> tuple[list[int], list[int], int]:
+def _candidates(lines: list[Line], start: int, *, paper: bool) -> tuple[list[int], list[int], int]:
     """The lines that could be the title, the paragraphs among them, and where the search ended."""
     candidates: list[int] = []
     prose: list[int] = []
@@ -71,7 +71,7 @@ def _candidates(lines: list[Line], start: int) -> tuple[list[int], list[int], in
             return [*candidates, index], prose, index + 1
         if len(candidates) >= _MOST_CANDIDATES:
             return candidates, prose, index
-        known = _known(lines, candidates, index)
+        known = _known(lines, candidates, index, paper=paper)
         if known:
             if known == "menu":
                 candidates.append(index)
@@ -90,11 +90,11 @@ def _candidates(lines: list[Line], start: int) -> tuple[list[int], list[int], in
     return candidates, prose, len(lines)
 
 
-def _known(lines: list[Line], candidates: list[int], index: int) -> str:
+def _known(lines: list[Line], candidates: list[int], index: int, *, paper: bool) -> str:
     """What a line on top is known to be, with its role set: the name of the rule; "" for what could be the title."""
     line = lines[index]
     string = line.string
-    rule = boilerplate.rule_for(string, "head")
+    rule = None if paper else boilerplate.rule_for(string, "head")
     if PLACE_LINE.fullmatch(string) and index and lines[index - 1].role == "date" and not line.gap_before:
         set_role(line, "kind", "place-line")
     elif rule and not is_trail(string):
@@ -145,8 +145,9 @@ def _restart(lines: list[Line], title: int) -> int | None:
     return None
 
 
-def _settle_above(lines: list[Line], top: Top, candidates: list[int], prose: list[int], title: int) -> None:
+def _settle_above(lines: list[Line], top: Top, candidates: list[int], prose: list[int], *, paper: bool) -> None:
     """Give the lines above the title their roles; those that only could be furniture are kept."""
+    title = top.first - 1
     kicker = _kicker(lines, candidates, title)
     menus = menu_runs(lines, [i for i in candidates if not is_trail(lines[i].string)])
     for index in sorted((*candidates, *prose)):
@@ -159,11 +160,15 @@ def _settle_above(lines: list[Line], top: Top, candidates: list[int], prose: lis
             top.kept.append(index)
         elif index == kicker:
             set_role(line, "kind", "kicker")
-        elif index in menus:
+        elif paper and boilerplate.BODY_NAME.fullmatch(line.string):
+            set_role(line, "sender", "sender-line")  # a letterhead
+        elif index in menus and not paper:
             set_role(line, "boilerplate", "menu")
         elif is_sender(lines, index):
             set_role(line, "sender", "sender-line")
-        elif _is_entry(lines, index) or _names_page(line, lines[title]) or _in_masthead(lines, index, title):
+        elif not paper and (
+            _is_entry(lines, index) or _names_page(line, lines[title]) or _in_masthead(lines, index, title)
+        ):
             set_role(line, "boilerplate", "menu")
         else:
             top.kept.append(index)

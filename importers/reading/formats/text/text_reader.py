@@ -32,10 +32,13 @@ _GLUED_PARAGRAPH = re.compile(r"(?<=[a-zåäö0-9”\"][.!?])(?=[A-ZÅÄÖ][a-z�
 @dataclass(slots=True)
 class Hints:
     """What a format knows of lines of a text that has no mark-up left: which are headings (by the offset they begin
-    at: 1 is the title), and which are not of the text at all (a page's header)."""
+    at: 1 is the title), which are not of the text at all (a page's header), and which head a table. `paper`: it is no
+    web page's text, and nothing in it is a web page's furniture."""
 
     levels: dict[int, int] = field(default_factory=dict)
     furniture: list[Span] = field(default_factory=list)
+    headed: set[int] = field(default_factory=set)
+    paper: bool = False
 
 
 def read_text(text: str, *, source: str = "", address: str | None = None, hints: Hints | None = None) -> Article:
@@ -66,9 +69,10 @@ class _Reader(BlockReader):
                 self.ledger.claim(line.marker_text, "dropped", "markdown-mark")
         lines[:] = [line for line in lines if not self._page_furniture(line)]
         mark_rows(lines)
-        top = read_head(lines)
+        self.headed = self.hints.headed
+        top = read_head(lines, paper=self.hints.paper)
         first = self.first = top.first
-        end = read_tail(lines, first)
+        end = len(lines) if self.hints.paper else read_tail(lines, first)
         for line in (*lines[:first], *lines[end:]):
             self._settle(line)
         self.read_blocks(first, end)
@@ -172,7 +176,9 @@ class _Reader(BlockReader):
         if line.role in ("boilerplate", "label"):
             self._settle(line)
             return True
-        rule = boilerplate.rule_for(line.string, "body" if self.begun else "near")
+        if self.hints.paper and len(line.cells) > 1:
+            return False  # a row of a table
+        rule = None if self.hints.paper else boilerplate.rule_for(line.string, "body" if self.begun else "near")
         if rule:
             line.role, line.rule = "boilerplate", rule
         elif line.string == self.article.title.text and not self.article.lead:

@@ -21,6 +21,7 @@ class SectionReader:
         self.ledger = ledger
         self.lines = lines
         self.first = 0
+        self.headed: set[int] = set()  # where rows begin that name the columns of a table
         self.credits: set[str] = set()
         self.as_written: list[str] = []  # lines that were mended or left out as repetitions; shown with the next block
         self.footnotes = bool(re.search(r"[\w.)]\*(?=[\s.,)]|$)", article.source_text))
