@@ -70,7 +70,7 @@ def _recognise(article: Article, names: Names) -> None:
     shares: dict[int, list[tuple[int, int]]] = {}
     for row in paid:
         shares.setdefault(row.passage.order, []).extend(row.shares)
-    counted = figure_finder.find(passages, shares)
+    counted = figure_finder.find(passages, shares, sheet)
     article.key_figures = [figure for _, figure in counted]
     article.projects = project_finder.collect(passages)
     article.organisations = article_bodies.drop_generic(article_bodies.collect(passages, "organisation"))

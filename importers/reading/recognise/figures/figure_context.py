@@ -7,8 +7,12 @@ import re
 from ...model.article import KeyFigure
 from ..mentions import sentence_dates
 from ..mentions.passages import Passage
-from . import figure_names
+from . import figure_clause, figure_names
+from .figure_units import ends_phrase, is_verb
 from .figure_words import ANAPHOR, BRACKETS, GOAL, LEADING, YEAR
+
+# after which "procent" is no share of anything: "12 procent högre", "8 procent under våren"
+NO_SHARE = frozenset("jämfört från fram till för per under över högre lägre mer mindre".split())
 
 
 def describe(passage: Passage, start: int, end: int, figure: KeyFigure) -> None:
@@ -41,6 +45,10 @@ def _as_of(passage: Passage, begin: int, finish: int, start: int, end: int) -> s
         earlier = [s for s in passage.sentences if s[1] <= begin]
         if earlier:
             found = sentence_dates.find(passage, *earlier[-1])[-1:]
+    elif found:
+        found = figure_clause.own_dates(passage, found, begin, start, end)
+        if not found:
+            return None  # the sentence has a date, of something else
     if found:
         close = [
             d
@@ -66,46 +74,57 @@ def _about(passage: Passage, begin: int, finish: int, start: int, end: int, figu
     if any(word in passage.lower for word in ANAPHORS) and ANAPHOR.search(string[begin:start]):
         return None
     before = string[begin:start].split()
-    unit = figure.unit or ""
     rest = _clause(string, start + len(figure.value), finish).split()
+    whole = figure_clause.whole_of(string[begin:start])
+    about = _named(figure, string[begin:start], before, rest)
+    return about + whole if about and whole and whole.split()[-1] not in about else about
+
+
+def _named(figure: KeyFigure, sentence: str, before: list[str], rest: list[str]) -> str | None:
+    """The name by the kind of the figure. `sentence` and `before` are what stands before the number."""
+    unit = figure.unit or ""
+    size = len(unit.split())
     if figure.rule == "figure-rank":
         return " ".join([*before[-1:], *rest[:6]])
     if figure.rule == "figure-comparison" and rest[:1] and rest[0] in ("fler", "färre"):
         return " ".join([rest[0], unit, *(word for word in rest[1:8] if word not in unit.split())])
     if figure.rule == "figure-money" or figure.kind == "change":
-        amount = rest[len(unit.split()) :] if figure.kind != "change" else []
-        return figure_names.of_amount(_words_before(before), amount) or " ".join(rest[:14]) or None
+        return _of_amount(figure, sentence, before, rest[size:])
     if unit == "procent":
-        rest = rest[1:] if rest[:1] in (["procent"], ["%"]) else rest
-        if len(rest) < 2:
-            return _words_before(before) or None
-        if rest[0] in (
-            "jämfört",
-            "från",
-            "fram",
-            "till",
-            "för",
-            "per",
-            "under",
-            "över",
-            "högre",
-            "lägre",
-            "mer",
-            "mindre",
-        ):
-            return _words_before(before) or " ".join(rest[:14])
-        if rest[0] in ("av", "som", "i", "på", "inom", "bland"):
-            return figure_names.of_share(rest[:24], before)
-        verb = (
-            before[-1:] if before and before[-1].lower() in ("gick", "fick", "är", "var", "har", "kom", "blev") else []
-        )
-        return figure_names.of_share(["som", *verb, *rest[:24]], before)
-    size = len(unit.split())
-    if len(rest) > size and rest[:size] == unit.split():
-        return figure_names.of_things(unit, rest[size:14], before)
+        return _of_percent(sentence, before, rest[1:] if rest[:1] in (["procent"], ["%"]) else rest)
+    if len(rest) >= size and rest[:size] == unit.split():
+        subject = figure_clause.subject_of(figure_clause.clause_before(sentence)) if len(rest) == size else None
+        return subject or figure_names.of_things(unit, rest[size:14], before)
     if len(rest) > size and figure.rule in ("figure-of-them", "figure-compared"):
         return figure_names.of_things(unit, rest[:12], before)
     return unit or None
+
+
+def _of_amount(figure: KeyFigure, sentence: str, before: list[str], rest: list[str]) -> str | None:
+    if figure.kind == "change":
+        moved = figure_clause.moved(before)
+        return moved or figure_names.of_amount(_words_before(before), []) or None
+    measure = figure_clause.measured(sentence)
+    if measure:
+        return measure
+    words = _words_before(figure_clause.clause_before(sentence))
+    if figure_clause.is_nobody(words.split()):
+        return None  # "vi fick", "det gläder mig": of what the money is, no name is to be had
+    return figure_names.of_amount(words, rest) or None
+
+
+def _of_percent(sentence: str, before: list[str], rest: list[str]) -> str | None:
+    measure = figure_clause.measured(sentence)
+    if len(rest) < 2 or rest[0] in NO_SHARE:
+        return measure or _words_before(figure_clause.clause_before(sentence)) or " ".join(rest[:14]) or None
+    if rest[0] in ("av", "som", "i", "på", "inom", "bland"):
+        return figure_names.of_share(rest[:24], before)
+    if before and before[-1].lower() in ("gick", "fick", "är", "var", "har", "kom", "blev"):
+        return figure_names.of_share(["som", before[-1], *rest[:24]], before)
+    if rest[0].lower() in figure_names.FINITE or is_verb(rest[0]):
+        return figure_names.of_share(["som", *rest[:24]], before)
+    verb = next((n for n, word in enumerate(rest) if n and ends_phrase(word)), len(rest))
+    return " ".join(["andel", *rest[:verb][:9]])
 
 
 def _clause(string: str, start: int, stop: int) -> str:

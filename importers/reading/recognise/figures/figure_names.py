@@ -49,6 +49,13 @@ def of_things(unit: str, tail: list[str], before: list[str]) -> str:
     if first in FINITE:
         return f"{unit} som {' '.join(tail)}"
     auxiliary = next((word.lower() for word in reversed(before[-3:]) if word.lower() in AUXILIARIES), "")
+    verb = before[-1].lower() if before else ""
+    if (
+        not auxiliary
+        and verb.endswith(("nar", "ker", "ver", "ser", "rar", "lar", "tar"))
+        and first not in PREPOSITIONS
+    ):
+        return f"{unit} som {verb} {' '.join(tail)}"
     if auxiliary and first not in PREPOSITIONS:
         if PARTICIPLE.search(first):
             return f"{unit} som {auxiliary} {' '.join(tail)}"

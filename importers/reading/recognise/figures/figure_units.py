@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from ...swedish.words import NUMBER_WORDS
 from ..mentions.passages import Passage
+from .figure_names import FINITE, MOVES, PREPOSITIONS
 from .figure_words import (
     COMPARISON,
     CUES,
@@ -15,6 +16,7 @@ from .figure_words import (
     HELD,
     NO_UNIT,
     NUMBER,
+    NUMBER_WORD,
     OF_SOME,
     OF_THEM,
     TIME,
@@ -22,6 +24,7 @@ from .figure_words import (
 )
 
 FEW_ENDINGS = tuple(word for word in FEW if len(word) > 5)
+PRESENT = re.compile(r"[a-zåäö]{2,}(?:[^e]nar|tar|lar|rar|kar|gar)$")  # "hamnar", "söker": no plural of people
 OWN = frozenset("har fick med".split())
 HAS = ("har ", "fick ", "är ", "gick ", "hade ")
 DOES_THEM = tuple(
@@ -109,6 +112,31 @@ def noun_after(passage: Passage, end: int) -> tuple[str | None, int]:
     return passage.string[words[at].start : words[last].end], words[last].end
 
 
+def phrase_of_number(passage: Passage, begin: int, stop: int) -> str | None:
+    """What "antalet …" counts in words before `stop`: the noun with the adjectives before it, "nyanmälda platser"."""
+    words, index = passage.words, passage.word_index(begin)
+    at = next((n for n in range(index, len(words)) if NUMBER_WORD.fullmatch(words[n].low)), len(words))
+    if at >= len(words) or words[at].end >= stop:
+        return None
+    counted = []
+    for word in words[at + 1 : at + 5]:
+        gap = (
+            passage.string[words[at].end : word.start] if not counted else passage.string[counted[-1].end : word.start]
+        )
+        if (
+            gap != " "
+            or word.end > stop
+            or word.capital
+            or word.low in NO_UNIT | VERBS_AFTER | MOVES
+            or word.text.isdigit()
+        ):
+            break
+        counted.append(word)
+        if not word.low.endswith("a") or word.low.endswith("arna"):
+            break
+    return counted[-1].low if counted else None
+
+
 def noun_of(passage: Passage, end: int) -> tuple[str | None, int]:
     unit, stop = noun_after(passage, end)
     if unit and (unit.split()[0].lower() in COMPARISON or is_time(unit) or is_verb(unit)):
@@ -122,6 +150,12 @@ def is_verb(word: str) -> bool:
         first.endswith(("ått", "agit", "mmit", "vit", "jat", "rat", "tat", "nat", "ade", "dde", "ades", "ddes"))
         or first in VERBS_AFTER
     )
+
+
+def ends_phrase(word: str) -> bool:
+    """Whether a word begins what is said of a noun and is no more part of its phrase: a verb or a preposition."""
+    low = word.lower().strip(",")
+    return low in PREPOSITIONS or low in FINITE or low in MOVES or is_verb(low) or PRESENT.search(low) is not None
 
 
 def counts_before(passage: Passage, start: int) -> list[str]:

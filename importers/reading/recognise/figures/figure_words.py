@@ -13,12 +13,15 @@ EVERY_WHICH = {"tredje": 3, "fjärde": 4, "femte": 5, "sjätte": 6, "åttonde": 
 EVERY = re.compile(r"(?<![\w-])var (?P<whole>tredje|fjärde|femte|sjätte|åttonde|tionde)(?!\w)")
 CHANGE = re.compile(rf"(?<!\w)från (?P<old>{_DIGITS}|{_WORD})(?: \w+)? till (?P<new>{_DIGITS}|{_WORD})(?!\w)")
 NUMBER = re.compile(
-    rf"(?<![\w,.:/§+–-])(?P<digits>{_DIGITS})(?P<tail>-tals?\b|:[ea](?!\w))?(?P<percent> ?%)?"
+    # glued to the full stop of a sentence ("i april.70 %") it is one; in "4.12" or "kap.4" it is none
+    rf"(?<![\w,:/§+–-])(?:(?<!\.)|(?<=[a-zåäö]{{4}}\.))(?P<digits>{_DIGITS})"
+    r"(?P<tail>-tals?\b|:[ea](?!\w))?(?P<percent> ?%)?"
     r"(?![\w/:]|[–-]\d|\.\d|–\w)"
 )
 _TAL = "fem tio femton tjugo tjugofem trettio fyrtio femtio sextio sjuttio åttio nittio hundra tusen".split()
 WORDS = re.compile(rf"(?<![\w-])(?P<word>{_WORD}|(?:{'|'.join(_TAL)})tal)(?![\w-])")
-RANGE = re.compile(r"(?<![\w,.:/§+–-])\d{1,4}[–-]\d{1,4}(?= [a-zåäö])")  # "20–25 personer"
+_WHOLE = r"(?:\d{1,3}(?:[ .]\d{3})+|\d{1,5})"
+RANGE = re.compile(rf"(?<![\w,.:/§+–-])(?<!\d ){_WHOLE} ?[–-] ?{_WHOLE}(?= [a-zåäö])")  # "1 200–1 400 personer"
 PARTS = re.compile(
     r"(?<![\w-])(?:en|två|tre|fyra) (?:tredjedel|fjärdedel|femtedel)(?:ar)?"
     r"(?= av (?:det totala antalet |de |alla |våra )?[a-zåäö])"
@@ -30,13 +33,12 @@ COUNTING = frozenset(
 )
 MONEY = re.compile(
     r" (?:(?:miljoner|miljarder|miljon|miljard|tusen) (?:svenska )?(?:kronor|euro|kr|dollar)|"
-    r"(?:miljoner|miljarder|miljon|miljard)(?! (?:människor|personer|invånare|elever|barn|hushåll|arbetstillfällen|"
-    r"[a-zåäö]*ningar|ton|besök|besökare|böcker|timmar|kvinnor|män|jobb))|"
+    r"(?:miljoner|miljarder|miljon|miljard)|"
     r"kronor|kr|mkr|mnkr|tkr|euro|dollar)(?![\w-])",
     re.I,
 )
 PER = re.compile(
-    r" (?:per (?:år|månad|vecka|person|deltagare|invånare|hushåll|dag|elev|timme)|"
+    r" (?:per [a-zåäö]{2,20}|"
     r"(?:om|i) (?:året|månaden|veckan|dagen|timmen))(?!\w)| årligen|/år",
     re.I,
 )
@@ -102,9 +104,8 @@ OF_THESE = re.compile(r"\bav (?:(?:de|alla|våra|\w+s) ){1,3}(?P<unit>[a-zåäö
 OF_SOME = re.compile(
     r" av (?:(?:det totala antalet|de|våra|deras|\w+ens|\w+ets|\w+ans|\w+nas) )?(?P<noun>[a-zåäö]{4,})(?!\w)"
 )
-NUMBER_OF = re.compile(r"\b[Aa]ntal(?:et)? (?:\w+a ){0,3}(?P<unit>[a-zåäö]{3,})")
+NUMBER_WORD = re.compile(r"(?:\w+)?antal(?:et)?")
 COMPARED = re.compile(r"(?:jämfört med|mot) (?:cirka |ca )?$")
-WAS = re.compile(r" (?:var|är|blev|uppgår till|uppgick till) (?:cirka |ca |drygt |nästan )?$")
 THEM = re.compile(r" av (?:dem|dessa)\b")
 OF_ALL = re.compile(r" av (?:landets|Sveriges|länets|kommunens|de|totalt|regionens) \d[\d ]*(?P<unit>[a-zåäö]{3,})")
 ANAPHOR = re.compile(r"(?:den|denna|motsvarande|samma) (?:siffran|siffra|andel|antal|summa|nivå)|siffran", re.I)

@@ -9,8 +9,8 @@ from ...model.article import Name
 from ..mentions.bodies import BodyHit
 from ..mentions.passages import Passage
 from ..mentions.sheet import Row
-from . import project_cues, project_evidence
-from .project_evidence import Place
+from . import project_context, project_cues
+from .project_context import Place
 from .project_names import MOST, Corpus
 from .project_rules import GENERIC, HINTS, NOT_PROJECTS, cues
 
@@ -38,7 +38,7 @@ def find(passages: list[Passage], sheet: Sequence[Row] = ()) -> None:
         for place in project_cues.labelled(passages):
             _take((*place, "project-labelled", 0.7), more)
     named = bool(names) or bool(more)
-    for place in project_evidence.antecedent(passages, corpus, named):
+    for place in project_context.antecedent(passages, corpus, named):
         _take(place, more)
     for place in _in_rows(passages):
         _take(place, more)
@@ -55,16 +55,16 @@ def _of_sheet(passages: list[Passage], sheet: Sequence[Row]) -> Iterator[Place]:
     """What a row calls the project, or the title over a sheet of a project's facts."""
     telling = [row for row in sheet if SHEET.search(row.label)]
     for row in sheet:
-        if row.label in project_evidence.NAMES and len(row.value.split()) <= 8 and (len(telling) > 1 or not row.alone):
+        if row.label in project_context.NAMES and len(row.value.split()) <= 8 and (len(telling) > 1 or not row.alone):
             yield row.passage, row.start, row.end, "project-row", 0.9
             return
-    yield from project_evidence.titled(passages, len(telling) > 1)
+    yield from project_context.titled(passages, len(telling) > 1)
 
 
 def _evident(passages: list[Passage]) -> Iterator[Place]:
-    yield from project_evidence.owned(passages)
-    yield from project_evidence.listed(passages)
-    yield from project_evidence.headed(passages)
+    yield from project_context.owned(passages)
+    yield from project_context.listed(passages)
+    yield from project_context.headed(passages)
     yield from ((p, start, end, "project-heading", 0.7) for p, start, end in project_cues.headed(passages))
 
 
