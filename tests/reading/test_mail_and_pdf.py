@@ -263,7 +263,7 @@ def test_a_small_raised_figure_is_the_mark_of_a_note():
     lines = [
         (20, 780, "Vägen byggs om"),
         (11, 740, "Det kostar 105"),
-        (6, 745, "2", 133),
+        (6, 745, "2", 131.8),
         (11, 740, "miljoner kronor.", 145),
     ]
     found = read(make_pdf([[*lines, (11, 700, INTRO[:70])]]), source="blad.pdf")
