@@ -43,6 +43,12 @@ def test_no_test_reads_a_clock_to_judge_by():
     assert [path.name for path in FILES if path.name not in MEASURES and CLOCKS.search(path.read_text())] == []
 
 
+def test_the_browser_waits_equally_long_everywhere():
+    """Playwright gives up after five seconds unless told otherwise: a busy machine needs more."""
+    limits = re.compile(r"timeout=\d|set_default(?:_navigation)?_timeout\(\d")
+    assert [path.name for path in FILES if path.parent.name == "browser" and limits.search(path.read_text())] == []
+
+
 PROPERTY = """
 from hypothesis import given, settings, strategies as st
 

@@ -11,7 +11,7 @@ from django.contrib.auth import get_user_model
 from django.contrib.contenttypes.models import ContentType
 from django.core.cache import cache
 from django.db import connection, connections, transaction
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from tests.site.content import build_site
@@ -24,6 +24,8 @@ FLAGS = [
     "--disable-sync",
     "--no-first-run",
 ]
+# Milliseconds that anything may take: no slow machine fails a test, and only a test that fails waits so long.
+PATIENCE = 120_000
 PASSWORD = "en lång mening som lösenord"
 
 
@@ -59,6 +61,7 @@ def browser(served: SimpleNamespace, chromium: str) -> Iterator[Browser]:
     before = os.environ.get("DJANGO_ALLOW_ASYNC_UNSAFE")
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     at_hand = connections["default"]
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         connections["default"] = at_hand
         opened = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
@@ -71,6 +74,7 @@ def browser(served: SimpleNamespace, chromium: str) -> Iterator[Browser]:
 
 def watched(page: Page) -> Page:
     """The page, which gathers in `page.complaints` what the console and the network complain of."""
+    page.set_default_timeout(PATIENCE)
     page.complaints = []
     page.on("console", lambda m: page.complaints.append(m.text) if m.type in ("error", "warning") else None)
     page.on("pageerror", lambda error: page.complaints.append(str(error)))
@@ -90,6 +94,5 @@ def context(browser: Browser, served: SimpleNamespace) -> Iterator[BrowserContex
 def page(context: BrowserContext) -> Iterator[Page]:
     """A tab of that window."""
     tab = watched(context.new_page())
-    tab.set_default_timeout(10_000)
     yield tab
     tab.close()

@@ -56,7 +56,6 @@ def publish(page: Page) -> None:
 
 def test_a_project_a_unit_and_a_news_item_are_made_by_keyboard_alone(page, served, settings):
     settings.WAGTAIL_AUTOSAVE_INTERVAL = 0  # what is saved here is what the editor publishes
-    page.set_default_timeout(30_000)
     log_in(page)
 
     empty_form(page, "brygga_projects.projectpage", served.projects.pk)

@@ -17,7 +17,6 @@ ROWS = "#listing-results table tbody tr, #listing-results .listing > li"
 @pytest.fixture
 def editor(page):
     """A tab of somebody who has logged in, which gathers answers that are errors and errors on the page."""
-    page.set_default_timeout(30_000)
     page.wrong = []
     page.on("response", lambda r: page.wrong.append(f"{r.status} {r.url}") if r.status >= 400 else None)
     page.on("pageerror", lambda error: page.wrong.append(f"{page.url}: {error}"))

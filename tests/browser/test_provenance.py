@@ -34,7 +34,6 @@ def told(served):
 
 def test_a_value_is_taken_off_and_put_back_with_the_keyboard(page, served, told, settings):
     settings.WAGTAIL_AUTOSAVE_INTERVAL = 0
-    page.set_default_timeout(60_000)
     log_in(page)
     panel = page.locator("#varifran")
     for scheme, width in (("light", 1280), ("dark", 360)):
@@ -55,4 +54,5 @@ def test_a_value_is_taken_off_and_put_back_with_the_keyboard(page, served, told,
             page.locator("section.collapsed", has=panel).locator("[data-panel-toggle]").first.click()
         press(page, f"#varifran button[formaction*={action}]")
         expect(page.locator(".messages")).to_contain_text(shown)
+        page.wait_for_load_state("networkidle")  # the panels fold when the scripts have run
     assert Suggestion.objects.get().state == Suggestion.State.PRESENT

@@ -41,7 +41,6 @@ def suggested(served):
 
 
 def test_they_are_read_and_decided_with_the_keyboard_in_every_width_and_colour(page, served, suggested):
-    page.set_default_timeout(30_000)
     log_in(page)
     for path in ("/admin/forslag/", suggested):
         for scheme, width in (("light", 1280), ("dark", 400)):

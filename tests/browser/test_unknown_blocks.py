@@ -16,7 +16,6 @@ MAP = {"type": "karta", "value": {"plats": "Strandgatan 1 <b>"}, "id": "b2b1c9a2
 
 def test_an_editor_sees_an_unknown_block_and_keeps_it_by_saving(page, served, settings):
     settings.WAGTAIL_AUTOSAVE_INTERVAL = 0
-    page.set_default_timeout(30_000)
     about = ContentPage(title="Besök", slug="besok-oss", body=json.dumps([MAP]))
     served.home.add_child(instance=about)
     page.goto("/admin/login/")

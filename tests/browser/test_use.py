@@ -5,6 +5,8 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
+from .conftest import watched
+
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 
 FOCUSED = """() => {
@@ -92,7 +94,7 @@ def test_without_javascript_search_filter_and_questions_work(browser, served):
     context = browser.new_context(
         base_url=served.address, java_script_enabled=False, viewport={"width": 320, "height": 800}
     )
-    page = context.new_page()
+    page = watched(context.new_page())
     page.goto("/")
     page.get_by_label("Vad letar du efter?").fill("etablering")
     page.get_by_label("Vad letar du efter?").press("Enter")
@@ -123,7 +125,7 @@ def test_on_paper_the_menus_are_gone_and_the_answers_are_there(page):
 
 def test_a_visitor_gets_no_cookie(browser, served):
     context = browser.new_context(base_url=served.address)
-    page = context.new_page()
+    page = watched(context.new_page())
     for path in ("/", "/projekt/", "/nyheter/etableringscentrum-oppnar/", "/sok/?q=jobb"):
         page.goto(path)
     assert context.cookies() == []

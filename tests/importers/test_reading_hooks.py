@@ -86,7 +86,7 @@ def test_a_hook_is_set_up_by_the_guide_alone(tmp_path):
     environment |= {"PYTHONPATH": str(own.parent), "BRYGGA_VAR": str(tmp_path / "var")}
     environment["DJANGO_SETTINGS_MODULE"] = "solvik.installningar"
     command = [sys.executable, str(ROOT / "manage.py"), "read_articles", str(tmp_path / "sida.html")]
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=120, check=False)
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     assert "Kursen är gratis" in done.stdout
     assert "changed-by-hook" in done.stdout

@@ -66,5 +66,5 @@ def test_processes_that_share_a_cache_forget_together(tmp_path):
     """)
     with override_settings(CACHES=caches):
         assert recall({"menu": lambda: "old"}) == {"menu": "old"}
-        subprocess.run([sys.executable, "-c", other_process], check=True, timeout=60)
+        subprocess.run([sys.executable, "-c", other_process], check=True)
         assert recall({"menu": lambda: "new"}) == {"menu": "new"}
