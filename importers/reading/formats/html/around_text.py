@@ -10,6 +10,7 @@ from ...furniture.line_kinds import PERSON, is_person
 from ...model.article import Article, Block
 from ...model.spans import Span, Text
 from ...swedish import dates
+from . import bylines
 from .checks import is_page_row
 from .inline import lines_of
 
@@ -86,7 +87,7 @@ def _about(text: str, *, prose: bool) -> tuple[dates.DateLine | str | None, str]
         return line, "date-line"
     if prose is False and dates.kind_of(text):
         return dates.kind_of(text), "kind-label"
-    if not prose and len(text) <= 90 and _MAY_DATE.search(text):
+    if not prose and len(text) <= 90 and _MAY_DATE.search(text) and not bylines.is_labelled_otherwise(text):
         found = dates.find_dates(text)
         if len(found) == 1 and len(text[: found[0].start].split()) + len(text[found[0].end :].split()) <= 7:
             role: dates.Role = "updated" if _CHANGED.search(text) else "published"

@@ -37,6 +37,12 @@ _SAYS_WHEN = re.compile(
     r"(?:\s+on)?)\s*[:•|–-]?\s*(?=\w{1,9}\b)",
     re.IGNORECASE,
 )
+_LABEL = re.compile(r"\s*[A-ZÅÄÖ][\wåäö-]*(?: [\wåäö-]+){0,3}\s*:(?!\d)")
+_ABOUT_TEXT = re.compile(
+    r"datum\b|\bdate|\bdag\b|publ|uppdat|updat|ändr|skap|creat|post|modif|senast|nyhet|press|artikel|\bav\b|text|foto|"
+    r"skriv|författ|kategori|ämne|\bi\b",
+    re.IGNORECASE,
+)
 _AHEAD = 45  # characters after such a label in which the date must stand
 # Noise in which the date by a title may stand all the same.
 _BESIDE_TITLE = frozenset("header author share tags outside-text".split())
@@ -213,6 +219,18 @@ def labelled_dates(page: Page) -> list[tuple[str, str, Span]]:
     return found
 
 
+def _row(page: Page, element: Element) -> str:
+    """The words of the short box that an element stands in, label and all."""
+    holder = element.getparent()
+    return page.folded(holder) if holder is not None and page.end[holder] - page.start[holder] < 200 else ""
+
+
+def is_labelled_otherwise(text: str) -> bool:
+    """Whether a line begins with a label that is not about when the text was published: "Tid: 5 april"."""
+    label = _LABEL.match(text)
+    return label is not None and not _ABOUT_TEXT.search(label[0])
+
+
 def visible_date(page: Page, head: Element, cut: dict[Element, str]) -> tuple[Element, str | None, str | None] | None:
     """The nearest short line by the title that is little more than a date: (its element, published, updated)."""
     first, last = page.start[head] - _BEFORE_TITLE, page.end[head] + _AFTER_TITLE
@@ -245,6 +263,8 @@ def visible_date(page: Page, head: Element, cut: dict[Element, str]) -> tuple[El
         if len(found) != 1 or len(text) - (found[0].end - found[0].start) > 40 or in_sentence(page, element):
             continue
         if any(parent in cut and cut[parent] not in _BESIDE_TITLE for parent in (element, *element.iterancestors())):
+            continue
+        if is_labelled_otherwise(text) or is_labelled_otherwise(_row(page, element)):
             continue
         near = abs(start - page.end[head]) if start >= page.end[head] else 2 * (page.start[head] - start)
         before = page.text[max(0, start - 40) : start]

@@ -17,6 +17,7 @@ from .element import Element
 TAGS = {
     dead_marks.TAG: "shortcode",
     dead_marks.IN_LINE: "shortcode",
+    dead_marks.LABEL: "system-label",
     "nav": "navigation",
     "menu": "navigation",
     "noscript": "noscript",
