@@ -26,7 +26,7 @@ THINKING = frozenset(
         "menar menade tycker tyckte anser ansåg tror trodde hoppas hoppades bedömer bedömde föreslår föreslog spår "
         "spådde välkomnar välkomnade tackar tackade hälsar hälsade gläds gladdes gläder gladde "
         "hävdar hävdade känner kände ser "
-        "såg önskar önskade upplever upplevde kräver krävde lyfter lyfte kritiserar kritiserade vill ville tänker "
+        "såg önskar önskade upplever upplevde kräver krävde lyfter lyfte kritiserar kritiserade tänker "
         "tänkte oroas oroades "
     ).split()
 )

@@ -29,7 +29,6 @@ INDEFINITE = (
     ("an", "a"),
     ("en", ""),
 )
-_PERSON = re.compile(rf"(?:{'|'.join(PERSON_ENDINGS)})$")
 
 
 def could_be_role(low: str, *, noun: bool = False) -> bool:
@@ -52,7 +51,7 @@ def is_person_noun(low: str) -> bool:
     """Whether a word in its base form is made as words for who somebody is: "vävare", "keramiker", "pianist"."""
     if low in CLOSED_WORDS or low in VERBS or len(low) < 4 or low.endswith(NO_PERSON_NOUNS):
         return False
-    return _PERSON.search(low) is not None
+    return low.endswith(PERSON_ENDINGS)
 
 
 def person_noun(low: str) -> str | None:

@@ -25,6 +25,7 @@ CONTINUES = frozenset(["men", "så", "utan", "för", "att", "eller", "inte", "de
 FINITE = frozenset("var är har blir kan ska får fick kom gick hade måste skulle blev finns behövs".split())
 TAILS = frozenset(("som medan när efter under med apropå angående om i på vid inför samtidigt då till och ").split())
 UNNAMED = frozenset(["en", "ett", "två", "tre", "flera", "många", "någon", "några", "andra"])
+VERB_PARTICLES = frozenset("fast till in i fram ut upp med av på emot under igen om".split())
 # What follows a speaker's name where the clause goes on: where, when, to whom and how it was said.
 AFTER_SPEAKER = frozenset(
     (
@@ -126,11 +127,14 @@ def _speaks(passage: Passage, index: int, clause: Attribution, limit: int) -> bo
     rest = string[clause.end : limit].lstrip()
     ended = not rest or rest[0] in ".!?…:" + CLOSE
     following = passage.word_index(clause.end)
-    particle = ended or (following + 1 >= len(words) or string[words[following].end : words[following].end + 1] == ".")
-    goes_on = ended or rest[0] in ",(–—-" or words[following].low in AFTER_SPEAKER
+    after = words[following] if following < len(words) else None
+    particle = ended or after is None or string[after.end : after.end + 1] in ("", ".")
+    goes_on = ended or rest[0] in ",(–—-" or (after is not None and after.low in AFTER_SPEAKER)
     if inverted:
         return goes_on if clause.known else ended and saying.is_finite(words[index].low)
-    if clause.pronoun or (clause.role and not clause.persons):
+    if clause.pronoun:
+        return ended or (after is not None and after.low in VERB_PARTICLES and particle)
+    if clause.role and not clause.persons:
         return saying.is_finite(words[index].low) and ended
     if clause.one_name:
         return (is_given(clause.one_name) or saying.is_finite(words[index].low)) and ended
