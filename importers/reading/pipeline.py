@@ -16,7 +16,7 @@ from .hooks import Hook, Hooked
 from .model import ledger
 from .model.article import Article
 from .model.errors import UnreadableDocument
-from .recognise import Names, add_publisher, official_names, recognise
+from .recognise import Names, add_publisher, full_names, official_names, recognise
 from .swedish import dates
 
 # A text rendition of one page; what is longer is a whole archive in one file.
@@ -49,7 +49,7 @@ def read(
     article.address = article.address or address
     _date_from_address(article)
     recognise(article, names)
-    article.publisher = article.publisher or find_publisher(article, official_names())
+    article.publisher = article.publisher or find_publisher(article, official_names(), full_names())
     add_publisher(article, names)
     ledger.check(article)
     if hooked is not None:

@@ -66,3 +66,55 @@ def test_a_minister_speaks_on_the_governments_own_page():
         "– Det är bra, säger arbetsmarknadsminister Alva Lindmark.\n"
     )
     assert publisher(text) is None
+
+
+TWO = (
+    "{one} och {two} har slutit ett avtal om praktik.\n\n"
+    "– Vi vinner på det, säger Stina Alvik, {chief} {one}.\n\n– Ett bra steg, säger Folke Brandnäs, {chief} {two}.\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "chief"),
+    [
+        ("Skatteverket", "Kriminalvården", "generaldirektör för"),
+        ("Kriminalvården", "Skatteverket", "generaldirektör för"),
+        ("Solviks kommun", "Granviks kommun", "kommunchef i"),
+        ("Region Nordan", "Region Västmark", "regiondirektör i"),
+    ],
+)
+def test_of_two_bodies_with_the_same_standing_none_is_the_publisher(one: str, two: str, chief: str):
+    assert publisher("Avtal om praktik\n\n" + TWO.format(one=one, two=two, chief=chief)) is None
+
+
+def test_two_possible_senders_are_told_of():
+    text = "Avtal om praktik\n\n" + TWO.format(one="Solviks kommun", two="Granviks kommun", chief="kommunchef i")
+    problems = read(text.encode(), source="sida.txt").problems
+    said = next(problem.message for problem in problems if problem.code == "publisher-unclear")
+    assert "Solviks kommun" in said
+    assert "Granviks kommun" in said
+
+
+def test_to_be_named_first_makes_no_publisher():
+    assert publisher("Nytt bidrag\n\nBoverket har beviljat två miljoner till en lokal. Den öppnar i maj.\n") is None
+    assert publisher("Nytt bidrag\n\nSkatteverket betalar ut pengarna i maj. Det är som förra året.\n") is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kaféet stänger\n\nKaféet har stängt i februari. Vi öppnar igen i mars.\n\nTallåsens kommun\n",
+        "Kaféet stänger\n\nKaféet har stängt i februari. Vi öppnar igen i mars.\n\nAvsändare: Tallåsens kommun\n",
+        "Tallåsens kommun\n\nKaféet stänger\n\nKaféet har stängt i februari. Vi öppnar igen i mars.\n",
+    ],
+)
+def test_a_body_alone_on_the_first_or_last_line_is_the_publisher(text: str):
+    article = read(text.encode(), source="sida.txt")
+    assert article.publisher == "Tallåsens kommun"
+    assert [name.name for name in article.municipalities] == ["Tallåsen"]
+
+
+def test_the_name_of_a_region_is_not_cut_before_its_county():
+    foot = "Kontakt\n\nPia Holm\nKulturchef, Region Östmarks län\n0980-31 92 08\n"
+    found = publisher(f"Pris\n\nPriset går till två bagare.\n\n{foot}")
+    assert found in (None, "Region Östmarks län")

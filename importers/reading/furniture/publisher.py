@@ -12,13 +12,14 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Mapping
 
-from ..model.article import Article
+from ..model.article import Article, Problem
+from . import signatures
 from .line_kinds import EMAIL, PERSON, is_person
 from .site_owner import BODY, WORD, furniture_names
 
 # Weights of the traces. A trace in the page's own furniture decides alone; a mention in running text never does.
 FURNITURE = 5.0  # a logo, a start page link, an address block
-CONTACT = 3.0  # named among the contacts, or the domain of their address
+CONTACT = 4.0  # named among the contacts, or the domain of their address
 LEAD_FIRST = 3.0  # the first body that the lead names
 TITLE = 2.0
 MENTION_IN_LEAD = 1.0
@@ -29,8 +30,12 @@ ABOUT = 4.0  # presented in a last paragraph of its own
 ALONE = 3.0  # the text names no other body at all, and somebody who speaks works there
 CHIEF = 2.0  # its chief speaks: a director of a union speaks for nobody else
 PLACE = 3.0  # the only place that title and lead name, where the text speaks of "the municipality"
+SIGNATURE = 4.0  # alone on the first line or at the foot, or said to be the sender
+RIVAL = 3.0  # what speaks for a body that might be the sender
 MENTION = 0.25  # counted at most four times
 ENOUGH = 4.0
+MORE_THAN_FIRST = 1.0  # what must speak for the first body of the lead besides its place
+SURE = 0.6  # of a recognised organisation, to count among the bodies that the text names
 CLEARLY_MORE = 1.3
 
 _NAME = rf"{WORD}(?:\s+(?:och\s+)?{WORD}){{0,2}}"
@@ -47,6 +52,7 @@ _UNION = re.compile(r"\b(?:samordnings|kommunal|kommun)förbund(?:et)?\b|\bfinsa
 _CHIEF = re.compile(
     r"\b(?:förbunds|kommun|stads|region)(?:chef|direktör)\w*|\bgeneraldirektör\w*|\blandshövding\w*", re.IGNORECASE
 )
+_COUNTY_CHIEF = re.compile(r"\b(?:landshövding|länsråd|länsöverdirektör)\w*", re.IGNORECASE)
 # A name that the match cuts off ("Sveriges| ambassad"), and what is no body although people work for it.
 _CUT_OFF = re.compile(r"(?:s|ska|liga)$")
 _NO_EMPLOYER = frozenset(
@@ -65,6 +71,8 @@ _IN_PASSING = re.compile(
     r"\W+(?:\w+\W+){0,2}$",
     re.IGNORECASE,
 )
+_UNIT_OF = re.compile(rf".*\si\s(?={WORD}(?:\s{WORD})?\s(?:kommun|stad)$)")  # "Hemvården i |Solviks kommun"
+_BETWEEN = re.compile(r",\s+|,?\s+(?:och|samt|tillsammans med)\s+")
 _OFFICE_IN = re.compile(
     r"\b(?:kommunstyrelsen|kommunfullmäktige|fullmäktige|kommunen|\w+nämnden|\w+förvaltningen|komvux|"
     r"vuxenutbildningen|"
@@ -90,13 +98,17 @@ _VISITED = re.compile(r"\b(?:besökte|gästade|på besök|hälsade|tog emot|trä
 class _Weights:
     """What speaks for each name, by its key, and the name as it is best written."""
 
-    def __init__(self) -> None:
+    def __init__(self, one_body: Mapping[str, str] | None = None) -> None:
+        self.one_body = one_body or {}  # abbreviations and other forms of the text → the full name
         self.of: dict[str, float] = defaultdict(float)
         self.names: dict[str, str] = {}
+        self.signed: set[str] = set()  # keys of the bodies that stand alone on the first line or at the foot
+        self.first = "", 0.0  # the body that the lead names first, and what that weighs
 
     def add(self, name: str, weight: float, most: float = 99.0) -> None:
         """Let `weight` more speak for a name, up to the `most` that may speak for it so."""
         name = _base(name)
+        name = self.one_body.get(name, name)
         key = _key(name)
         if not key:
             return
@@ -108,31 +120,64 @@ class _Weights:
         self.of[key] = max(self.of[key], min(self.of[key] + weight, max(most, self.of[key])))
 
 
-def find_publisher(article: Article, official: Mapping[str, str]) -> str | None:
+def find_publisher(
+    article: Article, official: Mapping[str, str], known_names: frozenset[str] = frozenset()
+) -> str | None:
     """The body that published the article, by its name in the nominative, or None where the page leaves it open.
 
-    `official` has the full name of each body in the register by its key.
+    `official` has the full name of each body in the register by its key, `known_names` all full names in lower case.
+    Where several have the same standing the article gets a problem that names them.
     """
-    weights = _Weights()
+    weights = _Weights(_as_written(article))
     for name in furniture_names(article):
         weights.add(name, FURNITURE)
     settled = set(weights.of)
     known = _employers(article)
+    named = [*known, *(name.name for name in article.organisations if name.confidence >= SURE)]
     body = [block.text for block in article.blocks if block.type != "contact"]
     lead = article.lead.text or (body[0] if body else "")
-    _weigh_top(article, lead, known, weights)
+    _weigh_top(article, lead, named, weights)
     _weigh_mentions("\n".join(body), known, weights)
-    _weigh_the_only(article, lead, body, known, weights)
+    _weigh_the_only(article, lead, body, known, named, weights)
     for match in (m for text in body for m in _EMPLOYER.finditer(text) if _CHIEF.match(m[0])):
         weights.add(match["name"], CHIEF, CHIEF + EMPLOYER)
     _weigh_about(article, weights)
+    for name in dict.fromkeys(_base(name) for name in signatures.find(article, known_names)):
+        weights.add(name, SIGNATURE)
+        weights.signed.add(_key(weights.one_body.get(name, name)))
     _weigh_contacts(article, weights)
     _weigh_title_stem(article, weights)
     _weigh_place(article, lead, "\n".join((lead, *body)), official, weights)
     best = _clearly_most(weights.of, settled)
+    if best and not settled and best == weights.first[0] and weights.of[best] - weights.first[1] < MORE_THAN_FIRST:
+        return None  # to be named first says whom a text is about, not whose it is
+    if best and best not in settled | weights.signed | _candidates(article, lead, body, known, weights):
+        return None  # only one of those that the text names
     if best and not settled and _is_government(f"{article.title.text}\n{lead}", "\n".join(body)):
         return None  # the government's own page, which names others
+    if not best:
+        _tell_of_rivals(article, weights)
     return weights.names[best] if best else None
+
+
+def _candidates(article: Article, lead: str, body: list[str], known: list[str], weights: _Weights) -> set[str]:
+    """The keys of the bodies that may have published the page: by the form of their name, or since people who speak
+    work there."""
+    named = [_base(name) for name in _bodies("\n".join((article.title.text, lead, *body)), known)]
+    places = [key for key, name in weights.names.items() if name.endswith((" kommun", " stad"))]
+    return {_key(weights.one_body.get(name, name)) for name in named} | set(places)
+
+
+def _tell_of_rivals(article: Article, weights: _Weights) -> None:
+    """Add a problem where two bodies, or more, have the same standing and enough speaks for each."""
+    ranked = sorted(weights.of, key=lambda key: -weights.of[key])
+    near = [
+        key for key in ranked if weights.of[key] >= RIVAL and weights.of[key] * CLEARLY_MORE > weights.of[ranked[0]]
+    ]
+    if len(near) > 1:
+        names = " och ".join(weights.names[key] for key in near[:2])
+        message = f"Texten säger inte vem som är avsändare: lika mycket talar för {names}. Välj avsändare."
+        article.problems.append(Problem("publisher-unclear", message))
 
 
 def _clearly_most(weights: dict[str, float], settled: set[str]) -> str:
@@ -145,15 +190,43 @@ def _clearly_most(weights: dict[str, float], settled: set[str]) -> str:
     return "" if weights[ranked[0]] < ENOUGH or weights[ranked[0]] < CLEARLY_MORE * second else ranked[0]
 
 
+def _as_written(article: Article) -> dict[str, str]:
+    """The full name of each recognised organisation by the forms in which the text writes it."""
+    source = article.source_text
+    sure = [name for name in article.organisations if name.confidence >= SURE]
+    return {_base(source[span.start : span.end]): name.name for name in sure for span in name.spans}
+
+
 def _weigh_top(article: Article, lead: str, known: list[str], weights: _Weights) -> None:
     """The bodies of the title and the lead, most of all the one that the lead opens with."""
     for name in _bodies(article.title.text, known):
         weights.add(name, TITLE)
+    together = _opening_row(lead, [*known, *weights.one_body])
     for index, name in enumerate(_bodies(lead, known)):
+        if name in together:
+            weights.add(name, 0.0)
+            continue
         first = not index and not _IN_PASSING.search(lead[: lead.index(name)])
         weights.add(name, LEAD_FIRST if first else MENTION_IN_LEAD)
+        if first:
+            weights.first = _key(_base(name)), LEAD_FIRST
         if first and lead.startswith(name) and not re.match(r",|\s+(?:och|samt|får i uppdrag)\b", lead[len(name) :]):
             weights.add(name, OPENS_LEAD)
+            weights.first = _key(_base(name)), LEAD_FIRST + OPENS_LEAD
+
+
+def _opening_row(lead: str, known: list[str]) -> list[str]:
+    """The bodies that open the lead side by side: "Solviks kommun och Kronomyndigheten har …". What they do together
+    speaks for none of them."""
+    row: list[str] = []
+    at = 0
+    for name in _bodies(lead, known):
+        start = lead.find(name, at)
+        if not (_BETWEEN.fullmatch(lead[at:start]) if row else start == 0):
+            break
+        row.append(name)
+        at = start + len(name)
+    return row if len(row) > 1 else []
 
 
 def _weigh_mentions(body: str, known: list[str], weights: _Weights) -> None:
@@ -168,9 +241,11 @@ def _weigh_mentions(body: str, known: list[str], weights: _Weights) -> None:
                 weights.add(name, weight)
 
 
-def _weigh_the_only(article: Article, lead: str, body: list[str], known: list[str], weights: _Weights) -> None:
+def _weigh_the_only(
+    article: Article, lead: str, body: list[str], known: list[str], others: list[str], weights: _Weights
+) -> None:
     """The only municipality or union that the text is about, and the only body that it names."""
-    named = {_key(_base(name)): _base(name) for name in _bodies("\n".join((article.title.text, lead, *body)), known)}
+    named = {_key(_base(name)): _base(name) for name in _bodies("\n".join((article.title.text, lead, *body)), others)}
     top = {_key(_base(name)) for name in _bodies(lead, known)}
     towns = {key for key, name in named.items() if name.endswith(("kommun", "stad")) or name.startswith("Region ")}
     unions = {key for key, name in named.items() if _UNION.search(name)}
@@ -178,6 +253,9 @@ def _weigh_the_only(article: Article, lead: str, body: list[str], known: list[st
         weights.add(named[towns.pop()], SOLE)
     if len(unions) == 1 and _UNION.search(f"{article.title.text} {lead}"):
         weights.add(named[unions.pop()], SOLE)
+    boards = {key for key, name in named.items() if name.startswith("Länsstyrelsen ")}
+    if len(boards) == 1 and _COUNTY_CHIEF.search("\n".join(body)):
+        weights.add(named[boards.pop()], SOLE)
     if len(named) == 1 and known:
         alone = next(iter(named.values()))
         weights.add(alone, ALONE if BODY.fullmatch(alone) else ALONE - EMPLOYER)
@@ -218,11 +296,8 @@ def _employers(article: Article) -> list[str]:
                     found.append(name)
         found.extend(match["name"] for match in _SPEAKS_FOR.finditer(text))
     told = {_key(_base(name)) for name in found}
-    found.extend(
-        person.organisation
-        for person in article.people
-        if person.organisation and _is_body(person.organisation) and _key(_base(person.organisation)) not in told
-    )
+    worked_for = [_UNIT_OF.sub("", person.organisation) for person in article.people if person.organisation]
+    found.extend(name for name in worked_for if _is_body(name) and _key(_base(name)) not in told)
     units = [f"{_key(_base(unit.name))} " for unit in article.units]
     return [name for name in found if not any(f"{_key(_base(name))} ".startswith(unit) for unit in units)]
 

@@ -16,7 +16,7 @@ from .line_kinds import is_person
 WORD = r"[A-ZÅÄÖÉ][\wåäöé]*(?:-[A-ZÅÄÖ]?\w+)?"
 BODY = re.compile(
     rf"(?P<municipality>\b{WORD}(?:\s+{WORD})?\s+(?:kommun|stad)(?:s|ens)?\b)|"
-    rf"(?P<region>\bRegion\s+{WORD}(?:\s+{WORD})?)|"
+    rf"(?P<region>\bRegion\s+{WORD}(?:\s+{WORD})?(?:\s+läns?\b)?)|"
     rf"(?P<county>\bLänsstyrelsen(?:\s+i)?\s+{WORD}(?:\s+{WORD})?(?:\s+län)?)|"
     rf"(?P<union>\b(?:Samordningsförbundet|Kommunförbundet|Kommunalförbundet|Finsam|Räddningstjänsten|Stiftelsen|"
     rf"Stift)\s+"
@@ -26,8 +26,8 @@ BODY = re.compile(
     re.UNICODE,
 )
 _SITE_LINE = re.compile(
-    r"(?:till\s+)?(?:startsida(?:n)?\s+för\s+)?(?P<name>.{2,60}?)\s+(?:startsida|logotyp|logga|logo)|(?:logotyp|"
-    r"startsida)\s+(?:för\s+)?(?P<for>.{2,60})|"
+    r"(?:till\s+)?(?:startsida(?:n)?\s+för\s+)?(?P<name>.{2,60}?)\s+(?:startsida|logotyp|logga|logo)|(?:till\s+)?(?:logotyp|"
+    r"startsidan?)\s+(?:för\s+)?(?P<for>.{2,60})|"
     r"(?:©|\(c\)|copyright)\s*(?:[-–]\s*)?(?:\d{4}\s*(?:[-–]\s*\d{4}\s*)?)?(?P<owner>.{2,60})",
     re.IGNORECASE,
 )

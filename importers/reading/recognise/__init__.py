@@ -16,7 +16,7 @@ from .facts import fact_finder
 from .figures import figure_finder, funding
 from .mentions import bodies, persons, roles, roster
 from .mentions import sheet as sheets
-from .mentions.known_names import Names, official_names
+from .mentions.known_names import Names, full_names, official_names
 from .mentions.passages import passages as passages_of
 from .people import article_bodies, article_people, sensitive
 from .projects import project_finder
@@ -86,4 +86,4 @@ def add_publisher(article: Article, names: Names | None = None) -> None:
     article_bodies.add_publisher(article, names or _register())
 
 
-__all__ = ["Names", "add_publisher", "official_names", "recognise"]
+__all__ = ["Names", "add_publisher", "full_names", "official_names", "recognise"]

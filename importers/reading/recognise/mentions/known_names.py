@@ -127,6 +127,13 @@ def official_names() -> dict[str, str]:
 
 
 @cache
+def full_names() -> frozenset[str]:
+    """All names of bodies in the register in lower case that are more than an abbreviation or a bare place."""
+    rows = (form for rows in _register().forms.values() for form in rows)
+    return frozenset(form.written.lower() for form in rows if not form.exact and not form.bare)
+
+
+@cache
 def _register() -> Names:
     names = Names()
     text = (files("brygga.projects") / "data" / "organisations.csv").read_text(encoding="utf-8")
@@ -159,7 +166,8 @@ def _register() -> Names:
         kind, name, written_so = line.split("|")
         if name.lower() in names.forms and any(len(f.words) == 1 for f in names.forms[name.lower()]):
             continue
-        known = Known(name, kind)
-        for written in (name, *filter(None, written_so.split(";"))):
+        others = [other for other in written_so.split(";") if other]
+        known = Known(name, kind, abbreviation=next((other for other in others if other.isupper()), None))
+        for written in (name, *others):
             names.add(known, [written], exact=written.isupper())
     return names

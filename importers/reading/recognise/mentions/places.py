@@ -46,12 +46,17 @@ def municipality(passage: Passage, index: int) -> BodyHit | None:
     if words[after].low in ("stad", "stads") and (not name.endswith("s") or begins_sentence(passage, index)):
         return None
     if name.endswith("s") and not name.endswith(OWN_S):
-        name = name[:-1]
+        name = bare_name(name)
     elif begins_sentence(passage, index) and word.low.endswith(("sk", "ande", "ad", "ig")):
         return None  # "Skånsk kommun bygger"
     hit = hit_at(passage, index, after + 1, "municipality", name=name, rule="municipality-named", confidence=0.8)
     hit.register_kind = "municipality"
     return hit
+
+
+def bare_name(name: str) -> str:
+    """ "Solviks" → "Solvik"; "Borås" keeps its own s."""
+    return name[:-1] if name.endswith("s") and not name.endswith(OWN_S) else name
 
 
 def add_rows(passage: Passage, found: list[BodyHit]) -> None:

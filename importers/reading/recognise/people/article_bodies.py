@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ...model.article import Article, Name
 from ...model.spans import Span
-from ..mentions import unit_names
+from ..mentions import places, unit_names
 from ..mentions.bodies import BodyHit
 from ..mentions.known_names import Names
 from ..mentions.passages import Passage
@@ -38,7 +38,9 @@ def collect(passages: list[Passage], kind: str) -> list[Name]:
                 continue
             if hit.name in short and hit.rule in SHORT_RULES:
                 continue  # the abbreviation of a body that the text names in full
-            name = by_key.get(_key(hit)) or by_key.get(hit.name.lower())
+            name = (
+                by_key.get(_key(hit)) or by_key.get(hit.name.lower()) or by_key.get((hit.abbreviation or "").lower())
+            )
             span = passage.span(hit.start, hit.end)
             if name is None:
                 name = Name(span=span, rule=hit.rule, confidence=hit.confidence, name=hit.name, key=hit.key)
@@ -84,7 +86,7 @@ def merge_slashed(found: list[Name]) -> list[Name]:
 def add_publisher(article: Article, names: Names) -> None:
     """The municipality that publishes the page is among its municipalities, also where only its letterhead names it.
 
-    Only a municipality of the register whose name stands so in the source counts; what is guessed from less does not.
+    Only one whose name stands so in the source counts; what is guessed from less does not.
     """
     publisher = article.publisher or ""
     start = article.source_text.find(publisher) if publisher.endswith(" kommun") else -1
@@ -92,10 +94,14 @@ def add_publisher(article: Article, names: Names) -> None:
         return
     forms = names.forms.get(publisher.split()[0].lower(), ())
     known = next((f.known for f in forms if f.known.kind == "municipality" and f.written == publisher), None)
-    if known is None or any(name.key == known.key for name in article.municipalities):
+    if known is None and len(publisher.split()) > 2:
+        return
+    name = known.short if known else places.bare_name(publisher.removesuffix(" kommun"))
+    key = known.key if known else None
+    if any((found.key == key and key) or found.name == name for found in article.municipalities):
         return
     span = Span(start, start + len(publisher))
-    found = Name(span=span, rule="publisher", confidence=0.8, name=known.short, key=known.key)
+    found = Name(span=span, rule="publisher", confidence=0.8 if known else 0.7, name=name, key=key)
     found.spans.append(span)
     article.municipalities.append(found)
 
