@@ -65,7 +65,7 @@ def _recognise(article: Article, names: Names) -> None:
     blockquotes.drop_repeated(article)
     sheet = list(sheets.rows(article, passages))
     project_finder.find(passages, sheet)
-    paid = funding.find(passages)
+    paid = funding.find(passages, sheet)
     article.funding = [row.funding for row in paid]
     shares: dict[int, list[tuple[int, int]]] = {}
     for row in paid:

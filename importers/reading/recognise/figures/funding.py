@@ -7,93 +7,66 @@ Read sentence by sentence, where a sentence speaks of paying. A share or an amou
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 from ...model.article import Funding
 from ..mentions.bodies import BodyHit
 from ..mentions.paid import Paid
 from ..mentions.passages import Passage
-
-ACTIVE = re.compile(
-    r"\b(?:finansierar|medfinansierar|betalar|betalade|bidrar med|bidrog med|står för|stod för|bekostar|skjuter till|"
-    r"skjutit till|skänker|skänkte|har skänkt|donerar|donerade|har donerat|sponsrar|har finansierat|har betalat|"
-    r"sköt till|finansierade|går in med|gick in med|gått in med|svarar för|svarade för|"
-    r"(?:har|hade) (?:bidragit med|stått för|svarat för|medfinansierat|bekostat))\b"
+from ..mentions.sheet import Row
+from .funding_payers import KNOWN, Payer, in_row, row_before, unknown_after, unknown_before
+from .funding_payers import payers as payers_in
+from .funding_words import (
+    ACTIVE,
+    AMOUNT,
+    DEALER,
+    DEALS,
+    FUND,
+    FUNDERS,
+    GENERIC,
+    GETS,
+    GIVES,
+    IN_A_ROW,
+    JOINTLY,
+    LABEL,
+    MONEY_WORD,
+    OF_COST,
+    OFFERED,
+    OTHER_DEED,
+    PASSIVE,
+    REST,
+    REST_PAID,
+    SHARE,
+    STANDS,
+    STOOD,
+    TAKES,
+    UNPAID,
+    WE,
+    WHOLE_COST,
+    WORK_OF,
 )
-PASSIVE = re.compile(
-    r"\b(?:(?:\w{0,8}finansieras|finansierats|finansierad|finansierat|bekostas|betalas|\w{0,8}finansierades)"
-    r"(?: \w+){0,3}? (?:av|med|genom|via)|stöds (?:ekonomiskt )?av|"
-    r"kommer (?:\d{1,3} procent|hälften|en \w+del|resten) från|"
-    r"(?:får|fick|fått|få|beviljats|beviljades|beviljas|beviljat|tilldelas|tilldelats|söker|sökt|mottagit)"
-    r"(?: [\w,]+){0,7}? (?:av|från|ur)|"
-    r"(?:pengarna|medlen|finansieringen|stödet|bidraget|medel|pengar|stöd|bidrag)(?: \w+){0,3}? "
-    r"(?:kommer från|av|från|ur)|"
-    r"med (?:ekonomiskt )?(?:stöd|medel|pengar|bidrag) (?:av|från|ur))(?= )"
-)
-MONEY_WORD = re.compile(
-    r"medel|kronor|miljon|finansier|bidrag|pengar|mkr|procent|tredjedel|fjärdedel|hälften|stöd av|stöds av|"
-    r"betala|bekosta|%|stöd från"
-)
-SHARE = re.compile(
-    r"(?<![\w,.])(?:\d{1,3}(?:,\d+)? ?(?:procent\b|%)|"
-    r"(?:en|två|tre|fyra) (?:tredjedel(?:ar)?|fjärdedel(?:ar)?|femtedel(?:ar)?|tiondel(?:ar)?|sjättedel(?:ar)?)\b|"
-    r"(?:den )?(?:sista|resterande|återstående|andra) (?:tredjedelen|fjärdedelen|femtedelen|hälften|delen)\b|"
-    r"hälften\b|halva (?:kostnaden|summan)|resten\b|återstoden\b)",
-    re.IGNORECASE,
-)
-AMOUNT = re.compile(
-    r"(?<![\w,.])\d{1,3}(?:[ .]\d{3})*(?:,\d+)? ?(?:(?:miljoner|miljarder|miljon|miljard|tusen)(?: kronor| euro| kr)?|"
-    r"kronor\b|kr\b|mkr\b|mnkr\b|tkr\b|euro\b)",
-    re.IGNORECASE,
-)
-GENERIC = re.compile(
-    r"\b(?:(?:de )?(?:(?:deltagande|medverkande|samverkande|tre|fyra|fem|båda|egna) )?"
-    r"kommunerna(?:s (?:egna )?(?:budgetar|\w*medel))?|kommunen|"
-    r"(?:deltagande|medverkande|samverkande|berörda) kommuner|regionen|staten|näringslivet|de lokala företagen|EU)\b",
-    re.IGNORECASE,
-)
-# Those that deal money out are funders where dealing out is what they are for.
-DEALS = re.compile(r"\b(?:har (?:nu )?(?:fördelat|beviljat)|fördelar|fördelade|beviljar|beviljade)\b")
-DEALER = re.compile(r"förbund|finsam|fond|stiftelse", re.IGNORECASE)
-OTHER_DEED = re.compile(r"\b(?:drivs|leds|ägs|utförs|genomförs|samordnas|används|sköts|startas|hjälp)\b")
-GETS = re.compile(r"\b(?:får|fick|fått|få|tilldelas|söker|sökt|mottagit)\b", re.IGNORECASE)
-FUND = re.compile(r"fond|stiftelse", re.IGNORECASE)
-IN_A_ROW = frozenset("och samt från av med till en ett hälften resten hälften del tredjedel dels".split())
-STANDS = re.compile(r"\b(?:står|stod|svarar|bidrar) ")
-REST = re.compile(r"(?:Resten|Återstoden|Resterande)\b")
-REST_PAID = re.compile(
-    r"\b(?:lägger|betalar|betalas av|står|svarar|bidrar|finansierar|finansieras av|kommer från|skjuter)\b"
-)
-LABEL = re.compile(r"(?:\w+ )?(?:med)?finansi(?:ering|är|ärer|eras av)\s*:", re.IGNORECASE)
-# "står för 40 procent av ökningen": a part of something that nobody pays for
-UNPAID = re.compile(
-    r" av (?:\w+ ){0,2}?\w*(?:ökning|minskning|tillväxt|befolkning|invånar|anställda|deltagar|elever|jobben|platser|"
-    r"utsläpp|ansökning|arbetslös|ärenden|export|försäljning)\w*"
-)
-STOOD = re.compile(r"(?:står|stod|stått|svarar|svarade|svarat) för$")
-# "Solvik och Fonden satsar tillsammans 2 miljoner kronor": both pay, and who pays how much is not said
-JOINTLY = re.compile(r"\b(?:satsar|satsade|avsätter|lägger) tillsammans (?=\d)")
-WE = re.compile(r"[Tt]illsammans finansierar (?:de|parterna)|\b[Dd]e finansierar tillsammans")
 
 
-@dataclass(slots=True)
-class _Payer:
-    start: int
-    end: int
-    name: str
-    key: str = ""
+def find(passages: list[Passage], sheet: Sequence[Row] = ()) -> list[Paid]:
+    """Funding in reading order, one entry for each funder, the one with a share before those without.
 
-
-def find(passages: list[Passage]) -> list[Paid]:
-    """Funding in reading order, one entry for each funder, the one with a share before those without."""
+    `sheet` are the rows of labels and values that the article has.
+    """
     found: list[Paid] = []
+    rows: dict[int, list[tuple[int, int]]] = {}
+    for row in sheet:
+        if FUNDERS.search(row.label):
+            rows.setdefault(row.passage.order, []).append((row.start, row.end))
+            found.extend(_labelled(row.passage, row.start, row.end, in_row(row.passage, row.start, row.end)))
     for passage in passages:
         if passage.kind in ("title", "heading", "link", "contact", "caption", "question"):
             continue
         if not MONEY_WORD.search(passage.lower):
             continue
-        for number, (start, end) in enumerate(passage.sentences):
-            found.extend(_sentence(passage, start, end, number))
+        if any(end - start > len(passage.string) // 3 for start, end in rows.get(passage.order, [])):
+            continue  # a row of a sheet tells by its label
+        for start, end in passage.sentences:
+            found.extend(_sentence(passage, start, end))
     _in_full(found, passages)
     return _distinct(found)
 
@@ -111,53 +84,96 @@ def _in_full(found: list[Paid], passages: list[Passage]) -> None:
             paid.funding.funder = full
 
 
-def _sentence(passage: Passage, start: int, end: int, number: int) -> list[Paid]:
+def _sentence(passage: Passage, start: int, end: int) -> list[Paid]:
     string = passage.string[start:end]
     if not MONEY_WORD.search(string.lower()):
         return []
-    payers = _payers(passage, start, end)
-    together = WE.search(string)
-    if together:
+    payers = payers_in(passage, start, end)
+    if WE.search(string):
         body = _body_before(passage, start)
         if body:
-            return [_paid(passage, start, end, body.name, None, None, "funding-together")]
-    if not payers:
-        return []
-    jointly = JOINTLY.search(string)
-    if jointly and AMOUNT.match(string, jointly.end()):
-        mine = [p for p in payers if p.end <= start + jointly.start()]
-        if len(mine) > 1:
-            return [_paid(passage, start, end, p.name, None, None, "funding-together") for p in mine]
-    rest = REST_PAID.search(string) if REST.match(string) else None
-    if rest:
-        mine = [p for p in payers if p.start >= start + rest.end()]
-        told = [m for m in SHARE.finditer(passage.string, start, end) if m[0][0].isdigit()]
-        share = told[0] if told else SHARE.match(passage.string, start, end)
-        if not mine or share is None:
-            return []
-        paid = _paid(passage, start, end, mine[0].name, share[0], None, "funding-rest")
-        paid.shares.append(share.span())
-        return [paid]
-    turned = _turned(passage, start, end, payers)
-    if turned:
-        return turned
-    if LABEL.match(string):
-        return _labelled(passage, start, end, payers)
-    passive = PASSIVE.search(string.lower())
-    active = ACTIVE.search(string.lower())
+            return [_paid(passage, start, end, Payer(body.start, body.end, body.name), None, None, "funding-together")]
+    if payers:
+        for told in (_jointly, _rest, _turned):
+            found = told(passage, start, end, payers)
+            if found is not None:
+                return found
+        if LABEL.match(string):
+            return _labelled(passage, start, end, payers)
+    return _by_verb(passage, start, end, payers)
+
+
+def _by_verb(passage: Passage, start: int, end: int, payers: list[Payer]) -> list[Paid]:
+    """By the sentence's verb: "A betalar 60 procent", "finansieras av A", "A bär huvuddelen av utgifterna"."""
+    low = passage.lower[start:end]
+    passive, active = PASSIVE.search(low), ACTIVE.search(low)
     if passive and OTHER_DEED.search(passive[0]):
         passive = None  # "får pengar och drivs av": the body runs it and need not pay
-    deals = None if active or passive else DEALS.search(string.lower())
+    deals = None if active or passive else DEALS.search(low)
     if deals and any(DEALER.search(p.name) for p in payers if p.end <= start + deals.start()):
         active = deals
     if passive and not (active and active.start() < passive.start()):
+        if not any(p.start >= start + passive.end() - 1 for p in payers):
+            more = unknown_after(passage, start + passive.end() + 1, end)
+            payers = [*payers, *([more] if more else [])]
         return _after(passage, start, end, start + passive.end(), payers)
     if active:
-        return _before(passage, start, end, start + active.start(), payers)
-    return []
+        verb = start + active.start()
+        if not any(p.end <= verb for p in payers):
+            more = unknown_before(passage, start, verb)
+            payers = [*([more] if more else []), *payers]
+        return _before(passage, start, end, verb, payers)
+    return _any_verb(passage, start, end, payers)
 
 
-def _turned(passage: Passage, start: int, end: int, payers: list[_Payer]) -> list[Paid]:
+def _any_verb(passage: Passage, start: int, end: int, payers: list[Payer]) -> list[Paid]:
+    """ "A bär huvuddelen av utgifterna och B resten": whatever the verb, a share of the cost is paid."""
+    shares = list(SHARE.finditer(passage.string, start, end))
+    first = next((s for s in shares if OF_COST.match(passage.lower, s.end())), None)
+    if first is None or TAKES.search(passage.lower, start, first.start()):
+        return []
+    subject = [p for p in payers if p.end < first.start()]
+    if not subject:
+        return []
+    found = [_paid(passage, start, end, subject[0], first[0], None, "funding-of-cost", sure=0.7)]
+    found[0].shares.append(first.span())
+    for share in shares:
+        payer = next((p for p in payers if first.end() <= p.start < share.start()), None)
+        if share.start() > first.end() and payer is not None:
+            found.append(_paid(passage, start, end, payer, share[0], None, "funding-of-cost", sure=0.7))
+            found[-1].shares.append(share.span())
+            break
+    return found
+
+
+def _jointly(passage: Passage, start: int, end: int, payers: list[Payer]) -> list[Paid] | None:
+    """ "A och B satsar tillsammans 2 miljoner": both pay, and who pays how much is not said."""
+    jointly = JOINTLY.search(passage.string, start, end)
+    if not jointly or not AMOUNT.match(passage.string, jointly.end()):
+        return None
+    mine = [p for p in payers if p.end <= jointly.start()]
+    if len(mine) < 2:
+        return None
+    return [_paid(passage, start, end, p, None, None, "funding-together") for p in mine]
+
+
+def _rest(passage: Passage, start: int, end: int, payers: list[Payer]) -> list[Paid] | None:
+    """ "Resten betalas av A"."""
+    string = passage.string[start:end]
+    rest = REST_PAID.search(string) if REST.match(string) else None
+    if not rest:
+        return None
+    mine = [p for p in payers if p.start >= start + rest.end()]
+    told = [m for m in SHARE.finditer(passage.string, start, end) if m[0][0].isdigit()]
+    share = told[0] if told else SHARE.match(passage.string, start, end)
+    if not mine or share is None:
+        return []
+    paid = _paid(passage, start, end, mine[0], share[0], None, "funding-rest")
+    paid.shares.append(share.span())
+    return [paid]
+
+
+def _turned(passage: Passage, start: int, end: int, payers: list[Payer]) -> list[Paid] | None:
     """ "Av dessa står Glimmer AB för 10 miljoner": the payer stands between the verb and its preposition."""
     for verb in STANDS.finditer(passage.string, start, end):
         payer = next((p for p in payers if 0 <= p.start - verb.end() <= 25), None)
@@ -168,36 +184,13 @@ def _turned(passage: Passage, start: int, end: int, payers: list[_Payer]) -> lis
         worth = SHARE.search(passage.string, payer.end, end) or AMOUNT.search(passage.string, payer.end, end)
         if worth:
             share = worth[0] if SHARE.fullmatch(worth[0]) else None
-            paid = _paid(passage, start, end, payer.name, share, None if share else worth[0], "funding-turned")
+            paid = _paid(passage, start, end, payer, share, None if share else worth[0], "funding-turned")
             paid.shares.extend([worth.span()] if share else [])
             return [paid]
-    return []
+    return None
 
 
-def _payers(passage: Passage, start: int, end: int) -> list[_Payer]:
-    payers = [
-        _Payer(b.start, b.end, _as_written(passage, b) if _kommun(passage, b) else b.name, b.key or "")
-        for b in passage.bodies
-        if start <= b.start < end and b.confidence >= 0.5 and b.kind != "project"
-    ]
-    for match in GENERIC.finditer(passage.string, start, end):
-        if not any(p.start < match.end() and match.start() < p.end for p in payers):
-            payers.append(_Payer(match.start(), match.end(), match[0]))
-    return sorted(payers, key=lambda p: p.start)
-
-
-def _as_written(passage: Passage, body: BodyHit) -> str:
-    """ "Solviks kommun", without the genitive of "kommuns"."""
-    return " ".join(passage.string[body.start : body.end].split()).removesuffix("s")
-
-
-def _kommun(passage: Passage, body: BodyHit) -> bool:
-    return body.kind == "municipality" and passage.string[body.start : body.end].lower().endswith(
-        ("kommun", "kommuns")
-    )
-
-
-def _before(passage: Passage, start: int, end: int, verb: int, payers: list[_Payer]) -> list[Paid]:
+def _before(passage: Passage, start: int, end: int, verb: int, payers: list[Payer]) -> list[Paid]:
     """ "A betalar 60 procent och B 40 procent", "A och B bidrar med en tredjedel"."""
     if re.match(r"betala\w*(?: \w+){0,2} ut\b", passage.string[verb : verb + 50]):
         return []  # "betalar ut" is not to fund
@@ -208,8 +201,11 @@ def _before(passage: Passage, start: int, end: int, verb: int, payers: list[_Pay
     position = start
     verbs = [m.span() for m in ACTIVE.finditer(passage.string, verb, end)]
     if not worths:
-        subject = [p for p in payers if p.end <= verb]
-        if subject and re.search(r"finansier|bekosta", passage.string[verb : verb + 16]):
+        subject = row_before(passage, payers, verb)
+        whole = re.search(r"finansier|bekosta", passage.string[verb : verb + 16]) or WHOLE_COST.search(
+            passage.lower, verb, end
+        )
+        if subject and whole:
             found.append(_paid(passage, start, end, _joined(passage, subject), None, None, "funding-subject"))
         return found
     stood = any(STOOD.search(passage.string, a, b) for a, b in verbs)
@@ -217,12 +213,15 @@ def _before(passage: Passage, start: int, end: int, verb: int, payers: list[_Pay
         if share and stood and UNPAID.match(passage.string, finish, end):
             continue
         mine = [p for p in payers if position <= p.start and p.end <= begin]
+        if position == start and mine:  # "A har beviljat B 3 miljoner kronor": B gets them
+            mine = row_before(passage, mine, verb) or mine[:1]
         # "A bidrar med lokal, B skjuter till 40 000 kronor": the amount is of the verb nearest before it
         others = [after for _, after in verbs if after <= begin]
         if len(others) > 1 and any(p.start >= others[-2] for p in mine):
             mine = [p for p in mine if p.start >= others[-2]]
         if mine:
-            paid = _paid(passage, start, end, _joined(passage, mine), share, amount, "funding-share")
+            sure = _given(passage, mine, verb, end)
+            paid = _paid(passage, start, end, _joined(passage, mine), share, amount, "funding-share", sure)
             if share:
                 paid.shares.append((begin, finish))
             found.append(paid)
@@ -230,7 +229,24 @@ def _before(passage: Passage, start: int, end: int, verb: int, payers: list[_Pay
     return found
 
 
-def _after(passage: Passage, start: int, end: int, position: int, payers: list[_Payer]) -> list[Paid]:
+def _given(passage: Passage, mine: list[Payer], verb: int, end: int) -> float:
+    """How sure it is that who "satsar" money funds something: a project or somebody who gets it is named.
+
+    What stands in a clause with "att" is wished for and not done.
+    """
+    begin, _ = passage.sentence_at(verb)
+    if re.search(r"\batt (?:[\w-]+ )?$", passage.lower[begin : mine[0].start]):
+        return OFFERED
+    if not GIVES.match(passage.lower, verb):
+        return KNOWN
+    named = any(b.kind == "project" and verb < b.start < end for b in passage.bodies) or WORK_OF.search(
+        passage.lower, verb, end
+    )
+    gets = any(verb < b.start < end and b.kind in ("municipality", "organisation") for b in passage.bodies)
+    return KNOWN if named or gets else OFFERED
+
+
+def _after(passage: Passage, start: int, end: int, position: int, payers: list[Payer]) -> list[Paid]:
     """ "får 14 miljoner kronor av A", "finansieras till hälften av A och B", "kommer från A och från B"."""
     mine = [p for p in payers if p.start >= position - 1]
     if not mine:
@@ -246,7 +262,7 @@ def _after(passage: Passage, start: int, end: int, position: int, payers: list[_
     if passage.string[start:position].lower().lstrip().startswith("regeringen"):
         return []
     shares = list(SHARE.finditer(passage.string, start, end))
-    if len(shares) > 1:
+    if len(shares) > 1 or (shares and passage.string[shares[0].start() - 1] == "("):
         return _shared(passage, start, end, shares, payers)
     amount = next((m[0] for m in AMOUNT.finditer(passage.string, start, row[0].start)), None)
     share = next((m[0] for m in SHARE.finditer(passage.string, start, row[0].start)), None)
@@ -261,9 +277,7 @@ def _after(passage: Passage, start: int, end: int, position: int, payers: list[_
         return []
     for number, payer in enumerate(row):
         first = number == 0
-        paid = _paid(
-            passage, start, end, payer.name, share if first else None, amount if first else None, "funding-from"
-        )
+        paid = _paid(passage, start, end, payer, share if first else None, amount if first else None, "funding-from")
         if first and share:
             paid.shares.append(shares[0].span())
         if not payer.key and not paid.funding.share and not paid.funding.amount and GENERIC.fullmatch(payer.name):
@@ -272,12 +286,15 @@ def _after(passage: Passage, start: int, end: int, position: int, payers: list[_
     return found
 
 
-def _shared(passage: Passage, start: int, end: int, shares: list[re.Match[str]], payers: list[_Payer]) -> list[Paid]:
+def _shared(passage: Passage, start: int, end: int, shares: list[re.Match[str]], payers: list[Payer]) -> list[Paid]:
     """ "till 60 procent av A och till 40 procent av B": each share with who stands after it."""
     found = []
     for number, share in enumerate(shares):
         stop = shares[number + 1].start() if number + 1 < len(shares) else end
-        mine = [p for p in payers if share.end() <= p.start < stop]
+        if passage.string[share.start() - 1] == "(":  # "av A (75 procent) och B (25 procent)"
+            mine = [p for p in payers if p.end <= share.start()][-1:]
+        else:
+            mine = [p for p in payers if share.end() <= p.start < stop]
         if mine:
             paid = _paid(passage, start, end, _joined(passage, mine), share[0], None, "funding-share")
             paid.shares.append(share.span())
@@ -285,7 +302,7 @@ def _shared(passage: Passage, start: int, end: int, shares: list[re.Match[str]],
     return found
 
 
-def _labelled(passage: Passage, start: int, end: int, payers: list[_Payer]) -> list[Paid]:
+def _labelled(passage: Passage, start: int, end: int, payers: list[Payer]) -> list[Paid]:
     """ "Finansiering: A 1,5 miljoner kronor, B 500 000 kronor", "Finansiärer: A och B"."""
     found = []
     for number, payer in enumerate(payers):
@@ -296,7 +313,7 @@ def _labelled(passage: Passage, start: int, end: int, payers: list[_Payer]) -> l
             passage,
             start,
             end,
-            payer.name,
+            payer,
             share[0] if share else None,
             amount[0] if amount else None,
             "funding-label",
@@ -306,10 +323,11 @@ def _labelled(passage: Passage, start: int, end: int, payers: list[_Payer]) -> l
     return found
 
 
-def _joined(passage: Passage, payers: list[_Payer]) -> str:
+def _joined(passage: Passage, payers: list[Payer]) -> Payer:
     if len(payers) == 1:
-        return payers[0].name
-    return " ".join(passage.string[payers[0].start : payers[-1].end].split())
+        return payers[0]
+    start, end = payers[0].start, payers[-1].end
+    return Payer(start, end, " ".join(passage.string[start:end].split()), sure=min(p.sure for p in payers))
 
 
 def _body_before(passage: Passage, position: int) -> BodyHit | None:
@@ -320,12 +338,21 @@ def _body_before(passage: Passage, position: int) -> BodyHit | None:
 
 
 def _paid(
-    passage: Passage, start: int, end: int, funder: str, share: str | None, amount: str | None, rule: str
+    passage: Passage,
+    start: int,
+    end: int,
+    payer: Payer,
+    share: str | None,
+    amount: str | None,
+    rule: str,
+    sure: float = KNOWN,
 ) -> Paid:
-    funding = Funding(span=passage.span(start, end), rule=rule, confidence=0.85, funder=funder)
+    funding = Funding(span=passage.span(start, end), rule=rule, confidence=min(sure, payer.sure), funder=payer.name)
     funding.share = " ".join(share.split()) if share else None
     funding.amount = " ".join(amount.split()) if amount else None
-    key = next((b.key or "" for b in passage.bodies if start <= b.start < end and b.name == funder), "")
+    key = payer.key or next(
+        (b.key or "" for b in passage.bodies if start <= b.start < end and b.name == payer.name), ""
+    )
     return Paid(funding, passage, start, end, key=key)
 
 
