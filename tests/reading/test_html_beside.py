@@ -149,3 +149,57 @@ def test_lines_of_a_card_are_lines_whatever_stands_above_them(above: str):
     article = read(f"<main><article><h1>{TITLE}</h1><p>{ONE}</p><p>{TWO}</p>{card}</article></main>")
     (block,) = [block for block in article.blocks if block.type == "contact"]
     assert block.text == "Alva Lind, samordnare\nTelefon: 0555-123 40\nalva.lind@solvik.example"
+
+
+@pytest.mark.parametrize("name", ["", "related-media", "dokument"])
+@pytest.mark.parametrize("label", ["Dokument", "Relaterade länkar", "Läs mer"])
+def test_lists_that_the_page_announces_are_the_articles_links(label: str, name: str):
+    files = f'<section class="{name}"><h2>{label}</h2><ul><li><a href="/f/beslut.pdf">Beslutet i sin helhet</a></li></ul></section>'
+    article = read(
+        f"<main><article><h1>{TITLE}</h1><p>{ONE}</p><p>{TWO}</p></article>{files}<nav>{files.replace('beslut', 'meny')}</nav></main>"
+    )
+    assert [link.text for block in article.blocks if block.type == "links" for link in block.links] == [
+        "Beslutet i sin helhet"
+    ]
+
+
+def test_links_below_the_text_without_a_word_are_kept_with_a_doubt():
+    row = '<ul><li><a href="/a">Om projektet Lotsen</a></li><li><a href="/b">Enheten för arbete</a></li></ul>'
+    article = read(f'<div id="m"><h1>{TITLE}</h1><div class="entry-content"><p>{ONE}</p><p>{TWO}</p></div>{row}</div>')
+    assert "Om projektet Lotsen" in said(article)
+    assert "links-below" in {problem.code for problem in article.problems}
+
+
+def test_what_gives_an_event_to_a_calendar_is_a_tool_and_its_day_no_day_of_publishing():
+    event = (
+        "<div><div><strong>When</strong><p>2022-06-04 from 11:00 to 15:00</p></div>"
+        '<div><strong>Add event to calendar</strong><a href="/dag/ics_view">iCal</a></div><a href="x.ics">Outlook</a></div>'
+    )
+    article = read(f'<main><h1>{TITLE}</h1>{event}<p>{ONE}</p><p>{TWO} Se <a href="x.ics">kalendern</a>.</p></main>')
+    assert "iCal" not in said(article)
+    assert "Outlook" not in said(article)
+    assert "Se kalendern." in said(article)
+
+
+def test_rows_of_tags_by_their_own_word_stay_out():
+    row = '<div class="q"><span>i </span><a rel="tag" href="/t/a">Arbete</a>, <a rel="tag" href="/t/s">Skola</a></div>'
+    article = read(f"<main><article><h1>{TITLE}</h1>{row}<p>{ONE}</p><p>{TWO}</p></article></main>")
+    assert "Skola" not in said(article)
+
+
+@pytest.mark.parametrize(
+    "icon",
+    [
+        '<i class="material-icons">expand_more</i>',
+        '<span class="icon-x">chevron_right</span>',
+        '<i class="material-symbols-outlined">add</i>',
+    ],
+)
+def test_the_name_of_a_sign_is_no_word(icon: str):
+    article = read(
+        f"<main><article><h1>{TITLE}</h1><p>{ONE}</p><details><summary><span>Får alla komma?</span>{icon}</summary><p>Ja, alla.</p></details>"
+        f'<p>Skriv i fältet <i class="icons">namn</i> vad du heter.</p></article></main>'
+    )
+    (faq,) = [block for block in article.blocks if block.type == "faq"]
+    assert faq.content.text == "Får alla komma?"
+    assert "Skriv i fältet namn vad du heter." in said(article)

@@ -26,7 +26,7 @@ _BY = re.compile(
 )
 _AUTHOR = re.compile(
     r"(?i:text|skribent|av|reporter|författare|text (?:och|&) (?:foto|bild))\s*:\s*(?P<labelled>\S[^.!?]{1,60})|"
-    rf"(?i:av|skriven av|publicerat av|inlagd av|postad av)\s+(?P<named>{PERSON.pattern})|"
+    rf"(?i:av|skriven av|publicerat av|inlagd av|postad av)\s+(?P<named>{PERSON.pattern}|[A-ZÅÄÖ][a-zåäö]+)|"
     r"(?i:(?:(?:written|posted|published|story|words|reported)\s+)?by):?\s+(?P<english>[^\W\d_][^.!?]{1,118})"
 )
 _PUBLISHED_BY = re.compile(

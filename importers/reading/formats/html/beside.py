@@ -11,9 +11,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from ...furniture import boilerplate
-from . import evidence, locate
+from ...furniture.line_kinds import is_heading, is_link_label
+from ...model.article import Problem
+from . import evidence, hrefs, locate
 from .element import Element
 from .page_plan import Plan
+from .related import ELSEWHERE
 from .sentences import INLINE, in_sentence
 from .tree import Page
 
@@ -22,7 +25,8 @@ _HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 _ENTERED = frozenset("sidebar outside-text tools related tags outside-article".split())  # names, not what is in them
 _SHORTEST = 40  # characters of prose
 _MOST = 0.6  # of the article's own running text: more of it beside is another article
-_LONGEST_TEASER = 400
+_LONGEST_TEASER, _LONGEST_LINKS, _LONGEST_NOTE = 400, 900, 15
+_MOST_BOXES, _MOST_LEVELS, _MOST_IN_ROW = 4, 3, 8
 _DEEPEST = 60  # levels of mark-up
 _SHORTEST_SIGN, _MOST_SEEDS = 6, 400  # the shortest text with a number or address; of how many is looked
 
@@ -33,6 +37,8 @@ class Beside:
 
     parts: list[Element] = field(default_factory=list)
     contacts: list[Element] = field(default_factory=list)
+    links: list[Element] = field(default_factory=list)
+    doubtful: list[Element] = field(default_factory=list)  # of `links`
 
 
 def add_beside(page: Page, plan: Plan, *, language: str) -> None:
@@ -42,9 +48,15 @@ def add_beside(page: Page, plan: Plan, *, language: str) -> None:
     itself are Swedish.
     """
     found = _Search(page, plan, language=language).found
+    for row in found.doubtful:
+        text = f"Under texten står länkar utan rubrik: «{page.folded(row)[:60]}». Ta bort dem om de inte hör dit."
+        page.problems.append(Problem("links-below", text))
     start = page.start[plan.place.roots[0]]
     for part in found.parts:
         (plan.above if page.start[part] < start else plan.below).append(part)
+    for box in found.links:
+        plan.marked.setdefault(box, "related")
+        plan.below.append(box)
     for card in found.contacts:
         plan.marked.setdefault(card, "contacts")
         for part in (card, *card.iterdescendants()):  # the contact, not what its boxes are called
@@ -69,6 +81,14 @@ class _Search:
             heavy = sum(self._weight(part) for part in self.found.parts)
             if heavy > _MOST * sum(self.mass.get(root, 0.0) for root in plan.place.roots):
                 self.found.parts = [part for part in self.found.parts if not self._weight(part)]
+        for marked in (*plan.above, *plan.below):
+            if plan.marked.get(marked) == "contacts":
+                self._keep_heading(marked)
+        self._announced()
+        if language in ("", "sv"):
+            for element in [part for part, rule in self.cut.items() if rule == "outside-text"]:
+                self._take_back(element)
+            self._row_below()
         body = page.root.find("body")
         self._contacts(page.root if body is None else body)
 
@@ -95,7 +115,11 @@ class _Search:
         if element in self.cut or element in self.done or tag in INLINE or tag in ("form", "br", "hr"):
             return
         if evidence.is_contact_card(page, element) and not evidence.leads_away(page, element):
-            self.found.contacts.append(element)
+            self._keep_card(element)
+            return
+        if self._is_announced(element):
+            self.found.links.append(element)
+            self.done.add(element)
             return
         if tag in ("figure", "img", "picture"):
             early = page.start[element] <= page.start[self.plan.place.roots[0]]
@@ -125,7 +149,7 @@ class _Search:
         words = page.folded(element)
         return (
             self._weight(element) > 0
-            and len(words) >= _SHORTEST
+            and (len(words) >= _SHORTEST or words.endswith((".", "!", "?")))
             and not boilerplate.rule_for(words, "tail")
             and next(element.iterancestors("a"), None) is None
             and not _is_linked(page, element)
@@ -146,13 +170,108 @@ class _Search:
         """Cards of people outside the text, whom it does not name with the same number or address already."""
         page = self.page
         kept = [*self.plan.roots, *self.found.parts, *self.found.contacts]
-        told = {sign for root in kept for sign in _signs(page, root)}
-        inside = set(kept)
-        for card in self._cards(body, inside):
+        told: set[str] | None = None
+        for card in self._cards(body, set(kept)):
+            if told is None:
+                told = {sign for root in kept for sign in _signs(page, root)}
             signs = _signs(page, card)
             if signs and not signs & told:
                 told |= signs
-                self.found.contacts.append(card)
+                self._keep_card(card)
+
+    def _keep_card(self, card: Element) -> None:
+        """Keep the card of a contact, with the heading right above it."""
+        self._keep_heading(card)
+        self.found.contacts.append(card)
+        self.done.add(card)
+
+    def _keep_heading(self, card: Element) -> None:
+        """Keep the heading right above a card, be the card one of a list or in boxes of its own."""
+        part: Element | None = card
+        for _ in range(_MOST_BOXES):
+            heading = part.getprevious() if part is not None else None
+            if heading is not None:
+                if heading.tag in _HEADINGS and self._heads(heading) and not self._is_read(heading):
+                    self.found.parts.append(heading)
+                    self.done.add(heading)
+                return
+            part = part.getparent() if part is not None else None
+
+    def _is_read(self, element: Element) -> bool:
+        return any(part in self.plan.roots for part in element.iterancestors())
+
+    def _announced(self) -> None:
+        """The article's own lists of links and files in the part of the page around it."""
+        root = self.plan.place.roots[-1]
+        around = next((p for p in root.iterancestors() if p.tag == "main" or p.get("role") == "main"), None)
+        if around is None:
+            above = [p for p in root.iterancestors() if p.tag not in ("body", "html")]
+            around = above[min(len(above), _MOST_LEVELS) - 1] if above else None
+        stack = [(around, 0)] if around is not None and around.tag not in ("body", "html") else []
+        while stack:
+            element, depth = stack.pop()
+            for child in element:
+                if not isinstance(child.tag, str) or child in self.done or depth > _DEEPEST:
+                    continue
+                rule = self.cut.get(child)
+                if rule and not (rule == "related" and _all_files(self.page, child)):
+                    continue
+                if child in self.path or not self._is_announced(child):
+                    stack.append((child, depth + 1))
+                elif not self._is_read(child):
+                    self.cut.pop(child, None)
+                    self.found.links.append(child)
+                    self.done.add(child)
+
+    def _take_back(self, element: Element) -> None:
+        """Keep a part of the text's own element that somebody else left out at its edge."""
+        announced = self._is_announced(element, cut=True)
+        card = evidence.is_contact_card(self.page, element) and not evidence.leads_away(self.page, element)
+        before = element.getprevious()
+        row = self._is_row(element) and before is not None and before not in self.cut
+        if not announced and not card and not row and not (element.tag in _TEXT and self._is_prose(element)):
+            return
+        if announced or row:
+            self.plan.marked.setdefault(element, "related")
+        if row and not announced:
+            self.found.doubtful.append(element)
+        del self.cut[element]
+        heading = element.getprevious()
+        if heading is not None and heading.tag in _HEADINGS and self.cut.get(heading) == "outside-text":
+            del self.cut[heading]
+
+    def _row_below(self) -> None:
+        """A short list of links right below the text, that nothing calls by name: it may be the article's, and is kept
+        with a doubt."""
+        row = self.plan.place.roots[-1].getnext()
+        if row is not None and row not in self.cut and row not in self.done and self._is_row(row):
+            self.found.links.append(row)
+            self.found.doubtful.append(row)
+            self.done.add(row)
+
+    def _is_row(self, row: Element) -> bool:
+        page = self.page
+        if row.tag not in ("ul", "ol"):
+            return False
+        links = [a for a in row.iter("a") if page.words(a).strip()]
+        words = [len(page.folded(a).split()) for a in links]
+        return 2 <= len(links) <= _MOST_IN_ROW and 2 * sum(words) >= 3 * len(words) and _is_linked(page, row)
+
+    def _is_announced(self, element: Element, *, cut: bool = False) -> bool:
+        """Whether an element is the article's own list of links: it says so above them, or they lead to files."""
+        page = self.page
+        links = [a for a in element.iter("a") if page.words(a).strip() and a.get("href")]
+        if not links or len(page.folded(element)) > _LONGEST_LINKS:
+            return False
+        if not cut and any(part in self.cut for part in element.iterdescendants()):
+            return False
+        before = " ".join(page.text[page.start[element] : page.start[links[0]]].split())
+        rest = len(page.folded(element)) - len(before) - sum(len(page.folded(a)) for a in links)
+        if rest > len(links) * _LONGEST_NOTE or ELSEWHERE.match(before):
+            return False
+        if is_link_label(before):
+            return True
+        return not is_heading(before) and all(hrefs.kind_of(a.get("href") or "", None) == "file" for a in links)
 
     def _cards(self, body: Element, inside: set[Element]) -> Iterator[Element]:
         page = self.page
@@ -180,6 +299,11 @@ class _Search:
                     yield child
                 else:
                     stack.append((child, depth + 1))
+
+
+def _all_files(page: Page, element: Element) -> bool:
+    links = [a for a in element.iter("a") if page.words(a).strip()]
+    return bool(links) and all(hrefs.kind_of(a.get("href") or "", None) == "file" for a in links)
 
 
 def _reaching(page: Page, body: Element) -> set[Element]:

@@ -38,6 +38,8 @@ _FOOTNOTES = re.compile(
 _BACKLINK = re.compile(r"[\s^↩↑⤴︎️]*(?:↩|↑|\^|⤴)[\s︎️]*")
 _BORDER = re.compile(r"border(?:-\w+)?\s*:\s*(?!0|none)[^;]*\b(?:solid|dashed|double|groove|ridge)", re.IGNORECASE)
 _CONTACT_LIMIT = 700
+_LIGATURE = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*")
+_ICON_FONT = re.compile(r"(?:^|\s)(?:material-(?:icons|symbols)(?:-\w+)*|mat-icon|notranslate)(?:\s|$)")
 
 
 class BlockWalker(Walker):
@@ -100,6 +102,10 @@ class BlockWalker(Walker):
 
     def _inline(self, element: Element, depth: int) -> None:
         tag = element.tag
+        if _is_icon(element):
+            self.run.gap()
+            self.drop(element, "icon")
+            return
         if self.panels and disclosure.opens(self, element, depth):
             return
         kind, href = MARKS.get(tag), ""
@@ -114,6 +120,9 @@ class BlockWalker(Walker):
             kind = _styled(element)
         if kind == "a" and any(k == "a" for k, _ in self.active):
             kind = None
+        before = element.getprevious()
+        if kind == "a" and before is not None and before.tag == "a" and not before.tail:
+            self.run.gap()  # two links are never one word
         if not kind:
             self.children(element, depth)
             if tag == "q":
@@ -300,6 +309,17 @@ class BlockWalker(Walker):
 def _aria_level(element: Element) -> int:
     value = (element.get("aria-level") or "2").strip()
     return min(max(int(value), 2), 6) if value.isdigit() else 2
+
+
+def _is_icon(element: Element) -> bool:
+    """Whether an element's word is the name of a sign in an icon font, which a browser shows in its place: the name
+    has low lines, or the font is one of those that are written so."""
+    if element.tag not in ("i", "span") or len(element) or not (names := element.get("class")):
+        return False
+    name = (element.text or "").strip()
+    if not _LIGATURE.fullmatch(name):
+        return False
+    return bool(_ICON_FONT.search(names)) or ("_" in name and "icon" in names.lower())
 
 
 def _styled(element: Element) -> str | None:

@@ -47,6 +47,8 @@ _AHEAD = 45  # characters after such a label in which the date must stand
 # Noise in which the date by a title may stand all the same.
 _BESIDE_TITLE = frozenset("header author share tags outside-text".split())
 _SAYS_WHO = re.compile(r"(?:(?i:(?:text|skriven|publicerad|posted|written|published)\s+)?(?i:av|by))\s*:?\s+[A-ZÅÄÖ]")
+# Two times of a clock are of an event.
+_CLOCK = re.compile(r"(?<!\d)\d{1,2}[.:]\d{2}(?!\d)")
 _LONGEST, _MOST_WORDS = 260, 16
 _BEFORE_TITLE, _AFTER_TITLE = 300, 700  # characters of source text
 
@@ -264,7 +266,7 @@ def visible_date(page: Page, head: Element, cut: dict[Element, str]) -> tuple[El
             continue
         if any(parent in cut and cut[parent] not in _BESIDE_TITLE for parent in (element, *element.iterancestors())):
             continue
-        if is_labelled_otherwise(text) or is_labelled_otherwise(_row(page, element)):
+        if is_labelled_otherwise(text) or is_labelled_otherwise(_row(page, element)) or len(_CLOCK.findall(text)) > 1:
             continue
         near = abs(start - page.end[head]) if start >= page.end[head] else 2 * (page.start[head] - start)
         before = page.text[max(0, start - 40) : start]

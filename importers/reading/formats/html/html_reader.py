@@ -172,6 +172,8 @@ class _Reader:
         article, page, walker, roots = self.article, self.page, self.walker, plan.roots
         plan.place.cut.update(self.waiting)
         if not plan.paper:
+            locate.cut_calendar_links(page, plan.place.cut)
+            locate.cut_tag_rows(page, plan.place.cut)
             self._leave_descriptions(plan)
         walker.cut, walker.marked, walker.captions = plan.place.cut, plan.marked, plan.captions
         if plan.head is not None:

@@ -13,7 +13,7 @@ from . import hrefs, noise, second_opinion
 from .element import Element
 from .page_ledger import Claim
 from .panels import Panels
-from .sentences import UNSEEN, in_sentence
+from .sentences import UNSEEN, holder_of, in_sentence
 from .tree import Page
 
 _KNOWN = re.compile(
@@ -32,6 +32,8 @@ _MOST_PEERS = 6
 _TEASERS_SHARE = 0.35
 _LONGEST_CARD = 800  # characters of a link around a heading and a text; what is longer is a link that nobody closed
 _ENOUGH_PROSE = 600  # weight of running text that is an article without what may be teasers
+_CALENDAR = re.compile(r"(?:/|@@)(?:ics_view|event\.ics)\b|\.ics(?:[?#]|$)|^webcal:", re.IGNORECASE)
+_LONGEST_LABEL, _LONGEST_TAG_LABEL = 40, 15
 _STEP = 0.86  # how much of it the element we step down into must hold
 _LEADING = frozenset("p div section blockquote h2 h3 strong span".split())
 _MOST_LEADING = 8
@@ -112,6 +114,52 @@ def cut_teasers(page: Page, roots: list[Element], cut: dict[Element, str], mass:
                 if early or prose - apart < _ENOUGH_PROSE or apart > _TEASERS_SHARE * prose:
                     continue
             cut[best] = "teasers"
+
+
+def cut_calendar_links(page: Page, cut: dict[Element, str]) -> None:
+    """Leave out links that give an event to a calendar, with the label that stands over them: tools, no text."""
+    for link in page.index.tags.get("a", ()):
+        if not _CALENDAR.search(link.get("href") or "") or (in_sentence(page, link) and not _labelled(page, link)):
+            continue
+        part, holder = link, link.getparent()
+        while holder is not None and holder.tag not in ("body", "main", "article"):
+            rest = len(page.folded(holder)) - len(page.folded(link))
+            others = any(a is not link and not _CALENDAR.search(a.get("href") or "") for a in holder.iter("a"))
+            if rest > _LONGEST_LABEL or others or _says_more(page, holder, link):
+                break
+            part, holder = holder, holder.getparent()
+        cut[part] = "calendar-link"
+
+
+def cut_tag_rows(page: Page, cut: dict[Element, str]) -> None:
+    """Leave out rows whose links say that they are tags (`rel="tag"`): "i Arbete", "Ämnen: arbete, skola"."""
+    for link in page.index.tags.get("a", ()):
+        if "tag" not in (link.get("rel") or "").lower().split():
+            continue
+        holder = holder_of(link)
+        if holder is None or holder in cut or holder.tag in ("body", "main", "article"):
+            continue
+        tags = sum(len(page.folded(a)) for a in holder.iter("a") if "tag" in (a.get("rel") or "").lower().split())
+        if len(page.folded(holder)) - tags <= _LONGEST_TAG_LABEL + 3 * len(list(holder.iter("a"))):
+            cut[holder] = "tags"
+
+
+def _labelled(page: Page, link: Element) -> bool:
+    """Whether a link is all that stands after a label in an element of its own, which opens the line."""
+    label = link.getprevious()
+    holder = link.getparent()
+    if label is None or holder is None or label.tag not in ("strong", "b", "span", "label", "dt"):
+        return False
+    return page.folded(holder) == " ".join(f"{page.words(label)} {page.words(link)}".split()) or (
+        not (label.tail or "").strip(" :\n\t") and not page.text[page.start[holder] : page.start[label]].strip()
+    )
+
+
+def _says_more(page: Page, holder: Element, link: Element) -> bool:
+    """Whether more than a label stands with a link: whole sentences, figures, or words after it."""
+    before = page.text[page.start[holder] : page.start[link]]
+    after = page.text[page.end[link] : page.end[holder]]
+    return bool(after.strip()) or bool(re.search(r"[.!?]|\d", before)) or before.count("\n\n") > 2
 
 
 def cut_descriptions(

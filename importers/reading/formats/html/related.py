@@ -31,7 +31,7 @@ _AUTHOR = re.compile(
     re.IGNORECASE,
 )
 _REPEATED = 80
-_ELSEWHERE = re.compile(
+ELSEWHERE = re.compile(
     r"(?:related|more (?:in|from|on|about|stories|news|articles|great|like)|trending|up next|read (?:more|next|also)|"
     r"you (?:may|might) (?:also )?(?:like|be interested|enjoy)|recommended|most (?:read|popular|viewed)|"
     r"popular|latest|see also|also (?:read|see)|don.t miss|keep reading|similar|other (?:news|stories|articles)|"
@@ -113,7 +113,7 @@ def drop_teasers(blocks: list[Block], drop: Drop) -> list[Block]:
         text = block.content.text
         end = index + 1
         rule = ""
-        if block.type in ("heading", "paragraph") and len(text) <= _LONGEST_LABEL and _ELSEWHERE.match(text):
+        if block.type in ("heading", "paragraph") and len(text) <= _LONGEST_LABEL and ELSEWHERE.match(text):
             while end < len(blocks) and blocks[end].type != "heading" and _leads_away(blocks[end]):
                 end += 1
             while end < len(blocks) and blocks[end].type == "heading" and is_link_only(blocks[end].content):
