@@ -84,10 +84,10 @@ class Proof:
 
     def import_nothing(self) -> dict[str, int]:
         """The home page and the index pages that any import makes are there before: what there is then."""
-        from brygga.importers.writing import pages, targets
+        from brygga.importers.writing import page_types, pages
 
         home = pages.home_of()
-        for role in targets.INDEX_TYPES:
+        for role in page_types.INDEX_TYPES:
             pages.index_for(role, home)
         return footprint()
 
@@ -105,7 +105,8 @@ class Proof:
         from rich.console import Console
 
         from brygga.importers.models import ImportMessage, RunEntry
-        from brygga.importers.runs.report import damage_lines, html_report, problem_lines, summary_table
+        from brygga.importers.runs.report import damage_lines, problem_lines, summary_table
+        from brygga.importers.runs.report_files import html_report
 
         Console(width=100).print(summary_table(run))
         print("Att åtgärda:", len(problem_lines(run, 10**6)), "· skadade:", len(damage_lines(run, 10**6)))

@@ -29,11 +29,11 @@ from brygga.importers.writing import fields
 from brygga.importers.writing.body import SKIPPED, Converter
 from brygga.importers.writing.figure_values import news_figures
 from brygga.importers.writing.funding_values import joint_funding
-from brygga.importers.writing.merge_value import with_ids
+from brygga.importers.writing.likeness import with_ids
 from brygga.importers.writing.news_values import news_page, speaker_of
+from brygga.importers.writing.page_types import PAGE_TYPES
 from brygga.importers.writing.pages import free_slug, home_of, index_for
 from brygga.importers.writing.subject_values import subjects
-from brygga.importers.writing.targets import PAGE_TYPES
 from brygga.projects.models import Indicator, Observation, Organisation, Person, PersonRole
 from brygga.site.partial_dates import PartialDate
 

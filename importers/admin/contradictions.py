@@ -18,7 +18,8 @@ from brygga.projects.models import ProjectPage, UnitPage
 from brygga.projects.new_facts import NewFact
 
 from ..models import Suggestion, SuggestionSource
-from ..suggestions.values import EVERY, in_full, references
+from ..suggestions.row_fields import in_full
+from ..suggestions.values import EVERY, references
 from ..writing import fields
 from .suggestion_display import Named, in_words
 

@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 from ..models import FieldConflict, ImportItem, ImportRun, RunEntry
 from ..runs.report import ROLES, name_of, short
 from ..runs.rollback_preview import marked, preview
-from ..writing import fields
-from ..writing.targets import PAGE_TYPES
+from ..writing import fields, shown_values
+from ..writing.page_types import PAGE_TYPES
 from ..writing.writer import OBSERVATIONS
 
 PER_PAGE = 50
@@ -99,7 +99,7 @@ def provenance(item: ImportItem) -> list[dict[str, Any]]:
                 {
                     "field": name,
                     "label": fields.label_of(model, name),
-                    "value": short(fields.shown(model, name, value), 300),
+                    "value": short(shown_values.shown(model, name, value), 300),
                     "sources": record.sources.get(name, []),
                 }
             )

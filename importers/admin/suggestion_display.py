@@ -21,7 +21,9 @@ from brygga.site.partial_dates import PartialDate
 
 from ..models import Suggestion, SuggestionSource
 from ..suggestions.decide import seen
-from ..suggestions.values import EVERY, Reference, in_full, references
+from ..suggestions.row_fields import in_full
+from ..suggestions.value_fields import Reference
+from ..suggestions.values import EVERY, references
 from ..writing import fields
 from ..writing.equality import plain
 from ..writing.equality import words as plain_words

@@ -18,8 +18,8 @@ from brygga.projects.models import ProjectPage, UnitPage
 
 from ..models import Suggestion
 from ..suggestions.page_state import refresh
+from .suggestion_actions import NAME
 from .suggestion_display import waiting
-from .suggestion_views import NAME
 
 SUBJECTS = (ProjectPage, UnitPage)
 

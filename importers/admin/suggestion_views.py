@@ -5,19 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
 from django.db.models import Count, Q, QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
-from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
 from django.urls import path, reverse
 from django.utils.functional import cached_property
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_POST
 from django.views.generic import TemplateView
-from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import Column, NumberColumn, TitleColumn
 from wagtail.admin.views.generic.base import BaseListingView, WagtailAdminTemplateMixin
@@ -26,15 +21,20 @@ from wagtail.admin.widgets.button import HeaderButton
 from wagtail.models import Page
 from wagtail.permissions import page_permission_policy
 
-from ..models import PageProposal, Suggestion, WrittenPage
-from ..suggestions import decide, page_proposals
+from ..models import PageProposal, Suggestion
 from ..suggestions.page_state import refresh
-from ..suggestions.values import EVERY
 from ..writing import pages
-from . import provenance
+from .proposal_views import PageProposalsView, decline_proposed_page, make_proposed_page
+from .suggestion_actions import (
+    NAME,
+    accept_suggestion,
+    decline_suggestion,
+    remove_suggestion,
+    remove_written,
+    reopen_suggestion,
+)
 from .suggestion_display import sections
 
-NAME = "forslag"
 OPEN = Q(brygga_suggestions__state=Suggestion.State.NEW)
 CONTRADICTED = Q(brygga_suggestions__contradicts=True)
 
@@ -142,157 +142,6 @@ def _becomes(page: Page, user: Any) -> str:
     if page.permissions_for_user(user).can_publish():
         return _t("Det du godtar publiceras genast.")
     return _t("Det du godtar läggs i ett utkast, som någon som får publicera granskar.")
-
-
-class PageProposalsView(WagtailAdminTemplateMixin, TemplateView):
-    """Names that texts mention and that have no page, each with its sentences."""
-
-    template_name = "brygga_importers/admin/page_proposals.html"
-    header_icon = "doc-empty"
-    page_title = _("Skapa sida?")
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if not page_permission_policy.user_has_permission(request.user, "add"):
-            raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
-
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        return [
-            {"url": reverse("wagtailadmin_home"), "label": _t("Start")},
-            {"url": reverse(f"{NAME}:index"), "label": _t("Förslag från nyheterna")},
-            {"url": "", "label": self.page_title},
-        ]
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        rows = PageProposal.objects.filter(state=PageProposal.State.OPEN).prefetch_related("sources__item")
-        found = Paginator(rows, 50).get_page(self.request.GET.get("p"))
-        return super().get_context_data(proposals=found, **kwargs)
-
-
-@require_POST
-def make_proposed_page(request: HttpRequest, pk: int) -> HttpResponse:
-    """A draft of what the texts say now."""
-    proposal = get_object_or_404(PageProposal, pk=pk)
-    try:
-        page = page_proposals.make(proposal, request.user)
-    except decide.CannotDecideError as error:
-        messages.error(request, str(error))
-        return redirect(f"{NAME}:pages")
-    messages.success(request, _t("Utkastet ”%(page)s” är skapat.") % {"page": page.title})
-    return redirect("wagtailadmin_pages:edit", page.pk)
-
-
-@require_POST
-def decline_proposed_page(request: HttpRequest, pk: int) -> HttpResponse:
-    """No page, now and in later imports."""
-    proposal = get_object_or_404(PageProposal, pk=pk)
-    try:
-        page_proposals.decline(proposal, request.user)
-    except decide.CannotDecideError as error:
-        messages.error(request, str(error))
-    else:
-        messages.success(request, _t("Avböjt: %(name)s får ingen sida.") % {"name": proposal.name})
-    return redirect(f"{NAME}:pages")
-
-
-@require_POST
-def accept_suggestion(request: HttpRequest, pk: int) -> HttpResponse:
-    """Put the value on the page."""
-    suggestion = _suggestion(pk)
-    try:
-        published = decide.accept(suggestion, request.user, request.POST.get("visat"))
-    except decide.CannotDecideError as error:
-        messages.error(request, str(error))
-    else:
-        done = _t("Godtaget och publicerat: %(field)s.") if published else _t("Godtaget, i sidans utkast: %(field)s.")
-        _tell(request, done, suggestion)
-    return _back(suggestion)
-
-
-@require_POST
-def decline_suggestion(request: HttpRequest, pk: int) -> HttpResponse:
-    """Leave the value out, now and in later imports."""
-    suggestion = _suggestion(pk)
-    try:
-        decide.decline(suggestion, request.user)
-    except decide.CannotDecideError as error:
-        messages.error(request, str(error))
-    else:
-        _tell(request, _t("Avböjt: %(field)s."), suggestion)
-    return _back(suggestion)
-
-
-@require_POST
-def remove_suggestion(request: HttpRequest, pk: int) -> HttpResponse:
-    """Take the value off the page."""
-    return _remove(request, _suggestion(pk))
-
-
-@require_POST
-def remove_written(request: HttpRequest, pk: int, field: str, key: str) -> HttpResponse:
-    """Take a value off the page that an import wrote there and of which there is no suggestion: from now on there is
-    one, so that it stays away and can be taken up again."""
-    written = get_object_or_404(WrittenPage.objects.select_related("page", "item"), pk=pk)
-    if not written.page.specific.permissions_for_user(request.user).can_edit():
-        raise PermissionDenied
-    suggestion = provenance.suggestion_of(written, field, key)
-    if suggestion is None:
-        raise Http404
-    return _remove(request, suggestion)
-
-
-def _remove(request: HttpRequest, suggestion: Suggestion) -> HttpResponse:
-    try:
-        published = decide.remove(suggestion, request.user)
-    except decide.CannotDecideError as error:
-        messages.error(request, str(error))
-    else:
-        told = _t("Borttaget, och det är publicerat: %(field)s.") if published else _t("Borttaget: %(field)s.")
-        label = capfirst(str(EVERY[suggestion.field].label))
-        there = messages.button(f"#{provenance.MARK}", _t("Visa"))
-        messages.success(request, told % {"field": label}, buttons=[there])
-    return _to_page(suggestion)
-
-
-def _to_page(suggestion: Suggestion) -> HttpResponse:
-    """Back to the form that the editor had open."""
-    return redirect(f"{reverse('wagtailadmin_pages:edit', args=[suggestion.page_id])}#{provenance.MARK}")
-
-
-@require_POST
-def reopen_suggestion(request: HttpRequest, pk: int) -> HttpResponse:
-    """Take the decision back."""
-    suggestion = _suggestion(pk)
-    try:
-        decide.reopen(suggestion, request.user)
-    except decide.CannotDecideError as error:
-        messages.error(request, str(error))
-    else:
-        suggestion.refresh_from_db()
-        back = suggestion.state == Suggestion.State.PRESENT
-        _tell(
-            request,
-            _t("Ångrat. Uppgiften står på sidan igen: %(field)s.")
-            if back
-            else _t("Ångrat. Förslaget väntar igen: %(field)s."),
-            suggestion,
-        )
-    return _to_page(suggestion) if request.GET.get("till") == "sidan" else _back(suggestion)
-
-
-def _suggestion(pk: int) -> Suggestion:
-    return get_object_or_404(Suggestion.objects.select_related("page"), pk=pk)
-
-
-def _tell(request: HttpRequest, done: str, suggestion: Suggestion) -> None:
-    """Say what was done, with a way to it: what waits stands first on the page, what is decided further down."""
-    label = capfirst(str(EVERY[suggestion.field].label))
-    there = messages.button(f"?avgjort={suggestion.field}#{suggestion.field}", _t("Visa"))
-    messages.success(request, done % {"field": label}, buttons=[there])
-
-
-def _back(suggestion: Suggestion) -> HttpResponse:
-    return redirect(f"{NAME}:page", suggestion.page_id)
 
 
 class EditorsMenuItem(MenuItem):

@@ -1,4 +1,4 @@
-"""A base for models whose state only `runs/states.py` may change."""
+"""A base for models whose state only `runs/run_states.py` and `runs/entry_states.py` may change."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ class IllegalTransitionError(Exception):
 
 
 class GuardedState(models.Model):
-    """`save()` cannot change `state` of a row that exists: `runs/states.py` does that with a conditional UPDATE."""
+    """`save()` cannot change `state` of a row that exists: the two files do that with a conditional UPDATE."""
 
     class Meta:
         abstract = True
@@ -22,7 +22,7 @@ class GuardedState(models.Model):
         known = getattr(self, "_state_in_database", None)
         if not self._state.adding and known is not None and known != self.__dict__.get("state", known):
             raise IllegalTransitionError(
-                f"{type(self).__name__}.state is changed by brygga.importers.runs.states only"
+                f"{type(self).__name__}.state is changed by run_states and entry_states of brygga.importers.runs only"
             )
         super().save(*args, **kwargs)
         self._state_in_database = self.__dict__.get("state")

@@ -19,8 +19,9 @@ from ..writing.file_store import FileStore
 from ..writing.item_outcome import Outcome
 from ..writing.run_context import RunContext
 from ..writing.writer import ItemWriter
+from .entry_states import entry_changed
 from .outcomes import Written, note_outcomes, save_outcomes
-from .states import IllegalTransitionError, entry_changed
+from .run_states import IllegalTransitionError
 
 logger = logging.getLogger(__name__)
 _LOCK = 0x62727967  # "bryg": PostgreSQL's advisory lock around the writing of a batch

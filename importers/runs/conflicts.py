@@ -12,7 +12,7 @@ from ..models import FieldConflict, ImportItem
 from ..suggestions.page_state import refresh
 from ..writing import fields, pages
 from ..writing.equality import same
-from . import states
+from . import entry_states
 
 
 class CannotSettleError(Exception):
@@ -75,7 +75,7 @@ def _settle(conflict: FieldConflict, state: str, user: Any) -> None:
     item = conflict.item
     left = FieldConflict.objects.filter(item=item, state=FieldConflict.State.OPEN).exists()
     if not left and item.state == ImportItem.State.CONFLICT:
-        states.items_to([item], ImportItem.State.WRITTEN)
+        entry_states.items_to([item], ImportItem.State.WRITTEN)
 
 
 def answer_duplicate(item: ImportItem, verdict: str) -> None:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
 import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import partial
-from urllib.parse import quote
 
 from django.db import transaction
 from django.utils import timezone
@@ -15,18 +13,17 @@ from django.utils import timezone
 from brygga.site.bulk_update import update_many
 
 from .. import reading
-from ..addresses.keys import address_key
 from ..archive import raw
 from ..archive.stored import Document
-from ..models import ImportItem, ImportMessage, ImportRun, OldAddress, RawDocument, RunEntry
+from ..models import ImportItem, ImportMessage, ImportRun, RawDocument, RunEntry
 from ..writing.versions import reader_version
-from . import states
+from . import entry_states, heartbeats
+from .item_addresses import _address, _note_addresses, location_of, source_id
 from .retry import full_disk_told, patiently
 
 CHUNK = 200  # documents that are put in the run together
 LONGEST = 5.0  # seconds to collect them in
 _DONE = (ImportItem.State.WRITTEN, ImportItem.State.CONFLICT)
-_ENDING = re.compile(r"\.(?:x?html?|md)$", re.I)
 Loaded = tuple[Document, str, int, str, str]  # document, digest, size, failure's code and reason
 
 
@@ -98,7 +95,7 @@ def _named(loaded: list[Loaded], met: dict[str, str]) -> list[Loaded]:
 def _chunk(run: ImportRun, loaded: list[Loaded], position: int) -> None:
     """Items and entries of some documents, in one transaction; may be done again."""
     with transaction.atomic():
-        states.heartbeats(run)
+        heartbeats.heartbeats(run)
         RawDocument.objects.bulk_create(
             [RawDocument(digest=digest, size=size) for _, digest, size, _, _ in loaded if digest],
             ignore_conflicts=True,
@@ -162,49 +159,6 @@ def _items(run: ImportRun, documents: list[Document]) -> dict[str, ImportItem]:
     return known
 
 
-def location_of(document: Document) -> str:
-    """Where the document's file lies; "" for what could not be had."""
-    return str(document.path)[:1000] if document.path else ""
-
-
-def source_id(document: Document) -> str:
-    """The document's id in its source, cut to what the column holds with a hash that keeps it unique."""
-    name = document.source_id
-    return name if len(name) <= 500 else name[:430] + "…" + raw.digest_of(name.encode())
-
-
-def _address(run: ImportRun, document: Document) -> str:
-    """The document's old address, as far as is known before it is read; "" for none. A canonical address in the page
-    itself goes before it."""
-    return (document.address or next(iter(mirrored_addresses(run, document)), ""))[:2000]
-
-
-def mirrored_addresses(run: ImportRun, document: Document) -> list[str]:
-    """The old addresses of a file in a mirrored site, the likeliest first: the site's address and the file's place in
-    the folder. Programs that mirror add .html to what had no ending, so both forms count; a text in Markdown never
-    had that ending. Nothing where the site's address or the folder is not known."""
-    source, path = run.source, document.path
-    if document.address or not (source.base_url and source.folder and path and path.is_relative_to(source.folder)):
-        return []
-    name = re.sub(r"(^|/)index\.html?$", r"\1", path.relative_to(source.folder).as_posix())
-    bare = _ENDING.sub("", name)
-    names = [bare] if name.endswith(".md") else list(dict.fromkeys((name, bare)))
-    return [f"{source.base_url.rstrip('/')}/{quote(name)}"[:2000] for name in names]
-
-
-def _note_addresses(run: ImportRun, items: list[tuple[ImportItem, Document]]) -> None:
-    """Every address that is known before the document is read. A file's own place is one too: links between the files
-    of an archive are found by it."""
-    OldAddress.objects.filter(item__in=[item for item, _ in items], url__startswith="file://").delete()
-    rows = []
-    for item, document in items:
-        urls = [*document.known.get("old_addresses", ()), *mirrored_addresses(run, document)]
-        if item.location:
-            urls.insert(0, f"file://{item.location}")
-        rows += [OldAddress(item=item, url=url[:2000], key=address_key(url)) for url in dict.fromkeys(urls)]
-    OldAddress.objects.bulk_create(rows, ignore_conflicts=True)
-
-
 def _prepare(entry: RunEntry, item: ImportItem, digest: str) -> None:
     """Settle an entry that needs no reading: the document is as it was, or its page was taken away by an editor."""
     if item.had_page and item.page_id is None and item.state != ImportItem.State.ROLLED_BACK:
@@ -222,14 +176,14 @@ def _settle_at_once(run: ImportRun, entries: list[RunEntry]) -> None:
         if entry.state == RunEntry.State.SKIPPED and entry.item.state != ImportItem.State.REMOVED
     ]
     settled = sum(entry.state != RunEntry.State.PENDING for entry in entries)
-    states.count(run, settled, len(failed))
+    entry_states.count(run, settled, len(failed))
     if run.mode == ImportRun.Mode.PLAN:
         return
     for entry in failed:
         if entry.item.state != ImportItem.State.REMOVED:
-            states.items_to([entry.item], ImportItem.State.FAILED, reason=entry.reason)
+            entry_states.items_to([entry.item], ImportItem.State.FAILED, reason=entry.reason)
     if removed:
-        states.items_to(removed, ImportItem.State.REMOVED, reason="Sidan har tagits bort av en redaktör.")
+        entry_states.items_to(removed, ImportItem.State.REMOVED, reason="Sidan har tagits bort av en redaktör.")
 
 
 def note_gone(run: ImportRun) -> int:

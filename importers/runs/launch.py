@@ -17,7 +17,7 @@ from ..models import ImportItem, ImportRun, ImportSource, RunEntry
 from ..sources import Fetcher, SourceError
 from ..writing.pages import existing_home
 from ..writing.territory import Territory, territory_of
-from . import intake, states
+from . import entry_states, heartbeats, intake, run_states
 from .retry import patiently
 from .worker import Progress, work
 
@@ -92,7 +92,7 @@ def begin(
             "annat namn för källan (--source), så importeras texterna som en egen källa.",
         )
     with transaction.atomic():
-        run = states.create(
+        run = run_states.create(
             source,
             mode=ImportRun.Mode.PLAN if plan else ImportRun.Mode.APPLY,
             publish=publish or publish_all,
@@ -101,15 +101,15 @@ def begin(
             started_by=user,
             fetch_files=fetch_files,
         )
-        states.start(run)
+        run_states.start(run)
     try:
         intake.ingest(run, documents, tell)
         if whole and not plan:
             intake.note_gone(run)
     except BaseException:
         with contextlib.suppress(DatabaseError, InterfaceError):  # else the next run finds it dead
-            states.stopped(run, "Inläsningen av dokumenten avbröts. Starta en ny körning.")
-            states.leave(run)
+            run_states.stopped(run, "Inläsningen av dokumenten avbröts. Starta en ny körning.")
+            heartbeats.leave(run)
         raise
     run.refresh_from_db()
     return run
@@ -118,9 +118,9 @@ def begin(
 def apply_plan(plan: ImportRun) -> ImportRun:
     """A run that does what a finished plan said, over the very bytes that the plan read."""
     if plan.mode != ImportRun.Mode.PLAN or plan.state != ImportRun.State.FINISHED:
-        raise states.IllegalTransitionError(f"Körning {plan.pk} är ingen färdig provkörning.")
+        raise run_states.IllegalTransitionError(f"Körning {plan.pk} är ingen färdig provkörning.")
     with transaction.atomic():
-        run = states.create(
+        run = run_states.create(
             plan.source,
             publish=plan.publish,
             publish_all=plan.publish_all,
@@ -130,28 +130,28 @@ def apply_plan(plan: ImportRun) -> ImportRun:
             plan=plan,
         )
         intake.ingest_again(run, plan)
-        states.start(run)
+        run_states.start(run)
     run.refresh_from_db()
     return run
 
 
 def resume(run: ImportRun) -> ImportRun:
     """A run that was stopped or cut off, ready to go on; failed entries are tried again."""
-    states.stop_dead_runs(run.source)
+    run_states.stop_dead_runs(run.source)
     run.refresh_from_db()
     if run.state == ImportRun.State.FINISHED:
-        raise states.IllegalTransitionError(f"Körning {run.pk} är redan klar.")
+        raise run_states.IllegalTransitionError(f"Körning {run.pk} är redan klar.")
     if run.state in (ImportRun.State.ROLLING_BACK, ImportRun.State.UNDO_STOPPED):
-        raise states.IllegalTransitionError(
+        raise run_states.IllegalTransitionError(
             f"Körning {run.pk} håller på att ångras och kan inte importera mer. Fortsätt ångra den i stället: "
             f"import_rollback {run.pk}"
         )
     if run.state == ImportRun.State.ROLLED_BACK:
-        raise states.IllegalTransitionError(f"Körning {run.pk} är ångrad. Starta en ny körning.")
+        raise run_states.IllegalTransitionError(f"Körning {run.pk} är ångrad. Starta en ny körning.")
     if not run.total:
-        raise states.IllegalTransitionError(f"Körning {run.pk} hann inte läsa in alla dokument. Starta en ny.")
+        raise run_states.IllegalTransitionError(f"Körning {run.pk} hann inte läsa in alla dokument. Starta en ny.")
     for entry in RunEntry.objects.filter(run=run, state=RunEntry.State.FAILED).exclude(raw_digest=""):
-        states.retry(entry)
+        entry_states.retry(entry)
     return run
 
 
@@ -166,5 +166,5 @@ def interrupted(run: ImportRun) -> None:
     """The person at the keyboard broke it off: what was begun is undone by its transaction, the rest waits."""
     run.refresh_from_db()
     if run.state in (ImportRun.State.RUNNING, ImportRun.State.STOPPING):
-        states.reclaim(run)
-        states.stopped(run, "Avbruten från tangentbordet.")
+        heartbeats.reclaim(run)
+        run_states.stopped(run, "Avbruten från tangentbordet.")

@@ -34,7 +34,7 @@ from ..writing.observations import refer
 from ..writing.register import made_roles
 from ..writing.run_context import RunContext
 from ..writing.versions import reader_version
-from . import states
+from . import entry_states
 from .plan_check import tell_differences
 
 Written = tuple[RunEntry, Article, Outcome]
@@ -53,8 +53,8 @@ def save_outcomes(context: RunContext, written: Sequence[Written], worker: RunWo
     """Note the outcomes and settle entries and items. Raises `IllegalTransitionError` when an entry is no longer the
     worker's, and with it the transaction is rolled back."""
     note_outcomes(context, written)
-    states.settle([entry for entry, _, _ in written], worker)
-    states.count(context.run, len(written), 0)
+    entry_states.settle([entry for entry, _, _ in written], worker)
+    entry_states.count(context.run, len(written), 0)
     if context.plan:
         return
     if context.run.plan_id:
@@ -168,7 +168,9 @@ def _settle_items(written: Sequence[Written]) -> None:
     for entry, article, outcome in written:
         item, state = entry.item, ITEM_STATES[outcome.state]
         if state == Item.WAITING:
-            states.items_to([item], state, title=outcome.title[:500], duplicate_of=outcome.twin, reason=outcome.reason)
+            entry_states.items_to(
+                [item], state, title=outcome.title[:500], duplicate_of=outcome.twin, reason=outcome.reason
+            )
             continue
         if state == Item.WRITTEN and item.attempts:
             conflicts = FieldConflict.objects.filter(item=item, state=FieldConflict.State.OPEN)
@@ -190,4 +192,4 @@ def _settle_items(written: Sequence[Written]) -> None:
         }
         moves.append((item, state, columns))
         item.page_id, item.had_page = page_id, bool(page_id)
-    states.items_each_to(moves)
+    entry_states.items_each_to(moves)

@@ -15,8 +15,8 @@ from ..models import ImportRun, PageChange
 from ..sources.access import SCHEDULED, status_of
 from ..writing import fields
 from ..writing.evidence import SAID, says_something
+from ..writing.page_types import role_of
 from ..writing.pages import latest
-from ..writing.targets import role_of
 from .retry import patiently
 
 

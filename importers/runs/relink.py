@@ -13,7 +13,7 @@ from django.db import transaction
 from ..models import ImportItem, ImportRun, OldAddress, PendingLink, RunEntry, RunWorker
 from ..writing.run_context import RunContext
 from ..writing.territory import Territory
-from . import states
+from . import heartbeats
 
 CHUNK = 100
 
@@ -36,7 +36,7 @@ def relink(
     items = waiting(context.territory)
     for start in range(0, len(items), CHUNK):
         rewrite(context, entries_for(run, items[start : start + CHUNK]))
-        states.heartbeat(worker)
+        heartbeats.heartbeat(worker)
     return len(items)
 
 

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
 from django.db.models import Count
-from django.template.loader import render_to_string
 from rich.console import Console
 from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
@@ -17,7 +15,6 @@ from rich.table import Table
 
 from ..models import ImportMessage, ImportRun, RunEntry
 from ..writing.equality import plain
-from .closed import closed_counts, closed_summary
 from .worker import Progress as WorkProgress
 
 ACTIONS = {"create": "skapas", "change": "ändras", "leave": "lämnas"}
@@ -188,77 +185,3 @@ def short(value: Any, limit: int = 90) -> str:
         return ", ".join(short(part) for part in value)[:limit]
     text = " ".join(plain(value).split())
     return text if len(text) <= limit else text[: limit - 1] + "…"
-
-
-def as_data(run: ImportRun) -> dict[str, Any]:
-    """The whole report as plain data."""
-    messages: dict[int, list[dict[str, Any]]] = {}
-    for message in ImportMessage.objects.filter(run=run):
-        messages.setdefault(message.item_id or 0, []).append(
-            {"code": message.code, "level": message.level, "text": message.text}
-        )
-    entries = [
-        {
-            "document": name_of(entry),
-            "source_id": entry.item.identifier,
-            "state": entry.state,
-            "reason": entry.reason,
-            "page": entry.item.page_id,
-            "title": entry.item.title,
-            "changes": entry.changes,
-            "messages": messages.get(entry.item_id, []),
-        }
-        for entry in RunEntry.objects.filter(run=run).select_related("item")
-    ]
-    return {
-        "version": 1,
-        "run": run.pk,
-        "mode": run.mode,
-        "state": run.state,
-        "source": run.source.key,
-        "counts": counts(run),
-        "closed": closed_counts(run),
-        "entries": entries,
-    }
-
-
-def json_report(run: ImportRun) -> str:
-    return json.dumps(as_data(run), ensure_ascii=False, indent=1)
-
-
-def html_report(run: ImportRun) -> str:
-    """A page that stands on its own, to be sent to whoever decides."""
-    return render_to_string(
-        "brygga_importers/report.html",
-        {
-            "run": run,
-            "closed": closed_summary(run),
-            "counts": [(RunEntry.State(state).label, number) for state, number in counts(run).items()],
-            "entries": [_for_html(entry) for entry in as_data(run)["entries"]],
-        },
-    )
-
-
-def _for_html(entry: dict[str, Any]) -> dict[str, Any]:
-    changes = [
-        {
-            **change,
-            "role_name": ROLES[change["role"]],
-            "action_name": ACTIONS[change["action"]],
-            "fields": [
-                {**row, "before": short(row.get("before"), 400), "after": short(row.get("after"), 400)}
-                for row in change["fields"]
-            ],
-            "conflicts": [
-                {
-                    **row,
-                    "base": short(row.get("base"), 400),
-                    "editor": short(row.get("editor"), 400),
-                    "source": short(row.get("source"), 400),
-                }
-                for row in change["conflicts"]
-            ],
-        }
-        for change in entry["changes"]
-    ]
-    return {**entry, "changes": changes, "state_name": RunEntry.State(entry["state"]).label}

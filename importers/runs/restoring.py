@@ -18,7 +18,7 @@ from ..models import (
     WrittenPage,
 )
 from ..writing import observations
-from . import keeping
+from . import why_kept
 
 UNDOABLE = (RunEntry.State.CREATED, RunEntry.State.CHANGED, RunEntry.State.CONFLICT)
 WRITTEN = (*UNDOABLE, RunEntry.State.UNCHANGED)
@@ -61,7 +61,7 @@ def restore(change: PageChange, page: Page, entry: RunEntry, user: Any) -> tuple
     """Make the earlier revision the latest again, and the published one where the run had published."""
     earlier = Revision.objects.filter(pk=change.revision_before).first()
     if earlier is None:
-        return "kept", keeping.NO_VERSION
+        return "kept", why_kept.NO_VERSION
     was_published = page.live and page.live_revision_id == change.revision_after
     old = earlier.as_object()
     revision = old.save_revision(user=user, previous_revision=earlier, log_action=True)
@@ -87,6 +87,6 @@ def _restore_record(change: PageChange, page: Page, entry: RunEntry) -> None:
 
 def remove_values(entry: RunEntry) -> None:
     """Remove the values of key figures that the entry noted: no page names them, their page or indicator does."""
-    made = entry.made.filter(content_type=keeping.content_type(Observation)).order_by("-pk")
+    made = entry.made.filter(content_type=why_kept.content_type(Observation)).order_by("-pk")
     for row in Observation.objects.filter(pk__in=made.values("object_id")).order_by("-pk"):
         observations.remove(row)

@@ -7,7 +7,7 @@ which undoing lets them go.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -20,9 +20,11 @@ from brygga.projects.models import Indicator, Observation
 from brygga.site.named import Key, key_of, named_by_versions, names
 
 from ..models import ImportRun, MadeObject, OldAddress, PageChange, RunEntry, WrittenPage
-from . import keeping
+from . import why_kept
+from .removal_order import _circle, _let_free, _Node
 from .restoring import WRITTEN
-from .rollback import Undone, progress, undoable
+from .rollback_rules import progress, undoable
+from .undo_result import Undone
 
 AT_ONCE = 500  # keys in one query
 
@@ -50,37 +52,6 @@ def preview(run: ImportRun) -> Foreseen:
     """What would be removed, restored and kept, with the reasons, if the run was undone now. What has gone already is
     not in it, but how many documents that was."""
     return _Preview(run).carry_out()
-
-
-@dataclass
-class _Node:
-    """A page or object that may go. `held` is a reason that no other's going can change; `needs` are those it waits
-    for as they are now."""
-
-    key: Key
-    label: str
-    held: str = ""
-    children: set[Key] = field(default_factory=set)
-    references: set[Key] = field(default_factory=set)
-    versions: set[Key] = field(default_factory=set)
-
-    def why(self, gone: Collection[Key], leaving: Collection[Key] = frozenset()) -> str:
-        """Why it stays when all in `gone` are gone; "" when it can go. What pages in `leaving` refer to does not
-        count."""
-        if self.children - set(gone):
-            return keeping.HAS_CHILDREN
-        if self.held:
-            return self.held
-        if left := self.references - set(gone) - set(leaving):
-            return keeping.referred(len(left))
-        whose = [_row(key) for key in self.versions - set(gone) - set(leaving)]
-        if not whose:
-            return ""
-        return keeping.drafted(whose) if self.key[0] is Page else keeping.named(whose)
-
-
-def _row(key: Key) -> tuple[int, str]:
-    return keeping.content_type(key[0]).pk, key[1]
 
 
 def _chunks(values: Iterable[Any]) -> Iterable[list[Any]]:
@@ -117,13 +88,13 @@ class _Preview:
         removed = {*result.removed, *(change.title for change in self.changes if change.undone == "removed")}
         for change in self.changes:
             if change.page is None and change.undone in ("", "kept") and change.title not in removed:
-                self.kept.append((change, keeping.GONE))
-        result.kept = keeping.once(self.kept)
+                self.kept.append((change, why_kept.GONE))
+        result.kept = why_kept.once(self.kept)
         result.objects = sorted(node.label for key, node in objects.items() if key in gone)
         result.objects_kept = [(node.label, node.why(gone)) for key, node in objects.items() if key not in gone]
         entries = self._all_entries()
-        before = keeping.number_gone(entries.filter(state=RunEntry.State.ROLLED_BACK))
-        result.objects_removed = keeping.number_made(entries) - len(result.objects_kept) - before
+        before = why_kept.number_gone(entries.filter(state=RunEntry.State.ROLLED_BACK))
+        result.objects_removed = why_kept.number_made(entries) - len(result.objects_kept) - before
         result.redirects = self._redirects({int(pk) for model, pk in gone if model is Page})
         return result
 
@@ -186,7 +157,7 @@ class _Preview:
                 return [step]
             if step.revision_before not in there:
                 left.remove(step)
-                self.kept.append((step, keeping.NO_VERSION))
+                self.kept.append((step, why_kept.NO_VERSION))
                 break
             left.remove(step)
             self._note(step, self.result.restored, self.result.restored_public)
@@ -195,7 +166,7 @@ class _Preview:
             live = current if republished else live
             self._note_restored(_page(step), current, republished)
         if left:  # one reason is told for each page
-            self.kept.append((left[0], keeping.edited(left[0])))
+            self.kept.append((left[0], why_kept.edited(left[0])))
         return []
 
     def _note_restored(self, page: Key, revision: int, republished: bool) -> None:
@@ -230,26 +201,26 @@ class _Preview:
                     not change.written_before if change is not None else item not in self.standing
                 )
                 if item != own[page] and not goes:
-                    nodes[key_of(Page, page)].held = keeping.OTHERS_WROTE
+                    nodes[key_of(Page, page)].held = why_kept.OTHERS_WROTE
 
     # What was made besides pages
 
     def _objects(self) -> dict[Key, _Node]:
-        objects = keeping.made_by(self._all_entries())
-        held = keeping.why_held(objects, set(self._values()))
+        objects = why_kept.made_by(self._all_entries())
+        held = why_kept.why_held(objects, set(self._values()))
         nodes = {}
         for obj in objects:
             key = key_of(type(obj), obj.pk)
-            nodes[key] = _Node(key, keeping.label(obj), held=held.get(key, ""))
+            nodes[key] = _Node(key, why_kept.label(obj), held=held.get(key, ""))
         self._refer(nodes)
-        for key, whose in keeping.named_by_any(objects, self.run.created_at).items():
+        for key, whose in why_kept.named_by_any(objects, self.run.created_at).items():
             nodes[key].versions = {_key(row) for row in whose}
         return nodes
 
     def _values(self) -> Iterable[int]:
         """The values of key figures that the run noted (primary keys)."""
         made = MadeObject.objects.filter(entry__in=self._all_entries())
-        return made.filter(content_type=keeping.content_type(Observation)).values_list("object_id", flat=True)
+        return made.filter(content_type=why_kept.content_type(Observation)).values_list("object_id", flat=True)
 
     def _refer(self, nodes: dict[Key, _Node]) -> None:
         """Note who refers to each, when the pages that are restored say what they said before."""
@@ -259,7 +230,7 @@ class _Preview:
         for model, pks in by_model.items():
             for some in _chunks(pks):
                 rows = ReferenceIndex.objects.filter(
-                    to_content_type=keeping.content_type(model), to_object_id__in=some
+                    to_content_type=why_kept.content_type(model), to_object_id__in=some
                 )
                 for to, base, pk in rows.values_list("to_object_id", "base_content_type", "object_id").distinct():
                     key, by = (model, to), _key((base, pk))
@@ -293,29 +264,10 @@ class _Preview:
                 return gone
 
 
-def _let_free(nodes: dict[Key, _Node], gone: set[Key]) -> None:
-    left = [node for key, node in nodes.items() if key not in gone]
-    while True:
-        free = {node.key for node in left if not node.why(gone)}
-        if not free:
-            return
-        gone |= free
-        left = [node for node in left if node.key not in free]
-
-
-def _circle(pages: dict[Key, _Node], gone: set[Key]) -> set[Key]:
-    circle = set(pages) - gone
-    while True:
-        outside = {key for key in circle if pages[key].why(gone, circle)}
-        if not outside:
-            return circle
-        circle -= outside
-
-
 def _page(change: PageChange) -> Key:
     return key_of(Page, change.page_id)
 
 
 def _key(row: tuple[int, str]) -> Key:
-    model = keeping.model_of(row[0])
+    model = why_kept.model_of(row[0])
     return key_of(model, row[1]) if model is not None else (Page, f"{row[0]}:{row[1]}")

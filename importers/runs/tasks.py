@@ -7,7 +7,7 @@ from django_tasks import task
 from brygga.site.options import option
 
 from ..models import ImportRun
-from . import launch, states
+from . import heartbeats, launch, run_states
 
 # A site that has set no queue of its own for imports has them in its ordinary one.
 QUEUE = "imports" if "imports" in option("TASKS") else "default"
@@ -22,7 +22,7 @@ def carry_out_run(run_id: int) -> str:
     """
     run = ImportRun.objects.select_related("source").get(pk=run_id)
     if run.state == ImportRun.State.RUNNING:
-        states.reclaim(run)
+        heartbeats.reclaim(run)
     elif run.state not in (ImportRun.State.QUEUED, ImportRun.State.STOPPED, ImportRun.State.FAILED):
         return run.state
     return launch.carry_out(run).state
@@ -31,5 +31,5 @@ def carry_out_run(run_id: int) -> str:
 def enqueue(run: ImportRun) -> None:
     """Leave the run to a background worker (with the default settings `manage.py db_worker --backend imports`)."""
     if run.state == ImportRun.State.RUNNING:
-        states.queue(run)
+        run_states.queue(run)
     carry_out_run.enqueue(run.pk)

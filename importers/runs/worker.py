@@ -28,11 +28,11 @@ from ..writing.page_values import Notice
 from ..writing.run_context import RunContext
 from ..writing.word_proof import LedgerMismatchError, ReadBackMismatchError
 from ..writing.writer import ItemWriter
-from . import relink, states
+from . import entry_states, heartbeats, relink, run_states
 from .batch import lock_writing, new_and_alone, note_again, write_together
 from .outcomes import save_outcomes
 from .retry import DiskFullError, RunCannotGoOnError, full_disk_told, is_disk_full, patiently
-from .states import IllegalTransitionError
+from .run_states import IllegalTransitionError
 
 logger = logging.getLogger(__name__)
 Entry = RunEntry.State
@@ -62,18 +62,18 @@ def work(
     when the disk is full or the database stays away: the run is then one that can be resumed.
     """
     progress = progress or Progress()
-    worker = patiently(lambda: states.start(run))
+    worker = patiently(lambda: run_states.start(run))
     context = patiently(lambda: RunContext(run, plan=run.mode == ImportRun.Mode.PLAN))
     if run.fetch_files and fetcher is None:
         fetcher = fetcher_for(run.source.key)
     try:
-        while patiently(lambda: states.is_running(run)):
-            patiently(lambda: states.heartbeat(worker))
-            entries = patiently(lambda: states.claim(run, worker, size or CLAIM))
+        while patiently(lambda: run_states.is_running(run)):
+            patiently(lambda: heartbeats.heartbeat(worker))
+            entries = patiently(lambda: entry_states.claim(run, worker, size or CLAIM))
             if entries:
                 _batch(context, worker, entries, progress, fetcher if run.fetch_files else None)
-            elif not patiently(lambda: states.reclaim(run)):
-                if not context.plan and not patiently(lambda: states.entries_left(run)):
+            elif not patiently(lambda: heartbeats.reclaim(run)):
+                if not context.plan and not patiently(lambda: entry_states.entries_left(run)):
                     patiently(lambda: relink.relink(run, context, worker, rewrite_entries))
                 break
     except RunCannotGoOnError as error:
@@ -81,22 +81,23 @@ def work(
         raise
     finally:
         _leave(run)
-    patiently(lambda: states.leave(run))  # once more: what could not be noted above is noted when the database is back
+    # Once more: what could not be noted above is noted when the database is back.
+    patiently(lambda: heartbeats.leave(run))
     patiently(lambda: _end(run))
 
 
 def _give_up(run: ImportRun, worker: RunWorker, error: RunCannotGoOnError) -> None:
     """Note why the run ends here. Where not even that can be written, the next one who looks finds a dead worker."""
     try:
-        states.release([worker])
-        states.fail(run, str(error))
+        entry_states.release([worker])
+        run_states.fail(run, str(error))
     except (DatabaseError, InterfaceError, IllegalTransitionError):
         logger.warning("Körning %s: det gick inte att anteckna att den avbröts.", run.pk)
 
 
 def _leave(run: ImportRun) -> None:
     try:
-        states.leave(run)
+        heartbeats.leave(run)
     except (DatabaseError, InterfaceError):
         logger.warning("Körning %s: det gick inte att anteckna att processen lämnade den.", run.pk)
 
@@ -105,10 +106,10 @@ def _end(run: ImportRun) -> None:
     """Finish the run when it is done, stop it when it was asked to stop; the last worker does it."""
     run.refresh_from_db()
     if run.state == ImportRun.State.STOPPING and not RunWorker.objects.filter(run=run).exists():
-        states.stopped(run, "Stoppad på begäran.")
-    elif run.state == ImportRun.State.RUNNING and not states.entries_left(run):
+        run_states.stopped(run, "Stoppad på begäran.")
+    elif run.state == ImportRun.State.RUNNING and not entry_states.entries_left(run):
         try:
-            states.finish(run)
+            run_states.finish(run)
         except IllegalTransitionError:
             logger.info("Another process finished run %s", run.pk)
 
@@ -132,7 +133,7 @@ def _batch(
         except IllegalTransitionError as error:
             # Somebody else has some of them, or the database took them before it went away: ask which are ours.
             logger.info("A batch is not this worker's any more: %s", error)
-            ours = patiently(lambda: states.still_claimed(entries, worker))
+            ours = patiently(lambda: entry_states.still_claimed(entries, worker))
             documents = [document for document in documents if document[0].pk in ours]
     for entry in entries:
         if entry.pk in done:
@@ -157,7 +158,7 @@ def _fetch_files(context: RunContext, worker: RunWorker, entry: RunEntry, articl
 
 def _note_troubles(run: ImportRun, worker: RunWorker, entry: RunEntry, troubles: list[tuple[str, str]]) -> None:
     with transaction.atomic():
-        states.heartbeat(worker)
+        heartbeats.heartbeat(worker)
         ImportMessage.objects.bulk_create(
             ImportMessage(run=run, item=entry.item, code=code, text=text) for code, text in troubles
         )
@@ -222,13 +223,13 @@ def write_entry(
     with transaction.atomic():
         context.begin([entry])
         entry.outcome, entry.reason, entry.changes = Entry.FAILED, failure.text, []
-        states.settle([entry], worker)
+        entry_states.settle([entry], worker)
         if not context.plan:
-            states.items_to([entry.item], Item.FAILED, reason=failure.text, attempts=entry.item.attempts + 1)
+            entry_states.items_to([entry.item], Item.FAILED, reason=failure.text, attempts=entry.item.attempts + 1)
         ImportMessage.objects.create(
             run=context.run, item=entry.item, level="error", code=failure.code, text=failure.text
         )
-        states.count(context.run, 1, 1)
+        entry_states.count(context.run, 1, 1)
 
 
 def rewrite_entries(context: RunContext, entries: Sequence[RunEntry]) -> None:

@@ -2,7 +2,9 @@
 
 from .article_media import collect
 from .document import Attachment, Document, SourceError, Trouble
-from .fetch import Fetcher, FetchError, Manners
+from .fetch import Fetcher
+from .fetch_errors import FetchError
+from .manners import Manners
 from .opening import KINDS, add_known, open_source
 from .store import CopyStore
 

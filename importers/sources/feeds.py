@@ -10,11 +10,12 @@ import feedparser
 
 from .access import access_marks
 from .document import Attachment, Document, Documents, SourceError
-from .fetch import Fetcher, FetchError, clean
-from .identity import with_rivals
-from .moments import day_in_sweden, swedish_day
+from .document_ids import with_rivals
+from .fetch import Fetcher, clean
+from .fetch_errors import FetchError
 from .record_pages import Record, compose, plain
 from .safe_xml import parse_xml
+from .timestamps import day_in_sweden, swedish_day
 from .web import missing_part, web_document
 
 MAX_PAGES = 1_000

@@ -8,57 +8,20 @@ again, a server that is busy is left alone for a while. Safe: only http and http
 from __future__ import annotations
 
 import contextlib
-import email.utils
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from urllib.parse import quote, urldefrag, urljoin, urlsplit, urlunsplit
 
 import urllib3
 from protego import Protego
 
-from ..reading.formats.decode import MAX_BYTES
-from ..reading.model.errors import UnreadableDocument
-from .guard import PrivateAddressError, pool_manager
+from .fetch_errors import FetchError, _network_error, _retry_after, _status_error
+from .guard import pool_manager
+from .manners import Manners
 from .store import Copy, CopyStore
 
-USER_AGENT = "Brygga/0.1 (municipal archive import)"
 _BUSY = frozenset({429, 500, 502, 503, 504})
 _CHUNK = 64 * 1024
-
-
-@dataclass(frozen=True, slots=True)
-class Manners:
-    """How to fetch. Times in seconds, sizes in bytes.
-
-    `fresh` is how old a stored copy may be to be used without asking the site; a copy that was fetched at `since`
-    (seconds since the epoch) or later is used too: what an earlier try that was cut off has fetched.
-    `allow_private` lets addresses of one's own network be fetched.
-    """
-
-    delay: float = 1.0
-    longest_delay: float = 30.0
-    connect_timeout: float = 10.0
-    read_timeout: float = 30.0
-    total_timeout: float = 120.0
-    retries: int = 3
-    longest_wait: float = 120.0
-    max_bytes: int = MAX_BYTES
-    max_redirects: int = 8
-    heed_robots: bool = True
-    allow_private: bool = False
-    fresh: float = 0.0
-    since: float | None = None
-    user_agent: str = USER_AGENT
-
-
-class FetchError(UnreadableDocument):
-    """An address that gave no document. Codes: robots, private, not-found, gone, refused, status, timeout, network,
-    too-large, redirects, address."""
-
-    def __init__(self, code: str, message: str, status: int = 0) -> None:
-        super().__init__(code, message)
-        self.status = status
 
 
 class Fetcher:
@@ -246,40 +209,3 @@ def _host(address: str) -> str:
 def _site(address: str) -> str:
     parts = urlsplit(address)
     return f"{parts.scheme}://{parts.netloc}"
-
-
-def _retry_after(headers: dict[str, str], now: float) -> float:
-    value = headers.get("retry-after", "").strip()
-    if value.isdigit():
-        return float(value)
-    try:
-        return max(0.0, email.utils.parsedate_to_datetime(value).timestamp() - now)
-    except (ValueError, TypeError):
-        return 0.0
-
-
-def _network_error(error: Exception) -> FetchError:
-    """What a failed connection means, however deep urllib3 has wrapped it."""
-    inner: object = error
-    for _ in range(10):
-        if isinstance(inner, PrivateAddressError):
-            return FetchError("private", "Adressen leder till ett internt nät och hämtas inte.")
-        if isinstance(inner, BaseException):
-            inner = (
-                inner.__cause__ or inner.__context__ or next((a for a in inner.args if isinstance(a, Exception)), None)
-            )
-    if isinstance(error, urllib3.exceptions.TimeoutError) and not isinstance(
-        error, urllib3.exceptions.NewConnectionError
-    ):
-        return FetchError("timeout", "Webbplatsen svarade inte i tid. Försök igen senare.")
-    return FetchError("network", "Webbplatsen gick inte att nå. Kontrollera adressen eller försök igen senare.")
-
-
-def _status_error(status: int) -> FetchError:
-    if status == 404:
-        return FetchError("not-found", "Sidan finns inte på den gamla webbplatsen (404).", status)
-    if status == 410:
-        return FetchError("gone", "Sidan är borttagen från den gamla webbplatsen (410).", status)
-    if status in (401, 403):
-        return FetchError("refused", f"Sidan kräver inloggning eller är spärrad ({status}).", status)
-    return FetchError("status", f"Webbplatsen svarade med fel {status}. Försök igen senare.", status)

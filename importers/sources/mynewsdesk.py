@@ -14,12 +14,13 @@ from ..reading.formats.decode import decode
 from ..reading.model.errors import UnreadableDocument
 from .access import access_marks
 from .document import Attachment, Document, Documents, SourceError, failing
+from .document_ids import shared_ids
 from .export_files import ExportFile, on_disk
-from .fetch import Fetcher, FetchError
-from .identity import shared_ids
-from .moments import swedish_day
+from .fetch import Fetcher
+from .fetch_errors import FetchError
 from .record_pages import Record, compose, plain
 from .safe_xml import local, parse_xml
+from .timestamps import swedish_day
 
 MAX_EXPORT = 500 * 2**20
 PAGE = 100

@@ -11,11 +11,12 @@ from urllib.parse import urlencode, urljoin, urlsplit
 
 from .access import DRAFT, PASSWORD, access_marks, code_of
 from .document import Attachment, Document, Documents, SourceError, failing
-from .fetch import Fetcher, FetchError
-from .identity import with_rivals
-from .moments import moment_of, swedish_day
+from .document_ids import with_rivals
+from .fetch import Fetcher
+from .fetch_errors import FetchError
 from .plone import document_of, is_article
 from .record_pages import Record, compose, plain
+from .timestamps import moment_of, swedish_day
 from .wordpress import closed_word
 
 PAGE = 50

@@ -20,9 +20,9 @@ from ..reading.hooks import Hook
 from ..reading.model.errors import UnreadableDocument
 from .article_media import collect, write_whole
 from .document import Document, Documents, Trouble
+from .document_ids import Identities
 from .fetch import Fetcher
 from .folders import SUFFIXES
-from .identity import Identities
 from .opening import add_known
 
 INDEX = "index.jsonl"

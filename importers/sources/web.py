@@ -13,7 +13,8 @@ from lxml import html
 from ..reading.formats.decode import MAX_BYTES, decode
 from ..reading.model.errors import UnreadableDocument
 from .document import Document, Documents, SourceError, failing
-from .fetch import Fetcher, FetchError, clean
+from .fetch import Fetcher, clean
+from .fetch_errors import FetchError
 from .safe_xml import children, local, parse_xml, value
 from .store import Copy
 

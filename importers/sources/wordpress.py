@@ -17,13 +17,13 @@ from ..reading.furniture.wording import is_wording
 from ..reading.model.article import Problem
 from .access import DRAFT, MEMBERS, PASSWORD, PRIVATE, access_marks
 from .document import Attachment, Document, Documents, SourceError, failing
+from .document_ids import shared_ids
 from .export_files import ExportFile, on_disk
 from .fetch import Fetcher
-from .identity import shared_ids
 from .left_out import LeftOut
-from .moments import moment_of, swedish_day
 from .record_pages import Record, compose, plain
 from .safe_xml import _ENTITY, children
+from .timestamps import moment_of, swedish_day
 from .told import tell
 from .wordpress_text import Library, Medium, body_html, figure, paragraphs, worded
 from .wxr_items import Item, is_whole, read_items

@@ -13,16 +13,16 @@ from wagtail.models import Page
 
 from brygga.projects.models import Observation
 from brygga.site.models import Standing, StandingMixin
-from brygga.site.partial_dates import PartialDate
 
 from ..models import Suggestion
 from ..writing import fields, observations, pages
 from ..writing.equality import same
 from .page_state import refresh
-from .values import EVERY, digest, references
+from .stated_figures import FIGURE, _has_values, _is_shown_figure, _note, _observations
+from .value_fields import digest
+from .values import EVERY, references
 
 State = Suggestion.State
-FIGURE = "figure"  # what standing a key figure had that was taken off
 STANDING = "standing"  # in what a decision can be undone by: what was only proposed before it
 
 
@@ -208,36 +208,3 @@ def _stand_behind(suggestion: Suggestion, page: Page) -> dict[str, list[int]]:
 
 
 # Values of key figures
-
-
-def _is_shown_figure(suggestion: Suggestion) -> bool:
-    return suggestion.field == "key_figures" and suggestion.contradicts
-
-
-def _observations(suggestion: Suggestion) -> list[Observation]:
-    value = suggestion.value
-    found = Observation.objects.filter(indicator=value["indicator"], value=value["value"])
-    date = PartialDate.parse(value["date"]) if value.get("date") else None
-    return list(found.filter(date=date) if date else found.filter(note=value.get("note") or ""))
-
-
-def _has_values(suggestion: Suggestion) -> bool:
-    return Observation.objects.filter(indicator=suggestion.value["indicator"]).exists()
-
-
-def _note(suggestion: Suggestion) -> Observation | None:
-    """Let the indicator have the value, with the article as its source; None where it has it."""
-    if _observations(suggestion):
-        return None
-    value, source = suggestion.value, suggestion.sources.select_related("item").first()
-    row = Observation.objects.create(
-        indicator_id=value["indicator"],
-        value=value["value"],
-        value_text=value.get("value_text") or "",
-        date=PartialDate.parse(value["date"]) if value.get("date") else None,
-        note=value.get("note") or "",
-        source_page_id=source.item.page_id if source else None,
-        source_text=source.sentence if source else "",
-    )
-    observations.refer([row])
-    return row

@@ -14,11 +14,11 @@ from wagtail.models import Page
 
 from ..models import ImportItem, PageProposal, PageProposalSource, WrittenPage
 from ..writing import fields, pages
+from ..writing.page_types import PAGE_TYPES
 from ..writing.page_values import Desired, Proposed
 from ..writing.register import Register
 from ..writing.statements import stated
 from ..writing.subject_values import subjects
-from ..writing.targets import PAGE_TYPES
 from .decide import CannotDecideError
 from .record import last_article, note_stated
 

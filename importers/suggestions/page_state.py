@@ -13,7 +13,8 @@ from brygga.projects.models import Observation
 
 from ..models import Suggestion
 from ..writing import fields, pages
-from .values import EVERY, in_full
+from .row_fields import in_full
+from .values import EVERY
 
 State = Suggestion.State
 Values = Mapping[str, Any]

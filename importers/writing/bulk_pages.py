@@ -8,7 +8,7 @@ the fields' values; references are proved by the database.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -23,43 +23,9 @@ from brygga.site.indexes import add_references, add_to_search
 from brygga.site.options import option
 from brygga.site.origins import bringing
 
-from . import fields, page_rows, word_proof
+from . import fields, page_rows, revision_rows, word_proof
+from .pending_pages import Change, ChangedMeanwhileError, NewPage, Written
 from .readback import read_many
-
-Written = Callable[[Page, int], None]
-
-
-class ChangedMeanwhileError(Exception):
-    """Somebody saved a page between our reading it and our writing it."""
-
-
-@dataclass
-class NewPage:
-    """A page to be written. `values` are read back and compared; `written` is called with the page and revision id.
-
-    `key` is the primary key that was reserved for it, if one was.
-    """
-
-    parent_id: int
-    page: Page
-    values: dict[str, Any]
-    written: Written
-    key: int | None = None
-    publish: bool = False
-
-
-@dataclass
-class Change:
-    """A new revision of a page that exists. `page` holds the new values, `row` is the page as the database has it (the
-    same object, or another where a draft waits), `before` and `after` the changed fields in their plain form."""
-
-    page: Page
-    row: Page
-    before: dict[str, Any]
-    after: dict[str, Any]
-    publish: bool
-    written: Written
-    based_on: int | None = None  # the latest revision when it was read
 
 
 @dataclass
@@ -173,7 +139,7 @@ def _first_revisions(rows: Sequence[NewPage], user: Any) -> None:
     """The first version of each new page, published where that is to be."""
     for publish in (False, True):
         for pages in page_rows.by_model(row.page for row in rows if row.publish is publish).values():
-            page_rows.first_revisions(pages, publish, user)
+            revision_rows.first_revisions(pages, publish, user)
 
 
 def _read_back(written: Sequence[tuple[Page, dict[str, Any]]]) -> None:
@@ -196,7 +162,7 @@ def _write_changes(changes: Sequence[Change], user: Any) -> list[Page]:
     for change in changes:
         if latest.get(change.page.pk) != change.based_on:
             raise ChangedMeanwhileError(f"page {change.page.pk}")
-    revisions = page_rows.new_revisions([change.page for change in changes], user, now)
+    revisions = revision_rows.new_revisions([change.page for change in changes], user, now)
     log: list[PageLogEntry] = []
     for change, revision in zip(changes, revisions, strict=True):
         page, title = change.page, change.row.title if change.row is not change.page else change.before.get("title")
@@ -208,15 +174,15 @@ def _write_changes(changes: Sequence[Change], user: Any) -> list[Page]:
                     page_rows.update_children(page, name, change.before[name], after)
                 elif kind is fields.MANY:
                     page_rows.update_many_to_many(page, name, change.before[name], after)
-        page_rows.point_at([(page, revision)], change.publish, now)
+        revision_rows.point_at([(page, revision)], change.publish, now)
         for name in ("latest_revision", "latest_revision_created_at", "has_unpublished_changes"):
             setattr(change.row, name, getattr(page, name))
-        log.append(page_rows.log_entry(page, "wagtail.edit", user, now, revision=revision))
+        log.append(revision_rows.log_entry(page, "wagtail.edit", user, now, revision=revision))
         if change.publish:
             if title and title != page.title:
                 data = {"title": {"old": title, "new": page.title}}
-                log.append(page_rows.log_entry(page, "wagtail.rename", user, now, revision=revision, data=data))
-            log.append(page_rows.log_entry(page, "wagtail.publish", user, now, revision=revision))
+                log.append(revision_rows.log_entry(page, "wagtail.rename", user, now, revision=revision, data=data))
+            log.append(revision_rows.log_entry(page, "wagtail.publish", user, now, revision=revision))
     PageLogEntry.objects.bulk_create(log)
     live = [change.page for change in changes if change.publish]
     add_references(live, new=False)

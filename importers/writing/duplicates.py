@@ -12,7 +12,7 @@ from brygga.projects.names import fold
 from ..models import ImportItem
 from ..reading.model.article import Article
 from .equality import words
-from .merge_value import word_ratio
+from .likeness import word_ratio
 from .territory import Territory
 
 LIKELY = 0.6  # share of words in common from which two texts of one title and date may be one

@@ -22,7 +22,7 @@ from brygga.projects.names import fold
 
 from .equality import fingerprint
 
-__all__ = ["CHILD_FIELDS", "Kind", "field_kind", "identity_of", "label_of", "read", "shown", "snapshot", "write"]
+__all__ = ["CHILD_FIELDS", "Kind", "field_kind", "identity_of", "label_of", "read", "snapshot", "write"]
 
 _ITEMS = uuid.UUID("3f0f6a52-2f0c-4d0b-8f0e-1b7f4f6c9a31")
 
@@ -231,34 +231,3 @@ def _write_children(page: Page, name: str, entries: list[dict[str, Any]]) -> Non
 def snapshot(page: Page, names: Any) -> dict[str, Any]:
     """Several fields at once."""
     return {name: read(page, name) for name in names}
-
-
-def shown(model: type[models.Model], name: str, value: Any) -> Any:
-    """The value for people: references as names. For the reports of plans."""
-    kind = field_kind(model, name)
-    if kind is REFERENCE:
-        return _name_of(_related(model, name), value)
-    if kind is MANY:
-        return [_name_of(_related(model, name), key) for key in value or ()]
-    if kind is CHILDREN:
-        relation = next(r for r in get_all_child_relations(model) if r.get_accessor_name() == name)
-        return [_shown_child(relation.related_model, entry) for entry in value or ()]
-    return value
-
-
-def _shown_child(model: type[models.Model], entry: dict[str, Any]) -> dict[str, Any]:
-    result = {}
-    for name, value in entry.items():
-        if name != "pk" and value not in (None, ""):
-            is_reference = isinstance(_field(model, name), models.ForeignKey)
-            result[name] = _name_of(_related(model, name), value) if is_reference else value
-    return result
-
-
-def _name_of(model: type[models.Model], value: Any) -> str:
-    if isinstance(value, dict):
-        return f"{value.get('name', '')} (ny)"
-    if value in (None, ""):
-        return ""
-    found = model._default_manager.filter(pk=value).first()
-    return str(found) if found is not None else f"nr {value}"

@@ -9,7 +9,7 @@ from typing import Any
 from wagtail.models import Page
 
 from ..models import ImportItem, PageChange, WrittenPage
-from . import fields
+from . import fields, shown_values
 from .equality import fingerprint, same
 from .page_values import Desired, Notice, Proposed
 from .statements import Stated
@@ -56,7 +56,7 @@ def describe(
         if full or planned:
             row["after_is"] = short_fingerprint(after)
         if full:
-            row |= {"before": fields.shown(model, name, before), "after": fields.shown(model, name, after)}
+            row |= {"before": shown_values.shown(model, name, before), "after": shown_values.shown(model, name, after)}
         rows.append(row)
     conflicts = [
         {"field": name, "label": fields.label_of(model, name), "where": clash.where}

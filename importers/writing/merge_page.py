@@ -13,7 +13,9 @@ from brygga.site.unknown_blocks import unplaced
 
 from .equality import fingerprint, same
 from .fields import CHILDREN, MANY, STREAM, Kind, field_kind, identity_of
-from .merge_value import Clash, Merged, merge_blocks, merge_list, merge_value, with_ids
+from .likeness import with_ids
+from .merge_blocks import merge_blocks
+from .merge_value import Clash, Merged, merge_list, merge_value
 
 
 @dataclass(slots=True)

@@ -12,8 +12,9 @@ from brygga.projects.names import fold
 
 from ..reading.model.article import Article, Found, Image, Name, Quote
 from ..reading.model.spans import Span
-from .body import SKIPPED, Converter, Raw, contact_value
+from .body import SKIPPED, Converter, Raw
 from .body_names import organisation_kind, whose_unit
+from .contact_values import contact_value
 from .page_values import Desired, assumed_words
 from .register import Register
 from .surroundings import place_of

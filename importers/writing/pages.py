@@ -13,7 +13,7 @@ from wagtail.models import Page, Revision, Site
 from brygga.site.models import HomePage
 from brygga.site.origins import brought
 
-from .targets import INDEX_TYPES
+from .page_types import INDEX_TYPES
 from .territory import territory_of
 
 SLUG_LENGTH = 80

@@ -21,10 +21,10 @@ from ..reading.recognise.mentions.known_names import Names
 from . import evidence, fields, pages
 from .common_names import is_common
 from .memory import Memory
+from .page_types import role_of
 from .page_values import Desired
 from .register import Ref, Register
 from .site_names import site_names
-from .targets import role_of
 from .territory import Territory, territory_of
 
 

@@ -14,7 +14,7 @@ from typing import Any
 from brygga.projects.names import fold
 
 from ..reading.model.article import Article, Contact, Fact, Found
-from .body import contact_value
+from .contact_values import contact_value
 from .funding_values import funding_entry
 from .news_values import sentence_at, sure
 from .page_values import Desired

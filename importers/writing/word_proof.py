@@ -9,7 +9,7 @@ from typing import Any
 
 from ..reading.model.article import Article
 from ..reading.model.spans import SOFT
-from .body import CONTACT_LABELS, contact_labels
+from .contact_values import CONTACT_LABELS, contact_labels
 from .equality import canonical, same, words
 
 _WORD = re.compile(r"\w+")

@@ -12,7 +12,7 @@ from brygga.site.origins import bringing
 from ..models import ImportItem, PageChange, RunEntry, WrittenPage
 from ..reading.model.article import Article
 from ..sources.access import EXPIRED, SCHEDULED
-from . import fields, pages, tellings, word_proof
+from . import fields, notices, pages, word_proof
 from .body import Converter
 from .bulk_pages import Batch
 from .common_names import is_activity
@@ -27,11 +27,11 @@ from .links import Linker, hosts_of, hrefs, known_pages
 from .merge_page import Combined, combine_own, combine_shared, with_block_ids
 from .news_values import news_page, speaker_of
 from .observations import sync_observations
+from .page_types import PAGE_TYPES
 from .page_values import Desired, Notice, references
 from .run_context import Existing, RunContext, Subject
 from .statements import stated
 from .subject_values import assumed_body, subjects
-from .targets import PAGE_TYPES
 
 SOURCE_FIELDS = ("source_url", "source_name", "source_label")
 OBSERVATIONS = "observations"  # kept among a news page's written values; not a field of the page
@@ -91,7 +91,7 @@ class ItemWriter:
                 continue
             by_key[desired.key] = ref
             links[desired.role].append(ref)
-            tellings.why_linked(article, desired, ref, news)
+            notices.why_linked(article, desired, ref, news)
             placed.append((desired, ref))
         if not context.plan:
             out.stated = stated(article, placed, register)
@@ -100,7 +100,7 @@ class ItemWriter:
             news.values["related_units"] = references(links["unit"])
         observations = [o for page in (news, *about) for o in page.observations]
         out.title = news.title
-        out.notices += tellings.left_as_text(news, *about)
+        out.notices += notices.left_as_text(news, *about)
         out.notices += [Notice(p.code, p.message, "warning", *(p.span or (None, None))) for p in article.problems]
         self._news(news, observations)
         out.notices += [*self.files.notices, *linker.notices()]
@@ -180,7 +180,7 @@ class ItemWriter:
                 return None
             asked = self.context.subjects.of_others(desired) or self.context.is_declined(desired)
             if asked or not is_evident(desired):
-                proposal, notice = tellings.proposed(self.article, desired)
+                proposal, notice = notices.proposed(self.article, desired)
                 self.outcome.proposals.append(proposal)
                 self.outcome.notices.append(notice)
                 return None
@@ -295,7 +295,7 @@ class ItemWriter:
             *self._kind_of_run(),
         )
         self.outcome.changes.append(change)
-        self.outcome.notices += tellings.offered(model, page.row, combined)
+        self.outcome.notices += notices.offered(model, page.row, combined)
         if self.context.plan:
             return
         self.outcome.clashes += [(pk, name, c) for name, found in combined.clashes.items() for c in found]

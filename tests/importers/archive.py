@@ -47,6 +47,15 @@ HTML = """<!doctype html><html lang="sv"><head><meta charset="utf-8"><title>{tit
 <body><nav><a href="/">Start</a></nav><main><article><h1>{title}</h1>
 <p class="ingress">{lead}</p>{body}</article></main><footer>Solviks kommun</footer></body></html>"""
 
+FUNDED = """Solviks kommun
+
+Projektet Stegen får mer pengar
+
+Projektet Stegen finansieras av Lyktfonden. Satsningen har nio deltagare.
+
+Publicerad: 2024-02-01
+"""
+
 
 def page(title: str, address: str, body: str, lead: str = "En kort ingress om det som har hänt i kommunen.") -> str:
     """A web page of the old site."""
@@ -84,3 +93,11 @@ def news(title: str) -> NewsPage:
 def footprint() -> tuple[int, ...]:
     """Numbers that change when anything is written to pages."""
     return Page.objects.count(), Revision.objects.count(), PageLogEntry.objects.count()
+
+
+def linked_to(page: Page) -> NewsPage:
+    """An editor's own page, which links to the page."""
+    other = page.get_parent().specific.add_child(instance=NewsPage(title="Egen nyhet", slug="egen"))
+    other.body = [("paragraph", f'<a linktype="page" id="{page.pk}">Läs om köket</a>')]
+    other.save_revision().publish()
+    return other

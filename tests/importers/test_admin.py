@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from brygga.importers.archive.stored import documents
 from brygga.importers.models import FieldConflict, GoneAddress, ImportItem, ImportRun
-from brygga.importers.runs import launch, states
+from brygga.importers.runs import heartbeats, launch, run_states
 from brygga.news.models import NewsPage
 
 from .archive import KITCHEN, news, page, run_import, write
@@ -112,11 +112,11 @@ def test_a_run_that_must_wait_for_a_later_one_says_so_instead(tmp_path, admin_cl
 @pytest.mark.parametrize("dead", [True, False])
 def test_a_half_undone_run_is_offered_to_be_undone_and_nothing_else(tmp_path, admin_client, monkeypatch, dead):
     run = run_import(write(tmp_path / "a", kok=KITCHEN), publish=True)
-    worker = states.start_rollback(run, "Fel mapp.")
+    worker = run_states.start_rollback(run, "Fel mapp.")
     if dead:
-        monkeypatch.setattr(states, "_process_lives", lambda pid: False)
+        monkeypatch.setattr(heartbeats, "_process_lives", lambda pid: False)
     else:
-        states.leave_rollback(run, worker)
+        run_states.leave_rollback(run, worker)
     shown = admin_client.get(reverse("importkorningar:inspect", args=[run.pk])).content.decode()
     assert "Fortsätt ångra" in shown
     assert reverse("importkorningar:resume", args=[run.pk]) not in shown
@@ -174,7 +174,7 @@ def test_a_run_at_work_shows_how_far_it_is_and_who_works_and_can_be_stopped(tmp_
 
 def test_a_run_whose_process_is_gone_says_so_and_is_gone_on_with_by_a_button(tmp_path, admin_client, monkeypatch):
     run = launch.begin(launch.source_for("filer"), documents([write(tmp_path / "a", kok=KITCHEN)]), publish=True)
-    monkeypatch.setattr(states, "_process_lives", lambda pid: False)
+    monkeypatch.setattr(heartbeats, "_process_lives", lambda pid: False)
     shown = admin_client.get(reverse("importkorningar:inspect", args=[run.pk])).content.decode()
     assert "Processen som körde importen är borta" in shown
     assert reverse("importkorningar:stop", args=[run.pk]) not in shown

@@ -15,7 +15,7 @@ from django.db import OperationalError, connection
 
 from brygga.importers.archive import raw
 from brygga.importers.models import ImportItem, ImportRun, RunEntry, RunWorker
-from brygga.importers.runs import states as states_of_runs
+from brygga.importers.runs import entry_states
 from brygga.importers.runs import worker as work
 from brygga.importers.runs.integrity import problems
 from brygga.importers.runs.retry import DatabaseGoneError, DiskFullError, is_disk_full, patiently
@@ -138,7 +138,7 @@ def test_a_batch_that_the_database_took_before_it_went_away_is_not_written_twice
 @pytest.mark.django_db
 def test_documents_that_were_given_out_before_the_database_went_away_are_not_forgotten(tmp_path, monkeypatch):
     """The answer to the claim was lost: the rows bear the worker's name, and the worker has none of them in hand."""
-    real, lost = states_of_runs.claim, []
+    real, lost = entry_states.claim, []
 
     def answer_lost(*args):
         entries = real(*args)
@@ -147,7 +147,7 @@ def test_documents_that_were_given_out_before_the_database_went_away_are_not_for
             raise OperationalError("server closed the connection unexpectedly")
         return entries
 
-    monkeypatch.setattr(states_of_runs, "claim", answer_lost)
+    monkeypatch.setattr(entry_states, "claim", answer_lost)
     monkeypatch.setattr("brygga.importers.runs.retry.connection", type("Fake", (), {"in_atomic_block": False}))
     monkeypatch.setattr("brygga.importers.runs.retry.close_old_connections", lambda: None)
     run = run_import(write(tmp_path / "a", kok=KITCHEN, bibliotek=LIBRARY), publish=True)

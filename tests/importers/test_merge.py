@@ -7,7 +7,9 @@ from hypothesis import strategies as st
 
 from brygga.importers.writing.equality import canonical, same
 from brygga.importers.writing.equality import words as words_of
-from brygga.importers.writing.merge_value import merge_blocks, merge_list, merge_value, with_ids
+from brygga.importers.writing.likeness import with_ids
+from brygga.importers.writing.merge_blocks import merge_blocks
+from brygga.importers.writing.merge_value import merge_list, merge_value
 
 words = st.sampled_from("kök jobb svenska praktik vuxen kommun start hösten råd samtal hjälp torg år dag".split())
 texts = st.lists(words, min_size=1, max_size=8).map(" ".join)

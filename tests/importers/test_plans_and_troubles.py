@@ -10,9 +10,9 @@ from django.db import OperationalError
 
 from brygga.importers.archive.stored import documents
 from brygga.importers.models import ImportMessage, ImportRun, RunEntry
-from brygga.importers.runs import launch, retry
-from brygga.importers.runs import states as runs
-from brygga.importers.runs.states import IllegalTransitionError
+from brygga.importers.runs import entry_states, heartbeats, launch, retry
+from brygga.importers.runs import run_states as runs
+from brygga.importers.runs.run_states import IllegalTransitionError
 from brygga.news.models import NewsPage
 
 from .archive import KITCHEN, LIBRARY, news, run_import, states, write
@@ -78,7 +78,7 @@ def test_a_source_has_one_active_run_and_the_database_holds_it(tmp_path):
 def test_a_stopped_run_is_gone_on_with(tmp_path):
     folder = write(tmp_path / "a", kok=KITCHEN, bibliotek=LIBRARY)
     run = launch.begin(launch.source_for("filer"), documents([folder]), publish=True)
-    runs.leave(run)
+    heartbeats.leave(run)
     runs.stopped(run)
     assert not NewsPage.objects.exists()
     call_command("import_articles", resume=run.pk, stdout=StringIO())
@@ -90,7 +90,7 @@ def test_a_stopped_run_is_gone_on_with(tmp_path):
 def test_an_illegal_transition_cannot_be_written(tmp_path):
     run = run_import(write(tmp_path / "a", kok=KITCHEN))
     entry = RunEntry.objects.get()
-    for illegal in (lambda: runs.ask_to_stop(run), lambda: runs.stopped(run), lambda: runs.retry(entry)):
+    for illegal in (lambda: runs.ask_to_stop(run), lambda: runs.stopped(run), lambda: entry_states.retry(entry)):
         with pytest.raises(IllegalTransitionError):
             illegal()
     run.state = ImportRun.State.RUNNING
@@ -102,12 +102,12 @@ def test_an_illegal_transition_cannot_be_written(tmp_path):
 
 def test_a_worker_that_was_taken_for_dead_cannot_write(tmp_path):
     run = launch.begin(launch.source_for("filer"), documents([write(tmp_path / "a", kok=KITCHEN)]))
-    worker = runs.register_worker(run)
-    [entry] = runs.claim(run, worker, 10)
-    runs.release([worker])
+    worker = heartbeats.register_worker(run)
+    [entry] = entry_states.claim(run, worker, 10)
+    entry_states.release([worker])
     entry.outcome = RunEntry.State.CREATED
     with pytest.raises(IllegalTransitionError):
-        runs.settle([entry], worker)
+        entry_states.settle([entry], worker)
 
 
 def test_a_database_that_goes_away_is_waited_for(tmp_path, monkeypatch):

@@ -22,7 +22,15 @@ from wagtail.models import Page, PageLogEntry, Revision
 
 from brygga.importers.archive import raw
 from brygga.importers.models import ImportItem, ImportRun, RawDocument, RunEntry
-from brygga.importers.runs import launch, outcomes, rollback, states
+from brygga.importers.runs import (
+    entry_states,
+    launch,
+    outcomes,
+    rollback,
+    rollback_rules,
+    run_states,
+    undo_result,
+)
 from brygga.importers.runs.integrity import problems
 from brygga.importers.runs.rollback_preview import preview
 from brygga.news.models import NewsPage
@@ -51,7 +59,7 @@ def undoable_runs() -> list[ImportRun]:
     return list(ImportRun.objects.filter(state=ImportRun.State.FINISHED).order_by("-pk"))
 
 
-def told(undone: rollback.Undone) -> list[object]:
+def told(undone: undo_result.Undone) -> list[object]:
     """What a preview and an undoing say, in no order."""
     lists = (undone.removed, undone.restored, undone.kept, undone.objects_kept)
     return [undone.objects_removed, *map(sorted, lists)]
@@ -186,14 +194,14 @@ class Promises(RuleBasedStateMachine):
         with (
             patch("brygga.importers.runs.worker.save_outcomes", killed),
             patch("brygga.importers.runs.worker.CLAIM", 1),
-            patch("brygga.importers.runs.states.leave", lambda run: None),
+            patch("brygga.importers.runs.heartbeats.leave", lambda run: None),
         ):
             try:
                 self.run_it()
             except KilledError:
-                with patch("brygga.importers.runs.states._process_lives", lambda pid: False):
+                with patch("brygga.importers.runs.heartbeats._process_lives", lambda pid: False):
                     for run in ImportRun.objects.filter(state=ImportRun.State.RUNNING):
-                        states.stop_dead_runs(run.source)
+                        run_states.stop_dead_runs(run.source)
         for run in ImportRun.objects.filter(state__in=ImportRun.ACTIVE):
             raise AssertionError(f"run {run.pk} is still {run.state}")
         from brygga.importers.models import RunWorker
@@ -233,9 +241,9 @@ class Promises(RuleBasedStateMachine):
         candidates = undoable_runs()
         run = candidates[which % len(candidates)]
         entries = run.entries.count()
-        if rollback.why_not(run):
+        if rollback_rules.why_not(run):
             footprint = self.footprint()
-            with pytest.raises(states.IllegalTransitionError):
+            with pytest.raises(run_states.IllegalTransitionError):
                 rollback.rollback_run(run, "Prov.")
             run.refresh_from_db()
             assert (run.state, self.footprint()) == (ImportRun.State.FINISHED, footprint)
@@ -244,7 +252,7 @@ class Promises(RuleBasedStateMachine):
         if killed is None or not self.killed_while_undoing(run, killed):
             done = rollback.rollback_run(run, "Prov.")
         else:
-            with pytest.raises(states.IllegalTransitionError):
+            with pytest.raises(run_states.IllegalTransitionError):
                 launch.resume(run)
             done = rollback.rollback_run(run)
         assert done.problems == []
@@ -264,7 +272,7 @@ class Promises(RuleBasedStateMachine):
 
     def killed_while_undoing(self, run: ImportRun, after: int) -> bool:
         """Whether it was killed before it was done; then its process is dead and has told nobody."""
-        real, calls = states.entry_rolled_back, []
+        real, calls = entry_states.entry_rolled_back, []
 
         def kill(entry, reason):
             real(entry, reason)
@@ -273,14 +281,14 @@ class Promises(RuleBasedStateMachine):
                 raise KilledError
 
         with (
-            patch("brygga.importers.runs.states.entry_rolled_back", kill),
+            patch("brygga.importers.runs.entry_states.entry_rolled_back", kill),
             patch("brygga.importers.runs.rollback._leave"),
         ):
             try:
                 rollback.rollback_run(run, "Prov.")
             except KilledError:
-                with patch("brygga.importers.runs.states._process_lives", lambda pid: False):
-                    states.stop_dead_runs(run.source)
+                with patch("brygga.importers.runs.heartbeats._process_lives", lambda pid: False):
+                    run_states.stop_dead_runs(run.source)
                 run.refresh_from_db()
                 assert run.state == ImportRun.State.UNDO_STOPPED
                 return True

@@ -21,7 +21,7 @@ from hypothesis import strategies as st
 from wagtail.models import Page, PageViewRestriction
 
 from brygga.importers.models import ImportRun, Suggestion
-from brygga.importers.runs import rollback, states
+from brygga.importers.runs import rollback, run_states
 from brygga.importers.suggestions import decide
 from brygga.projects.models import Indicator, Observation, Organisation, Person, PersonRole
 from brygga.site import accepting
@@ -118,7 +118,7 @@ class World:
     def undo(self) -> None:
         run = ImportRun.objects.filter(state=ImportRun.State.FINISHED).last()
         if run is not None:
-            with suppress(states.IllegalTransitionError):
+            with suppress(run_states.IllegalTransitionError):
                 rollback.rollback_run(run, "prov", self.user)
 
     # What must hold

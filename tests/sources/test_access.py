@@ -8,7 +8,7 @@ import pytest
 from brygga.importers.reading import UnreadableDocument, read, to_json
 from brygga.importers.sources import add_known, open_source
 from brygga.importers.sources.access import status_of
-from brygga.importers.sources.moments import moment_of, swedish_day
+from brygga.importers.sources.timestamps import moment_of, swedish_day
 
 from .conftest import Answer
 from .test_exports import NEWS, WXR, wp_item

@@ -9,7 +9,7 @@ from django.core.management import CommandError, call_command
 
 from brygga.importers.sources import open_source
 from brygga.importers.sources.document import Document
-from brygga.importers.sources.identity import with_rivals
+from brygga.importers.sources.document_ids import with_rivals
 from brygga.importers.sources.staging import stage
 
 from .test_exports import WXR, wp_item

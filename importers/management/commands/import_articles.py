@@ -24,9 +24,10 @@ from brygga.projects.models import Organisation
 from ...archive import downloads
 from ...archive.reading_hooks import site_hooks
 from ...archive.stored import root_of
-from ...runs import launch, states, tasks
+from ...runs import launch, run_states, tasks
 from ...runs.closed import closed_lines, closed_summary
-from ...runs.report import bar, damage_lines, html_report, json_report, plan_table, problem_lines, summary_table
+from ...runs.report import bar, damage_lines, plan_table, problem_lines, summary_table
+from ...runs.report_files import html_report, json_report
 from ...runs.retry import RunCannotGoOnError, patiently
 
 
@@ -111,7 +112,7 @@ class Command(BaseCommand):
             return self._begin(options["places"], options)
         except SourceError as error:
             raise CommandError(error.message, returncode=2) from error
-        except (states.RunAlreadyActiveError, states.IllegalTransitionError) as error:
+        except (run_states.RunAlreadyActiveError, run_states.IllegalTransitionError) as error:
             raise CommandError(str(error), returncode=2) from error
 
     def _begin(self, places: list[str], options: dict[str, Any]) -> ImportRun:
@@ -168,8 +169,8 @@ class Command(BaseCommand):
 
     def _stop(self, number: int) -> None:
         try:
-            states.ask_to_stop(self._find(number))
-        except states.IllegalTransitionError as error:
+            run_states.ask_to_stop(self._find(number))
+        except run_states.IllegalTransitionError as error:
             raise CommandError(f"Körning {number} pågår inte.", returncode=2) from error
         self.stdout.write(f"Körning {number} stannar när den är klar med det den håller på med.")
 

@@ -10,7 +10,7 @@ from django.db.models import Q
 
 from brygga.importers.models import ImportRun, RunEntry
 
-from ...runs import rollback, states
+from ...runs import rollback, rollback_rules, run_states, undo_result
 from ...runs.retry import RunCannotGoOnError
 from ...runs.rollback_preview import marked, preview
 
@@ -40,7 +40,7 @@ class Command(BaseCommand):
             return
         try:
             undone = self._undo(run, options)
-        except (states.IllegalTransitionError, states.RunAlreadyActiveError, ValueError) as error:
+        except (run_states.IllegalTransitionError, run_states.RunAlreadyActiveError, ValueError) as error:
             raise CommandError(str(error), returncode=2) from error
         except RunCannotGoOnError as error:
             message = f"{error} Fortsätt ångra med: import_rollback {run.pk}"
@@ -55,7 +55,7 @@ class Command(BaseCommand):
     def _foretell(self, run: ImportRun, options: dict[str, Any]) -> None:
         if options["item"]:
             raise CommandError("--dry-run gäller hela körningen och kan inte kombineras med --item.", returncode=2)
-        if why := "" if states.is_abandoned(run) else rollback.why_not(run):
+        if why := "" if run_states.is_abandoned(run) else rollback_rules.why_not(run):
             raise CommandError(why, returncode=2)
         undone = preview(run)
         if undone.done:
@@ -73,14 +73,14 @@ class Command(BaseCommand):
         self.stdout.write(f"Gamla adresser som slutar svara: {undone.redirects}.")
         self.stdout.write("Ingenting är ångrat ännu." if not undone.done else "Ingenting mer är ångrat ännu.")
 
-    def _tell(self, undone: rollback.Undone, removed: str, restored: str, kept: str) -> None:
+    def _tell(self, undone: undo_result.Undone, removed: str, restored: str, kept: str) -> None:
         self.stdout.write(f"{removed} sidor: {len(undone.removed)}. {restored} sidor: {len(undone.restored)}.")
         for title, why in undone.kept:
             self.stdout.write(f"{kept}: ”{title}”: {why}")
         for label, why in undone.objects_kept:
             self.stdout.write(f"{kept}: {label}: {why}")
 
-    def _undo(self, run: ImportRun, options: dict[str, Any]) -> rollback.Undone:
+    def _undo(self, run: ImportRun, options: dict[str, Any]) -> undo_result.Undone:
         if not options["item"]:
             return rollback.rollback_run(run, options["reason"])
         wanted = Q()

@@ -1,0 +1,150 @@
+"""The states of a run's entries and of items: which follows which, and every change of one.
+
+Each is a conditional UPDATE, see `run_states`."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.db import connection, transaction
+from django.db.models import F, Model, Q
+
+from brygga.site.bulk_update import update_many
+
+from ..models import ImportItem, ImportRun, RunEntry, RunWorker
+from ..models.guarded_state import IllegalTransitionError
+
+Entry = RunEntry.State
+Item = ImportItem.State
+OUTCOMES = (Entry.CREATED, Entry.CHANGED, Entry.UNCHANGED, Entry.CONFLICT, Entry.WAITING, Entry.SKIPPED, Entry.FAILED)
+ENTRY_TRANSITIONS: dict[str, tuple[str, ...]] = {
+    Entry.CLAIMED: (Entry.PENDING,),
+    Entry.PENDING: (Entry.CLAIMED, Entry.FAILED),
+    **dict.fromkeys(OUTCOMES, (Entry.CLAIMED,)),
+    Entry.CHANGED: (Entry.CLAIMED, Entry.UNCHANGED),
+    Entry.ROLLED_BACK: (Entry.CREATED, Entry.CHANGED, Entry.UNCHANGED, Entry.CONFLICT, Entry.WAITING),
+}
+ITEM_TRANSITIONS: dict[str, tuple[str, ...]] = {
+    Item.WRITTEN: (Item.NEW, Item.WRITTEN, Item.CONFLICT, Item.WAITING, Item.FAILED, Item.REMOVED, Item.ROLLED_BACK),
+    Item.CONFLICT: (Item.NEW, Item.WRITTEN, Item.CONFLICT, Item.WAITING, Item.FAILED),
+    Item.WAITING: (Item.NEW, Item.WAITING, Item.FAILED, Item.ROLLED_BACK),
+    Item.FAILED: (Item.NEW, Item.WRITTEN, Item.CONFLICT, Item.WAITING, Item.FAILED, Item.ROLLED_BACK),
+    Item.REMOVED: (Item.WRITTEN, Item.CONFLICT, Item.FAILED, Item.REMOVED),
+    Item.ROLLED_BACK: (Item.WRITTEN, Item.CONFLICT, Item.FAILED, Item.WAITING, Item.REMOVED, Item.ROLLED_BACK),
+}
+
+
+def _move(model: type[Model], table: dict[str, tuple[str, ...]], pk: int, to: str, **also: Any) -> None:
+    """Set `state` of one row to `to` if the table allows it from where the row is now."""
+    changed = model._default_manager.filter(pk=pk, state__in=table[to]).update(state=to, **also)
+    if not changed:
+        now = model._default_manager.filter(pk=pk).values_list("state", flat=True).first()
+        raise IllegalTransitionError(f"{model.__name__} {pk}: {now} → {to}")
+
+
+def release(workers: Iterable[RunWorker]) -> int:
+    """Entries that these workers had claimed wait again. Returns how many."""
+    tokens = [worker.token for worker in workers]
+    if not tokens:
+        return 0
+    return RunEntry.objects.filter(state=Entry.CLAIMED, claimed_by__in=tokens).update(
+        state=Entry.PENDING, claimed_by=""
+    )
+
+
+def claim(run: ImportRun, worker: RunWorker, size: int) -> list[RunEntry]:
+    """Up to `size` pending entries, in order, that now belong to this worker alone.
+
+    What is the worker's already comes first. A worker asks when it has nothing in hand, so those are entries that it
+    was given by a database that went away before it could say so.
+    """
+    ours = RunEntry.objects.filter(run=run, state=Entry.CLAIMED, claimed_by=worker.token)
+    if not ours.exists():
+        with transaction.atomic():
+            pending = RunEntry.objects.filter(run=run, state=Entry.PENDING).order_by("position", "pk")
+            if connection.features.has_select_for_update_skip_locked:
+                pending = pending.select_for_update(skip_locked=True)
+            ids = list(pending.values_list("pk", flat=True)[:size])
+            RunEntry.objects.filter(pk__in=ids, state__in=ENTRY_TRANSITIONS[Entry.CLAIMED]).update(
+                state=Entry.CLAIMED, claimed_by=worker.token
+            )
+    return list(ours.select_related("item", "item__raw").order_by("position", "pk"))
+
+
+def still_claimed(entries: Iterable[RunEntry], worker: RunWorker) -> set[int]:
+    """Those of the entries (primary keys) that the worker still has."""
+    pks = [entry.pk for entry in entries]
+    ours = RunEntry.objects.filter(pk__in=pks, state=Entry.CLAIMED, claimed_by=worker.token)
+    return set(ours.values_list("pk", flat=True))
+
+
+def settle(entries: Sequence[RunEntry], worker: RunWorker | None) -> None:
+    """Write the outcome that each entry object carries in `outcome`, with its reason and changes.
+
+    Raises `IllegalTransitionError`, and so rolls back the transaction it is called in, when any of them is no longer
+    this worker's: the worker was taken for dead and somebody else has the entry.
+    """
+    now: dict[int, tuple[str, str]] = {
+        pk: (state, by)
+        for pk, state, by in RunEntry.objects.filter(pk__in=[e.pk for e in entries])
+        .select_for_update()
+        .values_list("pk", "state", "claimed_by")
+    }
+    for entry in entries:
+        state, by = now.get(entry.pk, ("", ""))
+        if state not in ENTRY_TRANSITIONS[entry.outcome] or (worker and by != worker.token):
+            raise IllegalTransitionError(f"RunEntry {entry.pk}: {state} ({by}) → {entry.outcome}")
+        entry.state = entry._state_in_database = entry.outcome
+        entry.claimed_by = ""
+    names = ("state", "claimed_by", "reason", "changes")
+    update_many(RunEntry, names, ((entry.pk, [getattr(entry, name) for name in names]) for entry in entries))
+
+
+def entry_rolled_back(entry: RunEntry, reason: str) -> None:
+    _move(RunEntry, ENTRY_TRANSITIONS, entry.pk, Entry.ROLLED_BACK, reason=reason)
+
+
+def entry_changed(entry: RunEntry, changes: list[Any]) -> None:
+    """unchanged → changed: the document is as it was, but its links lead to pages now."""
+    _move(RunEntry, ENTRY_TRANSITIONS, entry.pk, Entry.CHANGED, changes=changes)
+
+
+def retry(entry: RunEntry) -> None:
+    """failed → pending, within the same run."""
+    _move(RunEntry, ENTRY_TRANSITIONS, entry.pk, Entry.PENDING, claimed_by="")
+
+
+def count(run: ImportRun, done: int, problems: int) -> None:
+    """Add to the run's progress, which the admin shows."""
+    ImportRun.objects.filter(pk=run.pk).update(done=F("done") + done, problems=F("problems") + problems)
+
+
+def items_to(items: Sequence[ImportItem], to: str, **fields: Any) -> None:
+    """Set the state of several items at once, each from a state that allows it."""
+    ids = [item.pk for item in items]
+    changed = ImportItem.objects.filter(pk__in=ids, state__in=ITEM_TRANSITIONS[to]).update(state=to, **fields)
+    if changed != len(set(ids)):
+        raise IllegalTransitionError(f"ImportItem: {len(set(ids)) - changed} of {len(ids)} cannot become {to}")
+    for item in items:
+        item.state = item._state_in_database = to
+
+
+def items_each_to(moves: Iterable[tuple[ImportItem, str, dict[str, Any]]]) -> None:
+    """Set the state of each item, from one that allows it, with columns of its own (the same ones for all)."""
+    by_state: dict[str, list[tuple[ImportItem, dict[str, Any]]]] = defaultdict(list)
+    for item, to, columns in moves:
+        by_state[to].append((item, columns))
+    for to, those in by_state.items():
+        names = ("state", *those[0][1])
+        rows = [(item.pk, [to, *columns.values()]) for item, columns in those]
+        changed = update_many(ImportItem, names, rows, only={"state": ITEM_TRANSITIONS[to]})
+        if changed != len(those):
+            raise IllegalTransitionError(f"ImportItem: {len(those) - changed} of {len(those)} cannot become {to}")
+        for item, _ in those:
+            item.state = item._state_in_database = to
+
+
+def entries_left(run: ImportRun) -> int:
+    return RunEntry.objects.filter(Q(state=Entry.PENDING) | Q(state=Entry.CLAIMED), run=run).count()
