@@ -14,7 +14,7 @@ from brygga.news.models import NewsPage
 from ..models import ImportRun, PageChange
 from ..sources.access import SCHEDULED, status_of
 from ..writing import fields
-from ..writing.evidence import SAID, says_something
+from ..writing.page_evidence import SAID, says_something
 from ..writing.page_types import role_of
 from ..writing.pages import latest
 from .retry import patiently

@@ -18,7 +18,7 @@ from brygga.projects.names import fold
 from ..addresses.keys import host
 from ..models import ImportRun, PageChange, PageProposal, RunEntry
 from ..reading.recognise.mentions.known_names import Names
-from . import evidence, fields, pages
+from . import fields, page_evidence, pages
 from .common_names import is_common
 from .memory import Memory
 from .page_types import role_of
@@ -243,8 +243,8 @@ class RunContext:
         told to publish all, and never an empty one. `values` is what it says, where the page does not know yet."""
         if role_of(page) == "news":
             return self.run.publish
-        values = values if values is not None else fields.snapshot(page, evidence.SAID[role_of(page)])
-        return self.run.publish_all and evidence.says_something(role_of(page), values)
+        values = values if values is not None else fields.snapshot(page, page_evidence.SAID[role_of(page)])
+        return self.run.publish_all and page_evidence.says_something(role_of(page), values)
 
     @property
     def own_body(self) -> Any:

@@ -18,7 +18,6 @@ from .bulk_pages import Batch
 from .common_names import is_activity
 from .duplicates import find_twin
 from .equality import canonical
-from .evidence import is_evident
 from .figure_values import news_figures
 from .file_store import FileStore
 from .funding_values import joint_funding
@@ -27,6 +26,7 @@ from .links import Linker, hosts_of, hrefs, known_pages
 from .merge_page import Combined, combine_own, combine_shared, with_block_ids
 from .news_values import news_page, speaker_of
 from .observations import sync_observations
+from .page_evidence import is_evident
 from .page_types import PAGE_TYPES
 from .page_values import Desired, Notice, references
 from .run_context import Existing, RunContext, Subject
