@@ -82,7 +82,7 @@ NOT_SAYING = frozenset(
     ).split()
 )
 # Words that begin a subordinate clause, after which the main clause has its verb before its subject.
-SUBORDINATORS = frozenset("när om eftersom medan innan sedan då trots ifall så därför tack efter genom först".split())
+SUBORDINATORS = frozenset("när om eftersom medan innan sedan då trots ifall tack efter genom".split())
 
 FIRST_PERSON = frozenset(("jag vi mig oss min mitt mina vår vårt våra själva ni du er ert era dig ").split())
 

@@ -16,6 +16,7 @@ from ...swedish.words import (
     ROLE_PREPOSITIONS,
     SAYING,
 )
+from . import saying
 from .name_lists import is_given
 from .passages import Passage
 from .role_forms import could_be_role
@@ -30,7 +31,7 @@ NAMES = frozenset("heter hette är blir blev".split())
 # Bodies and parts of them, by the endings of their names.
 UNIT = re.compile(
     r"(?:enheten|avdelningen|förvaltningen|kontoret|nämnden|styrelsen|sektionen|gruppen|teamet|bolaget|förbundet|"
-    r"utskottet|beredningen|kansliet|centret|centrum|staben|sektorn|rådet|kommunen|regionen|skolan|gymnasiet|huset|"
+    r"utskottet|beredningen|kansliet|beredning|utskott|nämnd|styrelse|centret|centrum|staben|sektorn|rådet|kommunen|regionen|skolan|gymnasiet|huset|"
     r"verksamheten|myndigheten|föreningen|stiftelsen|organisationen|förskolan|biblioteket|museet|boendet|hemmet|"
     r"mottagningen|byrån|verket|institutet|akademin|högskolan|universitetet|kyrkan|församlingen|kontor|enhet|avdelning)s?$"
 )
@@ -174,7 +175,7 @@ def _leads(passage: Passage, first: int) -> bool:
     begins = words[first].start == start
     if first and words[first - 1].start == start and words[first - 1].low.endswith("s") and words[first - 1].capital:
         begins = True  # "Solviks kommunstyrelses ordförande, NAMN"
-    return begins or (first > 0 and words[first - 1].low in SAYING)
+    return begins or (first > 0 and (words[first - 1].low in SAYING or saying.stands_as_verb(passage, first - 1)))
 
 
 def _extend_left(passage: Passage, head: int) -> tuple[int, int, str | None]:
@@ -333,6 +334,9 @@ def _field(passage: Passage, end: int) -> int:
     if end + 1 >= len(words) or blank(passage, end) != " ":
         return end
     low = words[end].low
+    if low == "med" and words[end + 1].low == "ansvar" and end + 2 < len(words) and words[end + 2].low == "för":
+        field = _field(passage, end + 2)  # "minister |med ansvar för nordiska frågor|"
+        return field if field > end + 2 else end
     start = end + 1 if low in ("för", "i", "inom", "med") else end
     if blank(passage, start) != " " and start > end:
         return end

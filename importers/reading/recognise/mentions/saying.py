@@ -12,6 +12,8 @@ from ...swedish.words import CLOSED_WORDS, MONTHS, NOT_SAYING, SAYING, SUBORDINA
 from .passages import Passage
 from .speech_dash import DASH
 
+# Of the words that lead the verb to the place before its subject, those that bring no finite verb of their own.
+WITHOUT_VERB = frozenset("efter genom tack trots".split())
 CLOSING = '"“”»«'
 # The signs between the words said and the verb.
 BEFORE_VERB = frozenset(f",!?…:{CLOSING}–—")
@@ -64,6 +66,8 @@ def after_subordinate(passage: Passage, index: int) -> bool:
     dash = DASH.match(passage.string, start)
     if dash:
         first = passage.word_index(dash.end())
-    if words[first].low not in SUBORDINATORS:
+    if words[first].low not in SUBORDINATORS or passage.string.count(",", start, words[index].start) > 1:
         return False
-    return passage.string.count(",", start, words[index].start) < 2
+    # a second finite verb before the comma is that of the main clause: "När vi började trodde ingen på det, …"
+    finite = sum(w.low in NOT_SAYING or w.low in VERBS or is_finite(w.low) for w in words[first:index])
+    return finite < (1 if words[first].low in WITHOUT_VERB else 2)

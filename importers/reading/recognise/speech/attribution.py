@@ -129,7 +129,8 @@ def _speaks(passage: Passage, index: int, clause: Attribution, limit: int) -> bo
     following = passage.word_index(clause.end)
     after = words[following] if following < len(words) else None
     particle = ended or after is None or string[after.end : after.end + 1] in ("", ".")
-    goes_on = ended or rest[0] in ",(–—-" or (after is not None and after.low in AFTER_SPEAKER)
+    tail = string[clause.persons[-1].tail :].lstrip() if clause.persons else rest
+    goes_on = ended or tail[:1] in tuple(",(–—-") or (after is not None and after.low in AFTER_SPEAKER)
     if inverted:
         return goes_on if clause.known else ended and saying.is_finite(words[index].low)
     if clause.pronoun:
@@ -217,6 +218,8 @@ def _only_description(passage: Passage, at: int, until: int) -> bool:
         gap = _gap(passage, index)
         if gap not in (" ", "  ", " (", ") ", ", ", " & ", "/", " - ", "- ") or (gap == ", " and index == at):
             return False
+        if saying.stands_as_verb(passage, index):
+            return False  # ", handel och sjöfart, lovordar NAMN": the verb is the one before the name
         if word.low in PRONOUNS or word.low in VERBS or word.low in ("som", "att", "men", "jag", "vi"):
             return False
         described = described or roles.base(word.low) is not None
