@@ -117,3 +117,31 @@ def test_flats_and_matters_are_no_units():
 def test_who_publishes_a_report_is_a_body():
     assert names(read("Det framgår av Trädrådets rapport.").organisations) == ["Trädrådet"]
     assert names(read("Det framgår av Sveriges rapport till landets kommuner.").organisations) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "roles"),
+    [
+        # the role after a comma is the next person's
+        (
+            "På mötet kom Ylva Brännfors, sparbankschef Sten Malmgård och många fler.",
+            {"Ylva Brännfors": None, "Sten Malmgård": "sparbankschef"},
+        ),
+        # a verb begins no role
+        (
+            "Tillsammans med Ylva Brännfors, håller rektor Sten Malmgård ett möte.",
+            {"Ylva Brännfors": None, "Sten Malmgård": "rektor"},
+        ),
+        ("Vi mötte Ylva Brännfors, flera chefer och andra.", {"Ylva Brännfors": None}),
+        # whom somebody works for is nobody's body
+        ("Där var Ylva Brännfors, sekreterare hos Sten Malmgård.", {"Ylva Brännfors": "sekreterare"}),
+        (
+            "Vi hörde Ylva Brännfors, chef med ansvar för digitala frågor.",
+            {"Ylva Brännfors": "chef med ansvar för digitala frågor"},
+        ),
+    ],
+)
+def test_a_role_is_of_the_one_whom_the_sentence_gives_it(text, roles):
+    people = {person.name: person for person in read(text).people}
+    assert {name: people[name].role for name in roles} == roles
+    assert people["Ylva Brännfors"].organisation is None

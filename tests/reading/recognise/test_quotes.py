@@ -243,3 +243,31 @@ def test_a_guide_speaks_and_a_guide_to_read_is_nobody():
         ("Ylva Brännfors", "jobbguide")
     ]
     assert read("I höst kommer guiden Nya Vägar ut.").people == []
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Det gäller allt: hus, vägar och fritid",
+        "Det rör bistånd, handel och sjöfart",
+        "När vi började trodde ingen på det",
+        "Genom att hjälpas åt kommer vi vidare",
+        "Om det blir kallt stänger vi",
+    ],
+)
+@pytest.mark.parametrize("verb", ["kved", "lovordar", "säger"])
+def test_rows_of_nouns_and_turned_clauses_end_in_the_clause_of_the_speaker(said, verb):
+    quote = only(f"– {said}, {verb} rektor Ylva Brännfors, ledamot i rådet för skolan.")
+    assert (quote.text, quote.speaker) == (said, "Ylva Brännfors")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "– När jag kom hit, hjälpte Ylva Brännfors mig.",
+        "– Om det blir för mycket, ringer Ylva Brännfors och hjälper oss.",
+    ],
+)
+def test_the_verb_after_a_turned_clause_attributes_nothing(line):
+    quote = only(line)
+    assert quote.text == line.removeprefix("– ")

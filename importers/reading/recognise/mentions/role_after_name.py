@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from . import roles
-from .name_lists import AGE
+from .name_lists import AGE, is_given
 from .passages import Passage
 from .role_phrase import role_phrase
 from .roles import blank
@@ -71,9 +71,19 @@ def _who_is(passage: Passage, at: int) -> roles.Role | None:
     return None
 
 
+def _is_person(body: str) -> bool:
+    parts = body.split()
+    return 1 < len(parts) < 4 and is_given(parts[0]) and all(part[:1].isupper() for part in parts)
+
+
 def with_body(passage: Passage, found: roles.Role | None) -> roles.Role | None:
     """ "avdelningschef för kultur, |Lunda kommun|": the body may stand after a comma of its own."""
     words = passage.words
+    if found and found.organisation and _is_person(found.organisation) and words[found.last - 1].capital:
+        first = found.last - len(found.organisation.split())
+        if words[first - 1].low not in roles.ROLE_PREPOSITIONS:
+            return None  # "NAMN, riksbankschef |NAMN|, …": the role is the next one's
+        found.organisation, found.last = None, first - 1  # "statssekreterare hos NAMN"
     if found is None or found.organisation or found.last >= len(words) or blank(passage, found.last) != ", ":
         return found
     start = found.last

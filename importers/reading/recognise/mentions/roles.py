@@ -8,13 +8,16 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from ...swedish.words import (
+    CLOSED_WORDS,
     DEFINITE_ROLES,
     LOOSE_ROLES,
     NOT_ROLES,
+    NOT_SAYING,
     ROLE_ENDINGS,
     ROLE_MODIFIERS,
     ROLE_PREPOSITIONS,
     SAYING,
+    VERBS,
 )
 from . import saying
 from .name_lists import is_given
@@ -300,7 +303,7 @@ def after(passage: Passage, index: int, *, loose: bool = False, capitals: bool =
         if base(word.low):
             head = at
             break
-        if word.low in ROLE_PREPOSITIONS or (word.low in STOPS and not words[at - 1].text.endswith("-")):
+        if word.low in ROLE_PREPOSITIONS or (_no_part(word.low) and not words[at - 1].text.endswith("-")):
             break
         if at > index + 3 and not word.text.endswith("-"):
             break
@@ -322,6 +325,13 @@ def after(passage: Passage, index: int, *, loose: bool = False, capitals: bool =
         end = field
     end, organisation = organisation_after(passage, end)
     return Role(text, organisation, index, end)
+
+
+def _no_part(low: str) -> bool:
+    """Whether a word says that no role has begun: "NAMN, |håller| ministern", "NAMN, |flera| chefer"."""
+    if _modifier(low):
+        return False
+    return low in STOPS or low in CLOSED_WORDS or low in NOT_SAYING or low in VERBS
 
 
 def _field(passage: Passage, end: int) -> int:
