@@ -5,6 +5,7 @@ No model is imported here: the models import this.
 
 from __future__ import annotations
 
+from html import unescape
 from typing import Any
 
 from django.utils.html import strip_tags
@@ -27,7 +28,7 @@ ORGANISATION_TYPES = {
 
 def plain(html: str) -> str:
     """Rich text as one line of words."""
-    return " ".join(strip_tags(html.replace("</", " </").replace("<br", " <br")).split())
+    return " ".join(unescape(strip_tags(html.replace("</", " </").replace("<br", " <br"))).split())
 
 
 def without_empty(data: dict[str, Any]) -> dict[str, Any]:

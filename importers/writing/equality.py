@@ -18,6 +18,10 @@ _LINK = re.compile(r"<a\s+([^>]*)>")
 _ATTRIBUTE = re.compile(r'[\w-]+="[^"]*"')
 _WORD = re.compile(r"\w+", re.UNICODE)
 _TAG = re.compile(r"<[^>]+>")
+_RICH = re.compile(
+    r"<(?:p|ul|ol|h[2-6]|hr|embed|blockquote)\b[^>]*>(?:.*(?:</(?:p|ul|ol|h[2-6]|embed|blockquote)>|<(?:hr|embed)\b[^>]*>))?",
+    re.DOTALL,
+)
 _INLINE = re.compile(r"</?(?:b|i|a|sub|sup|strong|em)\b")
 _EMPTY: tuple[Any, ...] = (None, "", False)
 
@@ -57,16 +61,20 @@ def fingerprint(value: Any) -> str:
     return json.dumps(canonical(value), sort_keys=True, ensure_ascii=False)
 
 
-def plain(value: Any) -> str:
-    """All words in a value, however deep, without mark-up."""
+def plain(value: Any, *, fragment: bool = False) -> str:
+    """All words in a value, however deep, without mark-up.
+
+    Only rich text has mark-up: in a plain field "<rut@solvik.example>" is words. Rich text begins and ends with its
+    elements, or stands in a table's cell (`fragment`), where it has no paragraph around it.
+    """
     if isinstance(value, str):
-        return (
-            html.unescape(_TAG.sub(_gap, value.replace("</p>", " ").replace("<br", " <br"))) if "<" in value else value
-        )
+        rich = fragment or _RICH.fullmatch(value.strip())
+        return html.unescape(_TAG.sub(_gap, value.replace("</p>", " ").replace("<br", " <br"))) if rich else value
     if isinstance(value, dict):
-        return " ".join(plain(part) for key, part in value.items() if key not in ("id", "type"))
+        kept = ((key, part) for key, part in value.items() if key not in ("id", "type"))
+        return " ".join(plain(part, fragment=fragment or key == "values") for key, part in kept)
     if isinstance(value, (list, tuple)):
-        return " ".join(plain(part) for part in value)
+        return " ".join(plain(part, fragment=fragment) for part in value)
     return "" if value is None or isinstance(value, bool) else str(value)
 
 

@@ -6,7 +6,6 @@ from typing import Any
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import models
 from django.utils import timezone
-from django.utils.html import strip_tags
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
@@ -118,7 +117,7 @@ class BasePage(ReviewDateMixin, Page):
     @property
     def description(self) -> str:
         """Plain text for search engines and sharing: the search description, else the lead, cut at 160 characters."""
-        text = self.search_description or strip_tags(getattr(self, "lead", "") or "")
+        text = self.search_description or getattr(self, "lead", "") or ""
         return Truncator(" ".join(text.split())).chars(160)
 
     def structured_data(self, request: Any = None) -> list[dict[str, Any]]:

@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString
 from modelsearch.index import SearchField
 from wagtail import blocks
 from wagtail.blocks.stream_block import StreamValue
+from wagtail.fields import RichTextField
 from wagtail.models import Page
 
 from ..presentable import line, with_at
@@ -77,6 +78,7 @@ def _marked(text: str, spans: Iterable[tuple[int, int]], length: int) -> SafeStr
 
 def page_texts(page: Page) -> Iterator[str]:
     """The texts of a page that search reads, but for its title: a paragraph, a heading, a question at a time."""
+    rich = {field.name for field in page._meta.concrete_fields if isinstance(field, RichTextField)}
     for field in page.get_search_fields():
         if not isinstance(field, SearchField) or field.field_name == "title":
             continue
@@ -85,7 +87,7 @@ def page_texts(page: Page) -> Iterator[str]:
             for child in value.raw_data:
                 yield from _block_texts(value.stream_block.child_blocks.get(child["type"]), child["value"])
         elif isinstance(value, str):
-            yield from _plain(value)
+            yield from _plain(value, rich=field.field_name in rich)
 
 
 def _block_texts(block: blocks.Block | None, raw: Any) -> Iterator[str]:
@@ -104,11 +106,12 @@ def _block_texts(block: blocks.Block | None, raw: Any) -> Iterator[str]:
             is_item = isinstance(entry, dict) and entry.get("type") == "item"
             yield from _block_texts(block.child_block, entry["value"] if is_item else entry)
     elif isinstance(block, blocks.CharBlock | blocks.TextBlock | blocks.RichTextBlock) and isinstance(raw, str):
-        yield from _plain(raw)
+        yield from _plain(raw, rich=isinstance(block, blocks.RichTextBlock))
 
 
-def _plain(value: str) -> Iterator[str]:
-    for part in _BREAK.split(value):
-        text = " ".join(html.unescape(strip_tags(part)).split()) if "<" in part or "&" in part else part.strip()
+def _plain(value: str, *, rich: bool) -> Iterator[str]:
+    """The texts in a value, without its mark-up where it is rich text: in any other "<" is a sign like others."""
+    for part in _BREAK.split(value) if rich else [value]:
+        text = " ".join(html.unescape(strip_tags(part)).split()) if rich and re.search("[<&]", part) else part.strip()
         if line(text):
             yield with_at(text)

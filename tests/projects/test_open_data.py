@@ -91,3 +91,18 @@ def test_queries_do_not_grow_with_the_projects(client, project, project_index, a
         MilestoneFactory(page=page)
     with django_assert_max_num_queries(20):
         assert client.get(address).status_code == 200
+
+
+def test_open_data_and_calendars_say_the_signs_of_a_project(client, project_index):
+    project = ProjectPageFactory(
+        parent=project_index, title="Kurs <under 25> & mer", lead="För dem <under 25> & deras föräldrar."
+    )
+    MilestoneFactory(page=project, title="Start <ett> & två", date="2030-01-01")
+    assert "Kurs <under 25> & mer" in client.get("/oppna-data/projekt.csv").content.decode("utf-8-sig")
+    told = client.get("/oppna-data/projekt.json").json()["projects"]
+    assert [item["title"] for item in told] == ["Kurs <under 25> & mer"]
+    calendar = client.get(f"/kalender/projekt/{project.pk}.ics").content.decode().replace("\r\n ", "")
+    assert "Start <ett> & två" in calendar
+    page = client.get(project.url).content.decode()
+    assert "Kurs &lt;under 25&gt; &amp; mer" in page
+    assert "<under 25>" not in page
