@@ -2,7 +2,7 @@
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .PHONY: help install demo test test-wagtail-next lint format layers types migrations translations deploy-check \
-	quality mutants coverage test-sqlite test-postgres test-slow messages reference lock screenshot samples clean \
+	quality mutants coverage test-matrix test-sqlite test-postgres test-slow messages reference lock screenshot samples clean \
 	bench-read bench-profiles bench-public bench-site bench-import bench-recognise score torture archive-proof line fuzz \
 	lock-proof
 
@@ -113,6 +113,9 @@ test-wagtail-next: $(NEXT)/.test ## The same tests on the next Wagtail (browser 
 	$(IN_MEMORY) $(NEXT)/bin/python $(PYTEST) -m "not browser and not slow" $(TESTS)
 	$(NEXT)/bin/python scripts/with_postgres.py $(NEXT)/bin/python $(PYTEST) -m "not browser and not slow" $(DATABASE_ONLY) $(TESTS)
 
+test-matrix: $(VENV)/.test ## The tests on each pair of Python, Django and Wagtail that installs here (ARGS="--only django6.1")
+	$(PYTHON) scripts/test_matrix.py $(ARGS)
+
 lint: $(VENV)/.test ## ruff: rules and formatting
 	$(VENV)/bin/ruff check .
 	$(VENV)/bin/ruff format --check .
@@ -207,5 +210,5 @@ lock: $(VENV)/.test ## Makes requirements/*.txt anew
 
 clean: ## Removes what tests and builds leave; keeps var/ (the demo's data)
 	rm -rf $(VENV) $(NEXT) build dist *.egg-info .pytest_cache .ruff_cache .mypy_cache .import_linter_cache .hypothesis \
-		.coverage .coverage.* htmlcov
+		.coverage .coverage.* htmlcov .venv-matrix
 	find . -name __pycache__ -not -path './.git/*' -prune -exec rm -rf {} +
