@@ -203,3 +203,41 @@ def test_the_name_of_a_sign_is_no_word(icon: str):
     (faq,) = [block for block in article.blocks if block.type == "faq"]
     assert faq.content.text == "Får alla komma?"
     assert "Skriv i fältet namn vad du heter." in said(article)
+
+
+@systems
+@pytest.mark.parametrize(
+    "name", ["promo", "popup-text", "tag", "related", "share-story", "rating", "menu-item", "toc"]
+)
+def test_running_text_is_not_left_out_for_what_it_is_called(system: str, name: str):
+    more = "Anmälan är öppen till den sista mars, och alla som söker får svar inom två veckor från kommunen."
+    for mark in (f'<p class="{name}">{more}</p>', f'<div class="{name}"><p>{more}</p></div>'):
+        text = f"<p>{ONE}</p>{mark}<p>{TWO}</p>"
+        shell = SHELLS[system].format(title=TITLE, before="", between="", after="", text=text)
+        article = read(shell, SIGNS[system])
+        assert more in said(article)
+
+
+def test_text_that_is_kept_in_spite_of_its_name_is_told():
+    more = "Anmälan är öppen till den sista mars, och alla som söker får svar inom två veckor från kommunen."
+    article = read(
+        f'<main><article><h1>{TITLE}</h1><p>{ONE}</p><div class="promo"><p>{more}</p></div><p>{TWO}</p></article></main>'
+    )
+    (problem,) = article.problems
+    assert problem.code == "doubtful-kept"
+    assert "promo" in problem.message
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        '<div class="promo"><p>Läs mer om våra kurser och anmäl dig.</p><a href="/kurser">Till alla våra kurser i vår</a></div>',
+        '<div class="newsletter"><p>Få våra nyheter varje vecka i din brevlåda helt gratis.</p><input type="email"><button>Anmäl</button></div>',
+        '<div class="newsletter"><p>Prenumerera på vårt nyhetsbrev så får du veta mer varje vecka.</p></div>',
+        '<div class="share"><p>Dela den här sidan med andra så att fler får veta vad som händer.</p></div>',
+        '<div class="related"><h3><a href="/n/1">En annan nyhet om hamnen i Solvik</a></h3><p>Så gick det till när hamnen byggdes om.</p></div>',
+    ],
+)
+def test_what_shows_itself_to_be_what_it_is_called_stays_out(part: str):
+    article = read(f"<main><article><h1>{TITLE}</h1><p>{ONE}</p>{part}<p>{TWO}</p></article></main>")
+    assert [block.text for block in article.blocks] == [TWO]

@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 
 from ...model.article import Article, Problem
-from . import evidence, hrefs, title
+from . import evidence, hrefs, noise, title
+from .element import Element
 from .metadata import Metadata, without_site
 from .page_plan import Plan
 from .tree import Page
@@ -43,6 +44,16 @@ def check(article: Article, page: Page, meta: Metadata, plan: Plan) -> None:
     _titled(article, meta)
     _goes_on(article, page)
     _refused(article, kept)
+
+
+def tell_doubts(article: Article, page: Page, doubts: dict[Element, str], roots: list[Element]) -> None:
+    """Name the parts that were kept though their names call them furniture, so that somebody can look."""
+    inside = set(roots)
+    for element in doubts:
+        if any(part in inside for part in (element, *element.iterancestors())):
+            name = noise.names_of(element)[:40]
+            text = f"«{_short(page.folded(element))}» är med, fast sidan kallar stycket «{name}»."
+            _problem(article, "doubtful-kept", f"{text} Ta bort det om det inte hör dit.")
 
 
 def _folded(text: str) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from ...furniture import boilerplate
 from ...furniture.line_kinds import EMAIL, PERSON, PHONE, is_person
-from . import media
+from . import media, noise
 from .element import Element
 from .sentences import INLINE
 from .tree import Page
@@ -40,6 +40,11 @@ _SAYS = {
 }
 # Frames of the page: what lies in them is the site's.
 FRAME = frozenset("header footer navigation cookies comments hidden dialog search form noscript template head".split())
+# What names call content too: a paragraph may be a "promo", an item a "tag". Sidebars and their like are places.
+_DOUBTED = frozenset(
+    "share tags related advertisement dialog subscribe feedback tools navigation breadcrumb print".split()
+)
+_LEAST_TEXT = 30  # weight of running text
 _LONGEST_CARD, _SHORTEST_CARD = 700, 12
 _ROLE = re.compile(r"\s*[,–-]\s*\S")
 
@@ -53,6 +58,25 @@ def shows_furniture(page: Page, element: Element, rule: str) -> bool:
         return True
     says = _SAYS.get(rule)
     return bool(says and says.search(words))
+
+
+def is_doubtful(page: Page, element: Element, rule: str, weight: float) -> bool:
+    """Whether running text is called furniture by its names alone: then it is kept, and said to be doubtful.
+
+    Pages in other languages are left to the names: the words by which furniture shows itself are Swedish.
+    """
+    if rule not in _DOUBTED or weight < _LEAST_TEXT or noise.hard_rule(element) or not is_swedish(page):
+        return False
+    return not shows_furniture(page, element, rule) and _is_text(page.folded(element))
+
+
+def is_swedish(page: Page) -> bool:
+    """Whether a page is in Swedish, or does not say."""
+    return (page.root.get("lang") or "sv").lower().startswith("sv")
+
+
+def _is_text(words: str) -> bool:
+    return words.endswith((".", "!", "?", "”", '"')) and not boilerplate.rule_for(words, "tail")
 
 
 def lines_in(page: Page, element: Element) -> list[str]:

@@ -206,6 +206,7 @@ class _Reader:
         article.problems.extend(page.problems)
         self._judge()
         if not plan.paper:
+            checks.tell_doubts(article, page, plan.place.doubts | walker.doubts, plan.roots)
             checks.check(article, page, self.meta, plan)
         return article
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from . import hrefs, noise, second_opinion
+from . import evidence, hrefs, noise, second_opinion
 from .element import Element
 from .page_ledger import Claim
 from .panels import Panels
@@ -51,6 +51,7 @@ class Place:
     cut: dict[Element, str] = field(default_factory=dict)
     mass: dict[Element, float] = field(default_factory=dict)
     total: float = 0.0
+    doubts: dict[Element, str] = field(default_factory=dict)  # kept, though its names call it noise: the rule
 
 
 def locate(page: Page, panels: Panels) -> Place:
@@ -58,10 +59,11 @@ def locate(page: Page, panels: Panels) -> Place:
     body = page.root.find("body")
     body = page.root if body is None else body
     mass = weigh(page, body)
-    cut = find_noise(page, body, panels, mass)
+    doubts: dict[Element, str] = {}
+    cut = find_noise(page, body, panels, mass, doubts)
     total = mass.get(body, 0.0)
     if total <= 0:
-        return Place([body], "whole-page", cut, mass, total)
+        return Place([body], "whole-page", cut, mass, total, doubts)
     root, rule = _named(body, mass, total)
     if root is None:
         root, rule = _descend(body, mass, _STEP), "running-text"
@@ -71,7 +73,7 @@ def locate(page: Page, panels: Panels) -> Place:
             cut.update((part, rule) for part, rule in found.cut.items() if not in_sentence(page, part))
     roots = _with_peers(page, root, mass) if rule == "container" else [root]
     cut_teasers(page, roots, cut, mass)
-    return Place(roots, rule, cut, mass, total)
+    return Place(roots, rule, cut, mass, total, doubts)
 
 
 def _with_peers(page: Page, root: Element, mass: dict[Element, float]) -> list[Element]:
@@ -230,10 +232,12 @@ def _is_linked_heading(page: Page, heading: Element) -> bool:
     return sum(len(page.folded(a)) for a in heading.iter("a")) > 0.8 * length
 
 
-def find_noise(page: Page, body: Element, panels: Panels, mass: dict[Element, float]) -> dict[Element, str]:
+def find_noise(
+    page: Page, body: Element, panels: Panels, mass: dict[Element, float], doubts: dict[Element, str] | None = None
+) -> dict[Element, str]:
     """The elements that rules call noise, outermost only; none that holds the article by tag or by weight.
 
-    What they weigh is taken off `mass`.
+    What they weigh is taken off `mass`. Running text that is only called so goes into `doubts` instead.
     """
     cut: dict[Element, str] = {}
     whole = mass.get(body, 0.0)
@@ -245,6 +249,10 @@ def find_noise(page: Page, body: Element, panels: Panels, mass: dict[Element, fl
                 continue
             rule = _noise_rule(page, child, mass.get(child, 0.0), whole)
             if rule and rule not in UNSEEN and in_sentence(page, child):
+                rule = None
+            if rule and evidence.is_doubtful(page, child, rule, mass.get(child, 0.0)):
+                if doubts is not None:
+                    doubts[child] = rule
                 rule = None
             if rule and not (rule == "hidden" and panels.is_panel(child)):
                 cut[child] = rule

@@ -23,7 +23,8 @@ def plan(page: Page, profile: Profile) -> Plan | None:  # noqa: C901, PLR0915 - 
     body = page.root.find("body")
     body = page.root if body is None else body
     mass = locate.weigh(page, body)
-    noise_of = locate.find_noise(page, body, Panels(), mass)
+    doubts: dict[Element, str] = {}
+    noise_of = locate.find_noise(page, body, Panels(), mass, doubts)
     named: dict[Element, str] = {}
     for name, selectors in profile.drop.items():
         for selector in selectors:
@@ -40,7 +41,10 @@ def plan(page: Page, profile: Profile) -> Plan | None:  # noqa: C901, PLR0915 - 
     cut = {element: name for element, name in named.items() if element not in path}
     title = profile.first(page, "title")
     lead = profile.first(page, "lead")
-    found = Plan(Place(roots, f"{profile.name}: {rule}", cut, mass), profile=profile.name)
+    found = Plan(
+        Place(roots, f"{profile.name}: {rule}", cut, mass, doubts=doubts if profile.mixed else {}),
+        profile=profile.name,
+    )
     if title is not None:
         found.head, found.head_rule = whole_line(page, title[0]), f"title {title[1]}"
     if lead is not None and lead[0] not in roots and lead[0] is not found.head and not in_sentence(page, lead[0]):

@@ -11,7 +11,7 @@ from collections.abc import Callable
 
 from ...model.article import Block
 from ...model.spans import Span, Text
-from . import noise
+from . import evidence, noise
 from .element import Element
 from .hrefs import resolve
 from .inline import Run, join_lines
@@ -36,6 +36,7 @@ class Walker(ABC):
         self.taken: dict[Element, str] = {}  # read as something else (the title, the lead, a date): rule
         self.kept: set[Element] = set()  # never noise, whatever they are called: they hold the article
         self.cut: dict[Element, str] = {}  # noise found by whoever located the article: rule
+        self.doubts: dict[Element, str] = {}  # kept, though its names call it noise: rule
         self.settled = False  # whether all noise is in `cut` already
         self.soft: Callable[[Element], str | None] = noise.soft_rule
         self.panels = Panels()
@@ -128,7 +129,12 @@ class Walker(ABC):
         ):
             return None
         rule = self.soft(element)
-        return None if rule and rule not in UNSEEN and in_sentence(self.page, element) else rule
+        if rule and rule not in UNSEEN and in_sentence(self.page, element):
+            return None
+        if rule and evidence.is_doubtful(self.page, element, rule, len(self.page.folded(element))):
+            self.doubts[element] = rule
+            return None
+        return rule
 
     @abstractmethod
     def element(self, element: Element, depth: int) -> None:
