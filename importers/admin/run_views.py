@@ -18,6 +18,7 @@ from ..models import ImportRun, RunEntry
 from ..models.guarded_state import IllegalTransitionError
 from ..runs import launch, rollback, rollback_rules, run_states, tasks
 from ..runs.closed import closed_summary
+from ..runs.left import left_lines
 from ..runs.report import counts, page_counts
 from ..runs.retry import RunCannotGoOnError
 from .inspect_only import LookingViewSet, _changer, inspect_url
@@ -54,6 +55,7 @@ class RunInspectView(generic.InspectView):
             undone_total=undone_total,
             totals=totals,
             closed=closed_summary(run),
+            left_out=left_lines(run),
             pages=pages,
             entries=entries_page(run, self.request),
             workers=run.workers.order_by("started_at"),

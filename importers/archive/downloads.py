@@ -20,7 +20,9 @@ from brygga.site.options import option
 from ..addresses.keys import is_web
 from ..models import ImportRun, ImportSource
 from ..sources import CopyStore, Fetcher, Manners, open_source
+from ..sources.left_out import LeftOut
 from ..sources.opening import kind_of_file
+from ..sources.staging import indexed
 from . import raw
 from .stored import Document, documents, is_whole, root_of, staged
 
@@ -86,16 +88,23 @@ def gathered(
     kind: str = "auto",
     pattern: str = "",
     limit: int | None = None,
-    fetcher: Fetcher,
+    fetcher: Fetcher | None,
+    left: LeftOut | None = None,
 ) -> Iterator[Document]:
     """The documents of every place: files where they lie, all else put in the source's folder as its turn comes.
 
-    Raises `SourceError` for a source that cannot be used at all.
+    Without a `fetcher` nothing is fetched. `left` is told what the places have that no document is made of. Raises
+    `SourceError` for a source that cannot be used at all.
     """
     local = [Path(where) for where in wheres if kind_of(where, kind) == "files"]
     yield from islice(documents(local, root_of(local, source.folder)), limit)
-    others = [where for where in wheres if kind_of(where, kind) != "files"]
-    found = (islice(open_source(where, kind=kind, fetcher=fetcher, pattern=pattern), limit) for where in others)
+    kinds = {where: kind for where in wheres if kind_of(where, kind) != "files"}
+    # A folder that was not filled from a source may hold exports: their documents come beside its files.
+    kinds |= {str(path): "exports" for path in local if path.is_dir() and not indexed(path)}
+    found = (
+        islice(open_source(where, kind=its, fetcher=fetcher, pattern=pattern, left=left), limit)
+        for where, its in kinds.items()
+    )
     # All in one go: two exports may give one id to two documents as well as one may.
     yield from staged(chain.from_iterable(found), raw.fetched_folder(source.key), fetcher)
 

@@ -15,9 +15,11 @@ from brygga.projects.models import Organisation
 from ..archive.stored import Document
 from ..models import ImportItem, ImportRun, ImportSource, RunEntry
 from ..sources import Fetcher, SourceError
+from ..sources.left_out import LeftOut
 from ..writing.pages import existing_home
 from ..writing.territory import Territory, territory_of
 from . import entry_states, heartbeats, intake, run_states
+from .left import copy_left_out, note_left_out
 from .retry import patiently
 from .worker import Progress, work
 
@@ -79,10 +81,12 @@ def begin(
     whole: bool = False,
     fetch_files: bool = False,
     tell: Callable[[int], None] = lambda number: None,
+    left: LeftOut | None = None,
 ) -> ImportRun:
     """A run with every document queued. `whole` says that the documents are all that the source has: what is missing
     is then noted as gone (no page is touched). `fetch_files` lets images and files that the archive does not have be
-    fetched from their addresses. `publish` publishes news, `publish_all` also the units and projects that are made.
+    fetched from their addresses. `left` is what the source told of that no document is made of. `publish` publishes
+    news, `publish_all` also the units and projects that are made.
     Raises `RunAlreadyActiveError`, `SourceError` for a source that cannot be used at
     all or whose pages are on another site, and `RunCannotGoOnError` for a full disk or a database that stays away."""
     if is_elsewhere(source, territory_of(existing_home(parent_page or source.parent_page))):
@@ -104,6 +108,8 @@ def begin(
         run_states.start(run)
     try:
         intake.ingest(run, documents, tell)
+        if left is not None:
+            note_left_out(run, left)
         if whole and not plan:
             intake.note_gone(run)
     except BaseException:
@@ -130,6 +136,7 @@ def apply_plan(plan: ImportRun) -> ImportRun:
             plan=plan,
         )
         intake.ingest_again(run, plan)
+        copy_left_out(run, plan)
         run_states.start(run)
     run.refresh_from_db()
     return run

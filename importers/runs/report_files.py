@@ -9,6 +9,7 @@ from django.template.loader import render_to_string
 
 from ..models import ImportMessage, ImportRun, RunEntry
 from .closed import closed_counts, closed_summary
+from .left import left_lines
 from .report import ACTIONS, ROLES, counts, name_of, short
 
 
@@ -40,6 +41,7 @@ def as_data(run: ImportRun) -> dict[str, Any]:
         "source": run.source.key,
         "counts": counts(run),
         "closed": closed_counts(run),
+        "left_out": left_lines(run),
         "entries": entries,
     }
 
@@ -55,6 +57,7 @@ def html_report(run: ImportRun) -> str:
         {
             "run": run,
             "closed": closed_summary(run),
+            "left_out": left_lines(run),
             "counts": [(RunEntry.State(state).label, number) for state, number in counts(run).items()],
             "entries": [_for_html(entry) for entry in as_data(run)["entries"]],
         },

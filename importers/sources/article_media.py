@@ -13,7 +13,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 from ..reading.model.article import Article
 from ..reading.model.errors import UnreadableDocument
 from .document import Document, Trouble
-from .fetch import Fetcher
+from .fetch import Fetcher, FetchError
 
 
 def path_for(address: str, folder: Path, page: str = "") -> Path | None:
@@ -68,7 +68,8 @@ def collect(article: Article, document: Document, folder: Path, fetcher: Fetcher
             path.parent.mkdir(parents=True, exist_ok=True)
             write_whole(path, data)
         except UnreadableDocument as error:
-            troubles.append(Trouble(address, error.code, error.message))
+            if not (isinstance(error, FetchError) and error.said) and error.code != "no-network":
+                troubles.append(Trouble(address, error.code, error.message))
         except OSError as error:
             if error.errno in (errno.ENOSPC, errno.EDQUOT):
                 raise

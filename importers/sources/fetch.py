@@ -42,7 +42,11 @@ class Fetcher:
         self.manners = manners or Manners()
         self.store = store
         self._sleep, self._clock = sleep, clock
-        self._pool = pool_manager(allow_private=self.manners.allow_private, num_pools=4, maxsize=1)
+        self._pool = pool_manager(
+            allow_private=self.manners.allow_private, longest=self.manners.total_timeout, num_pools=4, maxsize=1
+        )
+        self._failed: dict[str, list[int]] = {}  # host → answers in a row that failed: none at all, refusals
+        self._given_up: dict[str, bool] = {}  # host → whether it has been said
         self._robots: dict[str, Protego | None] = {}
         self._last: dict[str, float] = {}
 
@@ -56,10 +60,39 @@ class Fetcher:
         kept = self.store.get(address) if self.store else None
         if kept and self._is_fresh(kept):
             return kept
-        copy = self._follow(address, kept, accept)
+        self._refuse_given_up(_host(address))
+        try:
+            copy = self._follow(address, kept, accept)
+        except FetchError as error:
+            self._note_failure(_host(address), error)
+            raise
+        self._failed.pop(_host(address), None)
         if self.store:
             self.store.put(copy)
         return copy
+
+    def _refuse_given_up(self, host: str) -> None:
+        if host not in self._given_up:
+            return
+        said, self._given_up[host] = self._given_up[host], True
+        raise FetchError(
+            "given-up",
+            f"Webbplatsen {host} svarar inte, eller släpper inte fram Brygga. Inget mer hämtas från den i den här "
+            "körningen. Försök igen senare, eller hämta ingenting (--no-fetch).",
+            said=said,
+        )
+
+    def _note_failure(self, host: str, error: FetchError) -> None:
+        """Count what says something of the host rather than of the page that was asked for."""
+        silent = error.code in ("timeout", "network")
+        refused = error.code in ("refused", "robots") or error.status in _BUSY
+        if not (silent or refused):
+            self._failed.pop(host, None)
+            return
+        counts = self._failed.setdefault(host, [0, 0])
+        counts[0 if silent else 1] += 1
+        if counts[0] >= self.manners.failures or sum(counts) >= self.manners.refusals:
+            self._given_up.setdefault(host, False)
 
     def _is_fresh(self, kept: Copy) -> bool:
         since = self.manners.since
@@ -83,8 +116,9 @@ class Fetcher:
         raise FetchError("redirects", "Adressen skickar vidare för många gånger. Kontrollera den i webbläsaren.")
 
     def _with_retries(self, address: str, kept: Copy | None, accept: str = "") -> tuple[int, dict[str, str], bytes]:
-        for attempt in range(self.manners.retries + 1):
-            last = attempt == self.manners.retries
+        retries = 0 if self._failed.get(_host(address)) else self.manners.retries
+        for attempt in range(retries + 1):
+            last = attempt == retries
             wait = min(2.0**attempt * max(self.manners.delay, 0.5), self.manners.longest_wait)
             try:
                 status, headers, data = self._request(address, kept, accept)
@@ -131,7 +165,7 @@ class Fetcher:
         """The body, read in pieces so that neither size nor time can run away."""
         parts: list[bytes] = []
         size = 0
-        while piece := response.read(_CHUNK, decode_content=True):
+        while piece := response.read1(_CHUNK, decode_content=True):
             size += len(piece)
             if size > self.manners.max_bytes:
                 raise FetchError("too-large", f"Sidan är större än {self.manners.max_bytes // 2**20} MB.")

@@ -12,11 +12,11 @@ from .guard import PrivateAddressError
 
 class FetchError(UnreadableDocument):
     """An address that gave no document. Codes: robots, private, not-found, gone, refused, status, timeout, network,
-    too-large, redirects, address."""
+    too-large, redirects, address, given-up. `said` tells that the same has been said of the host before."""
 
-    def __init__(self, code: str, message: str, status: int = 0) -> None:
+    def __init__(self, code: str, message: str, status: int = 0, *, said: bool = False) -> None:
         super().__init__(code, message)
-        self.status = status
+        self.status, self.said = status, said
 
 
 def _retry_after(headers: dict[str, str], now: float) -> float:
@@ -39,6 +39,8 @@ def _network_error(error: Exception) -> FetchError:
             inner = (
                 inner.__cause__ or inner.__context__ or next((a for a in inner.args if isinstance(a, Exception)), None)
             )
+    if isinstance(error, TimeoutError):
+        return FetchError("timeout", "Webbplatsen sände för långsamt. Försök igen senare.")
     if isinstance(error, urllib3.exceptions.TimeoutError) and not isinstance(
         error, urllib3.exceptions.NewConnectionError
     ):

@@ -6,9 +6,11 @@ name that resolves to something else the second time (DNS rebinding) gains nothi
 
 from __future__ import annotations
 
+import contextlib
 import ipaddress
 import socket
-from collections.abc import Sequence
+import threading
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import urllib3
@@ -18,6 +20,15 @@ from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
 # What socket.getaddrinfo gives for one address: family, kind, protocol, canonical name, address.
 Resolved = tuple[socket.AddressFamily, socket.SocketKind, int, str, Any]
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
+# Forms that lead into somebody's network, or to whatever IPv4 address they carry, though they count as global: IPv4 as
+# it was once written in IPv6, a network's own NAT64 (RFC 8215), translated IPv4, segment routing, documentation.
+_NEVER = tuple(
+    map(
+        ipaddress.ip_network,
+        ("::/96", "64:ff9b:1::/48", "::ffff:0:0:0/96", "fec0::/10", "5f00::/16", "3fff::/20", "2001:20::/28"),
+    )
+)
+_TOO_LONG = "the answer takes too long"
 
 
 class PrivateAddressError(OSError):
@@ -32,6 +43,8 @@ def is_public(address: str) -> bool:
     ip = ipaddress.ip_address(address.split("%")[0])
     inner = [ip]
     if isinstance(ip, ipaddress.IPv6Address):
+        if any(ip in network for network in _NEVER):
+            return False
         inner += [x for x in (ip.ipv4_mapped, ip.sixtofour, *(ip.teredo or ())) if x]
         if ip in _NAT64:
             inner.append(ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF))
@@ -48,7 +61,46 @@ def resolve(host: str, port: int) -> Sequence[Resolved]:
     return found
 
 
-class _Guarded(HTTPConnection):
+class _Timed(HTTPConnection):
+    """Is cut off when connecting or the answer's head takes too long in all. A slow drip is in time with each byte."""
+
+    longest = 120.0  # seconds
+
+    def connect(self) -> None:
+        self._within(super().connect)
+
+    def getresponse(self) -> Any:
+        return self._within(super().getresponse)
+
+    def _within(self, work: Callable[[], Any]) -> Any:
+        cut = threading.Event()
+
+        def cut_off() -> None:
+            cut.set()
+            with contextlib.suppress(OSError, AttributeError):
+                self.sock.shutdown(socket.SHUT_RDWR)
+
+        timer = threading.Timer(self.longest, cut_off)
+        timer.daemon = True
+        timer.start()
+        try:
+            result = work()
+        except Exception as error:
+            if cut.is_set():
+                raise TimeoutError(_TOO_LONG) from error
+            raise
+        finally:
+            timer.cancel()
+        if cut.is_set():  # what had come until then looks like the whole head
+            raise TimeoutError(_TOO_LONG)
+        return result
+
+
+class _TimedHTTPS(_Timed, HTTPSConnection):
+    pass
+
+
+class _Guarded(_Timed):
     """Connects to checked addresses only."""
 
     def _new_conn(self) -> socket.socket:
@@ -75,18 +127,14 @@ class _GuardedHTTPS(_Guarded, HTTPSConnection):
     pass
 
 
-class _HTTPPool(HTTPConnectionPool):
-    ConnectionCls = _Guarded
-
-
-class _HTTPSPool(HTTPSConnectionPool):
-    ConnectionCls = _GuardedHTTPS
-
-
-def pool_manager(*, allow_private: bool = False, **options: Any) -> urllib3.PoolManager:
+def pool_manager(*, allow_private: bool = False, longest: float = 120.0, **options: Any) -> urllib3.PoolManager:
     """A connection pool that follows no redirect by itself. `allow_private` is for tests and for sites on one's own
-    network that an administrator has named."""
+    network that an administrator has named; `longest` is how long connecting and the answer's head may take."""
+    plain, secure = (_Timed, _TimedHTTPS) if allow_private else (_Guarded, _GuardedHTTPS)
+    connections = {"http": (HTTPConnectionPool, plain), "https": (HTTPSConnectionPool, secure)}
     manager = urllib3.PoolManager(retries=False, **options)
-    if not allow_private:
-        manager.pool_classes_by_scheme = {"http": _HTTPPool, "https": _HTTPSPool}
+    manager.pool_classes_by_scheme = {
+        scheme: type("Pool", (pool,), {"ConnectionCls": type("Connection", (connection,), {"longest": longest})})
+        for scheme, (pool, connection) in connections.items()
+    }
     return manager

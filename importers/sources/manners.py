@@ -13,6 +13,8 @@ USER_AGENT = "Brygga/0.1 (municipal archive import)"
 class Manners:
     """How to fetch. Times in seconds, sizes in bytes.
 
+    A host that has not answered `failures` times in a row, or has refused or failed `refusals` times, is given up for
+    as long as the fetcher lives; one that failed last is tried once, not `retries` times more.
     `fresh` is how old a stored copy may be to be used without asking the site; a copy that was fetched at `since`
     (seconds since the epoch) or later is used too: what an earlier try that was cut off has fetched.
     `allow_private` lets addresses of one's own network be fetched.
@@ -24,6 +26,8 @@ class Manners:
     read_timeout: float = 30.0
     total_timeout: float = 120.0
     retries: int = 3
+    failures: int = 3
+    refusals: int = 10
     longest_wait: float = 120.0
     max_bytes: int = MAX_BYTES
     max_redirects: int = 8

@@ -21,6 +21,7 @@ from .told import add_told
 KINDS = (
     "auto",
     "files",
+    "exports",
     "zip",
     "addresses",
     "page",

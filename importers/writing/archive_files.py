@@ -9,7 +9,7 @@ from urllib.parse import urljoin
 
 from ..addresses.keys import is_web
 from ..reading import Article, UnreadableDocument
-from ..sources import Fetcher
+from ..sources import Fetcher, FetchError
 from ..sources.article_media import path_for, wanted, write_whole
 from .file_store import FileStore
 
@@ -50,6 +50,8 @@ def fetch_missing(article: Article, files: ArchiveFiles, fetcher: Fetcher) -> li
             path.parent.mkdir(parents=True, exist_ok=True)
             write_whole(path, data)
         except UnreadableDocument as error:
+            if isinstance(error, FetchError) and error.said:
+                continue
             troubles.append((error.code, f"{absolute[:500]}: {error.message}"))
         except OSError as error:
             if error.errno in (errno.ENOSPC, errno.EDQUOT):

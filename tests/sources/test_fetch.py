@@ -174,7 +174,7 @@ def test_a_redirect_to_the_own_network_is_not_followed(site, make_fetcher, monke
     "address",
     ["127.0.0.1", "10.1.2.3", "172.16.0.1", "192.168.1.1", "169.254.169.254", "0.0.0.0", "100.64.0.1", "224.0.0.1",
      "240.0.0.1", "::1", "::", "fe80::1%eth0", "fc00::1", "::ffff:127.0.0.1", "64:ff9b::7f00:1",
-     "2002:7f00:1::", "ff02::1"],
+     "2002:7f00:1::", "ff02::1", "fec0::1", "::8.8.8.8", "::7f00:1", "64:ff9b:1::808:808", "::ffff:0:808:808"],
 )  # fmt: skip
 def test_addresses_that_are_not_public(address):
     assert not is_public(address)

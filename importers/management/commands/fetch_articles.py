@@ -12,6 +12,7 @@ from rich.progress import Progress
 
 from brygga.importers.management.consoles import console_on
 from brygga.importers.sources import KINDS, CopyStore, Fetcher, Manners, SourceError, open_source
+from brygga.importers.sources.left_out import LeftOut
 from brygga.importers.sources.staging import identities_in, stage
 
 from ...archive.reading_hooks import site_hooks
@@ -43,11 +44,14 @@ class Command(BaseCommand):
         fetcher = Fetcher(manners, CopyStore(folder / ".kopior"))
         identities, hooks = identities_in(folder), site_hooks()
         written = failed = missing = 0
+        left = LeftOut()
         with Progress(console=console_on(self.stderr), transient=True) as progress:
             task = progress.add_task(_("Hämtar"), total=None)
             for where in sources:
                 try:
-                    documents = open_source(where, kind=options["kind"], fetcher=fetcher, pattern=options["pattern"])
+                    documents = open_source(
+                        where, kind=options["kind"], fetcher=fetcher, pattern=options["pattern"], left=left
+                    )
                     for staged in stage(islice(documents, options["limit"]), folder, fetcher, identities, hooks):
                         progress.advance(task)
                         written += staged.path is not None
@@ -64,5 +68,7 @@ class Command(BaseCommand):
             _("%(written)d artiklar ligger i %(folder)s. %(missing)d bilder eller filer saknas.")
             % {"written": written, "folder": folder, "missing": missing}
         )
+        if lines := left.lines():
+            self.stderr.write("\n  ".join((_("I källan, men inga egna texter:"), *lines)))
         if failed:
             raise CommandError(_("%d kunde inte hämtas.") % failed, returncode=1)

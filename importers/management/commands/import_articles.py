@@ -17,15 +17,18 @@ from wagtail.models import Page
 from brygga.importers.management.consoles import console_on
 from brygga.importers.models import ImportRun, ImportSource, RunEntry
 from brygga.importers.sources import KINDS, Fetcher, SourceError
+from brygga.importers.sources.left_out import LeftOut
 from brygga.importers.writing.register import Register
 from brygga.importers.writing.territory import territory_of
 from brygga.projects.models import Organisation
 
+from ...addresses.keys import is_web
 from ...archive import downloads
 from ...archive.reading_hooks import site_hooks
 from ...archive.stored import root_of
 from ...runs import launch, run_states, tasks
 from ...runs.closed import closed_lines, closed_summary
+from ...runs.left import left_lines
 from ...runs.report import bar, damage_lines, plan_table, problem_lines, summary_table
 from ...runs.report_files import html_report, json_report
 from ...runs.retry import RunCannotGoOnError, patiently
@@ -65,6 +68,9 @@ class Command(BaseCommand):
         )
         parser.add_argument("--limit", type=int, metavar="ANTAL", help="högst så många ur varje källa")
         parser.add_argument("--fetch-images", action="store_true", help="hämta bilder och filer som arkivet saknar")
+        parser.add_argument(
+            "--no-fetch", action="store_true", help="hämta ingenting från webben, inte heller bilder till en export"
+        )
         parser.add_argument("--delay", type=float, metavar="SEKUNDER", help="mellan hämtningar (standard: 1)")
         parser.add_argument("--allow-private", action="store_true", help="hämta även från det egna nätet")
         parser.add_argument("--json", type=Path, metavar="FIL", help="skriv resultatet som JSON")
@@ -116,18 +122,22 @@ class Command(BaseCommand):
             raise CommandError(str(error), returncode=2) from error
 
     def _begin(self, places: list[str], options: dict[str, Any]) -> ImportRun:
+        self._check_no_fetch(places, options)
         under = self._under(options["under"])
         source = self._source(places, options, under)
         chosen = {name: options[name] for name in ("kind", "limit")}
-        self.fetcher = downloads.fetcher_for(
-            source.key,
-            delay=options["delay"],
-            allow_private=options["allow_private"] or None,
-            since=downloads.interrupted_at(source),
-        )
+        if not options["no_fetch"]:
+            self.fetcher = downloads.fetcher_for(
+                source.key,
+                delay=options["delay"],
+                allow_private=options["allow_private"] or None,
+                since=downloads.interrupted_at(source),
+            )
+        left = LeftOut()
         return launch.begin(
             source,
-            downloads.gathered(source, places, pattern=options["pattern"], fetcher=self.fetcher, **chosen),
+            downloads.gathered(source, places, pattern=options["pattern"], fetcher=self.fetcher, left=left, **chosen),
+            left=left,
             plan=options["dry_run"],
             publish=options["publish"],
             publish_all=options["publish_all"],
@@ -135,6 +145,14 @@ class Command(BaseCommand):
             whole=downloads.sees_all(source, places, **chosen),
             fetch_files=options["fetch_images"],
         )
+
+    def _check_no_fetch(self, places: list[str], options: dict[str, Any]) -> None:
+        if not options["no_fetch"]:
+            return
+        if options["fetch_images"]:
+            raise CommandError("--no-fetch och --fetch-images går inte ihop. Välj en av dem.", returncode=2)
+        if web := next((place for place in places if is_web(place)), ""):
+            raise CommandError(f"{web} ligger på webben och kan inte läsas med --no-fetch.", returncode=2)
 
     def _source(self, places: list[str], options: dict[str, Any], under: Page | None) -> ImportSource:
         key = options["source"] or launch.key_on_site(downloads.source_key(places), under)
@@ -216,6 +234,7 @@ class Command(BaseCommand):
             ("Att åtgärda:", problem_lines(run)),
             ("Importerat, men skadat:", damaged),
             (closed, closed_lines(run)),
+            ("I källan, men inga egna sidor:", left_lines(run)),
         ):
             if lines:
                 told.append("\n  ".join((heading, *lines)))

@@ -17,6 +17,7 @@ from brygga.importers.management.consoles import console_on
 from brygga.importers.reading import Article, UnreadableDocument, read, to_json
 from brygga.importers.reading.recognise import Names
 from brygga.importers.sources import KINDS, CopyStore, Document, Fetcher, Manners, SourceError, add_known, open_source
+from brygga.importers.sources.left_out import LeftOut
 
 from ...archive.reading_hooks import site_hooks
 from ...reading.explain.marked_text import page, terminal
@@ -89,15 +90,20 @@ class Command(BaseCommand):
         fetcher = Fetcher(Manners(delay=options["delay"], allow_private=options["allow_private"]), store)
         console = console_on(self.stdout)
         failed = total = 0
+        left = LeftOut()
         for where in sources:
             try:
-                documents = open_source(where, kind=options["kind"], fetcher=fetcher, pattern=options["pattern"])
+                documents = open_source(
+                    where, kind=options["kind"], fetcher=fetcher, pattern=options["pattern"], left=left
+                )
                 for document in islice(documents, options["limit"]):
                     total += 1
                     failed += not self._print(document, where, console, options)
             except SourceError as error:
                 total, failed = total + 1, failed + 1
                 self.stderr.write(f"{where}: {error.message}")
+        if lines := left.lines():
+            self.stderr.write("\n  ".join((_("I källan, men inga egna texter:"), *lines)))
         if failed:
             counts = {"failed": failed, "all": total}
             raise CommandError(_("%(failed)d av %(all)d texter kunde inte läsas.") % counts, returncode=1)
