@@ -18,7 +18,7 @@ from .mentions import bodies, persons, roles, roster
 from .mentions import sheet as sheets
 from .mentions.known_names import Names, full_names, official_names
 from .mentions.passages import passages as passages_of
-from .people import article_bodies, article_people, sensitive
+from .people import article_bodies, article_people, sensitive, unit_owners
 from .projects import project_finder
 from .questions import faq
 from .speech import blockquotes, quote_blocks, quotes, speakers
@@ -76,6 +76,7 @@ def _recognise(article: Article, names: Names) -> None:
     article.organisations = article_bodies.drop_generic(article_bodies.collect(passages, "organisation"))
     article.municipalities = article_bodies.collect(passages, "municipality")
     article.units = article_bodies.merge_slashed(article_bodies.collect(passages, "unit"))
+    unit_owners.assign(article.units, passages)
     article.facts = fact_finder.find(article, passages, paid, counted, everybody)
     fact_finder.parts_as_units(article)
     sensitive.check(article, passages)

@@ -20,11 +20,14 @@ NOT_PLACES_BEFORE = frozenset(
 )
 
 
+TOWN_WORDS = ("kommun", "kommuns", "stad", "stads")
+
+
 # What a word without a capital must be for any rule below to apply.
 LOWER_ENDINGS = (
     *("nämnden", "enheten", "förvaltningen", "kontoret", "nämnd", "enhet", "förvaltning", "kassa", "förmedling"),
     *("nämndens", "enhetens", "förvaltningens", "kontorets", "nämnds", "enhets", "avdelningen", "avdelningens"),
-    *("avdelning", "utskottet", "utskottets"),
+    *("avdelning", "utskottet", "utskottets", "kontor", "kontors", "utskott", "utskotts", "teamet", "teamets"),
 )
 LOWER_WORDS = (
     frozenset(LEADERS)
@@ -67,6 +70,8 @@ def find(passage: Passage, names: Names) -> list[BodyHit]:
                 told = places.municipality(passage, index)
                 hits = [told] if told else []
             hits = hits or shaped(passage, index)
+            if not hits and capital and chiefs and (led := unit_names.led_by_chief(passage, index)):
+                hits = [led]
         hits = [hit for hit in hits if taken.isdisjoint(range(hit.first, hit.last))] if taken else hits
         if hits:
             found.extend(hits)
@@ -181,13 +186,13 @@ def _place(passage: Passage, index: int, size: int) -> bool:
     gap = gap_before(passage, index) if before else ""
     if (before and gap in ("–", "-", "—")) or after in ("–", "-"):
         return False
-    if following and after == " " and following.capital and following.low not in ("kommun",):
+    if following and after == " " and following.capital and following.low not in TOWN_WORDS:
         return False  # "Luleå C", "Vilhelmina Fotoarkiv", "Malmö Opera"
     if following and after == " " and following.low in NOT_PLACES_BEFORE:
         return False
     if before and gap == " " and before.capital and not begins_sentence(passage, index - 1):
         return False  # the last part of a name
-    kommun = following is not None and after == " " and following.low in ("kommun", "kommuns", "stad", "stads")
+    kommun = following is not None and after == " " and following.low in TOWN_WORDS
     if before and before.text.isdigit() and len(before.text) in (2, 5) and not kommun:
         return False  # the place of a postal code
     if words[last - 1].low in DOUBTFUL_PLACES or word.low in DOUBTFUL_PLACES:
@@ -210,7 +215,7 @@ def _from_form(passage: Passage, index: int, form: Form, ending: str) -> BodyHit
     if known.kind == "municipality":
         hit = hit_at(passage, index, last, "municipality", name=known.short, key=known.key, rule="register")
         following = words[last].low if last < len(words) and gap_before(passage, last) == " " else ""
-        if form.bare and following in ("kommun", "kommuns", "stad", "stads", "kommuner"):
+        if form.bare and following in (*TOWN_WORDS, "kommuner"):
             hit.last, hit.end = last + 1, words[last].end
         hit.blocks_names = not form.bare or hit.last > last
         hit.confidence = 0.97 if hit.blocks_names else 0.85

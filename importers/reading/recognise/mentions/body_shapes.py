@@ -24,10 +24,30 @@ GENERIC_UNITS = frozenset(
     slutenvårdsavdelningen klinikavdelningen syskonavdelningen fängelseavdelningen häktesavdelningen
     säkerhetsavdelningen""".split()
 )
-UNIT_ENDINGS = ("den", "ten", "tet", "tets", "gen", "ret", "nd", "et", "ng", "ens", "ets", "nds", "ngs")
-UNIT_WORD = re.compile(
-    r"\w{3,60}(?:nämnden|enheten|förvaltningen|kontoret|avdelningen|utskottet|nämnd|enhet|förvaltning|avdelning)s?$"
+UNIT_ENDINGS = (
+    "den",
+    "ten",
+    "tet",
+    "tets",
+    "gen",
+    "ret",
+    "nd",
+    "et",
+    "ng",
+    "ens",
+    "ets",
+    "nds",
+    "ngs",
+    "or",
+    "ors",
+    "ott",
+    "otts",
 )
+UNIT_WORD = re.compile(
+    r"\w{3,60}(?:nämnden|enheten|förvaltningen|kontoret|avdelningen|utskottet|nämnd|enhet|förvaltning|avdelning|"
+    r"kontor|utskott|teamet)s?$"
+)
+INDEFINITE = ("nämnd", "enhet", "förvaltning", "avdelning", "kontor", "utskott")
 UNIT_NAMES = frozenset("komvux vuxenutbildningen medborgarkontor familjecentralen komvux/sfi socialtjänsten".split())
 ORGANISATION_WORD = re.compile(
     r"\w{3,60}(?:verket|styrelsen|myndigheten|kassan|stiftelsen|förbundet|företagen|partiet|demokraterna|departementet|"
@@ -282,8 +302,8 @@ def _unit(passage: Passage, index: int) -> BodyHit | None:  # noqa: C901, PLR091
         return None
     genitive = low.endswith("s")
     stem = low[:-1] if genitive else low
-    indefinite = stem.endswith(("nämnd", "enhet", "förvaltning", "avdelning"))
-    if stem in GENERIC_UNITS or f"{stem}en" in GENERIC_UNITS or stem.endswith(("vårdsavdelningen", "vårdsavdelning")):
+    indefinite = stem.endswith(INDEFINITE)
+    if {stem, f"{stem}en", f"{stem}et"} & GENERIC_UNITS or stem.endswith(("vårdsavdelningen", "vårdsavdelning")):
         return None
     first = index
     while first > 0:
@@ -304,7 +324,7 @@ def _unit(passage: Passage, index: int) -> BodyHit | None:  # noqa: C901, PLR091
         owned = not genitive and unit_names.owned(passage, first)
         if not abbreviation and not owned and (not word.capital or stem.endswith("nämnd")):
             return None
-        name += "en"
+        name += "et" if stem.endswith(("kontor", "utskott")) else "en"
     name = name[0].upper() + name[1:]
     if not genitive and not indefinite and not abbreviation:
         called = unit_names.place_after(passage, last)

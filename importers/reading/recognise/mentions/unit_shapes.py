@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from ...swedish.words import NOT_NAMES
 from . import roles
 from .body_hits import BodyHit, begins_sentence, gap_before, hit_at
 from .passages import Passage
@@ -65,7 +66,7 @@ NOT_NAME = frozenset(
 )
 COMMON_GENITIVE = ("ens", "ets", "nas")
 ADJECTIVE_END = re.compile(
-    r"(?:lig|ig|isk|ell|al|iv|ad|nära|iska|liga|ella|ala|t|öppen|itär|allmän|inre|yttre|södra|norra|östra|västra)$"
+    r"(?:lig|ig|isk|bar|sam|ös|siv|tiv|ande|ell|al|iv|ad|nära|iska|liga|ella|ala|t|öppen|itär|allmän|inre|yttre|södra|norra|östra|västra)$"
 )
 STOP = frozenset(
     "i på vid av med om till från som att är har hade ska kan får inom hos under den det en ett vilka "
@@ -288,7 +289,7 @@ def _school(passage: Passage, index: int) -> BodyHit | None:
             return None
         if not words[at].capital and NAME_THEN_PLACE.match(words[at].low):
             low = words[at - 1].low
-            if low in NOT_NAME or (begins_sentence(passage, index) and not low.endswith("s")):
+            if low in NOT_NAME or (begins_sentence(passage, index) and not _proper(words[at - 1].text)):
                 return None
             if low in ("sveriges", "kommunens") or (begins_sentence(passage, index) and low.endswith(COMMON_GENITIVE)):
                 return None  # "Kommunens förskola" names none
@@ -299,6 +300,14 @@ def _school(passage: Passage, index: int) -> BodyHit | None:
         if not words[at].capital:
             return None
     return None
+
+
+def _proper(text: str) -> bool:
+    """Whether a capital at the start of a sentence is a name's: "Solviks bibliotek", "Strandby bibliotek".
+
+    Determiners and adjectives agree with a noun of that gender in -t, -a or -e ("Vårt", "Nytt", "Stora bibliotek").
+    """
+    return text.endswith("s") or (len(text) > 5 and text[-1] not in "taen" and text.lower() not in NOT_NAMES)
 
 
 def _inner(passage: Passage, index: int) -> BodyHit | None:
