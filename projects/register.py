@@ -25,6 +25,8 @@ from .names import fold
 SOURCES = {
     "scb-koder": "SCB: Länens och kommunernas kodnummer",
     "scb-myndigheter": "SCB: Allmänna myndighetsregistret",
+    "wikidata": "Wikidata, genom Civic Tech Sweden",
+    "sfs": "Förordningar med instruktion, genom Civic Tech Sweden",
     "": "Bryggas register: namnet som aktören själv skriver det, inte jämfört med någon förteckning",
 }
 DATE = dt.date(2026, 11, 21)  # of rows that no list was compared with
@@ -63,15 +65,35 @@ class LoadReport:
     kept: list[tuple[str, str]] = field(default_factory=list)
 
 
+@dataclass(frozen=True, slots=True)
+class FormerName:
+    """What a body, or one that it has taken over from, was called; `until` is the day the name ended."""
+
+    key: str
+    name: str
+    until: dt.date
+    source: str
+
+
+def former_names() -> Iterator[FormerName]:
+    """The rows of former_names.csv."""
+    text = (files("brygga.projects") / "data" / "former_names.csv").read_text(encoding="utf-8")
+    for row in csv.DictReader(text.splitlines()):
+        yield FormerName(row["key"], row["name"], dt.date.fromisoformat(row["until"]), row["source"])
+
+
 def register_rows() -> Iterator[RegisterRow]:
-    """The rows of the register that comes with the product."""
+    """The rows of the register that comes with the product, with what the bodies were called before."""
+    former: dict[str, list[str]] = {}
+    for old in former_names():
+        former.setdefault(old.key, []).append(old.name)
     text = (files("brygga.projects") / "data" / "organisations.csv").read_text(encoding="utf-8")
     for row in csv.DictReader(text.splitlines()):
         yield RegisterRow(
             key=row["key"],
             values={name: row[name].strip() for name in FIELDS},
             abbreviations=_listed(row["abbreviations"]),
-            other_names=_listed(row["other_names"]),
+            other_names=list(dict.fromkeys([*_listed(row["other_names"]), *former.get(row["key"], [])])),
             source=SOURCES[row["source"]],
             date=dt.date.fromisoformat(row["source_date"]) if row["source_date"] else DATE,
         )

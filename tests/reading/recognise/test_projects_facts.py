@@ -160,7 +160,7 @@ def test_a_unit_knows_its_abbreviation(text):
 def test_a_unit_that_is_part_of_another():
     article = read("Snickeriet är en del av Arbetsmarknadsenheten i Hagfors kommun.")
     assert {u.name: u.parent for u in article.units} == {
-        "Arbetsmarknadsenheten": None,
+        "Arbetsmarknadsenheten": "Hagfors kommun",
         "Snickeriet": "Arbetsmarknadsenheten",
     }
 

@@ -20,6 +20,8 @@ NOT_PLACES_BEFORE = frozenset(
 )
 
 
+# How sure a name of the register is: of a row that was compared with a public list, and of one that was not.
+CHECKED, UNCHECKED = 0.9, 0.8
 TOWN_WORDS = ("kommun", "kommuns", "stad", "stads")
 
 
@@ -243,6 +245,7 @@ def _from_form(passage: Passage, index: int, form: Form, ending: str) -> BodyHit
             written = passage.string[words[index].start : words[last - 1].end]
     hit = hit_at(passage, index, last, kind, name=written, key=known.key, rule="register", register_kind=known.kind)
     hit.abbreviation, hit.parent = known.abbreviation, known.parent
+    hit.confidence = CHECKED if known.checked else UNCHECKED
     return hit
 
 

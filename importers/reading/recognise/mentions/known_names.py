@@ -21,6 +21,7 @@ DOUBTFUL_PLACES = frozenset(
     "vara mark sala nora mora ale eda kil hjo lund berg heby habo håbo boden kumla ljungby malung-sälen "
     "ydre sund vansbro orsa alvesta tranås solna eksjö falun staden".split()
 )
+OWN_S = ("ås", "äs", "os", "us", "is", "fors", "nes", "ris")  # the s belongs to the name of the place
 # Named in every other release without being a party to anything.
 LEFT_OUT = frozenset({"myndighet:regeringen", "eu"})
 
@@ -36,6 +37,7 @@ class Known:
     parent: str | None = None
     county: str | None = None
     short: str = ""
+    checked: bool = True  # compared with a public list, or stated by the municipality itself
 
 
 @dataclass(slots=True)
@@ -133,22 +135,54 @@ def full_names() -> frozenset[str]:
     return frozenset(form.written.lower() for form in rows if not form.exact and not form.bare)
 
 
+def _former_names() -> dict[str, list[str]]:
+    """What the bodies of the register were called before, by their keys."""
+    text = (files("brygga.projects") / "data" / "former_names.csv").read_text(encoding="utf-8")
+    found: dict[str, list[str]] = {}
+    for row in csv.DictReader(text.splitlines()):
+        found.setdefault(row["key"], []).append(row["name"])
+    return found
+
+
+def bare_place(name: str) -> str:
+    """ "Malungs kommun" → "Malung"; a name that ends in its own s keeps it."""
+    place = name.removesuffix(" kommun").removesuffix(" stad")
+    return place[:-1] if place.endswith("s") and not place.endswith(OWN_S) else place
+
+
+@cache
+def municipalities_of_finland() -> frozenset[str]:
+    """The Swedish names of Finland's municipalities, in lower case."""
+    text = (files("brygga.importers.reading") / "data" / "municipalities_finland.csv").read_text(encoding="utf-8")
+    rows = csv.DictReader(line for line in text.splitlines() if not line.startswith("#"))
+    return frozenset(row["swedish"].lower() for row in rows)
+
+
 @cache
 def _register() -> Names:
     names = Names()
+    former = _former_names()
     text = (files("brygga.projects") / "data" / "organisations.csv").read_text(encoding="utf-8")
     for row in csv.DictReader(text.splitlines()):
         if row["key"] in LEFT_OUT:
             continue
         known = Known(
-            row["name"], row["kind"], row["key"], county=row.get("county_code") or None, short=row["short_name"]
+            row["name"],
+            row["kind"],
+            row["key"],
+            county=row.get("county_code") or None,
+            short=row["short_name"],
+            checked=bool(row["source"]),
         )
         full = [row["name"]]
-        others = [n for n in row["other_names"].split("|") if n]
+        others = [n for n in row["other_names"].split("|") if n] + former.get(row["key"], [])
         short = row["short_name"]
         if row["kind"] == "municipality":
-            names.add(known, full)
+            names.add(known, dict.fromkeys([row["name"], row["name"].replace("-", " ")]))
             names.add(known, [short], bare=True)
+            for name in former.get(row["key"], []):
+                names.add(known, [name])
+                names.add(known, [bare_place(name)], bare=True)
             continue
         if row["kind"] == "county_board":
             county = row["name"].removeprefix("Länsstyrelsen i ").removesuffix(" län")
@@ -167,7 +201,9 @@ def _register() -> Names:
         if name.lower() in names.forms and any(len(f.words) == 1 for f in names.forms[name.lower()]):
             continue
         others = [other for other in written_so.split(";") if other]
-        known = Known(name, kind, abbreviation=next((other for other in others if other.isupper()), None))
+        known = Known(
+            name, kind, checked=False, abbreviation=next((other for other in others if other.isupper()), None)
+        )
         for written in (name, *others):
             names.add(known, [written], exact=written.isupper())
     return names

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from .body_hits import BodyHit, begins_sentence, gap_before, hit_at
-from .known_names import DOUBTFUL_PLACES
+from .known_names import DOUBTFUL_PLACES, OWN_S, bare_place, municipalities_of_finland
 from .passages import Passage
 
 # What stands before "kommun" without being the name of one.
@@ -15,7 +15,6 @@ NO_NAMES = frozenset(
     "någon region stad vid i för av på till från när om är den det hos inom årets regeringens".split()
 )
 TOWNS = ("kommun", "kommuns", "stad", "stads")
-OWN_S = ("ås", "äs", "os", "us", "is", "fors", "nes", "ris")  # the s belongs to the name
 _NAME = r"[A-ZÅÄÖ][a-zåäöé]{2,20}"
 ROW = re.compile(rf"[Kk]ommunerna (?P<names>{_NAME}(?:(?:, | och |, och ){_NAME}){{1,9}})")
 ROW_BEFORE = re.compile(rf"(?P<names>{_NAME}(?:(?:, | och |, och ){_NAME}){{1,9}}) kommuner(?!\w)")
@@ -43,10 +42,14 @@ def municipality(passage: Passage, index: int) -> BodyHit | None:
     ):
         return None  # the last word of a longer name
     name = word.text
+    if (finnish := _finnish(word.low)) is not None:
+        hit = hit_at(passage, index, after + 1, "municipality", name=name[:finnish], rule="municipality-finland")
+        hit.register_kind = "municipality"
+        return hit
     if words[after].low in ("stad", "stads") and (not name.endswith("s") or begins_sentence(passage, index)):
         return None
     if name.endswith("s") and not name.endswith(OWN_S):
-        name = bare_name(name)
+        name = bare_place(name)
     elif begins_sentence(passage, index) and word.low.endswith(("sk", "ande", "ad", "ig")):
         return None  # "Skånsk kommun bygger"
     hit = hit_at(passage, index, after + 1, "municipality", name=name, rule="municipality-named", confidence=0.8)
@@ -54,9 +57,12 @@ def municipality(passage: Passage, index: int) -> BodyHit | None:
     return hit
 
 
-def bare_name(name: str) -> str:
-    """ "Solviks" → "Solvik"; "Borås" keeps its own s."""
-    return name[:-1] if name.endswith("s") and not name.endswith(OWN_S) else name
+def _finnish(low: str) -> int | None:
+    """How many letters of the word are the Swedish name of a municipality of Finland; None where it is none."""
+    for length in (len(low), len(low) - 1 if low.endswith("s") else len(low)):
+        if low[:length] in municipalities_of_finland():
+            return length
+    return None
 
 
 def add_rows(passage: Passage, found: list[BodyHit]) -> None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from ...model.article import Article, Name
 from ...model.spans import Span
-from ..mentions import places, unit_names
+from ..mentions import unit_names
 from ..mentions.bodies import BodyHit
-from ..mentions.known_names import Names
+from ..mentions.known_names import Names, bare_place
 from ..mentions.passages import Passage
 from ..mentions.person_hit import PersonHit
 
@@ -96,7 +96,7 @@ def add_publisher(article: Article, names: Names) -> None:
     known = next((f.known for f in forms if f.known.kind == "municipality" and f.written == publisher), None)
     if known is None and len(publisher.split()) > 2:
         return
-    name = known.short if known else places.bare_name(publisher.removesuffix(" kommun"))
+    name = known.short if known else bare_place(publisher.removesuffix(" kommun"))
     key = known.key if known else None
     if any((found.key == key and key) or found.name == name for found in article.municipalities):
         return

@@ -6,9 +6,8 @@ import re
 
 from ...model.article import Name
 from ..mentions.body_hits import BodyHit
-from ..mentions.known_names import official_names
+from ..mentions.known_names import bare_place, official_names
 from ..mentions.passages import Passage
-from ..mentions.places import bare_name
 
 _WITHIN = re.compile(r" (?:i|på|hos|vid|inom|under) $")
 _TOWN = re.compile(r" (?:kommun|stad)s?$", re.IGNORECASE)
@@ -80,7 +79,7 @@ def _name(passage: Passage, body: BodyHit) -> str:
     written = " ".join(passage.string[body.start : body.end].split())
     if _TOWN.search(written):
         return re.sub(r"(kommun|stad)s$", r"\1", written)
-    place = bare_name(written)
+    place = bare_place(written)
     return f"{place} kommun" if place[-1] in "aeiouyåäösxz" else f"{place}s kommun"
 
 
