@@ -135,3 +135,53 @@ def test_a_title_with_a_subtitle_raises_no_doubt():
     found = article(TITLE, "Samverkan kring unga", *PROSE)
     assert found.title.text == TITLE
     assert codes(found) == []
+
+
+@pytest.mark.parametrize("entries", [("Skola", "Omsorg", "Bygga bo"), ("Kvarnen", "Om oss här", "Bli medlem", "Shop")])
+@pytest.mark.parametrize("glue", ["\n", "\n\n"])
+def test_entries_of_a_menu_go_however_far_apart_they_stand(entries, glue):
+    found = article(glue.join(entries), TITLE, "4 maj 2021", *PROSE)
+    assert (found.title.text, codes(found)) == (TITLE, [])
+    assert entries[0] not in kept(found)
+
+
+@pytest.mark.parametrize("title", ["Året i siffror: fler gick till kvarnen", "Så är det nu: ingen odlar vid muren"])
+def test_a_title_with_a_clause_after_its_colon_is_no_row(title):
+    assert article("Solviks kommun", title, *PROSE).title.text == title
+
+
+@pytest.mark.parametrize(
+    ("line", "who"), [("Maj Ekfors", "Maj Ekfors"), ("Text: Bo Ask", "Bo Ask"), ("Av Siv Ravn", "Siv Ravn")]
+)
+def test_who_wrote_the_text_stands_alone_right_under_the_title(line, who):
+    found = article(TITLE, line, *PROSE)
+    assert (found.author, found.lead.text) == (who, PROSE[0])
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        (TITLE, "Maj Ekfors\nBo Ask\nSiv Ravn", *PROSE),
+        (TITLE, "Maj Ekfors", "Bo Ask", "Siv Ravn", *PROSE),
+        (TITLE, *PROSE, "Deltagare", "Maj Ekfors", "Bo Ask", PROSE[1]),
+        (TITLE, *PROSE, "Maj Ekfors\nTeam Kvarnen\nNäringsliv Solvik"),
+        ("Deltagare i nätverket", "Maj Ekfors", "Team Kvarnen", "Näringsliv Solvik"),
+    ],
+)
+def test_lines_that_look_like_names_stay_text(lines):
+    found = article(*lines)
+    names = [name for line in lines for name in line.split("\n") if len(name.split()) == 2]
+    assert all(name in kept(found) for name in names)
+    assert found.author is None
+
+
+def test_a_date_amid_the_text_is_of_the_text():
+    found = article(TITLE, "4 maj 2021", *PROSE, "12 juni 2021", PROSE[0], "13 juni 2021", PROSE[1])
+    assert found.published == "2021-05-04"
+    assert "12 juni 2021" in kept(found)
+    assert "13 juni 2021" in kept(found)
+
+
+def test_a_date_below_the_text_still_tells_when_it_was_published():
+    found = article(TITLE, *PROSE, "4 maj 2021")
+    assert found.published == "2021-05-04"

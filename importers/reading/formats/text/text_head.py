@@ -8,6 +8,7 @@ known nor has the form of furniture is kept.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from ...furniture import boilerplate
@@ -207,7 +208,25 @@ def _is_entry(lines: list[Line], index: int) -> bool:
     beside = [(before, line.gap_before), (after, line.gap_after)]
     if any(x is not None and not gap and len(x.string.split()) <= 3 for x, gap in beside):
         return True
+    if _in_list_of_entries(lines, index):
+        return True
     return before is not None and before.role == "boilerplate" and is_prose(before)
+
+
+def _in_list_of_entries(lines: list[Line], index: int) -> bool:
+    """Whether three lines or more of a few words each stand on end, however far apart: a menu, an entry a line."""
+
+    def is_entry(at: int) -> bool:
+        string = lines[at].string
+        short = len(string.split()) <= 3 and not re.search(r"[.!?:,;]$", string)
+        return short and lines[at].role not in ("date", "kind", "caption")
+
+    first = last = index
+    while first > 0 and is_entry(first - 1):
+        first -= 1
+    while last + 1 < len(lines) and is_entry(last + 1):
+        last += 1
+    return is_entry(index) and last - first >= 2
 
 
 def _names_page(line: Line, title: Line) -> bool:

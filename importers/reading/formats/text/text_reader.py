@@ -20,11 +20,16 @@ from .text_blocks import BlockReader
 from .text_evidence import subjects
 from .text_head import Top, read_head
 from .text_lines import Line, cut_lines
-from .text_prose import mark_meta
+from .text_prose import is_prose, mark_meta
 from .text_rows import mark_rows
 from .text_tail import read_tail
 from .text_trail import title_text
 
+_BY = re.compile(
+    r"(?:text (?:och|&) (?:foto|bild)|text|skribent|av|reporter|författare|skriven av|publicerat av|inlagd av|"
+    r"postad av)\s*:?\s+",
+    re.IGNORECASE,
+)
 # Where a lead set in bold runs into the paragraph below it: "…är redan lång.Det luktar sågspån och …"
 _GLUED_PARAGRAPH = re.compile(r"(?<=[a-zåäö0-9”\"][.!?])(?=[A-ZÅÄÖ][a-zåäö]*\s[^.]{30})")
 
@@ -187,13 +192,44 @@ class _Reader(BlockReader):
         elif not self.begun and subjects(line.string):
             line.role, line.rule = "kind", "subjects"  # where the page is filed, between its title and its text
         elif not mark_meta(line):
-            if line_kinds.BYLINE.fullmatch(line.string) and not line_kinds.has_contact(line.string):
-                self.article.dates.append(line.text)
-                self.ledger.claim(line.text, "used", "byline", "dates")
-                return True
+            return self._author(line)
+        elif self._happens(line):
+            line.role = line.rule = ""
             return False
         self._settle(line)
         return True
+
+    def _happens(self, line: Line) -> bool:
+        """Whether a bare date stands amid the text: then it says when something happens, as in a programme."""
+        if line.role != "date" or len([b for b in self.article.blocks if b.type != "image"]) < 2:
+            return False
+        found = dates.read_date_line(line.string)
+        if found is None or not found.bare:
+            return False
+        start = line.text.offsets[0]
+        return any(is_prose(below) for below in self.lines if below.text.offsets[0] > start and not below.role)
+
+    def _author(self, line: Line) -> bool:
+        """Take a line that says who wrote the text, or only names somebody, alone right under the title."""
+        string = line.string
+        if line_kinds.has_contact(string):
+            return False
+        labelled = line_kinds.BYLINE.fullmatch(string)
+        alone = not self.article.blocks and line.gap_before and line.gap_after and line_kinds.is_person(string)
+        if not labelled and not (alone and self._stands_over_text(line)):
+            return False
+        who = _BY.sub("", string).strip(" .") if labelled else string
+        self.article.author = self.article.author or who
+        self.article.dates.append(line.text)
+        self.ledger.claim(line.text, "used", "byline" if labelled else "author", "dates")
+        return True
+
+    def _stands_over_text(self, line: Line) -> bool:
+        """Whether running text stands right below a line, or the page's date over it."""
+        start = line.text.offsets[0]
+        below = [other for other in self.lines if other.text.offsets[0] > start][:2]
+        below = below[1:] if below and dates.read_date_line(below[0].string) else below[:1]
+        return bool(below) and is_prose(below[0])
 
     # Fields
 

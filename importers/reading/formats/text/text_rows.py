@@ -20,6 +20,7 @@ from ...furniture.line_kinds import (
     is_question,
 )
 from ...swedish import dates
+from ...swedish.verbs import finite_verb_at
 from .text_lines import Line
 from .text_prose import is_prose
 
@@ -35,7 +36,22 @@ def mark_rows(lines: list[Line]) -> None:
     for index, line in enumerate(lines):
         if not line.row and _is_dated_row(line) and _among_times(lines, index):
             line.row = "inline"
+    for index, line in enumerate(lines):
+        if line.row == "inline" and _says_something(line) and not _is_beside_row(lines, index):
+            line.row = ""
     _mark_pairs(lines)
+
+
+def _says_something(line: Line) -> bool:
+    """Whether what stands after the colon is a clause with a verb: "Året i siffror: fler gick till jobb" is no row."""
+    value = line.string.partition(":")[2].strip()
+    return value[:1].islower() and bool(finite_verb_at(value))
+
+
+def _is_beside_row(lines: list[Line], index: int) -> bool:
+    before, after = (lines[i] if 0 <= i < len(lines) else None for i in (index - 1, index + 1))
+    above = before is not None and before.row and not lines[index].gap_before
+    return bool(above or (after is not None and after.row and not after.gap_before))
 
 
 def _is_inline(line: Line) -> bool:
