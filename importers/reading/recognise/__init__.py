@@ -76,7 +76,7 @@ def _recognise(article: Article, names: Names) -> None:
     article.organisations = article_bodies.drop_generic(article_bodies.collect(passages, "organisation"))
     article.municipalities = article_bodies.collect(passages, "municipality")
     article.units = article_bodies.merge_slashed(article_bodies.collect(passages, "unit"))
-    article.facts = fact_finder.find(article, passages, paid, counted, everybody)
+    article.facts = fact_finder.find(article, passages, paid, counted, everybody, sheet)
     fact_finder.parts_as_units(article)
     unit_owners.assign(article.units, passages)
     sensitive.check(article, passages)

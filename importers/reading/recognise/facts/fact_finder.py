@@ -17,11 +17,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ...model.article import Article, Fact, KeyFigure, Name
 from ...model.spans import Span
 from ..mentions.paid import Paid
 from ..mentions.passages import Passage
 from ..mentions.roster import Roster
+from ..mentions.sheet import Row
 from .project_facts import ProjectFacts
 from .unit_facts import UnitFacts
 
@@ -32,9 +35,10 @@ def find(
     paid: list[Paid],
     figures: list[tuple[Passage, KeyFigure]],
     roster: Roster,
+    sheet: Sequence[Row] = (),
 ) -> list[Fact]:
     """All facts, those of the projects first."""
-    finder = _FactFinder(article, passages, paid, figures, roster)
+    finder = _FactFinder(article, passages, paid, figures, roster, sheet)
     finder.projects()
     finder.units()
     return _distinct(finder.facts)

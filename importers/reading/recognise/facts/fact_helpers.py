@@ -6,18 +6,9 @@ import re
 from collections.abc import Iterator
 
 from ...model.article import KeyFigure
-from ..mentions import sentence_dates
-from ..mentions.bodies import BodyHit
 from ..mentions.passages import Passage
 
 FactValue = str | dict[str, str | float | None]
-
-
-def pair(passage: Passage, before: list[BodyHit]) -> bool:
-    """ "A, B och C driver projektet": the last two stand in a row."""
-    if len(before) < 2:
-        return False
-    return passage.string[before[-2].end : before[-1].start].strip() in ("och", "samt", ",")
 
 
 def capital_names(passage: Passage, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -54,10 +45,6 @@ def is_subject(sentence: str, forms: set[str]) -> bool:
 def figure_value(figure: KeyFigure) -> dict[str, str | float | None]:
     names = ("value", "number", "unit", "about", "as_of", "kind", "measure")
     return {name: getattr(figure, name) for name in names}
-
-
-def date_words(date: sentence_dates.Date) -> str:
-    return re.sub(r"^(?:den|i) ", "", " ".join(date.written.split()), flags=re.IGNORECASE)
 
 
 def rest_of(sentence: str, at: int) -> str:

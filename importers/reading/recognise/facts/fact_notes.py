@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Sequence
 from typing import Literal
 
 from ...model.article import Article, Fact, KeyFigure
 from ..mentions.paid import Paid
 from ..mentions.passages import Passage
 from ..mentions.roster import Roster
+from ..mentions.sheet import Row
 from .fact_helpers import (
     FactValue,
     figure_value,
@@ -28,10 +30,12 @@ class FactNotes:
         paid: list[Paid],
         figures: list[tuple[Passage, KeyFigure]],
         roster: Roster,
+        sheet: Sequence[Row] = (),
     ) -> None:
         self.article = article
         self.passages = passages
         self.paid = paid
+        self.sheet = sheet
         self.figures = figures
         self.figures_of: dict[int, list[KeyFigure]] = {}
         for passage, figure in figures:

@@ -4,12 +4,7 @@ from __future__ import annotations
 
 import re
 
-TOGETHER = re.compile(r"tillsammans med|i (?:samarbete|samverkan) med")
 BEHIND = re.compile(r"\b[Bb]akom .{0,80}?\bstår\b")
-OWNER = re.compile(
-    r"projektägare|driver projektet|drivs av|ägs av|äger projektet|står bakom|projektägarskap|leds av|leder projektet|"
-    r"ansvarar för projektet|huvudman|driver satsningen|i regi av|ägare är"
-)
 PARTNER = re.compile(
     r"(?:i )?(?:samverkan|samarbete)(?:t)? (?:med|mellan)|tillsammans med|samverkar med|samarbetar med|ingår|deltar|"
     r"medverkar|parter|partner|gemensamt"
@@ -19,14 +14,15 @@ AIMS = re.compile(r"[”\"]?,? (?:som )?syftar till (?=att )")
 TARGET = re.compile(r"\b(?:vänder sig|riktar sig|riktad|riktat|riktas) till\b|\bmålgrupp(?:en)?\b|\bär till för\b")
 GOAL = re.compile(r"\bmål(?:et|en|sättning|sättningen)?\b(?! ?grupp)")
 START = re.compile(
-    r"\b(?:startade|startar|startas|startades|drog igång|inleddes|inleds|påbörjades|började|börjar|"
-    r"pågår (?:från|sedan)|sedan starten|invigdes)\b"
+    r"\b(?:startade|startar|startas|startades|dra[rs]? i ?gång|drog i ?gång|inleddes|inleds|påbörjades|påbörjas|"
+    r"började|börjar|"
+    r"pågår (?:från|sedan)|sedan starten|invigdes|sjösattes|sattes i ?gång|sätts i ?gång)\b"
 )
 END = re.compile(
-    r"\b(?:avslutas|avslutades|slutar|upphör|pågår (?:till|fram till|t\.?o\.?m)|"
-    r"löper till|till och med|slutredovisas|är slut)\b"
+    r"\b(?:avslutas|avslutades|avslutats|slutar|slutade|upphör|upphörde|pågår (?:till|fram till|t\.?o\.?m)|"
+    r"löper till|till och med|slutredovisas|är slut|går i mål|gick i mål|läggs ner|lades ner|tar slut|tog slut)\b"
 )
-PERIOD = re.compile(r"\b(?:pågår|löper|pågick|genomförs|drivs|gäller)\b|projekttid|projektperiod")
+PERIOD = re.compile(r"\b(?:pågår|löper|pågick|pågått|genomförs|drivs|bedrivs|gäller)\b|projekttid|projektperiod")
 REMIT = re.compile(
     r"\b(?:ansvarar för|har ansvar för|ansvar för|arbetar (?:med|för|även)|har i uppdrag|uppdrag(?:et)? är|"
     r"jobbar med|hjälper|"

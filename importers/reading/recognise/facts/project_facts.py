@@ -3,35 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
-from ..mentions import sentence_dates
+from ...model.article import Name
 from ..mentions.bodies import BodyHit
-from ..mentions.paid import Paid
 from ..mentions.passages import Passage
-from .fact_helpers import (
-    FactValue,
-    date_words,
-    figure_value,
-    pair,
-    rest_of,
-)
+from . import periods, sheet_facts
+from .fact_helpers import FactValue, figure_value, rest_of
 from .fact_notes import FactNotes
-from .fact_words import (
-    AIMS,
-    ANAPHOR,
-    BEHIND,
-    END,
-    GOAL,
-    MOST,
-    OWNER,
-    PARTNER,
-    PERIOD,
-    PURPOSE,
-    START,
-    TARGET,
-    TOGETHER,
-)
+from .fact_words import AIMS, BEHIND, GOAL, MOST, PARTNER, PURPOSE, TARGET
+from .parties import ACTIVE, owner_of
+from .project_scope import SEVERAL, Sentence, assign
 
 
 class ProjectFacts(FactNotes):
@@ -39,13 +20,30 @@ class ProjectFacts(FactNotes):
 
     def projects(self) -> None:
         named = [p for p in self.article.projects if p.confidence >= 0.5][:MOST]
+        spoken = assign(self.told, [project.name for project in named])
+        self.of_sheet(named)
         for project in named:
-            for passage, start, end in self._scope(project.name, "project", alone=len(named) == 1):
+            sentences = spoken[project.name.lower()]
+            for passage, start, end in sentences:
                 self._project_sentence(project.name, passage, start, end)
-            self._funding(project.name, alone=len(named) == 1)
+            self._funding(project.name, sentences, alone=len(named) == 1)
             self._figures("project", project.name, alone=len(named) == 1)
             if not any(fact.subject == project.name and fact.field == "purpose" for fact in self.facts):
                 self._presented(project.name)
+
+    def of_sheet(self, named: list[Name]) -> None:
+        """The rows of a sheet are of the project that its heading or the title names, or of the only one."""
+        if not named:
+            return
+        title = self.passages[0].lower if self.passages else ""
+        for row in self.sheet:
+            subject = next((p for p in named if p.name.lower() in row.passage.heading), None)
+            subject = subject or next((p for p in named if p.name.lower() in title), None)
+            subject = subject or (named[0] if len(named) == 1 or named[0].rule == "project-row" else None)
+            if subject is None:
+                continue
+            for field, value, sure in sheet_facts.told(row):
+                self.add("project", subject.name, field, value, row.passage, row.start, row.end, sure)
 
     def _presented(self, name: str) -> None:
         """What stands in for a purpose: "X som syftar till att …", also in speech, else the sentence that names it."""
@@ -67,104 +65,86 @@ class ProjectFacts(FactNotes):
         if told:
             self.add("project", name, "about", " ".join(told[0].string[told[1] : told[2]].split()), *told)
 
-    def _scope(self, name: str, kind: str, alone: bool) -> Iterator[tuple[Passage, int, int]]:
-        """The sentences that speak of the subject: those that name it, and what follows in the same paragraph."""
-        low = name.lower()
-        for passage, sentences in self.told:
-            named = [b for b in passage.bodies if b.kind == kind]
-            hits = [b for b in named if b.name.lower() == low]
-            others = [b for b in named if b.name.lower() != low] if hits else named
-            titled = low in passage.heading
-            inside = bool(titled) or (alone and passage.kind == "paragraph" and passage.heading.endswith("?"))
-            if not (hits or inside or alone):
-                continue
-            open_ = inside
-            for start, end, quoted in sentences:
-                here = any(start <= b.start < end for b in hits)
-                other = any(start <= b.start < end for b in others)
-                if here:
-                    open_ = True
-                elif other:
-                    open_ = False
-                if quoted:
-                    continue
-                if here or inside or (open_ and not other) or (alone and ANAPHOR.search(passage.lower[start:end])):
-                    yield passage, start, end
-
-    def _project_sentence(self, name: str, passage: Passage, start: int, end: int) -> None:  # noqa: C901 - to be split when rebuilt
-        sentence = passage.string[start:end]
+    def _project_sentence(self, name: str, passage: Passage, start: int, end: int) -> None:
         low = passage.lower[start:end]
         if passage.kind == "question":
-            self._period(name, passage, start, end, sentence)
+            self._period(name, passage, start, end)
             return
         asked = passage.heading if passage.heading.endswith("?") else ""
-        bodies = [b for b in passage.bodies if start <= b.start < end and b.confidence >= 0.5]
-        others = [b for b in bodies if b.kind in ("organisation", "unit")]
-        others += [
-            b for b in passage.bodies if start <= b.start < end and b.kind == "unit" and 0.4 < b.confidence < 0.5
-        ]
-        places = [b for b in bodies if b.kind == "municipality"]
-        add = lambda field, value, sure=0.8: self.add("project", name, field, value, passage, start, end, sure)  # noqa: E731
-        behind = BEHIND.search(sentence) if "akom" in low else None
+        behind = BEHIND.search(passage.string, start, end) if "akom" in low else None
         if behind:
-            those = [b for b in (*others, *places) if b.start >= start + behind.end()]
-            joint = next((b for b in those if b.register_kind == "coordination_body"), None)
-            for body in those:
-                if joint is not None and body is not joint and body.kind == "municipality":
-                    add("municipality", body.name)
-                    continue
-                kommun = f"{body.name} kommun" if body.kind == "municipality" else body.name
-                add("owner" if body is joint or len(those) == 1 else "partner", kommun)
-                if body.kind == "municipality":
-                    add("municipality", body.name)
+            self._behind(name, passage, start, end, behind.end())
             return
-        owner = self._owner(passage, start, sentence, [*others, *places]) if others or places else None
+        self._parties_told(name, passage, start, end, asked)
+        for figure in self._figures_in(passage, start, end):
+            if figure.unit and figure.unit.endswith("kommuner"):
+                self.add("project", name, "figure", figure_value(figure), passage, start, end)
+        if PURPOSE.search(low) or (asked and PURPOSE.search(asked)):
+            self.add("project", name, "purpose", " ".join(passage.string[start:end].split()), passage, start, end)
+        target = TARGET.search(low)
+        if target:
+            whom = rest_of(passage.string[start:end], target.end())
+            self.add("project", name, "target_group", whom, passage, start, end)
+        self._goal(name, passage, start, end, asked)
+        self._period(name, passage, start, end)
+
+    def _bodies_in(self, passage: Passage, start: int, end: int) -> tuple[list[BodyHit], list[BodyHit]]:
+        """Organisations and units, and municipalities."""
+        here = [b for b in passage.bodies if start <= b.start < end]
+        others = [b for b in here if b.kind in ("organisation", "unit") and b.confidence >= 0.5]
+        others += [b for b in here if b.kind == "unit" and 0.4 < b.confidence < 0.5]
+        return others, [b for b in here if b.kind == "municipality" and b.confidence >= 0.5]
+
+    def _behind(self, name: str, passage: Passage, start: int, end: int, at: int) -> None:
+        """ "Bakom Lyktan står Samordningsförbundet …": who owns it and who are its parties."""
+        others, places = self._bodies_in(passage, start, end)
+        those = [b for b in (*others, *places) if b.start >= at]
+        joint = next((b for b in those if b.register_kind == "coordination_body"), None)
+        for body in those:
+            if joint is not None and body is not joint and body.kind == "municipality":
+                self.add("project", name, "municipality", body.name, passage, start, end)
+                continue
+            field = "owner" if body is joint or len(those) == 1 else "partner"
+            self.add("project", name, field, _of_body(passage, body), passage, start, end)
+            if body.kind == "municipality":
+                self.add("project", name, "municipality", body.name, passage, start, end)
+
+    def _parties_told(self, name: str, passage: Passage, start: int, end: int, asked: str) -> None:
+        low = passage.lower[start:end]
+        others, places = self._bodies_in(passage, start, end)
+        owner = owner_of(passage, start, end, [*others, *places])
+        if (owner is None and passage.kind == "item") or passage.string[:2] in ("- ", "* ", "• "):
+            owner = self._listed_with(name, passage, [*others, *places])
         if owner:
-            add("owner", f"{owner.name} kommun" if owner.kind == "municipality" else owner.name)
+            self.add("project", name, "owner", _of_body(passage, owner), passage, start, end)
         joint = self._joint_owner(passage, start, name)
         if joint:
             self._parties(name, passage, joint)
         pays = any(row.passage is passage and row.start == start for row in self.paid)
         together = (others or places) and PARTNER.search(low)
-        if others and (together or "deltar" in asked or (len(others) > 1 and OWNER.search(low))):
+        runs = len(others) > 1 and ACTIVE.search(low)
+        if others and (together or "deltar" in asked or runs):
             for body in others:
-                if owner is not body and not (pays and not together):
-                    add("partner", body.name)
-        if places and (together or pays or "deltar" in asked or self._where(sentence) or "projekt" in low):
+                if owner is not body and not (pays and not together) and not self._pays(passage, start, body):
+                    self.add("project", name, "partner", body.name, passage, start, end)
+        if places and (together or pays or "deltar" in asked or self._where(low) or "projekt" in low):
             for place in places:
-                add("municipality", place.name)
-        for figure in self._figures_in(passage, start, end):
-            if figure.unit and figure.unit.endswith("kommuner"):
-                add("figure", figure_value(figure))
-        if PURPOSE.search(low) or (asked and PURPOSE.search(asked)):
-            add("purpose", " ".join(sentence.split()))
-        target = TARGET.search(low)
-        if target:
-            add("target_group", rest_of(sentence, target.end()))
-        self._goal(name, passage, start, end, asked)
-        self._period(name, passage, start, end, sentence)
+                self.add("project", name, "municipality", place.name, passage, start, end)
 
-    def _owner(self, passage: Passage, start: int, sentence: str, bodies: list[BodyHit]) -> BodyHit | None:
-        match = OWNER.search(sentence.lower())
-        if not match or not bodies:
+    def _pays(self, passage: Passage, start: int, body: BodyHit) -> bool:
+        return any(
+            row.passage is passage and row.start == start and row.funding.funder == body.name for row in self.paid
+        )
+
+    @staticmethod
+    def _listed_with(name: str, passage: Passage, bodies: list[BodyHit]) -> BodyHit | None:
+        """ "Stickat och klart, Ekby kommun, 120 000 kronor": the body right after the name in a list of projects."""
+        hit = next((b for b in passage.bodies if b.kind == "project" and b.name.lower() == name.lower()), None)
+        if hit is None or len(bodies) != 1:
             return None
-        if match[0].lower() == "står bakom" and re.search(r"\b(?:gemensamt|tillsammans|båda)\b", sentence):
-            return None  # who stands behind it together owns nothing by that
-        word = match[0].lower()
-        if TOGETHER.search(sentence, match.end(), match.end() + 40) and word.endswith((" av", "regi av")):
-            first = [b for b in bodies if start + match.end() <= b.start <= start + match.end() + 4]
-            return first[0] if first else None  # "drivs av X tillsammans med Y": Y does not own it
-        bodies = sorted(bodies, key=lambda b: b.start)
-        at = start + match.start()
-        if pair(passage, [b for b in bodies if b.end <= at]):
-            return None  # several who do it together own nothing alone
-        after = [b for b in bodies if b.start >= start + match.end()]
-        before = [b for b in bodies if b.end <= at]
-        if word == "projektägare" and before and sentence[: match.start()].rstrip().endswith((" är", " var", " som")):
-            return before[-1]
-        if word in ("drivs av", "ägs av", "leds av", "i regi av", "ägare är", "huvudman") or word == "projektägare":
-            return after[0] if after else (before[-1] if before else None)
-        return before[-1] if before else None
+        between = passage.string[hit.end : bodies[0].start].strip('”" ')
+        after = passage.string[bodies[0].end :].lstrip(")")
+        return bodies[0] if between in (",", "–", "(") and re.match(r"(?:s? kommun)?(?:, \d|$)", after) else None
 
     def _joint_owner(self, passage: Passage, start: int, name: str) -> BodyHit | None:
         """A coordination body whose members the paragraph lists runs the project that the paragraph then names."""
@@ -211,53 +191,34 @@ class ProjectFacts(FactNotes):
         elif GOAL.search(sentence.lower()) and not figures:
             self.add("project", name, "goal", " ".join(sentence.split()), passage, start, end, 0.7)
 
-    def _period(self, name: str, passage: Passage, start: int, end: int, sentence: str) -> None:
-        found = [
-            d
-            for d in sentence_dates.find(passage, start, end)
-            if d.iso or d.written[:1].isdigit() or d.written.startswith("den ")
-        ]
-        if not found:
-            return
-        span = re.search(r"från (?:och med )?.{3,40}? till (?:och med )?", sentence)
-        add = lambda field, value, sure=0.85: self.add("project", name, field, value, passage, start, end, sure)  # noqa: E731
-        years = re.search(r"(?<!\d)((?:19|20)\d\d)\s?[–-]\s?((?:19|20)?\d\d)(?!\d|-)", sentence)
-        if years and (PERIOD.search(sentence.lower()) or "projekt" in sentence.lower()):
-            add("start", years[1])
-            add("end", years[2] if len(years[2]) == 4 else years[1][:2] + years[2])
-            return
-        if PERIOD.search(sentence.lower()) and span and len(found) >= 2:
-            add("start", self._with_year(found[0], passage))
-            add("end", date_words(found[1]))
-            return
-        ended = END.search(sentence.lower())
-        if ended:
-            after = [d for d in found if d.start >= start + ended.start()]
-            if after:
-                add("end", date_words(after[0]))
-        begun = START.search(sentence.lower())
-        if begun and found:
-            first = min(found, key=lambda d: abs(d.start - start - begun.start()))
-            if first.iso:
-                add("start", date_words(first), 0.7)
+    def _period(self, name: str, passage: Passage, start: int, end: int) -> None:
+        period = periods.read(passage, start, end)
+        if period.start:
+            written, sure = period.start
+            self.add("project", name, "start", self._with_year(written, passage), passage, start, end, sure)
+        if period.end:
+            self.add("project", name, "end", period.end[0], passage, start, end, period.end[1])
 
-    def _with_year(self, date: sentence_dates.Date, passage: Passage) -> str:
+    def _with_year(self, written: str, passage: Passage) -> str:
         """ "den 1 mars i år" has the year in which the article was published."""
-        written = date_words(date)
-        this_year = passage.string[date.end : date.end + 5] == " i år"
+        this_year = f"{written} i år" in passage.string
         return f"{written} {self.article.published[:4]}" if this_year and self.article.published else written
 
-    def _funding(self, name: str, alone: bool) -> None:
+    def _funding(self, name: str, sentences: list[Sentence], alone: bool) -> None:
         for row in self.paid:
-            mine = alone or any(b.kind == "project" and self._same(b.name, name) for b in row.passage.bodies)
-            if not mine:
-                continue
-            others = {b.name for b in row.passage.bodies if b.kind == "project"}
-            if not alone and len(others) > 1 and not self._nearest(row, name):
+            mine = any(p is row.passage and start <= row.start < end for p, start, end in sentences)
+            of_row = any(r.passage is row.passage and r.start == row.start for r in self.sheet)
+            several = SEVERAL.search(row.passage.lower, row.start, row.end)
+            if not mine and not (alone and (of_row or not several)):
                 continue
             value: FactValue = {"funder": row.funding.funder, "share": row.funding.share, "amount": row.funding.amount}
-            self.add("project", name, "funding", value, row.passage, row.start, row.end, 0.85)
+            sure = min(0.85, row.funding.confidence)
+            self.add("project", name, "funding", value, row.passage, row.start, row.end, sure)
 
-    def _nearest(self, row: Paid, name: str) -> bool:
-        before = [b for b in row.passage.bodies if b.kind == "project" and b.start < row.end]
-        return bool(before) and self._same(before[-1].name, name)
+
+def _of_body(passage: Passage, body: BodyHit) -> str:
+    """The body's name; of a municipality as it is written, "Solviks kommun", else with "kommun"."""
+    written = " ".join(passage.string[body.start : body.end].split())
+    if body.kind != "municipality":
+        return body.name
+    return written.removesuffix("s") if re.search(r"(?i) kommuns?$", written) else f"{body.name} kommun"

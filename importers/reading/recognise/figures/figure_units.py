@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from ...swedish.words import NUMBER_WORDS
-from ..mentions.passages import Passage
+from ..mentions.passages import Passage, Word
 from .figure_names import FINITE, MOVES, PREPOSITIONS
 from .figure_words import (
     COMPARISON,
@@ -118,7 +118,7 @@ def phrase_of_number(passage: Passage, begin: int, stop: int) -> str | None:
     at = next((n for n in range(index, len(words)) if NUMBER_WORD.fullmatch(words[n].low)), len(words))
     if at >= len(words) or words[at].end >= stop:
         return None
-    counted = []
+    counted: list[Word] = []
     for word in words[at + 1 : at + 5]:
         gap = (
             passage.string[words[at].end : word.start] if not counted else passage.string[counted[-1].end : word.start]

@@ -214,7 +214,8 @@ def _before(passage: Passage, start: int, end: int, verb: int, payers: list[Paye
             continue
         mine = [p for p in payers if position <= p.start and p.end <= begin]
         if position == start and mine:  # "A har beviljat B 3 miljoner kronor": B gets them
-            mine = row_before(passage, mine, verb) or mine[:1]
+            latest = max((a for a, b in verbs if b <= begin), default=verb)
+            mine = row_before(passage, mine, latest) or mine[:1]
         # "A bidrar med lokal, B skjuter till 40 000 kronor": the amount is of the verb nearest before it
         others = [after for _, after in verbs if after <= begin]
         if len(others) > 1 and any(p.start >= others[-2] for p in mine):
@@ -237,7 +238,7 @@ def _given(passage: Passage, mine: list[Payer], verb: int, end: int) -> float:
     begin, _ = passage.sentence_at(verb)
     if re.search(r"\batt (?:[\w-]+ )?$", passage.lower[begin : mine[0].start]):
         return OFFERED
-    if not GIVES.match(passage.lower, verb):
+    if not GIVES.match(passage.lower, verb) or any(DEALER.search(payer.name) for payer in mine):
         return KNOWN
     named = any(b.kind == "project" and verb < b.start < end for b in passage.bodies) or WORK_OF.search(
         passage.lower, verb, end

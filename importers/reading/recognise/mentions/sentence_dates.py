@@ -14,6 +14,7 @@ DATE = re.compile(
     rf"(?:den )?(?P<day>\d{{1,2}}) (?P<m1>{_MONTH})(?: (?P<y1>(?:19|20)\d\d))?(?!\w)"
     rf"|(?P<edge>(?:i )?(?:slutet|början|mitten) av )?(?P<m2>{_MONTH})(?: (?P<y2>(?:19|20)\d\d))?(?!\w)"
     r"|(?<![\w-])(?P<iso>(?:19|20)\d\d-\d\d-\d\d)(?![\w-])"
+    r"|(?P<season>våren|sommaren|hösten|vintern) (?P<y5>(?:19|20)\d\d)(?!\w)"
     r"|(?<![\w:.,-])(?P<y3>(?:19|20)\d\d)(?P<y4>[–-](?:(?:19|20)?\d\d))?"
     r"(?![\w:-]|[.,]\d| (?:kronor|kr|personer|procent))"
     r"|(?P<words>förra året|i fjol|förra månaden|i år|i dag|vid invigningen|vid starten|vid årsskiftet)(?!\w)"
@@ -59,7 +60,7 @@ def _matches(passage: Passage) -> Iterator[re.Match[str]]:
 def _find(passage: Passage) -> Iterator[Date]:
     for match in _matches(passage):
         day, month = match["day"], match["m1"] or match["m2"]
-        year = match["y1"] or match["y2"] or match["y3"]
+        year = match["y1"] or match["y2"] or match["y3"] or match["y5"]
         iso = ""
         if match["iso"]:
             iso = match["iso"]

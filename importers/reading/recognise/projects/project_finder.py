@@ -35,8 +35,8 @@ def find(passages: list[Passage], sheet: Sequence[Row] = ()) -> None:
     _spread(passages, names)
     more: dict[str, Known] = {}
     if not any(sure >= 0.5 for _, sure, _ in names.values()):
-        for place in project_cues.labelled(passages):
-            _take((*place, "project-labelled", 0.7), more)
+        for passage, start, end in project_cues.labelled(passages):
+            _take((passage, start, end, "project-labelled", 0.7), more)
     named = bool(names) or bool(more)
     for place in project_context.antecedent(passages, corpus, named):
         _take(place, more)

@@ -1,0 +1,87 @@
+"""Which project each sentence speaks of.
+
+A sentence speaks of the project that it names; one that names none goes on with the nearest named before it in the
+same section, if it follows in the same paragraph or says "projektet". Two projects in one sentence share what it says
+only where it speaks of several. Nothing is ever of a project because it is the only one that was recognised, where the
+text speaks of more.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ..mentions.passages import Passage
+from .fact_words import ANAPHOR
+
+Sentence = tuple[Passage, int, int]
+Told = Sequence[tuple[Passage, list[tuple[int, int, bool]]]]
+
+SEVERAL = re.compile(
+    r"\b(?:\w*projekten|satsningarna|insatserna|(?:båda|bägge|två|tre|fyra|fem|sex|sju|\d+|flera|alla|samtliga|de|"
+    r"dessa) (?:\w+a )?(?:projekt|satsningar|insatser)|tillsammans får)\b"
+)
+ANOTHER = re.compile(
+    r"\b(?:ett|en|det|den) (?:annat|annan|andra|tredje|nästa|tidigare) (?:projekt|satsning|insats)\w*|\bövriga projekt"
+)
+
+
+def assign(told: Told, names: Sequence[str]) -> dict[str, list[Sentence]]:
+    """The sentences of each project, by its name in lower case; what people say is nobody's."""
+    found: dict[str, list[Sentence]] = {name.lower(): [] for name in names}
+    scope = _Scope(found)
+    for passage, sentences in told:
+        scope.enter(passage)
+        for start, end, quoted in sentences:
+            for low in scope.of(passage, start, end):
+                if not quoted:
+                    found[low].append((passage, start, end))
+    return found
+
+
+class _Scope:
+    """What the text speaks of while it is read."""
+
+    def __init__(self, names: dict[str, list[Sentence]]) -> None:
+        self.names = names
+        self.only = next(iter(names)) if len(names) == 1 else None
+        self.current: str | None = None
+        self.heading: str | None = None
+        self.titled = False  # by the heading
+        self.told_here = False  # the current project was named in this paragraph
+
+    def enter(self, passage: Passage) -> None:
+        if passage.heading != self.heading:
+            self.heading = passage.heading
+            titled = [low for low in self.names if low in passage.heading]
+            self.current = max(titled, key=len) if titled else None
+            self.titled = bool(titled)
+        self.told_here = False
+
+    def of(self, passage: Passage, start: int, end: int) -> list[str]:
+        low = passage.lower[start:end]
+        named = list(
+            dict.fromkeys(
+                b.name.lower()
+                for b in passage.bodies
+                if b.kind == "project" and start <= b.start < end and b.name.lower() in self.names
+            )
+        )
+        if named:
+            self.current, self.told_here = named[-1], True
+            return named if len(named) == 1 or SEVERAL.search(low) else named[:1]
+        if ANOTHER.search(low):
+            self.current, self.told_here = None, False
+            return []
+        if SEVERAL.search(low):
+            return []
+        says = ANAPHOR.search(low) is not None
+        if self.current is not None and (self.told_here or says or self.titled or self._asked(passage)):
+            return [self.current]
+        if self.only is not None and (says or self._asked(passage)):
+            return [self.only]
+        return []
+
+    @staticmethod
+    def _asked(passage: Passage) -> bool:
+        return passage.kind == "question" or (passage.kind == "paragraph" and passage.heading.endswith("?"))
