@@ -241,3 +241,41 @@ def test_text_that_is_kept_in_spite_of_its_name_is_told():
 def test_what_shows_itself_to_be_what_it_is_called_stays_out(part: str):
     article = read(f"<main><article><h1>{TITLE}</h1><p>{ONE}</p>{part}<p>{TWO}</p></article></main>")
     assert [block.text for block in article.blocks] == [TWO]
+
+
+def described(shape: str, label: str) -> str:
+    pairs = [
+        ("/n/1", "Badet öppnar", "Efter två års ombyggnad öppnar badet."),
+        ("/n/2", "Bron stängs", "Under tre veckor får trafiken köra runt."),
+    ]
+    forms = {
+        "br": '<p><a href="{0}">{1}</a><br>{2}</p>',
+        "dl": '<dt><a href="{0}">{1}</a></dt><dd>{2}</dd>',
+        "div": '<div><h3><a href="{0}">{1}</a></h3><p>{2}</p></div>',
+        "li": '<li><a href="{0}">{1}</a><p>{2}</p></li>',
+    }
+    holder = {"dl": "dl", "li": "ul"}.get(shape, "div")
+    rows = "".join(forms[shape].format(*pair) for pair in pairs)
+    return f"<section><h2>{label}</h2><{holder}>{rows}</{holder}></section>"
+
+
+@pytest.mark.parametrize("label", ["Hör ihop", "Mer om samma ämne", "Se även"])
+@pytest.mark.parametrize("shape", ["br", "div", "li"])
+def test_descriptions_of_other_pages_stay_out_however_they_are_set(shape: str, label: str):
+    article = read(
+        f"<main><article><h1>{TITLE}</h1><p>{ONE}</p><p>{TWO}</p>{described(shape, label)}</article></main>"
+    )
+    assert "trafiken" not in said(article)
+    assert "Bron stängs" in said(article)
+    assert "descriptions-left-out" in {problem.code for problem in article.problems}
+
+
+def test_descriptions_under_a_label_for_links_stay_out_of_a_list_of_definitions():
+    article = read(
+        f"<main><article><h1>{TITLE}</h1><p>{ONE}</p><p>{TWO}</p>{described('dl', 'Se även')}</article></main>"
+    )
+    assert "trafiken" not in said(article)
+    kept = read(
+        f"<main><article><h1>{TITLE}</h1><p>{ONE}</p><p>{TWO}</p>{described('dl', 'Våra kurser')}</article></main>"
+    )
+    assert "trafiken" in said(kept)

@@ -125,3 +125,34 @@ def test_a_page_laid_out_by_tables_has_the_line_set_as_a_title(name: str, text: 
     assert article.title.text == TITLE
     assert article.published == "2004-02-10"
     assert "Trafiken" not in " ".join(block.text for block in article.blocks)
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "Sida 1 av 3",
+        "<span>1</span> <a href='/r/2/'>2</a> <a href='/r/3/'>3</a>",
+        "<a href='/r?sida=2'>Till nästa sida</a>",
+    ],
+)
+def test_rows_of_pages_of_other_makes_are_known_too(row: str):
+    assert "goes-on" in codes(page(f"<p>{row}</p>"))
+
+
+@pytest.mark.parametrize("text", ["1 200", "1 3 5", "Sidan är ny"])
+def test_numbers_that_are_no_pages_are_not(text: str):
+    assert "goes-on" not in codes(page(f"<p>{text}</p>"))
+
+
+def test_labels_in_cells_that_stand_close_are_labels():
+    dates = "<dl><dt>Senast ändrad</dt><dd>2021-05-02</dd><dt>Publicerad</dt><dd>2021-04-09</dd></dl>"
+    article = page(dates)
+    assert (article.published, article.updated) == ("2021-04-09", "2021-05-02")
+
+
+def test_a_profile_that_finds_only_part_of_the_text_is_told():
+    sign = '<meta name="generator" content="WordPress 6.5">'
+    article = f'<article class="post hentry"><h1 class="entry-title">{TITLE}</h1><div class="entry-content"><p>{ONE}</p><p>{TWO}</p></div></article>'
+    more = f"<section><p>{TWO} Så är det.</p><p>{ONE} Så blir det.</p></section>"
+    assert codes(read(article, sign)) == set()
+    assert "profile-differs" in codes(read(article + more, sign))

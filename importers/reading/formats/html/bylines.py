@@ -31,7 +31,7 @@ _PARTS = re.compile(
     re.I,
 )
 _SAYS_WHEN = re.compile(
-    r"(?<!\w)(?:(?P<published>publicera(?:d|t|des)(?:\s+den)?|publiceringsdatum|publicering|published|"
+    r"(?<![^\W\d])(?:(?P<published>publicera(?:d|t|des)(?:\s+den)?|publiceringsdatum|publicering|published|"
     r"(?:posted|published)\s+on(?:\s+the)?|date\s+published)|"
     r"(?:(?:sidan|senast|sist|page|last)\s+){0,2}(?:uppdatera(?:d|t|des)(?:\s+den)?|ändra(?:d|t|des)|updated|modified)"
     r"(?:\s+on)?)\s*[:•|–-]?\s*(?=\w{1,9}\b)",

@@ -25,12 +25,16 @@ _REFUSED = re.compile(
     re.IGNORECASE,
 )
 _FEW_WORDS = 60
+_MUCH, _MOST_OF_IT = 200, 0.75  # running text outside what a profile finds; the share that it should find
 _PAGED = re.compile(
-    r"(?:sid(?:a|an|or)|pages?|del)\b\s*:?(?:\s*\d+\b|\s*\|)+\s*(?:nästa(?: sida)?|»|›|→)?\s*", re.IGNORECASE
+    r"(?:sid(?:a|an|or)|pages?|del)\b\s*:?(?:(?:\s*\d+\b|\s*\|)+|\s*\d+ (?:av|of|/) \d+)\s*"
+    r"(?:nästa(?: sida)?|»|›|→)?\s*|"
+    r"1(?:\s*[|·,]?\s*\d{1,2}){1,20}\s*(?:nästa(?: sida)?|»|›|→)?\s*",
+    re.IGNORECASE,
 )
 _NEXT = re.compile(
-    r"(?:nästa sida|fortsätt(?:ning)? (?:till|på) (?:nästa )?sidan?(?: \d+)?|läs vidare på sidan? \d+|next page)"
-    r"\s*[»›→>]*",
+    r"(?:(?:till )?nästa sida|fortsätt(?:ning)? (?:till|på) (?:nästa )?sidan?(?: \d+)?|läs vidare på sidan? \d+|"
+    r"next page)\s*[»›→>]*",
     re.IGNORECASE,
 )
 _PAGE_ADDRESS = re.compile(r"(?:/|[?&](?:page|sida|p|paged)=|/(?:page|sida)/)(\d{1,2})/?$", re.IGNORECASE)
@@ -44,6 +48,19 @@ def check(article: Article, page: Page, meta: Metadata, plan: Plan) -> None:
     _titled(article, meta)
     _goes_on(article, page)
     _refused(article, kept)
+
+
+def compare_profile(page: Page, plan: Plan) -> None:
+    """Say so where much of the page's running text lies outside what its profile finds."""
+    body = page.root.find("body")
+    mass = plan.place.mass
+    whole = mass.get(page.root if body is None else body, 0.0)
+    roots = plan.roots
+    inside = set(roots)
+    held = sum(mass.get(root, 0.0) for root in roots if not any(part in inside for part in root.iterancestors()))
+    if whole - held > _MUCH and held < _MOST_OF_IT * whole:
+        text = f"Profilen {plan.profile} hittar {round(100 * held / whole)} procent av sidans löpande text."
+        page.problems.append(Problem("profile-differs", f"{text} Jämför med originalet, eller läs utan profil."))
 
 
 def tell_doubts(article: Article, page: Page, doubts: dict[Element, str], roots: list[Element]) -> None:
@@ -163,7 +180,10 @@ def _goes_on(article: Article, page: Page) -> None:
 def is_page_row(text: str) -> bool:
     """Whether a line is a row of numbered pages ("Sida: 1 2 3") or leads to the next."""
     line = " ".join(text.split())
-    return len(line) <= 80 and bool(_PAGED.fullmatch(line) or _NEXT.fullmatch(line))
+    if len(line) > 80 or not (_PAGED.fullmatch(line) or _NEXT.fullmatch(line)):
+        return False
+    numbers = [int(number) for number in re.findall(r"\d+", line)]
+    return not line[0].isdigit() or numbers == list(range(1, len(numbers) + 1))
 
 
 def _refused(article: Article, kept: str) -> None:

@@ -113,6 +113,7 @@ class _Reader:
         self.used: list[tuple[Text, str]] = []
         self.shown: list[tuple[str, str | None]] = []  # dates that the page shows: (role, ISO day)
         self.title_rule, self.lead_rule = "page-title", "lead"
+        self.loose: list[str] = []  # headings over lists of other pages whose descriptions are still there
         self.waiting: dict[Element, str] = {}  # what a page shows until its script has run
 
     def profiled(self, wanted: Profile | str | None) -> Plan | None:
@@ -129,6 +130,7 @@ class _Reader:
                 self.page.problems.append(Problem("profile-without-text", message))
             return None
         beside.add_beside(self.page, plan, language=self.meta.language or "")
+        checks.compare_profile(self.page, plan)
         if plan.lead is None:
             plan.lead = _lead(self.page, plan.place, plan.roots)
         self.walker.soft = partial(profiled.soft_rule, profile)
@@ -193,7 +195,9 @@ class _Reader:
         blocks = around_text.drop_furniture(article, blocks, self._drop, self.used, paper=plan.paper)
         blocks = clean.clean(blocks, self._drop)
         clean.lower_headings(blocks)
-        blocks = blocks if plan.paper else related.drop_teasers(blocks, self._drop)
+        if not plan.paper:
+            blocks = related.drop_teasers(blocks, self._drop)
+            self._tell_descriptions(related.drop_descriptions(blocks, self._drop, self.loose))
         keep = article.language in ("sv", None)
         article.blocks = related.read_links(article, blocks, self._drop, keep_unlabelled=keep)
         related.related_in_text(article, article.blocks)
@@ -213,7 +217,11 @@ class _Reader:
     def _leave_descriptions(self, plan: Plan) -> None:
         """Leave out what lists of other pages say of them, and tell."""
         place = plan.place
-        for heading in locate.cut_descriptions(self.page, place.roots, place.cut, place.mass):
+        told, self.loose = locate.cut_descriptions(self.page, place.roots, place.cut, place.mass)
+        self._tell_descriptions(told)
+
+    def _tell_descriptions(self, headings: list[str]) -> None:
+        for heading in headings:
             text = f"Under «{heading}» står länkar till andra sidor. De är med, men inte det som sägs om sidorna."
             self.article.problems.append(Problem("descriptions-left-out", text))
 

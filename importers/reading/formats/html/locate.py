@@ -170,9 +170,11 @@ def cut_descriptions(
     """Leave out what a list of links at the text's end says of the pages that it leads to; the links stay.
 
     Such a list is told by its form: below all of the text, under a heading, two parts or more that each open with a
-    link to another page and go on with a few words about it. The headings of the lists are given back.
+    link to another page and go on with a few words about it. Given back are the headings of the lists, and of those
+    whose words stand in no elements of their own, and so are still there.
     """
     said: list[str] = []
+    loose: list[str] = []
     for root in roots:
         prose = [e for e in root.iter("p", "blockquote", "li", "div") if _prose(page, e) > 0]
         for group in root.iter("section", "div", "ul", "aside"):
@@ -187,13 +189,16 @@ def cut_descriptions(
             below = all(page.start[e] < page.end[group] for e in prose)
             if heading is None or last < 0 or not below or mass.get(group, 0.0) > _TEASERS_SHARE * mass.get(root, 0.0):
                 continue
+            if any((br.tail or "").strip() for item in described for br in item.iter("br")):
+                loose.append(page.folded(heading))
+                continue
             for item in described:
                 link = _described(page, item)
                 for part in item.iterdescendants():
                     if link is not None and page.start[part] >= page.end[link] and part.getparent() not in cut:
                         cut[part] = "teaser-text"
             said.append(page.folded(heading))
-    return said
+    return said, loose
 
 
 def _described(page: Page, item: Element) -> Element | None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from ...furniture.line_kinds import READ_MORE, is_link_label
 from ...model.article import Article, Block, Link
 from ...model.spans import Span, Text
 from . import hrefs
 from .clean import is_link_only, without_arrow
+from .inline import lines_of
 
 Drop = Callable[[Span, str], None]
 
@@ -21,6 +22,7 @@ _MORE = re.compile(
 _ARROW = re.compile(r"[»›→▸►>]")
 _LONGEST_LABEL = 80
 _LONGEST_ABOUT = 600
+_LONGEST_DESCRIPTION = 200
 # A line between paragraphs that leads to another article, as English news write it.
 _LEADS = re.compile(
     r"(?:related|read more|read also|also read|see more|see also|more|read|watch|don.t miss|recommended)\s*:",
@@ -114,12 +116,7 @@ def drop_teasers(blocks: list[Block], drop: Drop) -> list[Block]:
         end = index + 1
         rule = ""
         if block.type in ("heading", "paragraph") and len(text) <= _LONGEST_LABEL and ELSEWHERE.match(text):
-            while end < len(blocks) and blocks[end].type != "heading" and _leads_away(blocks[end]):
-                end += 1
-            while end < len(blocks) and blocks[end].type == "heading" and is_link_only(blocks[end].content):
-                end += 1
-                while end < len(blocks) and blocks[end].type in ("paragraph", "image") and len(blocks[end].text) < 250:
-                    end += 1
+            end = _end_of_teasers(blocks, index)
             rule = "teasers" if end > index + 1 or end == len(blocks) else ""
         elif (
             block.type in ("heading", "paragraph")
@@ -131,7 +128,7 @@ def drop_teasers(blocks: list[Block], drop: Drop) -> list[Block]:
             if sum(len(part.text) for part in blocks[index:end]) > _LONGEST_ABOUT:
                 end = index + 1
             rule = "author" if end > index + 1 else ""
-        elif block.type in ("heading", "paragraph") and len(text) <= 200 and _LEADS.match(text) and _is_led(block):
+        elif _is_line_of_teasers(block):
             rule = "teasers"
         elif block.type == "paragraph" and len(text) >= _REPEATED and block.data.get("rule") != "p":
             rule = "repeated-paragraph" if text in seen else ""
@@ -147,6 +144,88 @@ def drop_teasers(blocks: list[Block], drop: Drop) -> list[Block]:
                 drop(piece.span(), rule)
         index = end
     return out
+
+
+def _end_of_teasers(blocks: list[Block], index: int) -> int:
+    """Where what stands under a label for other articles ends."""
+    end = index + 1
+    while (
+        end < len(blocks)
+        and blocks[end].type != "heading"
+        and (_leads_away(blocks[end]) or (end > index + 1 and _is_description(blocks, end)))
+    ):
+        end += 1
+    while end < len(blocks) and blocks[end].type == "heading" and is_link_only(blocks[end].content):
+        end += 1
+        while end < len(blocks) and blocks[end].type in ("paragraph", "image") and len(blocks[end].text) < 250:
+            end += 1
+    return end
+
+
+def _is_line_of_teasers(block: Block) -> bool:
+    """Whether a block by itself leads to other articles: a label and a link on one line, or a box of links."""
+    text = block.content.text
+    if block.type == "factbox":
+        return bool(ELSEWHERE.match(text)) and all(map(_leads_away, block.children))
+    return block.type in ("heading", "paragraph") and len(text) <= 200 and bool(_LEADS.match(text)) and _is_led(block)
+
+
+def _is_description(blocks: list[Block], index: int) -> bool:
+    """Whether a short paragraph says something of the page that the link right above it leads to."""
+    block, before = blocks[index], blocks[index - 1]
+    after = blocks[index + 1] if index + 1 < len(blocks) else None
+    return (
+        block.type == "paragraph"
+        and len(block.content) <= _LONGEST_DESCRIPTION
+        and is_link_only(before.content)
+        and (after is None or after.type == "heading" or _leads_away(after))
+    )
+
+
+def drop_descriptions(blocks: list[Block], drop: Drop, headings: Collection[str]) -> list[str]:
+    """Leave out what lists of other pages at the text's end say of them, where they are told line by line: a link, and
+    on the next line a few words. Such lists stand under labels for links, and under these `headings`. Gives back
+    what stands over those lists."""
+    said: list[str] = []
+    prose = [
+        i for i, b in enumerate(blocks) if len(b.content) > _LONGEST_DESCRIPTION or b.type in ("contact", "quote")
+    ]
+    last = prose[-1] if prose else -1
+    for index, block in enumerate(blocks):
+        if index <= last or block.type not in ("heading", "paragraph"):
+            continue
+        if not _is_label(block) and block.content.text not in headings:
+            continue
+        for part in blocks[index + 1 :]:
+            if part.type == "heading":
+                break
+            if _without_description(part, drop):
+                said.append(block.content.text)
+    return list(dict.fromkeys(said))
+
+
+def _without_description(block: Block, drop: Drop) -> bool:
+    """Leave only the links of a block, where it holds links with a line about each."""
+    if block.type == "paragraph":
+        first, *rest = lines_of(block.content) or [block.content]
+        if not rest or not is_link_only(first) or any(mark.kind == "a" for line in rest for mark in line.marks):
+            return False
+        for line in rest:
+            drop(line.span(), "teaser-text")
+        block.content = first
+        return True
+    if block.type != "list" or not block.items or not all(is_link_only(item.content) for item in block.items):
+        return False
+    children = [child for item in block.items for child in item.children]
+    texts = [text for child in children for text in child.texts()]
+    if not texts or any(mark.kind == "a" for text in texts for mark in text.marks):
+        return False
+    for text in texts:
+        drop(text.span(), "teaser-text")
+    for item in block.items:
+        item.children = []
+    block.data.pop("definitions", None)
+    return True
 
 
 def _is_led(block: Block) -> bool:

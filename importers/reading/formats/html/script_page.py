@@ -18,7 +18,7 @@ from .element import Element
 from .tree import Page
 
 _MOST_SHOWN = 40  # words that a page which waits for its script shows at most
-_MOST_LOADING = 12
+_MOST_LOADING, _A_LINE = 12, 6
 _LEAST_PROSE = 40  # characters of running text in data
 _MOST_NODES, _LONGEST = 20_000, 3_000_000
 _STATE = re.compile(r"(?:^|[;\s])(?:window\.|var |let |const |self\.)?[\w$.\[\]\"']{2,60}\s*=\s*(?=[{\[])")
@@ -67,11 +67,10 @@ def drawn_by_script(page: Page) -> tuple[bool, Witness | None]:
     witness = find_witness(page)
     if witness is not None and witness.weight > 2 * len(" ".join(shown)):
         return True, witness
-    mounted = (
-        any(_MOUNT.fullmatch(e.get("id") or "") for e in body.iter("div", "main"))
-        or body.find(".//app-root") is not None
-    )
-    return mounted and len(shown) <= _MOST_LOADING and next(body.iter("h1", "img"), None) is None, None
+    if len(shown) > _MOST_LOADING or next(body.iter("h1", "img", "a", "form"), None) is not None:
+        return False, None
+    mounted = any(_MOUNT.fullmatch(e.get("id") or "") for e in body.iter("div", "main"))
+    return mounted or body.find(".//app-root") is not None or len(shown) <= _A_LINE, None
 
 
 def waits(page: Page) -> dict[Element, str]:
