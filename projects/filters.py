@@ -19,7 +19,7 @@ facets they narrow (and).
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.db.models import Case, CharField, Count, F, Q, QuerySet, Value, When
@@ -29,6 +29,7 @@ from django.utils.translation import gettext_lazy as _
 from brygga.site.facets import Counted, Facet, Listing, build_listing, numeric_values, relation_facet
 from brygga.site.page_querysets import ShownPageQuerySet
 
+from .own_units import projects_of_others
 from .status import Status, status_q
 
 
@@ -85,11 +86,31 @@ def programme_facet() -> Facet:
     return Facet("program", _("Program"), lambda values: Q(funding__programme__in=values), counts)
 
 
+def municipality_facet() -> Facet:
+    """By municipality, also those without a code of the register: they are known by their key ("o17")."""
+
+    def query(values: list[str]) -> Q:
+        keys = [value.removeprefix("o") for value in values if value.startswith("o")]
+        return Q(municipalities__municipality_code__in=values) | Q(municipalities__in=numeric_values(keys))
+
+    def counts(queryset: QuerySet) -> list[Counted]:
+        rows = (
+            queryset.filter(municipalities__isnull=False)
+            .order_by()
+            .values_list(*(f"municipalities__{name}" for name in ("pk", "municipality_code", "short_name", "name")))
+            .annotate(n=Count("pk", distinct=True))
+        )
+        found = [(code or f"o{pk}", short or name, n) for pk, code, short, name, n in rows]
+        return sorted(found, key=lambda row: row[1].casefold())
+
+    return Facet("kommun", _("Kommun"), query, counts)
+
+
 def project_facets() -> list[Facet]:
     """The facets in the order they are shown."""
     return [
         status_facet(),
-        relation_facet("kommun", _("Kommun"), "municipalities", key="municipality_code", title="short_name"),
+        municipality_facet(),
         relation_facet("amne", _("Ämne"), "topics"),
         relation_facet("malgrupp", _("Målgrupp"), "target_groups"),
         funder_facet(),
@@ -98,13 +119,29 @@ def project_facets() -> list[Facet]:
 
 
 def project_listing(
-    projects: ShownPageQuerySet[Any], params: Mapping[str, Any], *, scope: Any, per_page: int = 20
+    projects: ShownPageQuerySet[Any],
+    params: Mapping[str, Any],
+    *,
+    scope: Any,
+    per_page: int = 20,
+    responsible: str = "",
 ) -> Listing:
-    """The listing of `projects` as `params` (request.GET) chooses; newest start first. `scope` is the key of the page
-    they stand below."""
-    return build_listing(projects, project_facets(), params, prepare=_prepared, scope=scope, per_page=per_page)
+    """The listing of `projects` as `params` (request.GET) chooses: those of the organisation `responsible` first, and
+    within that the newest start first. Each has `of_others`. `scope` is the key of the page they stand below."""
+    others = projects_of_others(responsible)
+
+    def prepared(found: ShownPageQuerySet[Any]) -> ShownPageQuerySet[Any]:
+        order = ("of_others", F("start_day").desc(nulls_last=True), "title", "pk")
+        return (
+            found.annotate(of_others=Case(When(others, then=Value(1)), default=Value(0))).order_by(*order).for_cards()
+        )
+
+    return build_listing(projects, project_facets(), params, prepare=prepared, scope=scope, per_page=per_page)
 
 
-def _prepared(projects: ShownPageQuerySet[Any]) -> ShownPageQuerySet[Any]:
-    order = (F("start_day").desc(nulls_last=True), "title", "pk")
-    return projects.order_by(*order).for_cards()
+def apart(pages: Iterable[Any]) -> dict[str, list[Any]]:
+    """The projects of a listing's page: "own" are the municipality's, "others" those that it only tells of."""
+    found: dict[str, list[Any]] = {"own": [], "others": []}
+    for page in pages:
+        found["others" if page.of_others else "own"].append(page)
+    return found

@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminPageForm
 
-from .funding import shares_problem
+from .rules import partner_rule, shares_rule
 
 
 def _kept(formset: Any) -> list[Any]:
@@ -40,22 +39,12 @@ class ProjectPageForm(WagtailAdminPageForm):
         seen: set[tuple[int, str]] = set()
         for form in _kept(self.formsets["partners"]):
             organisation, role = form.cleaned_data["organisation"], form.cleaned_data.get("role", "")
-            if organisation.pk in owners:
-                message = _("%(name)s äger projektet och kan inte samverka med sig själv. Välj en annan organisation.")
-                form.add_error("organisation", ValidationError(message % {"name": organisation}, code="self"))
-            elif (organisation.pk, role) in seen:
-                message = _("%(name)s står redan som samverkanspart i samma roll.") % {"name": organisation}
-                form.add_error("organisation", ValidationError(message, code="twice"))
+            if found := partner_rule(organisation, role, owners, seen):
+                form.add_error("organisation", ValidationError(found.text, code=found.code))
             seen.add((organisation.pk, role))
 
     def _check_shares(self) -> None:
         forms = _kept(self.formsets["funding"])
-        shares = [form.cleaned_data.get("share") for form in forms]
-        known = [share for share in shares if share]
-        if not known:
-            return
-        # With a share missing the others may come to less than one, but never to more.
-        problem = shares_problem(known)
-        if problem and (len(known) == len(shares) or sum(share.fraction for share in known) > 1):
+        if found := shares_rule([form.cleaned_data.get("share") for form in forms]):
             last = next(form for form in reversed(forms) if form.cleaned_data.get("share"))
-            last.add_error("share", ValidationError(problem, code="sum"))
+            last.add_error("share", ValidationError(found.text, code="sum"))

@@ -13,7 +13,7 @@ from brygga.site.sections import list_below
 
 from .models import ProjectIndexPage, UnitIndexPage, UnitPage
 from .models.projects import live_projects
-from .own_units import of_others
+from .own_units import of_others, projects_of_others
 from .status import Status, status_q
 
 PROJECTS_SHOWN = 6
@@ -21,7 +21,8 @@ UNITS_SHOWN = 12
 
 
 def current_projects(home: Page) -> dict[str, Any]:
-    """The projects below `home` that matter now: those running, then those planned, then the latest of the others.
+    """The municipality's own projects below `home` that matter now: those running, then those planned, then the
+    latest of the rest.
 
     `running` says whether all that are shown are running; `total` counts all projects; `index` is the list of
     projects, or None. Which they are is remembered (see `remembered`), what they say is not.
@@ -38,7 +39,8 @@ def _choose(home: Page) -> dict[str, Any]:
     turn = Case(
         When(status_q(Status.RUNNING, today), then=0), When(status_q(Status.PLANNED, today), then=1), default=2
     )
-    projects = live_projects(home).annotate(turn=turn).order_by("turn", F("start_day").desc(nulls_last=True), "title")
+    own = live_projects(home).exclude(projects_of_others(_responsible(home)))
+    projects = own.annotate(turn=turn).order_by("turn", F("start_day").desc(nulls_last=True), "title")
     turns = dict(projects.values_list("pk", "turn")[:PROJECTS_SHOWN])
     return {
         "keys": list(turns),

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from wagtail.models import Site
 
@@ -16,7 +16,7 @@ from brygga.site.extras import declare
 from brygga.site.models import SiteSettings
 
 from . import api
-from .models import Indicator, ProjectPage
+from .models import Indicator, Observation, ProjectPage
 
 PARTS = (
     "municipalities",
@@ -73,8 +73,9 @@ def public_projects(request: HttpRequest) -> QuerySet[ProjectPage]:
 
 
 def public_indicators() -> QuerySet[Indicator]:
-    """The indicators that visitors may see, with their observations that they may see."""
-    return Indicator.objects.public().with_observations().order_by("name", "pk")
+    """The indicators that visitors may see, with their observations that they may see; none without any."""
+    some = Exists(Observation.objects.public().filter(indicator=OuterRef("pk")))
+    return Indicator.objects.public().filter(some).with_observations().order_by("name", "pk")
 
 
 def _safe(value: Any) -> Any:

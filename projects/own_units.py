@@ -1,19 +1,40 @@
-"""Which units are the municipality's own, and which it tells of as another's.
+"""Which units and projects are the municipality's own, and which it tells of as another's.
 
-A unit belongs to whom its page says (`UnitPage.organisation`); one that says nothing is the site's own. The site's own
+A unit belongs to whom its page says (`UnitPage.organisation`), a project to who owns it; what says nothing is the
+site's own, and so is a project that the site's own organisation takes part in. The site's own
 organisation is the one that its settings name (`SiteSettings.organisation_name`). Where the register does not know
-that name, all units are its own.
+that name, all are its own.
 """
 
 from __future__ import annotations
 
-from django.db.models import Exists, OuterRef, Q
+from typing import Any
+
+from django.apps import apps
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from .models.organisations import OrganisationKey
+from .models.project_parts import Partner
 from .names import fold
 
 
 def of_others(responsible: str) -> Q:
     """The units that say they belong to somebody else than `responsible`, the organisation named in the settings."""
-    named = OrganisationKey.objects.filter(key=fold(responsible))
+    named = _named(responsible)
     return Q(organisation__isnull=False) & Exists(named) & ~Exists(named.filter(organisation=OuterRef("organisation")))
+
+
+def projects_of_others(responsible: str) -> Q:
+    """The projects that somebody else than `responsible` owns, and in which that organisation has no part."""
+    named = _named(responsible)
+    ours = named.values("organisation")
+    project: Any = apps.get_model("brygga_projects", "ProjectPage")
+    part = Exists(Partner.objects.filter(page=OuterRef("pk"), organisation__in=ours))
+    place = Exists(project.municipalities.through.objects.filter(projectpage=OuterRef("pk"), organisation__in=ours))
+    owns = Exists(named.filter(organisation=OuterRef("owner_organisation")))
+    runs = Exists(named.filter(organisation=OuterRef("owner_unit__organisation")))
+    return Q(Q(owner_organisation__isnull=False) & Exists(named) & ~owns & ~runs & ~part & ~place)
+
+
+def _named(responsible: str) -> QuerySet[OrganisationKey]:
+    return OrganisationKey.objects.filter(key=fold(responsible))

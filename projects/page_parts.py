@@ -41,6 +41,8 @@ def _common_parts(page: Any) -> dict[str, Any]:
     if key_figures:
         indicators = [row.indicator for row in key_figures]
         type(indicators[0]).fetch_observations(indicators, page)
+        # A figure without a value that may be seen, since its news is a draft, is nothing to show.
+        key_figures = [row for row in key_figures if row.indicator.observed]
     body = page.body.stream_block.shown(page.body)
     return {
         "key_figures": key_figures,

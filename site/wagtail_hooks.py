@@ -19,6 +19,7 @@ from .files.rule import is_public, may_see
 from .listed import is_listed
 from .models import Topic
 from .name_choices import suggestions
+from .publishing import CountedPublishBulkAction
 from .rich_text import DocumentLinks, PageLinks
 from .viewsets import TopicViewSet
 
@@ -51,6 +52,9 @@ class TopicAcceptBulkAction(AcceptBulkAction):
     """Ticked topics."""
 
     models = [Topic]
+
+
+hooks.register("register_bulk_action", CountedPublishBulkAction, order=200)  # after Wagtail's, which it replaces
 
 
 @hooks.register("register_log_actions")

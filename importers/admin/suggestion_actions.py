@@ -10,11 +10,14 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _t
 from django.views.decorators.http import require_POST
 from wagtail.admin import messages
+from wagtail.models import Page
 
 from ..models import Suggestion, WrittenPage
 from ..suggestions import decide
-from ..suggestions.values import EVERY
+from ..suggestions.values import EVERY, references
+from ..writing import pages
 from . import provenance
+from .suggestion_display import Named, reveals
 
 NAME = "forslag"
 
@@ -23,13 +26,18 @@ NAME = "forslag"
 def accept_suggestion(request: HttpRequest, pk: int) -> HttpResponse:
     """Put the value on the page."""
     suggestion = _suggestion(pk)
+    model = suggestion.page.specific_class or Page
+    shown = reveals(model, suggestion, Named(references(model, suggestion.field, suggestion.value)))
     try:
         published = decide.accept(suggestion, request.user, request.POST.get("visat"))
     except decide.CannotDecideError as error:
         messages.error(request, str(error))
     else:
         done = _t("Godtaget och publicerat: %(field)s.") if published else _t("Godtaget, i sidans utkast: %(field)s.")
-        _tell(request, done, suggestion)
+        also = f" {_t('Offentligt från nu: %(what)s.')}" % {"what": ", ".join(shown)} if shown else ""
+        _tell(request, done + also.replace("%", "%%"), suggestion)
+        for rule in decide.rules_broken(pages.latest(suggestion.page)):
+            messages.warning(request, rule.text)
     return _back(suggestion)
 
 

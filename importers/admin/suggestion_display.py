@@ -17,6 +17,7 @@ from wagtail.models import Page
 
 from brygga.news.models import NewsPage
 from brygga.projects.numbers import format_amount, format_number
+from brygga.site.models import StandingMixin
 from brygga.site.partial_dates import PartialDate
 
 from ..models import Suggestion, SuggestionSource
@@ -40,11 +41,21 @@ class Named:
         for model, key in wanted:
             if key:
                 keys[model].add(key)
-        self._names = {
-            (model, pk): str(found)
+        self._found = {
+            (model, pk): found
             for model, those in keys.items()
             for pk, found in model._default_manager.in_bulk(those).items()
         }
+        self._names = {reference: str(found) for reference, found in self._found.items()}
+
+    def only_proposed(self, references: Iterable[Reference]) -> list[str]:
+        """Those of the references that nobody has accepted so far: "organisationen Solviks hembygdsförening"."""
+        found = [self._found[reference] for reference in references if reference in self._found]
+        return [
+            f"{thing._meta.verbose_name} ”{thing}”"
+            for thing in found
+            if isinstance(thing, StandingMixin) and thing.is_proposed
+        ]
 
     def of(self, references: Iterable[Reference]) -> str:
         return ", ".join(
@@ -121,6 +132,7 @@ class Origin:
     page_id: int | None
     date: dt.date | None
     confidence: float | None  # None: no words are known
+    live: bool = True  # whether visitors can see the news that says it
 
     @property
     def doubtful(self) -> bool:
@@ -146,6 +158,14 @@ class Value:
     text: str
     origins: list[Origin]
     replaces: bool  # accepting it changes what the page says there; else it adds
+    reveals: list[str] = field(
+        default_factory=list
+    )  # what else visitors see from then on, even if the page is a draft
+
+    @property
+    def rests_on_drafts(self) -> bool:
+        """Whether no visitor can see the words that it is taken from."""
+        return bool(self.origins) and not any(origin.live for origin in self.origins)
 
 
 @dataclass
@@ -197,10 +217,19 @@ def sections(page: Page, current: Page) -> list[Section]:
         for origin in origins[row.pk]:
             origin.pieces = _without_repeating(text, origin.pieces)
         value = Value(row, text, origins[row.pk], EVERY[row.field].replaces(now[row.field], row.value))
+        if row.state != State.ACCEPTED:
+            value.reveals = reveals(model, row, named)
         groups: dict[str, list[Value]] = {State.NEW: section.open, State.PRESENT: section.standing}
         groups.get(row.state, section.decided).append(value)
     order = list(EVERY)
     return sorted(found.values(), key=lambda s: (not s.contradicted, not s.open, order.index(s.name)))
+
+
+def reveals(model: type[Page], row: Suggestion, named: Named) -> list[str]:
+    """What becomes public by accepting the suggestion, beside the page itself: what it points at and nobody has
+    accepted, and the value of a key figure."""
+    found = named.only_proposed(references(model, row.field, row.value))
+    return [*found, _("värdet i öppna data")] if row.field == "key_figures" else found
 
 
 def _without_repeating(text: str, pieces: list[tuple[str, bool]]) -> list[tuple[str, bool]]:
@@ -243,6 +272,7 @@ def _origins(rows: list[Suggestion]) -> dict[int, list[Origin]]:
                     item.page_id,
                     dates.get(item.page_id),
                     source.confidence,
+                    item.page is not None and item.page.live,
                 )
             )
     for origins in result.values():

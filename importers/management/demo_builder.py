@@ -28,6 +28,7 @@ from wagtail.models import Page, Site
 
 from brygga.projects.models import Indicator, Organisation, Person, TargetGroup
 from brygga.site.models import HomePage, SiteSettings, Topic
+from brygga.site.origins import brought
 from brygga.site.unknown_blocks import unplaced
 
 HOME_SLUG = "hem"
@@ -125,6 +126,7 @@ class Builder:
                 setattr(page, field.name, found)
         parent.add_child(instance=page)
         page.save_revision().publish()
+        brought([(page.pk, page.latest_revision_id)])  # the day of building is no day of change
         self.made.append(page.title)
         return page
 

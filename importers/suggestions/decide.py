@@ -11,7 +11,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
-from brygga.projects.models import Observation
+from brygga.projects.models import Observation, ProjectPage
+from brygga.projects.rules import Broken, broken
 from brygga.site.models import Standing, StandingMixin
 
 from ..models import Suggestion
@@ -41,7 +42,8 @@ def accept(suggestion: Suggestion, user: Any, shown: str | None = None) -> bool:
 
     It is published only where the page was live without a waiting draft and the user may publish. `shown` is `seen`
     of the field as it was when the person decided. Raises `PermissionDenied`, and `CannotDecideError` when the page
-    is locked, has changed since, or cannot hold the value.
+    is locked, has changed since, or cannot hold the value: the rules are those of the page's form. Shares that do not
+    reach the whole may wait for the next suggestion; see `rules_broken`.
     """
     page = _page(suggestion, user)
     _still(suggestion, (State.NEW, State.DECLINED, State.REPLACED))
@@ -50,7 +52,9 @@ def accept(suggestion: Suggestion, user: Any, shown: str | None = None) -> bool:
     if shown is not None and shown != seen(fields.read(current, field.name)):
         raise CannotDecideError(_("Sidan har ändrats sedan du öppnade förslagen. Jämför igen."))
     _require_references(suggestion, current)
+    before = rules_broken(current)
     changes = field.put(current, suggestion.value)
+    _require_sound(current, field.name, before)
     published = _save(page, current, changes, user)
     if suggestion.field == "key_figures" and (row := _note(suggestion)):
         changes["observation"] = [None, row.pk]
@@ -185,6 +189,29 @@ def _without_keys(value: Any) -> Any:
     if isinstance(value, list):
         return [{k: v for k, v in row.items() if k != "pk"} if isinstance(row, dict) else row for row in value]
     return value
+
+
+def rules_broken(page: Page) -> list[Broken]:
+    """The rules between the page's parts that it breaks: "Andelarna blir 130 % tillsammans"."""
+    return broken(page) if isinstance(page, ProjectPage) else []
+
+
+def _require_sound(page: Page, name: str, before: list[Broken]) -> None:
+    """Refuse what the page's form would refuse: rows that are not sound, and a rule that is broken by this."""
+    manager = getattr(page, name, None)
+    if fields.field_kind(type(page), name) is fields.CHILDREN and manager is not None:
+        for row in manager.all():
+            try:
+                row.full_clean(exclude=["page"])
+            except ValidationError as error:
+                reason = " ".join(error.messages)
+                raise CannotDecideError(_("Sidan kan inte sparas med uppgiften: %(why)s") % {"why": reason}) from error
+    codes = {one.code for one in before} | {"sum"}
+    if new := [one.text for one in rules_broken(page) if one.code not in codes]:
+        raise CannotDecideError(
+            _("Uppgiften går inte ihop med det som redan står på sidan. %(why)s Rätta på sidan först, eller avböj.")
+            % {"why": " ".join(new)}
+        )
 
 
 def _require_references(suggestion: Suggestion, page: Page) -> None:

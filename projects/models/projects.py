@@ -15,7 +15,7 @@ from wagtail.search import index
 
 from brygga.site.blocks import FAQ_BLOCKS, FLOWING, body_blocks
 from brygga.site.fields import ChosenByNameField, PartialDateField, PartialDayField, StreamField
-from brygga.site.models import BasePage, LeadMixin, TopicsMixin
+from brygga.site.models import BasePage, LeadMixin, SiteSettings, TopicsMixin
 from brygga.site.models.base_page import PUBLIC_NAMES
 from brygga.site.page_querysets import ShownPageQuerySet
 from brygga.site.partial_dates import period_display
@@ -23,7 +23,7 @@ from brygga.site.privacy import seen
 
 from ..api import INDEX_API_FIELDS, PROJECT_API_FIELDS, PROJECT_API_PREFETCH
 from ..eu import EUFunding, eu_funding
-from ..filters import project_listing
+from ..filters import apart, project_listing
 from ..forms import ProjectPageForm
 from ..funding import FundingSummary
 from ..status import ProjectStatus, Status, derive_status
@@ -52,7 +52,9 @@ class ProjectIndexPage(LeadMixin, BasePage):
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Adds `listing`: see `brygga.projects.filters`."""
         context = super().get_context(request, *args, **kwargs)
-        context["listing"] = project_listing(live_projects(self), request.GET, scope=self.pk)
+        ours = SiteSettings.for_request(request).organisation_name
+        listing = project_listing(live_projects(self), request.GET, scope=self.pk, responsible=ours)
+        context["listing"], context["shown"] = listing, apart(listing.page.object_list)
         return context
 
 

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+import re
 from functools import lru_cache
 from typing import Any
 from urllib.parse import urlencode, urljoin
@@ -28,6 +29,8 @@ register = template.Library()
 
 HOME_REGION = "SE"
 _TRAIL = "_brygga_trail"  # where a request keeps its breadcrumbs
+_LONG_WORD = re.compile(r"[^\W\d_]{14,}")
+_SYLLABLE = re.compile(r"([aeiouyåäöéü]+[^\W\daeiouyåäöéü]*?)(?=[^\W\daeiouyåäöéü][aeiouyåäöéü])", re.I)
 # `<` and friends as JSON escapes: nothing in the data can then end the script element.
 _SCRIPT_ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
 
@@ -103,6 +106,21 @@ def breakable(value: str | None) -> SafeString | str:
         return ""
     escaped = format_html("{}", value)
     return mark_safe(escaped.replace("/", "/<wbr>").replace("_", "_<wbr>"))  # noqa: S308 (escaped above)
+
+
+@register.filter
+def hyphenated(value: str | None) -> SafeString | str:
+    """A heading whose long words may break with a hyphen, also in browsers that know no Swedish; else as `breakable`.
+
+    Swedish syllables: the last consonant goes with the next vowel."""
+    if not value:
+        return ""
+    return mark_safe(_LONG_WORD.sub(lambda word: _syllables(word[0]), str(breakable(value))))  # noqa: S308 (escaped)
+
+
+def _syllables(word: str) -> str:
+    cuts = [m.end(1) for m in _SYLLABLE.finditer(word) if 4 <= m.end(1) <= len(word) - 4]
+    return "&shy;".join(word[start:end] for start, end in zip([0, *cuts], [*cuts, len(word)], strict=True))
 
 
 @register.simple_tag

@@ -1,10 +1,12 @@
 """An old address leads to its page while everybody may see the page, and answers as any unknown address otherwise."""
 
 from datetime import timedelta
+from importlib import import_module
 from io import StringIO
 from pathlib import Path
 
 import pytest
+from django.apps import apps
 from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test import Client
@@ -58,6 +60,24 @@ def test_an_old_address_answers_when_its_page_is_public_and_stops_when_it_is_not
     assert led(client) == NONE
     assert not Redirect.objects.exists()
     news("Köket").save_revision().publish()
+    assert led(client) == ALL
+
+
+def test_redirects_that_an_earlier_version_made_for_drafts_are_taken_away_until_it_is_public(folder, client):
+    run_import(folder)
+    draft, address = news("Köket"), OldAddress.objects.order_by("pk").first()
+    other = Redirect.objects.create(old_path="/egen", redirect_page=draft)  # made by a person: it stays
+    address.redirect = Redirect.objects.create(
+        old_path="/artiklar/koket", redirect_page=draft, automatically_created=True
+    )
+    address.save()
+    assert client.get("/artiklar/koket").status_code == 301
+    import_module("brygga.importers.migrations.0006_redirects_of_drafts").take_away(apps, None)
+    assert led(client) == NONE
+    assert list(Redirect.objects.all()) == [other]
+    draft.save_revision().publish()
+    assert led(client) == ALL
+    import_module("brygga.importers.migrations.0006_redirects_of_drafts").take_away(apps, None)
     assert led(client) == ALL
 
 

@@ -11,7 +11,9 @@ from django.core.cache import cache
 from django.core.files.base import ContentFile
 from django.core.files.images import ImageFile
 from django.core.files.storage import FileSystemStorage, InMemoryStorage, default_storage, storages
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from PIL import Image as PillowImage
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
@@ -19,6 +21,7 @@ from wagtail.models import Collection, CollectionViewRestriction, Page, PageView
 
 from brygga.news.models import NewsIndexPage, NewsPage
 from brygga.projects.models import Indicator, Observation, Organisation
+from brygga.site.files.finding import find
 from brygga.site.files.storage import AskingStorage
 from brygga.site.models import HomePage
 from brygga.site.models.standing import Standing
@@ -299,3 +302,16 @@ def test_a_storage_around_another_can_be_named_and_made_again(settings):
     assert (storage.url(name), storage.size(name), storage.listdir("a")) == ("/media/a/%C3%A5.txt", 1, ([], ["å.txt"]))
     assert isinstance(AskingStorage().kept, FileSystemStorage)
     assert storages["default"].exists("a/å.txt") is False
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="asks SQLite for its plan")
+def test_whose_a_file_is_is_found_without_looking_at_every_file_and_every_reference():
+    with CaptureQueriesContext(connection) as asked:
+        find("original_images/ingen.jpg")
+    with connection.cursor() as cursor:
+        cursor.execute(f"EXPLAIN QUERY PLAN {asked.captured_queries[-1]['sql']}")
+        plan = [row[3] for row in cursor.fetchall()]
+    tables = {model._meta.db_table for model in (get_image_model(), get_document_model())}
+    tables.add(get_image_model().get_rendition_model()._meta.db_table)
+    assert not [step for step in plan if step.startswith("SCAN") and tables & set(step.split())]
+    assert not [step for step in plan if "referenceindex" in step and "to_object_id=?" not in step]
