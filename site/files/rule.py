@@ -13,16 +13,16 @@ from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
-from django.db.models import BigIntegerField, Case, CharField, Exists, IntegerField, OuterRef, Q, When
+from django.db.models import BigIntegerField, Case, CharField, Exists, OuterRef, Q, When
 from django.db.models.functions import Cast
-from django.db.models.lookups import Exact, In
+from django.db.models.lookups import Exact
 from django.http import HttpRequest
 from modelcluster.models import ClusterableModel, get_all_child_relations
 from wagtail.contrib.settings.registry import registry as setting_models
 from wagtail.models import DraftStateMixin, Page, ReferenceIndex
 
 from ..privacy import private_paths
-from ..publicity import public_pages
+from ..publicity import public_pages, stands_on
 
 #: Apps whose objects only note what there is: they show nothing to anybody.
 NOTES = frozenset({"brygga_importers"})
@@ -46,7 +46,7 @@ def shown(model: type[models.Model], *, flat: bool = False) -> Q:
         if rows is None and not parts:
             plain.append(base)
             continue
-        held = references.filter(_stands_on(base.pk))
+        held = references.filter(stands_on(base.pk))
         if rows is not None:
             held = held.filter(object_id__in=_keys(rows, model)) if flat else held.filter(_on(rows.order_by()))
         for name, part, key, column in parts:
@@ -66,7 +66,7 @@ def shown(model: type[models.Model], *, flat: bool = False) -> Q:
                 rows = setting._default_manager.exclude(**{field.attname: None}).order_by()
                 found |= Q(pk__in=rows.values(field.attname))
     if plain:
-        found |= Q(Exists(references.filter(_stands_on(*(base.pk for base in plain)))))
+        found |= Q(Exists(references.filter(stands_on(*(base.pk for base in plain)))))
     return found
 
 
@@ -109,13 +109,7 @@ def _on(rows: models.QuerySet[Any]) -> Q:
         row = rows.filter(pk=Case(When(Exact(OuterRef("base_content_type"), base.pk), then=number)))
     else:
         row = rows.annotate(_key=Cast("pk", CharField())).filter(_key=OuterRef("object_id"))
-    return Q(_stands_on(base.pk)) & Q(Exists(row))
-
-
-def _stands_on(*types: int) -> In:
-    """The references that stand on objects of these types. Written so that no index is used for it: SQLite, which
-    knows nothing of what the table holds, would go through all pages' references rather than through the file's."""
-    return In(Cast("base_content_type", IntegerField()), list(types))
+    return Q(stands_on(base.pk)) & Q(Exists(row))
 
 
 def _keys(rows: models.QuerySet[Any], model: type[models.Model]) -> list[str]:
