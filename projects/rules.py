@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
 from .funding import shares_problem
 
 if TYPE_CHECKING:
-    from .models import Organisation, ProjectPage
     from .shares import Share
 
 
@@ -24,7 +23,7 @@ class Broken:
 
 
 def partner_rule(
-    organisation: Organisation, role: str, owners: Iterable[int], seen: Iterable[tuple[int, str]]
+    organisation: Any, role: str, owners: Iterable[int], seen: Iterable[tuple[int, str]]
 ) -> Broken | None:
     """Whether the organisation cannot be a partner: the project is its own, or it stands there in the same role."""
     if organisation.pk in owners:
@@ -46,7 +45,7 @@ def shares_rule(shares: Sequence[Share | None]) -> Broken | None:
     return None
 
 
-def broken(page: ProjectPage) -> list[Broken]:
+def broken(page: Any) -> list[Broken]:
     """The rules that the project breaks as it is, whether stored or not."""
     unit = page.owner_unit
     owners = {pk for pk in (page.owner_organisation_id, unit.organisation_id if unit else None) if pk}
