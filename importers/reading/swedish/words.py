@@ -112,9 +112,10 @@ ROLE_ENDINGS = tuple(sorted(set(_ROLE_HEADS), key=lambda head: (-len(head), head
 # speak where a role stands, before a name or after it; alone in a sentence they name nobody.
 PERSON_ENDINGS = tuple(
     (
-        "are erska inna iker ist olog nom graf iatr agog atör itör ktör jör nör tör sör ktor ator itor ent ant arie "
-        "smed man kvinna mästare ledare chef ombud specialist strateg lots värd värdinna coach stöd resurs hjälp karl "
-        "skänka pilot arkitekt kapten ryttare bonde drottning gubbe tant skötare terapeut kock frisör chaufför"
+        "are erska inna iker ist olog nom graf iatr oped poet agog atör itör ktör jör nör tör sör ktor ator "
+        "itor ent ant arie smed man kvinna mästare ledare chef ombud specialist strateg lots värd värdinna "
+        "coach stöd resurs hjälp karl skänka pilot arkitekt kapten ryttare bonde drottning gubbe tant skötare "
+        "terapeut kock frisör chaufför"
     ).split()
 )
 # What ends so and is nobody: times, rooms, kin and bodies.

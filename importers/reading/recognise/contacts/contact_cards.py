@@ -57,6 +57,9 @@ def find(article: Article, passages: list[Passage]) -> list[Card]:
             run = lines_together(passages, index)
             cards.extend(cards_in(run))
             index += len(run)
+            if cards and not complete(cards[-1]):
+                index, more = lines_of_section(passages, index, only_details=True)
+                merge(cards[-1], more)
             continue
         since = reached_in(passage)
         if since >= 0:

@@ -116,7 +116,7 @@ def lines_of_section(passages: list[Passage], index: int, only_details: bool = F
             continue
         if passage.kind not in ("paragraph", "item", "contact", "cell", "heading", "link"):
             break
-        if only_details and any(p.full for p in passage.persons):
+        if only_details and (any(p.full for p in passage.persons) or any(map(name_alone, lines_of(passage)))):
             break
         if not _cardlike(passage) and not (lines and _roleish(passage)):
             if _function_name(passage) or (lines and _between_details(passages, index)):
@@ -154,7 +154,7 @@ def _between_details(passages: list[Passage], index: int) -> bool:
     string = passages[index].string.strip()
     if index + 1 >= len(passages) or len(string.split()) > 5 or string[-1:] in ".!?:":
         return False
-    return _cardlike(passages[index + 1]) and any(p.full for p in passages[index - 1].persons)
+    return _cardlike(passages[index + 1])
 
 
 def _function_name(passage: Passage) -> bool:

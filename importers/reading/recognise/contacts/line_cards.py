@@ -9,7 +9,20 @@ from ..mentions.passages import Passage
 from ..mentions.person_hit import PersonHit
 from ..mentions.role_forms import is_person_noun
 from .card import Card
-from .line_pieces import ADDRESS, ASKS, EDGE, FUNCTION, LABEL, Line, Piece, details_of, lines_of, name_alone, names_of
+from .line_pieces import (
+    ADDRESS,
+    ASKS,
+    EDGE,
+    FUNCTION,
+    LABEL,
+    Line,
+    Piece,
+    details_of,
+    lines_of,
+    name_alone,
+    names_of,
+    service_alone,
+)
 
 LONGEST_ROLE = 14  # words
 
@@ -38,6 +51,9 @@ class Dealer:
         names = names_of(line, details, since)
         if not names and not details and (alone := name_alone(line)) and _goes_on(following):
             names = [alone]
+        if not names and not details and following and (service := service_alone(line, following)):
+            contact = self.card.contact
+            names = [service] if contact.phone or contact.email or self.card.empty else []
         if names and not details and self._works_at(line, names[0]):
             names = []
         pieces = sorted([*names, *(piece for piece in details if piece.end > since)])

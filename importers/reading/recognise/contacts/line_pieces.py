@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ...swedish.words import NOT_NAMES, ORGANISATION_WORDS
+from ...swedish.words import NOT_NAMES, ORGANISATION_WORDS, VERBS
 from ..mentions import roles
+from ..mentions.name_lists import is_given
 from ..mentions.passages import Passage
 from ..mentions.role_forms import is_person_noun
 from .phone_numbers import EMAIL, phones, plain_address
@@ -30,6 +31,8 @@ FUNCTION = re.compile(
     re.IGNORECASE,
 )
 NAME = re.compile(r"[A-ZÅÄÖÉÜ][a-zåäöéèüáíóćčšžøæñ'’-]+(?: (?:[A-ZÅÄÖÉÜ][\wåäöé'’-]+|af|von|de|van)){1,3}")
+CAPITALS = re.compile(r"[A-ZÅÄÖÉÜ]{2,}(?:-[A-ZÅÄÖ]{2,})?(?: [A-ZÅÄÖÉÜ]{2,}){1,2}")
+SERVICE = re.compile(r"[A-ZÅÄÖ][\wåäö/-]+(?: [\wåäö/-]+){0,4}")
 EDGE = " \t,;.:–—-|/·•()"
 
 
@@ -107,14 +110,34 @@ def names_of(line: Line, details: list[Piece], since: int) -> list[Piece]:
 def name_alone(line: Line) -> Piece | None:
     """A name that no list knows, where the line is nothing but two to four words with capitals."""
     string = line.string.strip()
+    start = line.start + line.string.index(string)
+    if CAPITALS.fullmatch(string) and is_given(string.split()[0]):
+        return Piece(start, start + len(string), "name", string.title())
     if not NAME.fullmatch(string) or FUNCTION.match(string) or LABEL.match(string + " "):
         return None
-    start = line.start + line.string.index(string)
     lows = string.lower().split()
     if any(low in NOT_NAMES or low in ORGANISATION_WORDS or roles.base(low) or is_person_noun(low) for low in lows):
         return None
     if any(body.start < start + len(string) and start < body.end for body in line.passage.bodies):
         return None
+    return Piece(start, start + len(string), "name", string)
+
+
+def service_alone(line: Line, following: Line) -> Piece | None:
+    """A line of a few words right over a number or an address, which is no label, role or person: a service."""
+    string = line.string.strip()
+    if not SERVICE.fullmatch(string) or re.match(r"(?:press)?kontakt(?!c)|för |mer |frågor\b", string, re.IGNORECASE):
+        return None
+    lows = [word.lower() for word in re.findall(r"[\w-]+", string)]
+    if LABEL.fullmatch(string + " ") or any(roles.base(low) or is_person_noun(low) or low in VERBS for low in lows):
+        return None
+    if not details_of(following) or any(
+        p.full and following.start <= p.start < following.end for p in following.passage.persons
+    ):
+        return None
+    if any(body.kind in ("organisation", "municipality") and body.start <= line.start for body in line.passage.bodies):
+        return None
+    start = line.start + line.string.index(string)
     return Piece(start, start + len(string), "name", string)
 
 

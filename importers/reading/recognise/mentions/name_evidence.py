@@ -75,7 +75,7 @@ def _plain_name(passage: Passage, first: int, last: int) -> bool:
         return False
     return all(w.text.isalpha() and not w.text.isupper() and len(w.text) > 2 for w in words) and not words[
         0
-    ].low.endswith(("ska", "en", "et"))
+    ].low.endswith(("ska", "en", "et", "erna", "arna", "orna"))
 
 
 def on_no_list(passage: Passage, first: int, last: int) -> PersonHit:

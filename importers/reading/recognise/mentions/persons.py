@@ -94,6 +94,14 @@ def _body_of_role(passage: Passage, hit: PersonHit) -> int:
     return 0
 
 
+def _owns_role(passage: Passage, first: int, last: int) -> bool:
+    """ "Cirkeln Norrs |ordförande NAMN": a body in the genitive, whose role the next name has."""
+    words = passage.words
+    if last >= len(words) or not words[last - 1].low.endswith("s") or is_given(words[first].text):
+        return False
+    return passage.string[words[last - 1].end : words[last].start] == " " and roles.base(words[last].low) is not None
+
+
 def _part_of_body(passage: Passage, first: int) -> bool:
     """ "Arbetsförmedlingen |Dalby Malung": capitals right after the name of a body are the rest of its name."""
     word = passage.words[first]
@@ -125,7 +133,7 @@ def _judge(passage: Passage, first: int, last: int, known: frozenset[str]) -> Pe
         last -= 1
     if first >= last or (words[first].low in NOT_NAMES and not month_as_name(passage, first, last)):
         return None
-    if _part_of_body(passage, first):
+    if _part_of_body(passage, first) or _owns_role(passage, first, last):
         return None
     count = last - first
     start, end = words[first].start, words[last - 1].end

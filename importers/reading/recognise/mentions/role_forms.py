@@ -49,7 +49,13 @@ def indefinite(low: str) -> str:
 @lru_cache(maxsize=8192)
 def is_person_noun(low: str) -> bool:
     """Whether a word in its base form is made as words for who somebody is: "vävare", "keramiker", "pianist"."""
-    if low in CLOSED_WORDS or low in VERBS or len(low) < 4 or low.endswith(NO_PERSON_NOUNS):
+    if (
+        low in CLOSED_WORDS
+        or low in VERBS
+        or len(low) < 4
+        or low.removesuffix("e").endswith(NO_PERSON_NOUNS)
+        or low.endswith(NO_PERSON_NOUNS)
+    ):
         return False
     return low.endswith(PERSON_ENDINGS)
 

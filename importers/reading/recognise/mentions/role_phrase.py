@@ -30,6 +30,9 @@ def role_phrase(passage: Passage, at: int) -> Role | None:
         return None
     if len(phrase) > 1 and not person_noun(phrase[-1].low) and not preposition and rest.strip()[:1] == ",":
         return None
+    known = person_noun(phrase[-1].low)
+    if preposition and not known and (end + 1 >= len(words) or not words[end + 1].capital or words[end].low == "i"):
+        return None  # "glad över beskedet", "bosatt i Ekby"
     text = " ".join(string[phrase[0].start : phrase[-1].end].split())
     stop, organisation = organisation_after(passage, end)
     return Role(text, organisation, at, stop, sure=False)

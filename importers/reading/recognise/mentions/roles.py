@@ -22,7 +22,7 @@ from ...swedish.words import (
 from . import saying
 from .name_lists import is_given
 from .passages import Passage
-from .role_forms import could_be_role
+from .role_forms import could_be_role, person_noun
 
 RAD = re.compile(
     r"(?:kommunal|region|opposition|landsting|departement|stat|borgar|kansli|kommun|justitie|ämnes)s?råd$"
@@ -507,4 +507,7 @@ def _loose(passage: Passage, index: int) -> Role | None:
     stop, organisation = organisation_after(passage, end)
     if not organisation or not organisation[0].isupper():
         return None
+    place = words[end].low == "i" and any(b.kind == "municipality" and b.first == end + 1 for b in passage.bodies)
+    if place and not person_noun(words[end - 1].low):
+        return None  # "bosatt i Solvik"
     return Role(text, organisation, index, stop, sure=False)

@@ -163,6 +163,8 @@ def _subject(passage: Passage, index: int, at: int, separated: bool) -> Attribut
     if subject.low in PRONOUNS:
         following = passage.string[subject.end : subject.end + 1]
         next_word = words[at + 1].low if at + 1 < len(words) else ""
+        if following == " " and next_word.endswith("t") and passage.string[words[at + 1].end :][:1] in ("", "."):
+            following = "."  # "säger hon nöjt."
         if following in ("", ",", ".", ":", "!", "?", *CLOSE) or next_word in (
             ("och som med om i till när då fast vidare också men på efter under apropå själv in medan för ").split()
         ):
@@ -178,6 +180,8 @@ def _subject(passage: Passage, index: int, at: int, separated: bool) -> Attribut
         one = words[role.last] if role.last < len(words) and words[role.last].capital else None
         name = one.text if one and passage.string[end : one.start] == " " else ""
         return Attribution(begin, one.end if name and one else end, verb.low, [], role=role, one_name=name)
+    if separated and verb.low in VERBS and _group(passage, at):
+        return Attribution(begin, subject.end, verb.low, [], unnamed=True)
     if subject.low in UNNAMED and separated:
         return Attribution(begin, subject.end, verb.low, [], unnamed=True)
     beside = words[at + 1] if at + 1 < len(words) else None
@@ -192,6 +196,18 @@ def _subject(passage: Passage, index: int, at: int, separated: bool) -> Attribut
     ):
         return Attribution(begin, subject.end, verb.low, [], one_name=subject.text)
     return None
+
+
+def _group(passage: Passage, at: int) -> bool:
+    """ "hälsar eleverna på skolan.": those who speak are named as a group, in the last words of the line."""
+    words = passage.words
+    word = words[at]
+    rest = passage.string[word.end :]
+    if word.capital or not word.low.endswith(("erna", "arna", "orna", "anden", "barnen")):
+        return False
+    return (
+        len(words) - at < 6 and "," not in rest and rest.rstrip(CLOSE + " ").endswith((".", "!"))
+    ) or not rest.strip()
 
 
 def _person_from(passage: Passage, at: int) -> PersonHit | None:

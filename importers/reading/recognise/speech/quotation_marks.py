@@ -174,6 +174,15 @@ def _clause_after(passage: Passage, closing: int, limit: int) -> Attribution | N
     )
 
 
+def _led_by_person(passage: Passage, start: int) -> bool:
+    """ "Projektledaren NAMN om hösten: ”…”": the line begins with who speaks."""
+    first = next((p for p in passage.persons if p.full and p.start >= start), None)
+    if first is None:
+        return False
+    begin = passage.words[first.role.first].start if first.role else first.start
+    return begin == start
+
+
 def _colon_before(passage: Passage, opening: int) -> tuple[int, int] | None:
     """The sentence "NAMN säger:" that the mark stands after."""
     left = passage.string[:opening].rstrip()
@@ -183,7 +192,8 @@ def _colon_before(passage: Passage, opening: int) -> tuple[int, int] | None:
     if start >= opening:
         return None
     words = [w for w in passage.words if start <= w.start < len(left)]
-    if not any(w.low in VERBS for w in words[-8:]):
+    led = left.endswith(":") and len(words) < 10 and _led_by_person(passage, start)
+    if not led and not any(w.low in VERBS for w in words[-8:]):
         return None
     if not left.endswith(":") and words[-1].low not in VERBS:
         return None

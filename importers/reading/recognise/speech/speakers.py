@@ -10,7 +10,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from ...model.article import Quote
-from ...swedish.words import PRONOUNS, SAYING, VERBS
+from ...swedish.words import PRONOUNS, VERBS
 from ..mentions import roles
 from ..mentions.passages import Passage, Word
 from ..mentions.roster import Roster, Somebody
@@ -18,6 +18,7 @@ from ..mentions.speech_dash import DASH
 from .attribution import Attribution
 from .quotation_marks import MARKS
 from .said import Introduction, Said
+from .speech_lines import spoke_above
 
 JUDGING = frozenset(
     "nöjd nöjda glad glada stolt stolta övertygad överens tacksam tacksamma mån oroad imponerad".split()
@@ -260,12 +261,8 @@ def _said_after(found: list[Said], passages: list[Passage], roster: Roster) -> N
         below = said.passage.order + 1
         if said.clause or said.quote.speaker or below >= len(passages) or said.quote.attribution:
             continue
-        passage = passages[below]
-        words = passage.words
-        if len(words) < 3 or words[0].low not in ("det", "så", "detta", "orden") or words[1].low not in SAYING:
-            continue
-        first = next((p for p in passage.persons if p.full), None)
-        if first and min(first.first, first.role.first if first.role else first.first) == 2:
+        first = spoke_above(passages[below])
+        if first:
             somebody = roster.of(first)
             said.quote.speaker = somebody.name if somebody else first.name
             said.quote.rule, said.quote.confidence = "quote-before-naming", 0.8

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from ...swedish.words import PRONOUNS, VERBS
+from ...swedish.words import PRONOUNS, SAYING, VERBS
 from ..mentions.passages import Passage
+from ..mentions.person_hit import PersonHit
 from ..mentions.speech_dash import DASH
 from . import attribution
 from .quote_words import cut_out, introduction
@@ -26,10 +27,23 @@ def speech_lines(passages: list[Passage]) -> set[int]:
         attributed = {p.order for p in run if attribution.find(p, 0, len(p.string), marked=True)}
         first = run[0].order
         intro = passages[first - 1].string.rstrip() if first > 0 else ""
+        below = passages[run[-1].order + 1] if run[-1].order + 1 < len(passages) else None
+        if len(run) == 1 and below is not None and spoke_above(below):
+            attributed = {run[0].order}
         listed = _is_list(run, attributed, intro, passages[first - 1] if first else None)
         rows = _rows(run, attributed) if attributed else set()
         speech.update(p.order for p in run if p.order in attributed or not (listed or p.answer or p.order in rows))
     return speech
+
+
+def spoke_above(passage: Passage) -> PersonHit | None:
+    """Who said what stands on the line above: "Det sa ordföranden NAMN när …", "Så beskriver NAMN …"."""
+    words = passage.words
+    if len(words) < 3 or words[0].low not in ("det", "så", "detta", "orden") or words[1].low not in SAYING:
+        return None
+    first = next((p for p in passage.persons if p.full), None)
+    begins = first and min(first.first, first.role.first if first.role else first.first)
+    return first if begins == 2 else None
 
 
 def _rows(run: list[Passage], attributed: set[int]) -> set[int]:
