@@ -64,6 +64,7 @@ def inspect_url(name: str) -> Any:
     return lambda row: reverse(f"{name}:inspect", args=[row.pk])
 
 
-def _changer(request: HttpRequest) -> None:
+def require_changer(request: HttpRequest) -> None:
+    """Raises PermissionDenied for who may not change runs."""
     if not request.user.has_perm("brygga_importers.change_importrun"):
         raise PermissionDenied

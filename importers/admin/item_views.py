@@ -17,7 +17,7 @@ from wagtail.admin.views import generic
 
 from ..models import FieldConflict, ImportItem
 from ..runs import conflicts
-from .inspect_only import LookingViewSet, _changer, inspect_url
+from .inspect_only import LookingViewSet, inspect_url, require_changer
 from .run_details import item_details
 
 
@@ -77,7 +77,7 @@ def settle_conflict(request: HttpRequest, pk: int, choice: str) -> HttpResponse:
 @require_POST
 def answer_duplicate(request: HttpRequest, pk: int, verdict: str) -> HttpResponse:
     """Say whether a likely duplicate is the same text as another."""
-    _changer(request)
+    require_changer(request)
     try:
         conflicts.answer_duplicate(get_object_or_404(ImportItem, pk=pk), verdict)
         messages.success(request, _t("Beskedet är sparat. Nästa körning av källan gör som du har sagt."))

@@ -21,7 +21,7 @@ from ..runs.closed import closed_summary
 from ..runs.left import left_lines
 from ..runs.report import counts, page_counts
 from ..runs.retry import RunCannotGoOnError
-from .inspect_only import LookingViewSet, _changer, inspect_url
+from .inspect_only import LookingViewSet, inspect_url, require_changer
 from .run_details import entries_page, foreseen
 
 RESUMABLE = (ImportRun.State.STOPPED, ImportRun.State.FAILED)
@@ -99,7 +99,7 @@ class RunViewSet(LookingViewSet):
 @require_http_methods(["GET", "HEAD", "POST"])
 def undo_run(request: HttpRequest, pk: int) -> HttpResponse:
     """Show what will go and stay and why; then roll the run back, with the reason that the form gives."""
-    _changer(request)
+    require_changer(request)
     run = get_object_or_404(ImportRun, pk=pk)
     if request.method != "POST":
         why_not = "" if run_states.is_abandoned(run) else rollback_rules.why_not(run)
@@ -128,7 +128,7 @@ def undo_run(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def stop_run(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask the run to stop after what it is doing now."""
-    _changer(request)
+    require_changer(request)
     try:
         run_states.ask_to_stop(get_object_or_404(ImportRun, pk=pk))
         messages.success(request, _t("Körningen stannar när den är klar med det den håller på med."))
@@ -140,7 +140,7 @@ def stop_run(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def resume_run(request: HttpRequest, pk: int) -> HttpResponse:
     """Go on with a run that was stopped, in the background."""
-    _changer(request)
+    require_changer(request)
     run = get_object_or_404(ImportRun, pk=pk)
     try:
         tasks.enqueue(launch.resume(run))

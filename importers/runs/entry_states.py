@@ -36,7 +36,7 @@ ITEM_TRANSITIONS: dict[str, tuple[str, ...]] = {
 }
 
 
-def _move(model: type[Model], table: dict[str, tuple[str, ...]], pk: int, to: str, **also: Any) -> None:
+def move_state(model: type[Model], table: dict[str, tuple[str, ...]], pk: int, to: str, **also: Any) -> None:
     """Set `state` of one row to `to` if the table allows it from where the row is now."""
     changed = model._default_manager.filter(pk=pk, state__in=table[to]).update(state=to, **also)
     if not changed:
@@ -103,17 +103,17 @@ def settle(entries: Sequence[RunEntry], worker: RunWorker | None) -> None:
 
 
 def entry_rolled_back(entry: RunEntry, reason: str) -> None:
-    _move(RunEntry, ENTRY_TRANSITIONS, entry.pk, Entry.ROLLED_BACK, reason=reason)
+    move_state(RunEntry, ENTRY_TRANSITIONS, entry.pk, Entry.ROLLED_BACK, reason=reason)
 
 
 def entry_changed(entry: RunEntry, changes: list[Any]) -> None:
     """unchanged → changed: the document is as it was, but its links lead to pages now."""
-    _move(RunEntry, ENTRY_TRANSITIONS, entry.pk, Entry.CHANGED, changes=changes)
+    move_state(RunEntry, ENTRY_TRANSITIONS, entry.pk, Entry.CHANGED, changes=changes)
 
 
 def retry(entry: RunEntry) -> None:
     """failed → pending, within the same run."""
-    _move(RunEntry, ENTRY_TRANSITIONS, entry.pk, Entry.PENDING, claimed_by="")
+    move_state(RunEntry, ENTRY_TRANSITIONS, entry.pk, Entry.PENDING, claimed_by="")
 
 
 def count(run: ImportRun, done: int, problems: int) -> None:

@@ -18,7 +18,7 @@ from ..archive.stored import Document
 from ..models import ImportItem, ImportMessage, ImportRun, RawDocument, RunEntry
 from ..writing.versions import reader_version
 from . import entry_states, heartbeats
-from .item_addresses import _address, _note_addresses, location_of, source_id
+from .item_addresses import address_of, location_of, note_addresses, source_id
 from .retry import full_disk_told, patiently
 
 CHUNK = 200  # documents that are put in the run together
@@ -137,7 +137,7 @@ def _items(run: ImportRun, documents: list[Document]) -> dict[str, ImportItem]:
             identifier=name,
             location=location_of(document),
             known=document.known,
-            address=_address(run, document),
+            address=address_of(run, document),
         )
         for name, document in by_id.items()
         if name not in known
@@ -151,11 +151,11 @@ def _items(run: ImportRun, documents: list[Document]) -> dict[str, ImportItem]:
         before = item.location, item.known, item.address
         item.location = location_of(document) or item.location
         item.known = document.known if document.path else item.known
-        item.address = item.address or _address(run, document)
+        item.address = item.address or address_of(run, document)
         if before != (item.location, item.known, item.address):
             item.save(update_fields=["location", "known", "address"])
             told.add(name)
-    _note_addresses(run, [(known[name], by_id[name]) for name in by_id if name in told])
+    note_addresses(run, [(known[name], by_id[name]) for name in by_id if name in told])
     return known
 
 

@@ -24,7 +24,7 @@ def source_id(document: Document) -> str:
     return name if len(name) <= 500 else name[:430] + "…" + raw.digest_of(name.encode())
 
 
-def _address(run: ImportRun, document: Document) -> str:
+def address_of(run: ImportRun, document: Document) -> str:
     """The document's old address, as far as is known before it is read; "" for none. A canonical address in the page
     itself goes before it."""
     return (document.address or next(iter(mirrored_addresses(run, document)), ""))[:2000]
@@ -43,7 +43,7 @@ def mirrored_addresses(run: ImportRun, document: Document) -> list[str]:
     return [f"{source.base_url.rstrip('/')}/{quote(name)}"[:2000] for name in names]
 
 
-def _note_addresses(run: ImportRun, items: list[tuple[ImportItem, Document]]) -> None:
+def note_addresses(run: ImportRun, items: list[tuple[ImportItem, Document]]) -> None:
     """Every address that is known before the document is read. A file's own place is one too: links between the files
     of an archive are found by it."""
     OldAddress.objects.filter(item__in=[item for item, _ in items], url__startswith="file://").delete()

@@ -31,7 +31,7 @@ from ..suggestions.record import note_stated
 from ..writing.duplicates import likeness_key, words_fingerprint
 from ..writing.item_outcome import Outcome
 from ..writing.observations import refer
-from ..writing.register import made_roles
+from ..writing.person_roles import made_roles
 from ..writing.run_context import RunContext
 from ..writing.versions import reader_version
 from . import entry_states

@@ -13,7 +13,7 @@ from . import why_kept
 
 
 @dataclass
-class _Node:
+class Node:
     """A page or object that may go. `held` is a reason that no other's going can change; `needs` are those it waits
     for as they are now."""
 
@@ -43,7 +43,8 @@ def _row(key: Key) -> tuple[int, str]:
     return why_kept.content_type(key[0]).pk, key[1]
 
 
-def _let_free(nodes: dict[Key, _Node], gone: set[Key]) -> None:
+def let_free(nodes: dict[Key, Node], gone: set[Key]) -> None:
+    """Add to `gone` all that nothing holds, as long as that lets more go."""
     left = [node for key, node in nodes.items() if key not in gone]
     while True:
         free = {node.key for node in left if not node.why(gone)}
@@ -53,7 +54,8 @@ def _let_free(nodes: dict[Key, _Node], gone: set[Key]) -> None:
         left = [node for node in left if node.key not in free]
 
 
-def _circle(pages: dict[Key, _Node], gone: set[Key]) -> set[Key]:
+def circle_of(pages: dict[Key, Node], gone: set[Key]) -> set[Key]:
+    """The pages that only each other hold."""
     circle = set(pages) - gone
     while True:
         outside = {key for key in circle if pages[key].why(gone, circle)}

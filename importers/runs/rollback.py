@@ -25,7 +25,7 @@ from . import heartbeats, integrity, run_states
 from .retry import patiently
 from .rollback_rules import undoable, why_not
 from .undo_result import Before, Undone
-from .undoing import _Undoing
+from .undoing import Undoing
 
 logger = logging.getLogger(__name__)
 HEARTBEAT = 5.0  # seconds between the signs of life
@@ -52,7 +52,7 @@ def rollback_run(run: ImportRun, reason: str = "", user: Any = None) -> Undone:
             told[0] = time.monotonic()
 
     try:
-        result = _Undoing(run, run.entries.all(), reason, user, tell, before).carry_out(undoable(run))
+        result = Undoing(run, run.entries.all(), reason, user, tell, before).carry_out(undoable(run))
         result.problems = patiently(lambda: list(integrity.after_undo(run)))
         note = "Kontrollen efteråt hittade fel: " + " ".join(result.problems) if result.problems else ""
         patiently(lambda: run_states.rolled_back(run, worker, note))
@@ -70,7 +70,7 @@ def rollback_entries(entries: Iterable[RunEntry], reason: str, user: Any = None)
     run = entries[0].run
     these = RunEntry.objects.filter(pk__in=[entry.pk for entry in entries], run=run)
     reason = begin(run, reason, these)
-    return _Undoing(run, these, reason, user).carry_out(undoable(run).filter(pk__in=these))
+    return Undoing(run, these, reason, user).carry_out(undoable(run).filter(pk__in=these))
 
 
 def begin(run: ImportRun, reason: str, entries: models.QuerySet[RunEntry] | None = None) -> str:

@@ -21,7 +21,7 @@ from brygga.site.named import Key, key_of, named_by_versions, names
 
 from ..models import ImportRun, MadeObject, OldAddress, PageChange, RunEntry, WrittenPage
 from . import why_kept
-from .removal_order import _circle, _let_free, _Node
+from .removal_order import Node, circle_of, let_free
 from .restoring import WRITTEN
 from .rollback_rules import progress, undoable
 from .undo_result import Undone
@@ -176,8 +176,8 @@ class _Preview:
         if republished:
             self.published.add(page)
 
-    def _pages(self, created: list[PageChange]) -> dict[Key, _Node]:
-        nodes = {_page(change): _Node(_page(change), change.title) for change in created}
+    def _pages(self, created: list[PageChange]) -> dict[Key, Node]:
+        nodes = {_page(change): Node(_page(change), change.title) for change in created}
         for change in created:
             if change.page is not None and change.page.numchild:
                 children = change.page.get_children().values_list("pk", flat=True)
@@ -190,7 +190,7 @@ class _Preview:
             nodes[key].versions = {by for by in others if by not in self.before or key in self.before[by]}
         return nodes
 
-    def _hold_written(self, created: list[PageChange], nodes: dict[Key, _Node]) -> None:
+    def _hold_written(self, created: list[PageChange], nodes: dict[Key, Node]) -> None:
         """Pages to which documents have contributed that are not undone with the run."""
         own = {change.page_id: self.entries[change.entry_id].item_id for change in created}
         mine = {(self.entries[c.entry_id].item_id, c.page_id): c for c in reversed(self.changes) if c.page_id}
@@ -205,13 +205,13 @@ class _Preview:
 
     # What was made besides pages
 
-    def _objects(self) -> dict[Key, _Node]:
+    def _objects(self) -> dict[Key, Node]:
         objects = why_kept.made_by(self._all_entries())
         held = why_kept.why_held(objects, set(self._values()))
         nodes = {}
         for obj in objects:
             key = key_of(type(obj), obj.pk)
-            nodes[key] = _Node(key, why_kept.label(obj), held=held.get(key, ""))
+            nodes[key] = Node(key, why_kept.label(obj), held=held.get(key, ""))
         self._refer(nodes)
         for key, whose in why_kept.named_by_any(objects, self.run.created_at).items():
             nodes[key].versions = {_key(row) for row in whose}
@@ -222,7 +222,7 @@ class _Preview:
         made = MadeObject.objects.filter(entry__in=self._all_entries())
         return made.filter(content_type=why_kept.content_type(Observation)).values_list("object_id", flat=True)
 
-    def _refer(self, nodes: dict[Key, _Node]) -> None:
+    def _refer(self, nodes: dict[Key, Node]) -> None:
         """Note who refers to each, when the pages that are restored say what they said before."""
         by_model: dict[type[models.Model], list[str]] = defaultdict(list)
         for model, pk in nodes:
@@ -238,7 +238,7 @@ class _Preview:
                         nodes[key].references.add(by)
         self._forget_values(nodes)
 
-    def _forget_values(self, nodes: dict[Key, _Node]) -> None:
+    def _forget_values(self, nodes: dict[Key, Node]) -> None:
         """A key figure refers to a page by its values, and those that the run noted go first."""
         values = set(self._values())
         for (model, pk), node in nodes.items():
@@ -251,15 +251,15 @@ class _Preview:
 
     # Letting go
 
-    def _let_go(self, pages: dict[Key, _Node], objects: dict[Key, _Node]) -> set[Key]:
+    def _let_go(self, pages: dict[Key, Node], objects: dict[Key, Node]) -> set[Key]:
         """What leaves, as undoing does it: pages that nothing needs, pages that only need each other, objects; as
         long as that lets more go."""
         gone: set[Key] = set()
         while True:
             before = len(gone)
-            _let_free(pages, gone)
-            gone |= _circle(pages, gone)
-            _let_free(objects, gone)
+            let_free(pages, gone)
+            gone |= circle_of(pages, gone)
+            let_free(objects, gone)
             if len(gone) == before:
                 return gone
 

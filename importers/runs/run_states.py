@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from ..models import ImportRun, ImportSource, RunEntry, RunWorker
 from ..models.guarded_state import IllegalTransitionError
-from .entry_states import Entry, _move
+from .entry_states import Entry, move_state
 from .heartbeats import dead_workers, reclaim, register_worker, unregister_worker
 
 __all__ = ["IllegalTransitionError", "RunAlreadyActiveError"]
@@ -48,7 +48,7 @@ class RunAlreadyActiveError(Exception):
 def _run_to(run: ImportRun, to: str, **also: Any) -> None:
     try:
         with transaction.atomic():
-            _move(ImportRun, RUN_TRANSITIONS, run.pk, to, **also)
+            move_state(ImportRun, RUN_TRANSITIONS, run.pk, to, **also)
     except IntegrityError as error:
         raise RunAlreadyActiveError(run.source, active_run(run.source)) from error
     run.refresh_from_db()

@@ -31,7 +31,7 @@ from .worker import lock_writing
 TOGETHER = 100  # objects removed in one transaction
 
 
-class _Undoing:
+class Undoing:
     """Undoing entries of one run. `entries` are all that may be undone by it, the finished ones too."""
 
     def __init__(

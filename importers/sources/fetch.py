@@ -15,7 +15,7 @@ from urllib.parse import quote, urldefrag, urljoin, urlsplit, urlunsplit
 import urllib3
 from protego import Protego
 
-from .fetch_errors import FetchError, _network_error, _retry_after, _status_error
+from .fetch_errors import FetchError, network_error, retry_after, status_error
 from .guard import pool_manager
 from .manners import Manners
 from .store import Copy, CopyStore
@@ -112,7 +112,7 @@ class Fetcher:
                 continue
             if status == 200:
                 return Copy(address, current, status, headers, self._clock(), data)
-            raise _status_error(status)
+            raise status_error(status)
         raise FetchError("redirects", "Adressen skickar vidare för många gånger. Kontrollera den i webbläsaren.")
 
     def _with_retries(self, address: str, kept: Copy | None, accept: str = "") -> tuple[int, dict[str, str], bytes]:
@@ -128,7 +128,7 @@ class Fetcher:
             else:
                 if status not in _BUSY or last:
                     return status, headers, data
-                wait = max(wait, min(_retry_after(headers, self._clock()), self.manners.longest_wait))
+                wait = max(wait, min(retry_after(headers, self._clock()), self.manners.longest_wait))
             self._sleep(wait)
         raise AssertionError("the last attempt returns or raises")
 
@@ -154,7 +154,7 @@ class Fetcher:
             data = self._body(response, started) if response.status == 200 else b""
             return response.status, found, data
         except (urllib3.exceptions.HTTPError, OSError, ValueError) as error:
-            raise _network_error(error) from error
+            raise network_error(error) from error
         finally:
             self._last[_host(address)] = self._clock()
             if response is not None:

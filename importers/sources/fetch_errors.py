@@ -19,7 +19,8 @@ class FetchError(UnreadableDocument):
         self.status, self.said = status, said
 
 
-def _retry_after(headers: dict[str, str], now: float) -> float:
+def retry_after(headers: dict[str, str], now: float) -> float:
+    """For how many seconds the server asks to be left alone; 0 where it does not say."""
     value = headers.get("retry-after", "").strip()
     if value.isdigit():
         return float(value)
@@ -29,7 +30,7 @@ def _retry_after(headers: dict[str, str], now: float) -> float:
         return 0.0
 
 
-def _network_error(error: Exception) -> FetchError:
+def network_error(error: Exception) -> FetchError:
     """What a failed connection means, however deep urllib3 has wrapped it."""
     inner: object = error
     for _ in range(10):
@@ -48,7 +49,8 @@ def _network_error(error: Exception) -> FetchError:
     return FetchError("network", "Webbplatsen gick inte att nå. Kontrollera adressen eller försök igen senare.")
 
 
-def _status_error(status: int) -> FetchError:
+def status_error(status: int) -> FetchError:
+    """The error for an answer with this status."""
     if status == 404:
         return FetchError("not-found", "Sidan finns inte på den gamla webbplatsen (404).", status)
     if status == 410:

@@ -17,7 +17,7 @@ from .fetch_errors import FetchError
 from .plone import document_of, is_article
 from .record_pages import Record, compose, plain
 from .timestamps import moment_of, swedish_day
-from .wordpress import closed_word
+from .wordpress_items import closed_word
 
 PAGE = 50
 MAX_PAGES = 2_000

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from functools import partial
 from html import escape, unescape
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from lxml import etree
 
 from ..reading.furniture.wording import is_wording
 from ..reading.model.article import Problem
-from .access import DRAFT, MEMBERS, PASSWORD, PRIVATE, access_marks
 from .document import Attachment, Document, Documents, SourceError, failing
 from .document_ids import shared_ids
 from .export_files import ExportFile, on_disk
@@ -23,43 +20,30 @@ from .fetch import Fetcher
 from .left_out import LeftOut
 from .record_pages import Record, compose, plain
 from .safe_xml import _ENTITY, children
-from .timestamps import moment_of, swedish_day
+from .timestamps import swedish_day
 from .told import tell
+from .wordpress_items import (
+    NOT_ARTICLES,
+    NOT_STATUS,
+    access_of,
+    encoded_of,
+    fields_of,
+    id_of,
+    is_wanted,
+    medium_of,
+    path_of,
+    title_of,
+    value,
+)
 from .wordpress_text import Library, Medium, body_html, figure, paragraphs, worded
 from .wxr_items import Item, is_whole, read_items
 
 Beside = Callable[[str], Callable[[], bytes] | None]
 
-# Kinds of post that are never an article, and what they are called in a count.
-_NOT_ARTICLES = {
-    "attachment": "filer i mediebiblioteket",
-    "nav_menu_item": "menyposter",
-    "revision": "tidigare versioner",
-    "wp_block": "återanvändbara block",
-    "wp_template": "mallar",
-    "wp_template_part": "mallar",
-    "wp_global_styles": "utseende",
-    "wp_font_family": "utseende",
-    "wp_font_face": "utseende",
-    "wp_navigation": "menyposter",
-    "custom_css": "utseende",
-    "customize_changeset": "utseende",
-    "oembed_cache": "mellanlagrade inbäddningar",
-    "user_request": "personuppgiftsärenden",
-    "acf-field": "fältdefinitioner",
-    "acf-field-group": "fältdefinitioner",
-    "wpcf7_contact_form": "formulär",
-    "feedback": "svar på formulär",
-    "redirect_rule": "omdirigeringar",
-}
-_NOT_STATUS = {"trash": "i papperskorgen", "auto-draft": "utkast som sparats av sig själva", "inherit": "versioner"}
 _NO_CATEGORY = frozenset({"uncategorized", "okategoriserade", "okategoriserad"})
 # What WordPress and plugins keep as categories, and which is none: the look of a post, its language, its writers.
 _NO_TOPICS = re.compile(
     r"post_format|nav_menu|language|\w*_translations|author|wp_\w+|link_category|product_(?:type|vis\w+)"
-)
-_INLINE_TAG = re.compile(
-    r"</?(?:em|strong|b|i|u|s|span|sup|sub|small|big|a|font|mark|code|abbr|cite|del|ins|tt|q|img|wbr)\b[^<>]*>", re.I
 )
 _SERIALISED = re.compile(r"^(?:[aOs]:\d+:|[\[{]\")")
 _LEAD_FIELD = re.compile(r"(?:^|_)(?:ingress|lead|preamble|intro|introduction|standfirst)(?:$|_)", re.IGNORECASE)
@@ -111,7 +95,7 @@ def from_parts(
     for file in files:
         for item in read_items(file):
             found = True
-            if item.element is None or _wanted(item.element):
+            if item.element is None or is_wanted(item.element):
                 document = _document_of(item, file, archive, left)
                 document.rivals = shared.get(document.source_id, frozenset())
                 yield document
@@ -154,92 +138,25 @@ def _survey(item: etree._Element, archive: _Archive, pairs: list[tuple[str, str]
     kind, status = value(item, "post_type", "post"), value(item, "status", "publish")
     number = value(item, "post_id")
     if kind == "attachment":
-        archive.library.media[number] = _medium(item)
+        archive.library.media[number] = medium_of(item)
         parent = value(item, "post_parent")
         if parent not in ("", "0"):
             archive.library.attached.setdefault(parent, []).append(number)
     elif kind == "wp_block":
-        archive.library.blocks[number] = _encoded(item, "content")
+        archive.library.blocks[number] = encoded_of(item, "content")
     elif kind == "redirect_rule":
-        fields = dict(_fields(item))
+        fields = dict(fields_of(item))
         old, new = fields.get("_redirect_rule_from", ""), fields.get("_redirect_rule_to", "")
         if old and new and "*" not in old:
-            archive.redirects.setdefault(_path(new), []).append(old)
-    if _wanted(item):
-        pairs.append((_id(item), value(item, "link")))
+            archive.redirects.setdefault(path_of(new), []).append(old)
+    if is_wanted(item):
+        pairs.append((id_of(item), value(item, "link")))
         if comments := sum(1 for _ in children(item, "comment")):
             left.note("kommentarer", number=comments)
-    elif reason := _NOT_ARTICLES.get(kind) or _NOT_STATUS.get(status):
-        left.note(reason, "" if kind == "attachment" else _title(item))
+    elif reason := NOT_ARTICLES.get(kind) or NOT_STATUS.get(status):
+        left.note(reason, "" if kind == "attachment" else title_of(item))
     else:
-        left.note(f"innehåll utan egen sida ({kind})", _title(item))
-
-
-def _path(address: str) -> str:
-    return urlsplit(address).path.rstrip("/").casefold() or "/"
-
-
-def value(element: etree._Element, name: str, default: str = "") -> str:
-    """All text of the first child of that name."""
-    for child in children(element, name):
-        return "".join(child.itertext()).strip()
-    return default
-
-
-def _fields(item: etree._Element) -> list[tuple[str, str]]:
-    return [(value(meta, "meta_key"), value(meta, "meta_value")) for meta in children(item, "postmeta")]
-
-
-def _encoded(item: etree._Element, prefix: str) -> str:
-    """content:encoded or excerpt:encoded, told apart by their prefixes. HTML that nobody wrapped is written out."""
-    for child in children(item, "encoded"):
-        if prefix in child.tag:
-            inner = (etree.tostring(inner, encoding="unicode") for inner in child)
-            return (child.text or "") + re.sub(r' xmlns:\w+="[^"]*"', "", "".join(inner))
-    return ""
-
-
-def _title(item: etree._Element) -> str:
-    """The title as it is shown: its tags are how it looks, its references are characters."""
-    written = re.sub(r"<br\s*/?>", " ", value(item, "title"))
-    return " ".join(unescape(_INLINE_TAG.sub("", written)).split())
-
-
-def _wanted(item: etree._Element) -> bool:
-    kind, status = value(item, "post_type", "post"), value(item, "status", "publish")
-    if kind in _NOT_ARTICLES or status in _NOT_STATUS:
-        return False
-    # What is published and has no address of its own is a plugin's: a slide, a form, a rule.
-    return not (status == "publish" and kind not in ("post", "page") and "post_type=" in value(item, "link"))
-
-
-def _access(item: etree._Element, meta: Mapping[str, str], whole: bool) -> dict[str, object]:
-    """Who could see a post: its status and password, and what the common plugins for membership and for taking posts
-    down note of it."""
-    status, gmt = value(item, "status", "publish"), value(item, "post_date_gmt")
-    opens = f"{gmt}Z" if moment_of(gmt) else value(item, "post_date")
-    closed = closed_word(status, opens, bool(value(item, "post_password")))
-    if not whole and not value(item, "status"):
-        closed = closed or DRAFT  # what says whether it was public may be what is missing
-    if not closed and meta.get("_members_access_role"):
-        closed = MEMBERS
-    until = meta.get("_expiration-date", "")
-    closes = datetime.fromtimestamp(int(until), UTC).isoformat() if re.fullmatch(r"\d{9,11}", until) else until
-    return access_marks(closed=closed, opens=opens, closes=closes)
-
-
-def closed_word(status: str, opens: str, protected: bool) -> str:
-    """What a post is closed by in WordPress's words for it; "" for what is public, now or when its time comes. A
-    status that a plugin has made is none that visitors see."""
-    if protected:
-        return PASSWORD
-    if status in ("publish", "") or (status == "future" and moment_of(opens)):
-        return ""
-    return PRIVATE if status == "private" else DRAFT
-
-
-def _id(item: etree._Element) -> str:
-    return value(item, "guid") or value(item, "link") or f"wordpress:{value(item, 'post_id')}"
+        left.note(f"innehåll utan egen sida ({kind})", title_of(item))
 
 
 def _old_addresses(item: etree._Element, fields: Sequence[tuple[str, str]], archive: _Archive) -> list[str]:
@@ -248,7 +165,7 @@ def _old_addresses(item: etree._Element, fields: Sequence[tuple[str, str]], arch
     old = [found for name, found in fields if name == "_wp_old_slug" and found]
     old += [f"/{found.lstrip('/')}" for name, found in fields if name == "custom_permalink" and found]
     old += [_dated(link, item, found) for name, found in fields if name == "_wp_old_date"]
-    old += archive.redirects.get(_path(link), []) if link else []
+    old += archive.redirects.get(path_of(link), []) if link else []
     return list(dict.fromkeys(address for address in old if address and address != link))
 
 
@@ -266,15 +183,6 @@ def _dated(link: str, item: etree._Element, day: str) -> str:
     return link.replace(f"/{now}/", f"/{day.replace('-', '/')}/") if now and f"/{now}/" in link else ""
 
 
-def _medium(item: etree._Element) -> Medium:
-    return Medium(
-        address=value(item, "attachment_url") or value(item, "guid"),
-        alt=dict(_fields(item)).get("_wp_attachment_image_alt", ""),
-        caption=unescape(plain(_encoded(item, "excerpt"))),
-        title=_title(item),
-    )
-
-
 def _document_of(item: Item, file: ExportFile, archive: _Archive, left: LeftOut) -> Document:
     element = item.element
     if element is None:
@@ -282,7 +190,7 @@ def _document_of(item: Item, file: ExportFile, archive: _Archive, left: LeftOut)
         name = f"{file.name}, post {item.number}"
         code, message = (failure.code, failure.message) if failure else ("broken-xml", "Posten är skadad.")
         return Document(source_id=name, name=name, fetch=failing(code, message))
-    fields = _fields(element)
+    fields = fields_of(element)
     problems = list(item.problems)
     document = _document(element, fields, archive, problems, left, whole=item.whole)
     tell(document.known, problems)
@@ -299,15 +207,15 @@ def _document(
     whole: bool,
 ) -> Document:
     link, library, meta = value(item, "link"), archive.library, dict(fields)
-    body = body_html(_encoded(item, "content"), library, value(item, "post_id"), problems)
+    body = body_html(encoded_of(item, "content"), library, value(item, "post_id"), problems)
     lead, added = _own_fields(fields, library, body, left)
     lead_image = library.media.get(meta.get("_thumbnail_id", ""))
     if target := meta.get("_links_to") or (meta.get("_pprredirect_active") and meta.get("_pprredirect_url")):
         added = f'{added}<p><a href="{escape(target)}">{escape(target)}</a></p>'
     record = Record(
-        title=_title(item),
+        title=title_of(item),
         body=body + added,
-        lead=_encoded(item, "excerpt").strip() or lead,
+        lead=encoded_of(item, "excerpt").strip() or lead,
         published=swedish_day(value(item, "post_date")) or "",
         updated=swedish_day(value(item, "post_modified")) or "",
         address=link,
@@ -321,7 +229,7 @@ def _document(
     )
     data = compose(record)
     return Document(
-        source_id=_id(item),
+        source_id=id_of(item),
         name=record.title or link,
         address=link or None,
         content_type="text/html; charset=utf-8",
@@ -339,7 +247,7 @@ def _document(
             "slug": value(item, "post_name"),
             "old_addresses": _old_addresses(item, fields, archive),
             **({} if _leads(item) else {"id_only": "guid"}),
-            **_access(item, meta, whole),
+            **access_of(item, meta, whole),
         },
         attachments=[
             Attachment(

@@ -19,7 +19,7 @@ from ..models import Suggestion
 from ..writing import fields, observations, pages
 from ..writing.equality import same
 from .page_state import refresh
-from .stated_figures import FIGURE, _has_values, _is_shown_figure, _note, _observations
+from .stated_figures import FIGURE, has_values, is_shown_figure, note_value, observations_of
 from .value_fields import digest
 from .values import EVERY, references
 
@@ -56,7 +56,7 @@ def accept(suggestion: Suggestion, user: Any, shown: str | None = None) -> bool:
     changes = field.put(current, suggestion.value)
     _require_sound(current, field.name, before)
     published = _save(page, current, changes, user)
-    if suggestion.field == "key_figures" and (row := _note(suggestion)):
+    if suggestion.field == "key_figures" and (row := note_value(suggestion)):
         changes["observation"] = [None, row.pk]
     if accepted := _stand_behind(suggestion, current):
         changes[STANDING] = [None, accepted]
@@ -70,12 +70,12 @@ def decline(suggestion: Suggestion, user: Any) -> None:
     """Say no. A key figure that the page shows and that is contradicted is taken off, as by `remove`; one that is only
     proposed goes from its indicator, since the page that it was read from may be public. Raises as `accept`."""
     page = _page(suggestion, user)
-    if suggestion.state == State.PRESENT and _is_shown_figure(suggestion):
+    if suggestion.state == State.PRESENT and is_shown_figure(suggestion):
         remove(suggestion, user)
         return
     _still(suggestion, (State.NEW, State.REPLACED))
     if suggestion.field == "key_figures":
-        for row in _observations(suggestion):
+        for row in observations_of(suggestion):
             if row.is_proposed:
                 observations.remove(row)
     _decided(suggestion, State.DECLINED, user)
@@ -95,10 +95,10 @@ def remove(suggestion: Suggestion, user: Any) -> bool:
     if suggestion.field == "key_figures":
         if not user.has_perm("brygga_projects.change_indicator"):
             raise CannotDecideError(_("Du får inte ändra nyckeltal. Be någon som får det att ta bort värdet."))
-        for row in _observations(suggestion):
+        for row in observations_of(suggestion):
             noted = {FIGURE: [row.standing, None]}
             observations.remove(row)
-    if suggestion.field != "key_figures" or not _has_values(suggestion):
+    if suggestion.field != "key_figures" or not has_values(suggestion):
         try:
             changes = field.take(current, suggestion.value)
         except ValueError as error:
@@ -137,7 +137,7 @@ def reopen(suggestion: Suggestion, user: Any) -> None:
             observations.remove(row)
         for label, keys in (accepted or {}).items():
             apps.get_model(label).objects.filter(pk__in=keys).update(standing=Standing.PROPOSED)
-        if removed and suggestion.field == "key_figures" and (again := _note(suggestion)):
+        if removed and suggestion.field == "key_figures" and (again := note_value(suggestion)):
             Observation.objects.filter(pk=again.pk).update(standing=stood or again.standing)
     _decided(suggestion, State.NEW, None)
     refresh(page)
@@ -226,7 +226,7 @@ def _stand_behind(suggestion: Suggestion, page: Page) -> dict[str, list[int]]:
     model."""
     objects = [(model, key) for model, key in references(type(page), suggestion.field, suggestion.value)]
     if suggestion.field == "key_figures":
-        objects += [(Observation, row.pk) for row in _observations(suggestion)]
+        objects += [(Observation, row.pk) for row in observations_of(suggestion)]
     accepted: dict[str, list[int]] = {}
     for model, key in objects:
         if issubclass(model, StandingMixin) and model.objects.filter(pk=key).accept():

@@ -10,7 +10,7 @@ from typing import Any, Final
 from ..reading.model.article import Article, Block, Contact, Image, Link, Quote
 from ..reading.model.spans import Text
 from . import richtext
-from .contact_values import _beyond, _cut, _fill_role, contact_labels, contact_value
+from .contact_values import contact_labels, contact_value, cut_at, fill_role, lines_beyond
 from .richtext import Linker
 
 Raw = dict[str, Any]
@@ -84,7 +84,7 @@ class Converter:
                     self._block(part, stream, rank, skip_image)
 
     def _heading(self, block: Block, stream: Stream, rank: dict[int, str]) -> None:
-        text, rest = _cut(block.content.text, 250)
+        text, rest = cut_at(block.content.text, 250)
         stream.add("heading", {"text": text, "level": rank.get(block.level, "3")})
         if rest or block.content.links():
             stream.add("paragraph", richtext.paragraph(block.content, self.link))
@@ -97,7 +97,7 @@ class Converter:
 
     def _faq(self, block: Block, stream: Stream) -> None:
         answer = richtext.flow(block.children, self.link)
-        question, rest = _cut(block.content.text, 300)
+        question, rest = cut_at(block.content.text, 300)
         stream.add("faq", {"question": question, "answer": (f"<p>{rest}</p>" if rest else "") + answer})
 
     def _contacts_in(self, block: Block) -> list[Contact]:
@@ -207,14 +207,14 @@ class Converter:
         values = [value for contact in found if (value := contact_value(contact))]
         lines = [item.content for item in block.items if item.content] or ([block.content] if block.content else [])
         if len(values) == 1:
-            lines = _fill_role(values[0], lines)
+            lines = fill_role(values[0], lines)
         stream.contacts += values
-        for line in _beyond(values, lines):
+        for line in lines_beyond(values, lines):
             stream.add("paragraph", richtext.paragraph(line, self.link))
 
     def _factbox(self, block: Block, stream: Stream, rank: dict[int, str], skip_image: Image | None) -> None:
         plain = [child for child in block.children if child.type not in ("image", "quote", "contact", "file", "embed")]
-        heading, rest = _cut(block.content.text if block.content else "", 150)
+        heading, rest = cut_at(block.content.text if block.content else "", 150)
         body = richtext.flow(plain, self.link)
         if heading or body:
             stream.add("factbox", {"heading": heading, "body": (f"<p>{rest}</p>" if rest else "") + body})

@@ -24,7 +24,7 @@ def contact_value(contact: Contact) -> dict[str, str]:
     return value if any(value.values()) else {}
 
 
-def _beyond(values: list[dict[str, str]], lines: list[Text]) -> list[Text]:
+def lines_beyond(values: list[dict[str, str]], lines: list[Text]) -> list[Text]:
     """The lines that say something that the contacts' fields do not, each word counted as often as it stands."""
     held = Counter(words(values))
     left = []
@@ -37,20 +37,20 @@ def _beyond(values: list[dict[str, str]], lines: list[Text]) -> list[Text]:
     return left
 
 
-def _fill_role(value: dict[str, str], lines: list[Text]) -> list[Text]:
+def fill_role(value: dict[str, str], lines: list[Text]) -> list[Text]:
     """Let the contact's role say all that its lines say of it, a party's letter too; returns the lines, in order."""
-    for line in _beyond([value], lines):
+    for line in lines_beyond([value], lines):
         role, said = set(words(value["role"])), set(words(line.text))
         if role and role <= said and len(line.text) <= 200 and not re.search(r"\d{5}|@", line.text):
             value["role"] = line.text
-    for line in _beyond([value], lines):
+    for line in lines_beyond([value], lines):
         rest = line.text.removeprefix(value["name"])
         if value["name"] and rest != line.text and len(rest) <= 60:
             value["role"] = f"{value['role']} {rest.strip(' ,')}".strip()[:200]
     return lines
 
 
-def _cut(text: str, limit: int) -> tuple[str, str]:
+def cut_at(text: str, limit: int) -> tuple[str, str]:
     """The text in two parts, the first at most `limit` characters and ending with a word."""
     if len(text) <= limit:
         return text, ""

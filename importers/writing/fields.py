@@ -103,23 +103,25 @@ def label_of(model: type[models.Model], name: str) -> str:
     if kind is CHILDREN:
         relation = next(r for r in get_all_child_relations(model) if r.get_accessor_name() == name)
         return str(relation.related_model._meta.verbose_name_plural)
-    return str(_field(model, name).verbose_name)
+    return str(field_of(model, name).verbose_name)
 
 
-def _field(model: type[models.Model], name: str) -> models.Field:
+def field_of(model: type[models.Model], name: str) -> models.Field:
+    """The model's field of that name."""
     field = model._meta.get_field(name)
     assert isinstance(field, models.Field), f"{model.__name__}.{name} is another model's relation"
     return field
 
 
-def _related(model: type[models.Model], name: str) -> type[models.Model]:
-    related = _field(model, name).related_model
+def related_model(model: type[models.Model], name: str) -> type[models.Model]:
+    """The model that the field points at."""
+    related = field_of(model, name).related_model
     assert related is not None, f"{model.__name__}.{name} leads to no model"
     return related
 
 
 def _plain(instance: models.Model, name: str) -> Any:
-    field = _field(type(instance), name)
+    field = field_of(type(instance), name)
     value = field.value_from_object(instance)
     if value is None or isinstance(field, models.ForeignKey):
         return value
@@ -132,7 +134,7 @@ def _plain(instance: models.Model, name: str) -> Any:
 
 
 def _assign(instance: models.Model, name: str, value: Any) -> None:
-    field = _field(type(instance), name)
+    field = field_of(type(instance), name)
     if isinstance(field, models.ForeignKey):
         if isinstance(value, dict):
             value = None  # a placeholder of a plan: nothing to point at yet
@@ -182,7 +184,7 @@ def write(page: Page, name: str, value: Any, rows: RowsOf = rows_of) -> None:
         keys = [key for key in value or () if not isinstance(key, dict)]
         if not keys and page.pk is None:
             return
-        getattr(page, name).set(list(rows(_related(type(page), name), keys)))
+        getattr(page, name).set(list(rows(related_model(type(page), name), keys)))
     elif kind is CHILDREN:
         _write_children(page, name, value or [])
     else:

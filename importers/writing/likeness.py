@@ -30,13 +30,14 @@ def word_ratio(first: list[str], second: list[str], least: float = 0.0) -> float
     return matcher.ratio()
 
 
-def _content(block: dict[str, Any]) -> str:
+def content_of(block: dict[str, Any]) -> str:
+    """What a block says, as a text that is the same for blocks that say the same."""
     return block["type"] + "\0" + fingerprint(block["value"])
 
 
 def pair(old: Sequence[dict[str, Any]], new: Sequence[dict[str, Any]]) -> dict[int, int]:
     """Which of the new blocks is which of the old: equal blocks in order, equal blocks elsewhere, then likeness."""
-    old_keys, new_keys = [_content(block) for block in old], [_content(block) for block in new]
+    old_keys, new_keys = [content_of(block) for block in old], [content_of(block) for block in new]
     pairs: dict[int, int] = {}
     for a, b, size in SequenceMatcher(None, old_keys, new_keys, autojunk=False).get_matching_blocks():
         pairs.update((b + i, a + i) for i in range(size))
@@ -78,7 +79,7 @@ def with_ids(blocks: Sequence[dict[str, Any]], base: Sequence[dict[str, Any]], s
         else:
             number = 0
             while True:
-                block_id = str(uuid.uuid5(_SPACE, f"{seed}\0{_content(block)}\0{number}"))
+                block_id = str(uuid.uuid5(_SPACE, f"{seed}\0{content_of(block)}\0{number}"))
                 if block_id not in taken:
                     break
                 number += 1

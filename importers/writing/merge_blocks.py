@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from .likeness import LIKENESS_OTHER_TYPE, _content, likeness, pair
+from .likeness import LIKENESS_OTHER_TYPE, content_of, likeness, pair
 from .merge_value import Clash, Merged
 
 
@@ -34,29 +34,29 @@ def merge_blocks(
     kept: dict[str, dict[str, Any]] = {}
     for key, block in editor_of.items():
         before, after = base_of.get(key), source_of.get(key)
-        if before is None or (after is not None and _content(after) == _content(before)):
+        if before is None or (after is not None and content_of(after) == content_of(before)):
             kept[key] = block  # the editor's own, or the source did not change it
         elif after is None:
-            if _content(block) != _content(before):
+            if content_of(block) != content_of(before):
                 clashes.append(Clash(before, block, None, key))
                 kept[key] = block
-        elif _content(block) == _content(before):
+        elif content_of(block) == content_of(before):
             kept[key] = {**after, "id": block.get("id") or key}
         else:
-            if _content(block) != _content(after):
+            if content_of(block) != content_of(after):
                 clashes.append(Clash(before, block, after, key))
             kept[key] = block
     for key, after in source_of.items():
         if key in editor_of:
             continue
         if key in base_of:
-            if _content(after) != _content(base_of[key]):
+            if content_of(after) != content_of(base_of[key]):
                 clashes.append(Clash(base_of[key], None, after, key))
         else:
             kept[key] = after
     order = _order([k for k, _ in keyed], [b["id"] for b in base], [b["id"] for b in source], set(kept))
     value = [kept[key] for key in order]
-    changed = [_content(b) for b in value] != [_content(b) for b in editor]
+    changed = [content_of(b) for b in value] != [content_of(b) for b in editor]
     return Merged(value, changed, clashes)
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
@@ -24,16 +24,9 @@ from brygga.site.models.standing import Standing
 
 from .body_names import is_nobody, organisation_kind
 from .indicator_rules import measured
+from .key_index import KeyIndex
 from .memory import Memory
-
-Ref = int | dict[str, str]  # a primary key, or a placeholder for what a plan would make
-
-# Roles of those who take part, not of those who work there: they stay quoted, but no record is made of them.
-_PRIVATE = re.compile(
-    r"deltagar|elev\b|student|praktikant|arbetssökande|nyanländ|boende|invånare|förälder|pensionär|besökare|klient|brukare"
-    r"|kursdeltagare|sommarjobbar",
-    re.I,
-)
+from .person_roles import PRIVATE_ROLE, Ref, hold_roles, other_employer
 
 
 @cache
@@ -47,48 +40,6 @@ def shipped() -> dict[str, RegisterRow]:
         for name in {fold(name) for name in names if name}:
             by_name.setdefault(name, []).append(row)
     return result | {name: rows[0] for name, rows in by_name.items() if len(rows) == 1}
-
-
-class KeyIndex:
-    """The primary keys of a model's rows by a key made of the fields `names`.
-
-    Kept in memory, since a database asked for a name in upper or lower case looks at every row there is, for every
-    name. Rows that others make meanwhile come in with `catch_up`.
-    """
-
-    def __init__(
-        self, memory: Memory, model: type[models.Model], names: Iterable[str], key: Callable[..., Hashable]
-    ) -> None:
-        self._memory, self._model, self._names, self._key = memory, model, tuple(names), key
-        self._found: dict[Hashable, list[int]] = defaultdict(list)
-        self._last = 0
-
-    def catch_up(self) -> None:
-        """Take in the rows that are new since the last time."""
-        before = self._last
-        since = self._model._default_manager.filter(pk__gt=before).order_by("pk")
-        for pk, *values in since.values_list("pk", *self._names):
-            self.add(pk, *values)
-            self._last = pk
-        if self._last != before:
-            self._memory.note(lambda: setattr(self, "_last", before))
-
-    def forget(self) -> None:
-        """Ask the database anew for all rows."""
-        self._found.clear()
-        self._last = 0
-
-    def add(self, pk: int, *values: Any) -> None:
-        """A row that was just made, or found."""
-        known = self._found[self._key(*values)]
-        if pk not in known:
-            self._memory.extend(known, [pk])
-
-    def find(self, *values: Any) -> list[int]:
-        """The rows of this key, the oldest first."""
-        if not self._last:
-            self.catch_up()
-        return sorted(self._found.get(self._key(*values), ()))
 
 
 @dataclass
@@ -224,7 +175,7 @@ class Register:
         agree, and one of the two not be known to have an organisation.
         """
         name, role = " ".join((name or "").split()), " ".join((role or "").split())
-        if not name or " " not in name or not role or _PRIVATE.search(role):
+        if not name or " " not in name or not role or PRIVATE_ROLE.search(role):
             return None
         key = (fold(name), fold(role), f"{fold(organisation or '')}|{publisher}")
         ref = self._people.get(key)
@@ -253,7 +204,7 @@ class Register:
             if not self._quoted_by(person, publisher):
                 continue
             if isinstance(publisher, int):
-                if not _other_employer(org, roles):
+                if not other_employer(org, roles):
                     return self._with_role(person, roles, role, org)
             elif any(fold(r.role) == fold(role) for r in roles) and (
                 org is None or not any(r.organisation_id for r in roles)
@@ -293,7 +244,7 @@ class Register:
                 standing=Standing.PROPOSED,
             )
             PersonRole.objects.bulk_create([new])
-            _hold_roles(person, [*roles, new])
+            hold_roles(person, [*roles, new])
             self._made(new, indexed=False)
             self.to_index([person])
         return person.pk
@@ -324,7 +275,7 @@ class Register:
             standing=Standing.PROPOSED,
         )
         PersonRole.objects.bulk_create([first])
-        _hold_roles(person, [first])
+        hold_roles(person, [first])
         self._people_by_name.add(person.pk, person.name)
         self._made(person)
         return person.pk
@@ -360,29 +311,3 @@ class Register:
         said = measured(name, unit, body)
         same = [pk for pk, known, its in rows if said and said == measured(known, its, body)]
         return same if len(same) == 1 else []
-
-
-def made_roles(made: Iterable[models.Model]) -> list[PersonRole]:
-    """The roles among what was made, and those of the people among it."""
-    roles = []
-    for obj in made:
-        if isinstance(obj, PersonRole):
-            roles.append(obj)
-        elif isinstance(obj, Person):
-            roles += obj.roles.all()
-    return roles
-
-
-def _other_employer(org: Ref | None, roles: list[PersonRole]) -> bool:
-    """Whether the organisation is a municipality or region and one of the roles is in another of that kind."""
-    if not isinstance(org, int):
-        return False
-    kind = Organisation.objects.values_list("kind", flat=True).get(pk=org)
-    if kind not in (Organisation.Kind.MUNICIPALITY, Organisation.Kind.REGION):
-        return False
-    return any(r.organisation and r.organisation.kind == kind and r.organisation_id != org for r in roles)
-
-
-def _hold_roles(person: Person, roles: list[PersonRole]) -> None:
-    """Let the object know its roles, so that the indexes need not ask for them."""
-    person.__dict__.setdefault("_cluster_related_objects", {})["roles"] = roles

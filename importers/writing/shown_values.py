@@ -7,16 +7,16 @@ from typing import Any
 from django.db import models
 from modelcluster.models import get_all_child_relations
 
-from .fields import CHILDREN, MANY, REFERENCE, _field, _related, field_kind
+from .fields import CHILDREN, MANY, REFERENCE, field_kind, field_of, related_model
 
 
 def shown(model: type[models.Model], name: str, value: Any) -> Any:
     """The value for people: references as names. For the reports of plans."""
     kind = field_kind(model, name)
     if kind is REFERENCE:
-        return _name_of(_related(model, name), value)
+        return _name_of(related_model(model, name), value)
     if kind is MANY:
-        return [_name_of(_related(model, name), key) for key in value or ()]
+        return [_name_of(related_model(model, name), key) for key in value or ()]
     if kind is CHILDREN:
         relation = next(r for r in get_all_child_relations(model) if r.get_accessor_name() == name)
         return [_shown_child(relation.related_model, entry) for entry in value or ()]
@@ -27,8 +27,8 @@ def _shown_child(model: type[models.Model], entry: dict[str, Any]) -> dict[str, 
     result = {}
     for name, value in entry.items():
         if name != "pk" and value not in (None, ""):
-            is_reference = isinstance(_field(model, name), models.ForeignKey)
-            result[name] = _name_of(_related(model, name), value) if is_reference else value
+            is_reference = isinstance(field_of(model, name), models.ForeignKey)
+            result[name] = _name_of(related_model(model, name), value) if is_reference else value
     return result
 
 

@@ -18,6 +18,7 @@ from .bulk_pages import Batch
 from .common_names import is_activity
 from .duplicates import find_twin
 from .equality import canonical
+from .existing_pages import Existing
 from .figure_values import news_figures
 from .file_store import FileStore
 from .funding_values import joint_funding
@@ -29,8 +30,9 @@ from .observations import sync_observations
 from .page_evidence import is_evident
 from .page_types import PAGE_TYPES
 from .page_values import Desired, Notice, references
-from .run_context import Existing, RunContext, Subject
+from .run_context import RunContext
 from .statements import stated
+from .subject_index import Subject
 from .subject_values import assumed_body, subjects
 
 SOURCE_FIELDS = ("source_url", "source_name", "source_label")
