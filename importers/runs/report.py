@@ -112,6 +112,11 @@ def problem_lines(run: ImportRun, limit: int = 200) -> list[str]:
 DAMAGE = (
     "truncated",
     "no-text",
+    "script-page",
+    "refused",
+    "goes-on",
+    "description-left-out",
+    "profile-differs",
     "lost-characters",
     "null-bytes",
     "mojibake",

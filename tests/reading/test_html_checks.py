@@ -156,3 +156,14 @@ def test_a_profile_that_finds_only_part_of_the_text_is_told():
     more = f"<section><p>{TWO} Så är det.</p><p>{ONE} Så blir det.</p></section>"
     assert codes(read(article, sign)) == set()
     assert "profile-differs" in codes(read(article + more, sign))
+
+
+def test_an_address_that_a_page_hides_from_machines_is_read():
+    address = "alva.lind@solvik.example"
+    figures = bytes([0x5A, *(byte ^ 0x5A for byte in address.encode())]).hex()
+    hidden = f'<a href="/cdn-cgi/l/email-protection" class="__cf_email__" data-cfemail="{figures}">[email&#160;protected]</a>'
+    article = page(f"<p>Skriv till {hidden} så får du svar.</p>")
+    assert f"Skriv till {address} så får du svar." in [block.text for block in article.blocks]
+    assert f"mailto:{address}" in [link.href for link in article.links]
+    broken = page('<p>Skriv till <span data-cfemail="5a5b">oss här</span> så får du svar.</p>')
+    assert "Skriv till oss här så får du svar." in [block.text for block in broken.blocks]

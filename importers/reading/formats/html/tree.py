@@ -15,7 +15,7 @@ from lxml import etree
 from ...model.article import Problem
 from ...model.errors import UnreadableDocument
 from ...model.spans import Span, Text
-from . import dead_marks
+from . import dead_marks, hidden_addresses
 from .element import Element
 from .page_index import Index
 
@@ -102,6 +102,8 @@ def parse(text: str) -> Page:
     elements = list(root.iter("script"))
     scripts = [e.text for e in elements if e.text and "ld+json" in (e.get("type") or "").lower()]
     etree.strip_elements(root, "script", "style", with_tail=False)
+    if "cfemail" in text or "email-protection" in text:
+        hidden_addresses.show(root)
     dead_marks.set_apart(root, text, problems)
     page = index(root, scripts, problems)
     page.head = text[:_SIGNS].lower()
