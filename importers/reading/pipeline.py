@@ -10,11 +10,12 @@ from .formats.detect import detect, looks_like_html
 from .formats.docx.docx_reader import read_docx
 from .formats.html.html_reader import read_html
 from .formats.mail_reader import read_mail
+from .formats.text.text_entities import resolved
 from .formats.text.text_reader import read_text
 from .furniture.publisher import find_publisher
 from .hooks import Hook, Hooked
 from .model import ledger
-from .model.article import Article
+from .model.article import Article, Problem
 from .model.errors import UnreadableDocument
 from .recognise import Names, add_publisher, full_names, official_names, recognise
 from .swedish import dates
@@ -93,6 +94,10 @@ def _read_format(
             raise UnreadableDocument(
                 "too-large", f"Texten har {len(decoded.text)} tecken, mer än någon artikel. Dela upp filen."
             )
-        article = read_text(decoded.text, source=source, address=address)
+        text, references = resolved(decoded.text)
+        article = read_text(text, source=source, address=address)
+        if references:
+            told = f"{references} teckenkoder (som &aring;) i texten lästes som tecken. Kontrollera texten."
+            article.problems.append(Problem("entities", told))
     article.problems[:0] = decoded.problems
     return article

@@ -76,3 +76,22 @@ def test_preformatted_lines_stay_lines():
         source="m.html",
     )
     assert "<br/>Tisdag" in " ".join(block.content.html() for block in found.blocks)
+
+
+def test_references_that_an_export_left_in_a_text_are_signs():
+    lines = [
+        "V&auml;gen &ndash; s&aring; blir den",
+        "Verket &amp; Ekby bygger om den&nbsp;gamla v&#228;gen i h&ouml;st.",
+    ]
+    text = "\n\n".join(lines)
+    found = read(text.encode(), source="sida.txt")
+    assert found.title.text == "Vägen – så blir den"
+    assert found.lead.text == "Verket & Ekby bygger om den gamla vägen i höst."
+    assert [problem.code for problem in found.problems] == ["entities"]
+
+
+def test_what_only_looks_like_a_reference_stays():
+    text = "Vägen byggs om\n\nJobb&Bildning; så heter kursen som hålls i huset vid vägen varje vecka.\n"
+    found = read(text.encode(), source="sida.txt")
+    assert "Jobb&Bildning; så heter" in found.lead.text
+    assert found.problems == []
