@@ -32,6 +32,7 @@ COUNTED = re.compile(r"(?P<name>#?[A-ZÅÄÖ][^,;:()–\d]{2,50}?): (?=\d+ [a-z�
 ITEM = re.compile(r"[\"”“]?(?P<name>#?[A-ZÅÄÖ][^,;:()–]{2,70}?)[\"”“]?(?:, | – | \()")
 TITLED = re.compile(r"[\"”“]?Projekt(?:et|blad|sida|fakta|beskrivning|information)?(?::| [–-])? [\"”“]?(?=[A-ZÅÄÖ#])")
 MONEY = re.compile(r"\d (?:miljon|miljard|tusen|kronor|kr\b|mkr|mnkr)|medel\b|pengar\b|bidrag\b|stöd\b")
+PLACES = frozenset("i på vid runt kring längs från över genom mot".split())
 TAKES = frozenset("till för i på inom med av från".split())
 PART_IN = re.compile(
     r"(?:[Dd]eltagar\w*|plats|platser|[Rr]amen|med) (?:i|på|för|inom) $|\w*ledare för $|"
@@ -48,6 +49,8 @@ class _Weighed:
     near: bool = False  # the next sentence goes on with "Projektet"
     titled: bool = False
     paid: bool = False
+    joined: bool = False  # somebody takes part in it: "deltagarna i …"
+    where: int = 0  # how often it stands as a place does, after "i" or "på"
     places: list[tuple[Passage, int, int]] = field(default_factory=list)
 
 
@@ -60,6 +63,8 @@ def owned(passages: list[Passage]) -> Iterator[Place]:
             words = name.split()
             if not 1 <= len(words) <= 7 or not name[:1].isupper() or words[0].lower() in project_cues.PLAIN:
                 continue
+            if any(word.lower() in FINITE for word in words):
+                continue  # a sentence of its own: "Kulturråd finns även i Paris, med … som huvudman"
             start = passage.string.index(name, begin)
             if not _body_whole(passage, start, start + len(name)):
                 yield passage, start, start + len(name), "project-owned", CERTAIN
@@ -148,11 +153,14 @@ def antecedent(passages: list[Passage], corpus: Corpus, named: bool) -> Iterator
     ranked = sorted(weighed.values(), key=lambda one: -one.weight)
     for number, one in enumerate(ranked[:3]):
         alone = number == 0 and (len(ranked) == 1 or ranked[1].weight < one.weight)
+        if one.where == len(one.places) and not (one.joined or one.paid):
+            continue  # "i Östersjön": a place
         if one.weight < 3 or not (one.near or one.titled or one.paid) or (named and not (one.near and one.paid)):
             continue
         if not alone and not (one.near and one.paid):
             continue
-        sure = CERTAIN if one.weight >= 5 or (one.weight >= 4 and (one.near or one.titled)) else LIKELY
+        told = one.near + one.titled + one.paid + one.joined
+        sure = CERTAIN if one.weight >= 4 and told >= 2 else LIKELY
         for place in one.places:
             yield (*place, "project-antecedent", sure)
 
@@ -175,14 +183,16 @@ def _weigh(one: _Weighed, passages: list[Passage], number: int, word: Word) -> N
     passage = passages[number]
     string = passage.string
     if passage.kind == "title":
-        one.titled, one.weight = True, one.weight + 1 + 2 * bool(PART_IN.search(string, 0, word.start))
+        one.joined = PART_IN.search(string, 0, word.start) is not None
+        one.titled, one.weight = True, one.weight + 1 + 2 * one.joined
         return
     begin, end = passage.sentence_at(word.start)
     one.weight += 1
     before = string[max(begin, word.start - NEAR) : word.start]
     if PART_IN.search(before):
-        one.weight += 1
+        one.joined, one.weight = True, one.weight + 1
     led = before.split()[-1:]
+    one.where += bool(led) and led[0].lower() in PLACES
     if led and led[0].lower() in TAKES and MONEY.search(before) and not one.paid:
         one.paid, one.weight = True, one.weight + 2
     following = string[end:].lstrip() or next(
