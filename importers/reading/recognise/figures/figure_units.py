@@ -84,7 +84,7 @@ def noun_after(passage: Passage, end: int) -> tuple[str | None, int]:
         return "procent", words[at].end
     if words[at].low in ("stycken", "st", "sådana", "ytterligare") and at + 1 < len(words):
         at += 1
-    if words[at].low in NO_UNIT or words[at].text.isdigit():
+    if words[at].low in NO_UNIT or words[at].low in PREPOSITIONS or words[at].text.isdigit():
         return None, end
     if words[at].capital and not words[at].text.isupper():
         return None, end

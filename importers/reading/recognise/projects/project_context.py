@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 
 from ..mentions.passages import Passage, Word
 from . import project_cues
+from .project_clause import DEFINITE, finite
 from .project_names import EVERYDAY, FINITE, LEADING, STOP, Corpus
-from .project_spans import DEFINITE, finite
 
 Place = tuple[Passage, int, int, str, float]
 
