@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from html import escape
+import re
+from html import escape, unescape
 from typing import Any
+
+from ..reading.furniture.wording import is_wording
 
 _SLATE = {
     "p": "p", "h1": "h2", "h2": "h2", "h3": "h3", "h4": "h4", "h5": "h5", "h6": "h6", "ul": "ul", "ol": "ol",
@@ -30,8 +33,10 @@ def blocks_html(blocks: dict[str, Any], layout: dict[str, Any], depth: int = 0) 
 
 
 def _block(block: Any, depth: int) -> str:
-    if not isinstance(block, dict) or block.get("@type") in _ELSEWHERE:
+    if not isinstance(block, dict):
         return ""
+    if block.get("@type") in _ELSEWHERE:
+        return f"<h2>{escape(str(block['headline']))}</h2>" if block.get("headline") else ""
     kind = block.get("@type", "")
     match kind:
         case "slate":
@@ -60,27 +65,66 @@ def _block(block: Any, depth: int) -> str:
             return _teaser(block)
         case "accordion":
             return _accordion(block, depth)
-    nested = (
-        block.get("blocks") or (block.get("data") or {}).get("blocks")
-        if isinstance(block.get("data"), dict)
-        else block.get("blocks")
-    )
-    if isinstance(nested, dict):
-        holder = block if block.get("blocks") else block["data"]
-        heading = (
-            f"<h2>{_words(block.get('headline') or block.get('title'))}</h2>"
-            if block.get("headline") or block.get("title")
-            else ""
-        )
-        return heading + blocks_html(nested, holder.get("blocks_layout") or {}, depth + 1)
-    if isinstance(block.get("value"), list):
-        return "".join(_slate(node, 0) for node in block["value"])
-    texts = [
-        str(block[name])
-        for name in ("title", "headline", "description", "text", "plaintext", "caption")
-        if isinstance(block.get(name), str)
-    ]
-    return "".join(f"<p>{escape(text)}</p>" for text in texts if text.strip())
+    return _any(block, depth)
+
+
+# What a block that no rule knows may keep its words in, apart from how it looks.
+_LOOKS = frozenset({"@type", "styles", "variation", "theme", "settings", "blocks_layout", "fixed", "required"})
+_HEADINGS = frozenset({"headline", "heading", "header", "rubrik"})
+_PICTURE = re.compile(r"\.(?:jpe?g|png|gif|webp|svg)$|/@@images/", re.IGNORECASE)
+
+
+def _any(value: Any, depth: int, name: str = "") -> str:
+    """The words, pictures and links of a block of an add-on, in the order that it keeps them."""
+    if depth > _MAX_DEPTH:
+        return ""
+    if isinstance(value, list):
+        if value and all(isinstance(node, dict) and ("children" in node or "text" in node) for node in value):
+            return "".join(_slate(node, 0) for node in value)
+        return "".join(_any(row, depth + 1, name) for row in value)
+    if isinstance(value, str):
+        return _any_text(value, name)
+    if not isinstance(value, dict):
+        return ""
+    if isinstance(value.get("text"), dict) or ("entityMap" in value and "blocks" in value):
+        return _draft(value.get("text") if isinstance(value.get("text"), dict) else value)
+    parts: list[str] = []
+    for key, inner in value.items():
+        if key in _LOOKS or (key.startswith("@") and key != "@id"):
+            continue
+        if key == "blocks" and isinstance(inner, dict):
+            parts.append(blocks_html(inner, value.get("blocks_layout") or {}, depth + 1))
+        elif key in ("href", "link", "linkHref", "url", "preview_image", "image", "@id") and name != key:
+            parts.append(_target(inner, value))
+        else:
+            parts.append(_any(inner, depth + 1, key))
+    return "".join(parts)
+
+
+def _any_text(value: str, name: str) -> str:
+    words = " ".join(re.sub(r"<[^>]*>", " ", value).split())
+    if not is_wording(name, unescape(words)):
+        return ""
+    if re.search(r"<(?:p|br|strong|em|a|ul|h\d)\b", value):
+        return value
+    if name in _HEADINGS:
+        return f"<h2>{escape(words)}</h2>"
+    return f"<p><strong>{escape(words)}</strong></p>" if name == "title" else f"<p>{escape(words)}</p>"
+
+
+def _target(value: Any, block: dict[str, Any]) -> str:
+    """What an address in a block shows: a picture, or a link under the block's own words where it has none for it."""
+    if isinstance(value, list):
+        return "".join(_target(row, block) for row in value)
+    words = ""
+    if isinstance(value, dict):
+        words = str(value.get("title") or value.get("Title") or "")
+        value = value.get("@id") or value.get("url") or ""
+    if not isinstance(value, str) or not value.strip():
+        return ""
+    if _PICTURE.search(value):
+        return _image({**block, "url": value, "caption": "", "description": ""})
+    return f'<p><a href="{escape(value)}">{escape(words or value)}</a></p>'
 
 
 def _words(value: Any) -> str:
