@@ -14,6 +14,8 @@ IDENTITY = frozenset(
     {"p", "page_id", "id", "pageid", "articleid", "newsid", "attachment_id", "cat", "guid", "epslanguage"}
 )
 _DEFAULT_DOCUMENT = re.compile(r"/(?:index|default)\.(?:html?|php|aspx?)$", re.I)
+# What servers put in an address to know a visitor again: ;jsessionid=1A2B, /(S(x1y2))/.
+_SESSION = re.compile(r";(?:jsessionid|phpsessid|sid|cfid|cftoken)=[^/;?]*|/\([A-Z]\([^)/]*\)\)", re.I)
 _UID = re.compile(r"(?:^|/)resolveuid/([0-9a-f-]{16,40})", re.I)
 _WEB = re.compile(r"^https?://", re.I)
 KEY_LENGTH = 255
@@ -31,7 +33,8 @@ def host(address: str) -> str:
 
 def address_key(address: str) -> str:
     """A key that is the same for all ways to write one address: http or https, with or without www, a trailing
-    slash, index.html, upper or lower case, å or %C3%A5, and parameters that only count visitors.
+    slash, index.html, upper or lower case, å or %C3%A5 or %E5, slashes too many, sessions, and parameters that only
+    count visitors.
 
     >>> address_key("https://WWW.solvik.se/Nyheter/%C3%85r/?utm_source=x#a") == address_key("http://solvik.se/nyheter/år")
     True
@@ -43,7 +46,7 @@ def address_key(address: str) -> str:
         name = host(address)
     except ValueError:
         return "bad:" + hashlib.sha256(address.encode("utf-8", "replace")).hexdigest()
-    path = unicodedata.normalize("NFC", unquote(parts.path)).casefold()
+    path = unicodedata.normalize("NFC", _unquoted(_SESSION.sub("", parts.path))).casefold()
     path = _DEFAULT_DOCUMENT.sub("/", path).rstrip("/") or "/"
     path = re.sub(r"/{2,}", "/", path)
     query = sorted((k.casefold(), v) for k, v in parse_qsl(parts.query) if k.casefold() in IDENTITY)
@@ -52,6 +55,14 @@ def address_key(address: str) -> str:
         digest = hashlib.sha256(key.encode()).hexdigest()
         key = key[: KEY_LENGTH - 65] + "#" + digest
     return key
+
+
+def _unquoted(path: str) -> str:
+    """A path with its signs written out, in UTF-8 or as older servers wrote them."""
+    try:
+        return unquote(path, errors="strict")
+    except UnicodeDecodeError:
+        return unquote(path, encoding="cp1252", errors="replace")
 
 
 def absolute(href: str, base: str | None) -> str:

@@ -1,19 +1,25 @@
 """An honest answer for old addresses that the redirect middleware does not see."""
 
 from collections.abc import Callable
+from urllib.parse import urlsplit
 
+from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Site
 
-from ..models import GoneAddress
-from .keys import IDENTITY, redirect_path
+from ..models import GoneAddress, ImportSource, OldAddress
+from .keys import IDENTITY, address_key, redirect_path
+
+_HOSTS = "brygga-old-hosts"
 
 
 class GoneAddressMiddleware:
-    """Answers 410 instead of 404 where somebody has decided that an old address is gone; and leads addresses such as
-    /?p=123 to the page they meant, since the start page would answer them all, and redirects come after a 404 only.
+    """Leads an old address that is written in another way than it was (in other letters, with slashes too many, with
+    index.html or a session in it) to where the address leads. Answers 410 instead of 404 where somebody has decided
+    that an old address is gone; and leads addresses such as /?p=123 to the page they meant, since the start page would
+    answer them all, and redirects come after a 404 only.
 
     Stands above the redirect middleware, so that a redirect goes first.
     """
@@ -29,7 +35,8 @@ class GoneAddressMiddleware:
             return response
         gone = gone_address(request.get_full_path())
         if gone is None:
-            return response
+            moved = otherwise_written(request)
+            return HttpResponsePermanentRedirect(moved) if moved else response
         return render(request, "410.html", {"gone": gone}, status=410)
 
 
@@ -42,6 +49,38 @@ def _meant_by_query(request: HttpRequest) -> str | None:
         return None
     redirect = Redirect.get_for_site(Site.find_for_request(request)).filter(old_path=path).first()
     return redirect.link if redirect else None
+
+
+def otherwise_written(request: HttpRequest) -> str | None:
+    """Where the redirect for an old address leads that this one is another way to write; None for none."""
+    site = Site.find_for_request(request)
+    query = f"?{request.META['QUERY_STRING']}" if request.META.get("QUERY_STRING") else ""
+    own = request.get_host().partition(":")[0]
+    keys = [address_key(f"http://{name}{request.path}{query}") for name in {own, *_old_hosts()}]
+    found = OldAddress.objects.filter(key__in=keys, redirect__isnull=False).select_related("redirect")
+    for row in found.order_by("pk")[:20]:
+        redirect = row.redirect
+        if redirect is not None and (redirect.site_id is None or site is None or redirect.site_id == site.pk):
+            link = redirect.link
+            if link and urlsplit(link).path != request.path:
+                return link
+    return None
+
+
+def _old_hosts() -> list[str]:
+    """The hosts that imported pages lay on, a few for each source; asked for now and then."""
+    hosts: list[str] | None = cache.get(_HOSTS)
+    if hosts is None:
+        rows = OldAddress.objects.filter(redirect__isnull=False, url__startswith="http")
+        keys = [
+            key
+            for source in ImportSource.objects.values_list("pk", flat=True)
+            for order in ("pk", "-pk")
+            for key in rows.filter(item__source=source).order_by(order).values_list("key", flat=True)[:5]
+        ]
+        hosts = sorted({key.partition("/")[0] for key in keys})
+        cache.set(_HOSTS, hosts, 60)
+    return hosts
 
 
 def gone_address(address: str) -> GoneAddress | None:
