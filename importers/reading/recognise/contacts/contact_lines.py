@@ -25,7 +25,7 @@ HINTS = ("kontakt", "information", "fråg", "upplysning", "intervju", "ansvarig"
 HEADING_CUE = re.compile(
     r"(?:presskontakt|mediekontakt|kontakt|för (?:mer|mera|ytterligare) (?:information|info)|informationsansvarig|"
     r"frågor\?|har du (?:fler |andra )?frågor|vid frågor|mer information och intervjuer|ytterligare information|"
-    r"hittar du inte (?:ditt )?svar)",
+    r"övriga frågor|hittar du inte (?:ditt )?svar)",
     re.IGNORECASE,
 )
 ABOUT = re.compile(
@@ -109,7 +109,7 @@ def lines_of_section(passages: list[Passage], index: int, only_details: bool = F
     while index < len(passages):
         passage = passages[index]
         string = passage.string.strip()
-        if passage.kind == "heading" and not _cardlike(passage):
+        if passage.kind == "heading" and not _cardlike(passage) and not (lines and _role_line(passages, index)):
             break
         if passage.kind == "heading" and HEADING_CUE.match(string) and not any(p.full for p in passage.persons):
             index += 1
@@ -147,6 +147,11 @@ def _roleish(passage: Passage) -> bool:
     if len(string) > 110 or (string.endswith((".", "!", "?")) and len(string.split()) > 6):
         return False
     return any(roles.base(w.low) for w in passage.words) or (len(string.split()) <= 6 and string[:1].isupper())
+
+
+def _role_line(passages: list[Passage], index: int) -> bool:
+    """A role between a name and a number, which a reader took for a heading as it stands alone."""
+    return any(roles.base(w.low) for w in passages[index].words) and _between_details(passages, index)
 
 
 def _between_details(passages: list[Passage], index: int) -> bool:

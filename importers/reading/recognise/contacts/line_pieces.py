@@ -123,6 +123,16 @@ def name_alone(line: Line) -> Piece | None:
     return Piece(start, start + len(string), "name", string)
 
 
+def _says_otherwise(line: Line, head: str) -> bool:
+    """Whether the words before a number are a label, a role, a person or a sentence, and no service."""
+    lows = [word.lower() for word in re.findall(r"[\w-]+", head)]
+    if any(roles.base(low) or is_person_noun(low) or low in VERBS or low in NOT_NAMES for low in lows):
+        return True
+    if any(LABEL.fullmatch(low + " ") for low in lows):
+        return True
+    return any(b.kind in ("organisation", "municipality") and b.start <= line.start + 1 for b in line.passage.bodies)
+
+
 def service_alone(line: Line, following: Line) -> Piece | None:
     """A line of a few words right over a number or an address, which is no label, role or person: a service."""
     string = line.string.strip()
@@ -155,7 +165,12 @@ def _service(line: Line, details: list[Piece]) -> Piece | None:
     first = details[0].start if details else line.end
     head = passage.string[line.start : first].strip()
     head = re.split(r"[:,]", head)[0].strip() if head else ""
-    if not head or len(head) > 60 or re.fullmatch(LABEL, head + " ") or not FUNCTION.match(head):
+    if not head or len(head) > 60 or re.fullmatch(LABEL, head + " "):
+        return None
+    alone = (
+        details and line.string.strip().startswith(head) and len(line.string.split()) < 9 and SERVICE.fullmatch(head)
+    )
+    if not FUNCTION.match(head) and not (alone and not _says_otherwise(line, head)):
         return None
     if re.match(r"(?:kontakt(?!c)|presskontakt|för |mer )", head, re.IGNORECASE) or head[0].islower():
         return None

@@ -166,9 +166,18 @@ def month_as_name(passage: Passage, at: int, last: int) -> bool:
     return words[at + 1].capital and words[at + 1].low not in NOT_NAMES and words[at + 1].text.isalpha()
 
 
+def word_as_name(passage: Passage, at: int, last: int) -> bool:
+    """ "skådespelerskan Inga Tid": within a sentence a word with a capital before another is a name, if it is one."""
+    words = passage.words
+    if month_as_name(passage, at, last):
+        return True
+    inside = at + 1 < last and words[at + 1].capital and words[at + 1].low not in NOT_NAMES and not _odd(passage, at)
+    return inside and is_given(words[at].text)
+
+
 def no_name(passage: Passage, at: int, last: int) -> bool:
     word = passage.words[at]
-    if month_as_name(passage, at, last):
+    if word_as_name(passage, at, last):
         return False
     if word.low in NOT_NAMES or word.low in TITLES or word.low in VERBS:
         return True

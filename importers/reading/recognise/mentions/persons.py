@@ -22,6 +22,7 @@ from .name_evidence import (
     no_name,
     on_no_list,
     place_first,
+    word_as_name,
 )
 from .name_lists import PARTICLES, PARTY, base_name, is_family, is_given
 from .passages import Passage
@@ -131,7 +132,7 @@ def _judge(passage: Passage, first: int, last: int, known: frozenset[str]) -> Pe
     # "Anna Ek Solviks kommun" on a contact card: the municipality is no part of the name.
     if last - first > 2 and last < len(words) and words[last].low in ("kommun", "kommuns", "stad", "stads", "län"):
         last -= 1
-    if first >= last or (words[first].low in NOT_NAMES and not month_as_name(passage, first, last)):
+    if first >= last or (words[first].low in NOT_NAMES and not word_as_name(passage, first, last)):
         return None
     if _part_of_body(passage, first) or _owns_role(passage, first, last):
         return None
