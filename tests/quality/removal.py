@@ -1,126 +1,151 @@
-"""What becomes of the variants when one entry is taken out of one list of words.
+"""Take one entry out of a list of words, and see what becomes of the facts that it stood for.
 
-A list is a hint. Without one of its words a right value may become uncertain or go missing, but no wrong one may take
-its place: then the list decided, and not the form of the sentence.
+A value may become uncertain or missing; it must not become another one.
 """
 
 from __future__ import annotations
 
-import importlib
-import pkgutil
-import re
-from collections.abc import Iterator
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from types import ModuleType
-from typing import Any
 
-from brygga.importers.reading.recognise import facts, figures, projects
+from brygga.importers.reading.recognise.mentions import role_forms, roles
+from brygga.importers.reading.swedish import words
 
-from .variants import NAMES, Result, Variant, check, variants
+from ..reading.recognise.build import read
 
-WORD = re.compile(r"(?<=[|(:])([a-zåäö][a-zåäö ]{2,})(?=[|)])")  # a plain word among a pattern's alternatives
+MOST_WRONG = 0.01  # the share of values that may become another one
 
 
-@dataclass
-class Removal:
-    """One entry out of one list: how many right values it touched, how many became wrong, and which."""
+@dataclass(slots=True)
+class Outcome:
+    """What became of the values that were right with the whole list."""
 
-    where: str
-    entry: str
-    right: int = 0
+    counts: Counter[str] = field(default_factory=Counter)
     wrong: list[str] = field(default_factory=list)
 
-
-def modules() -> list[ModuleType]:
-    """The modules of this area."""
-    found = []
-    for package in (facts, figures, projects):
-        for info in pkgutil.iter_modules(package.__path__):
-            found.append(importlib.import_module(f"{package.__name__}.{info.name}"))
-    return found
-
-
-def lists(area: list[ModuleType]) -> Iterator[tuple[str, Any]]:
-    """The sets of words and the patterns of the area, each once, by the module that has it first."""
-    seen: set[int] = set()
-    for module in area:
-        for name, value in vars(module).items():
-            if not name.isupper() and not name.startswith("_"):
-                continue
-            if isinstance(value, (frozenset, re.Pattern)) and id(value) not in seen:
-                seen.add(id(value))
-                yield f"{module.__name__.rsplit('.', 1)[-1]}.{name}", value
-
-
-def without(value: Any) -> Iterator[tuple[str, Any]]:
-    """Each entry of a list, and the list without it."""
-    if isinstance(value, frozenset):
-        for entry in sorted(word for word in value if isinstance(word, str)):
-            yield entry, value - {entry}
-        return
-    for entry in dict.fromkeys(WORD.findall(value.pattern)):
-        word = re.escape(entry)
-        shorter = re.sub(rf"\|{word}(?=[|)])|(?<=[:(]){word}\|", "", value.pattern, count=1)
-        if shorter != value.pattern:
-            yield entry, re.compile(shorter, value.flags)
+    @property
+    def total(self) -> int:
+        return self.counts.total()
 
 
 @contextmanager
-def swapped(area: list[ModuleType], old: Any, new: Any) -> Iterator[None]:
-    """The area with another list wherever the old one stands."""
-    places = [(m, name) for m in area for name, value in vars(m).items() if value is old]
+def without(lists: Iterable[str], entry: str) -> Iterator[None]:
+    """The lists of `swedish.words` named, in every module that holds them, without one entry."""
+    kept = []
+    for name in lists:
+        whole = getattr(words, name)
+        if isinstance(whole, dict):
+            less: object = {key: value for key, value in whole.items() if key != entry}
+        else:
+            less = type(whole)(one for one in whole if one != entry)
+        for module in [m for key, m in sys.modules.items() if key.startswith("brygga.importers.reading")]:
+            if getattr(module, name, None) is whole:
+                kept.append((module, name, whole))
+                setattr(module, name, less)
+    roles._base.cache_clear()
+    role_forms.is_person_noun.cache_clear()
     try:
-        for module, name in places:
-            setattr(module, name, new)
         yield
     finally:
-        for module, name in places:
-            setattr(module, name, old)
+        for module, name, whole in kept:
+            setattr(module, name, whole)
+        roles._base.cache_clear()
+        role_forms.is_person_noun.cache_clear()
 
 
-def removals(step: int = 1) -> Iterator[Removal]:
-    """Every removal that a variant can notice (one whose text has the word), or each `step`th of them."""
-    number = 0
-    area = modules()
-    texts = [(variant, f" {' '.join(variant.text.lower().split())} ") for name in NAMES for variant in variants(name)]
-    before: dict[str, Result] = {}
-    for where, value in list(lists(area)):
-        for entry, shorter in without(value):
-            touched = [v for v, text in texts if re.search(rf"(?<!\w){re.escape(entry)}(?!\w)", text)]
-            if not touched:
-                continue
-            number += 1
-            if number % step:
-                continue
-            removal = Removal(where, entry)
-            with swapped(area, value, shorter):
-                after = [_of(variant) for variant in touched]
-            for variant, result in zip(touched, after, strict=True):
-                if variant.name not in before:
-                    before[variant.name] = _of(variant)
-                known = before[variant.name]
-                removal.right += known.right.total()
-                new = set(result.misses) - set(known.misses)
-                removal.wrong.extend(miss for miss in new if ": too much " in miss)
-            yield removal
+def verbs() -> list[str]:
+    return sorted(words.SAYING | words.THINKING)
 
 
-def _of(variant: Variant) -> Result:
-    result = Result()
-    check(variant, result)
-    return result
+def heads() -> list[str]:
+    return sorted(set(words.ROLE_ENDINGS) - {"råd", "ansvarige"})
 
 
-def main() -> None:
-    """Print the share that becomes wrong, and each wrong value."""
-    right = wrong = count = 0
-    for removal in removals():
-        count, right, wrong = count + 1, right + removal.right, wrong + len(removal.wrong)
-        for miss in removal.wrong:
-            print(f"{removal.where} without {removal.entry!r}: {miss}")
-    print(f"{count} removals, {right} right values touched, {wrong} became wrong: {wrong / right:.4f}")
+def said(verb: str) -> list[tuple[str, ...]]:
+    """Lines of speech that the verb attributes."""
+    particle = words.PARTICLES.get(verb, "").split(" ")[-1]
+    after = f" {particle}" if particle else ""
+    return [
+        (f"– Vi har plats för fler i vår, {verb} enhetschef Ylva Brännfors{after}.",),
+        (f"– Vi har plats för fler i vår, {verb} Ylva Brännfors{after}.",),
+        (f"”Vi har plats för fler i vår”, {verb} Ylva Brännfors{after}.",),
+        ("Ylva Brännfors är enhetschef.", f"– Vi har plats för fler i vår, {verb} hon{after}."),
+    ]
 
 
-if __name__ == "__main__":
-    main()
+def quote_of(lines: tuple[str, ...]) -> tuple[str, str | None, float] | None:
+    """The quote's words, its speaker and how sure it is; None where there is none."""
+    quotes = read(*lines).quotes
+    return (quotes[0].text.rstrip("., "), quotes[0].speaker, quotes[0].confidence) if quotes else None
+
+
+def judge_verb(verb: str, outcome: Outcome) -> None:
+    right = ("Vi har plats för fler i vår", "Ylva Brännfors")
+    lines = [one for one in said(verb) if (quote_of(one) or ("", None))[:2] == right]
+    with without(("SAYING", "THINKING", "VERBS", "PARTICLES"), verb):
+        for one in lines:
+            found = quote_of(one)
+            kind = "missing" if found is None else "right" if found[:2] == right else "missing"
+            if found and (verb in found[0].split() or found[1] not in (None, right[1])):
+                kind = "wrong"
+                outcome.wrong.append(f"{verb}: {one} → {found}")
+            elif found and kind == "right":
+                kind = "uncertain" if found[2] < 0.9 else "right"
+            outcome.counts[kind] += 1
+
+
+def named(head: str) -> list[str]:
+    """Sentences that say a role that ends so, of somebody."""
+    return [
+        f"– Vi har plats för fler i vår, säger {head} Ylva Brännfors.",
+        f"– Vi har plats för fler i vår, säger Ylva Brännfors, {head} i Solviks kommun.",
+        f"Ylva Brännfors, {head}, hälsade alla välkomna.",
+        f"Ylva Brännfors är {head} i Solviks kommun.",
+    ]
+
+
+def role_of(line: str) -> tuple[list[str], str | None]:
+    """Who is named, and the role of the first of them."""
+    people = read(line).people
+    return [person.name for person in people], people[0].role if people else None
+
+
+def judge_head(head: str, outcome: Outcome) -> None:
+    lines = [(line, role_of(line)) for line in named(head)]
+    lines = [(line, found) for line, found in lines if found == (["Ylva Brännfors"], head)]
+    with without(("ROLE_ENDINGS", "PERSON_ENDINGS"), head):
+        for line, right in lines:
+            names, role = role_of(line)
+            kind = (
+                "missing"
+                if role is None and names in ([], right[0])
+                else "right"
+                if (names, role) == right
+                else "wrong"
+            )
+            if kind == "wrong":
+                outcome.wrong.append(f"{head}: {line} → {names}, {role}")
+            outcome.counts[kind] += 1
+
+
+LISTS: dict[str, tuple[Callable[[], list[str]], Callable[[str, Outcome], None]]] = {
+    "verbs of saying": (verbs, judge_verb),
+    "heads of roles": (heads, judge_head),
+}
+
+
+def of_list(name: str, every: int = 1) -> Outcome:
+    """What becomes of the values that a list stands for; `every`: only each n-th entry is taken out."""
+    entries, one = LISTS[name]
+    return judge(entries()[::every], one)
+
+
+def judge(entries: Iterable[str], one: Callable[[str, Outcome], None]) -> Outcome:
+    """What becomes of all values, one entry taken out at a time."""
+    outcome = Outcome()
+    for entry in entries:
+        one(entry, outcome)
+    return outcome

@@ -16,11 +16,13 @@ GOAL = re.compile(r"\bmål(?:et|en|sättning|sättningen)?\b(?! ?grupp)")
 START = re.compile(
     r"\b(?:startade|startar|startas|startades|dra[rs]? i ?gång|drog i ?gång|inleddes|inleds|påbörjades|påbörjas|"
     r"började|börjar|"
-    r"pågår (?:från|sedan)|sedan starten|invigdes|sjösattes|sattes i ?gång|sätts i ?gång)\b"
+    r"pågår (?:från|sedan)|sedan starten|invigdes|sjösattes|startskott\w*|tar vid|tog vid|sattes i ?gång|"
+    r"sätts i ?gång)\b"
 )
 END = re.compile(
     r"\b(?:avslutas|avslutades|avslutats|slutar|slutade|upphör|upphörde|pågår (?:till|fram till|t\.?o\.?m)|"
-    r"löper till|till och med|slutredovisas|är slut|går i mål|gick i mål|läggs ner|lades ner|tar slut|tog slut)\b"
+    r"löper till|till och med|slutredovisas|är slut|går i mål|gick i mål|"
+    r"blir klart?|blev klart?|läggs ner|lades ner|tar slut|tog slut)\b"
 )
 PERIOD = re.compile(r"\b(?:pågår|löper|pågick|pågått|genomförs|drivs|bedrivs|gäller)\b|projekttid|projektperiod")
 REMIT = re.compile(

@@ -11,7 +11,7 @@ ROLE = re.compile(r"\b(?:projekt(?:ets )?)?(?:ägare|huvudman|ägarskap)(?:en|t)
 PASSIVE = re.compile(
     r"\b(?:har |hade )?(?:drivs|drevs|drivits|ägs|ägdes|ägts|leds|leddes|letts|genomförs|genomfördes|genomförts|"
     r"bedrivs|bedrevs|bedrivits|samordnas|samordnades|samordnats|arrangeras)"
-    r"(?: \w+){0,2} av |\bi regi av |\bdrivs i (?=\w+s regi)"
+    r"(?: [\w–-]+){0,3} av |\bi regi av |\bdrivs i (?=\w+s regi)"
 )
 ACTIVE = re.compile(
     r"\b(?:driver|drev|drivit|äger|ägde|ägt|leder|ledde|lett|genomför|genomförde|genomfört|bedriver|bedrev|"
@@ -34,6 +34,14 @@ def owner_of(passage: Passage, start: int, end: int, bodies: list[BodyHit]) -> B
         if owner is not None:
             return owner
     return None
+
+
+def runners(passage: Passage, start: int, end: int, bodies: list[BodyHit]) -> list[BodyHit]:
+    """Those who run it together, of whom none owns it alone: "drivs av A och B"."""
+    match = PASSIVE.search(passage.lower, start, end)
+    found = sorted(bodies, key=lambda b: b.start)
+    first = next((b for b in found if match and match.end() <= b.start <= match.end() + 4), None)
+    return found[found.index(first) :][: rows(passage, found, first)] if first is not None else []
 
 
 def rows(passage: Passage, bodies: list[BodyHit], first: BodyHit) -> int:

@@ -11,7 +11,7 @@ from . import periods, sheet_facts
 from .fact_helpers import FactValue, figure_value, rest_of
 from .fact_notes import FactNotes
 from .fact_words import AIMS, BEHIND, GOAL, MOST, PARTNER, PURPOSE, TARGET
-from .parties import ACTIVE, owner_of
+from .parties import ACTIVE, owner_of, runners
 from .project_scope import SEVERAL, Sentence, assign
 
 
@@ -122,6 +122,7 @@ class ProjectFacts(FactNotes):
             self._parties(name, passage, joint)
         pays = any(row.passage is passage and row.start == start for row in self.paid)
         together = (others or places) and PARTNER.search(low)
+        together = together or len(runners(passage, start, end, [*others, *places])) > 1
         runs = len(others) > 1 and ACTIVE.search(low)
         if others and (together or "deltar" in asked or runs):
             for body in others:

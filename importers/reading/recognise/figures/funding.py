@@ -205,7 +205,8 @@ def _before(passage: Passage, start: int, end: int, verb: int, payers: list[Paye
         whole = re.search(r"finansier|bekosta", passage.string[verb : verb + 16]) or WHOLE_COST.search(
             passage.lower, verb, end
         )
-        if subject and whole:
+        gives = GIVES.match(passage.lower, verb) and subject and _given(passage, subject, verb, end) == KNOWN
+        if subject and (whole or gives):
             found.append(_paid(passage, start, end, _joined(passage, subject), None, None, "funding-subject"))
         return found
     stood = any(STOOD.search(passage.string, a, b) for a, b in verbs)

@@ -17,7 +17,7 @@ ACTIVE = re.compile(
     r"\b(?:finansierar|medfinansierar|betalar|betalade|bidrar med|bidrog med|står för|stod för|bekostar|skjuter till|"
     r"skjutit till|skänker|skänkte|har skänkt|donerar|donerade|har donerat|sponsrar|har finansierat|har betalat|"
     r"sköt till|finansierade|går in med|gick in med|gått in med|svarar för|svarade för|"
-    rf"(?:{_GIVES})(?= (?:[\w-]+ ){{0,4}}\d)|"
+    rf"(?:{_GIVES})(?= (?:[\w-]+ ){{0,4}}(?:\d|bidrag|medel|pengar|stöd\b))|"
     r"(?:har|hade) (?:bidragit med|stått för|svarat för|medfinansierat|bekostat))\b"
 )
 PASSIVE = re.compile(
@@ -26,7 +26,7 @@ PASSIVE = re.compile(
     r"kommer (?:\d{1,3} procent|hälften|en \w+del|resten) från|"
     r"(?:får|fick|fått|få|beviljats|beviljades|beviljas|beviljat|tilldelas|tilldelats|söker|sökt|mottagit)"
     r"(?: [\w,]+){0,7}? (?:av|från|ur)|"
-    r"(?:pengarna|medlen|finansieringen|stödet|bidraget|medel|pengar|stöd|bidrag)(?: \w+){0,3}? "
+    r"(?:pengarna|medlen|finansieringen|stödet|bidraget|medel|pengar|stöd|bidrag)(?: \w+){0,5}? "
     r"(?:kommer från|av|från|ur)|"
     r"med (?:ekonomiskt )?(?:stöd|medel|pengar|bidrag) (?:av|från|ur))(?= )"
 )
