@@ -193,6 +193,8 @@ def test_rows_of_tags_by_their_own_word_stay_out():
         '<i class="material-icons">expand_more</i>',
         '<span class="icon-x">chevron_right</span>',
         '<i class="material-symbols-outlined">add</i>',
+        '<i class="mi">keyboard_arrow_down</i>',
+        '<i aria-hidden="true">add</i>',
     ],
 )
 def test_the_name_of_a_sign_is_no_word(icon: str):
@@ -203,6 +205,18 @@ def test_the_name_of_a_sign_is_no_word(icon: str):
     (faq,) = [block for block in article.blocks if block.type == "faq"]
     assert faq.content.text == "Får alla komma?"
     assert "Skriv i fältet namn vad du heter." in said(article)
+
+
+@pytest.mark.parametrize("hides", ["hidden", 'style="display: none"'])
+def test_a_button_before_what_is_hidden_opens_it(hides: str):
+    """Many scripts tie the two by their place alone."""
+    rows = "".join(
+        f'<div class="r"><button>{question}</button><div {hides}><p>{answer}</p></div></div>'
+        for question, answer in (("Vem får stöd?", "Den som söker arbete."), ("Hur ansöker jag?", "På en blankett."))
+    )
+    article = read(f"<main><article><h1>{TITLE}</h1><p>{ONE}</p>{rows}</article></main>")
+    pairs = [(b.content.text, b.children[0].content.text) for b in article.blocks if b.type == "faq"]
+    assert pairs == [("Vem får stöd?", "Den som söker arbete."), ("Hur ansöker jag?", "På en blankett.")]
 
 
 @systems

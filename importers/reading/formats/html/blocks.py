@@ -312,14 +312,16 @@ def _aria_level(element: Element) -> int:
 
 
 def _is_icon(element: Element) -> bool:
-    """Whether an element's word is the name of a sign in an icon font, which a browser shows in its place: the name
-    has low lines, or the font is one of those that are written so."""
-    if element.tag not in ("i", "span") or len(element) or not (names := element.get("class")):
+    """Whether an element's word is the name of a sign in an icon font, which a browser shows in its place. No word of
+    a text has low lines; a name without them is one where it is hidden from screen readers, or the font is known."""
+    names = element.get("class") or ""
+    hidden = element.get("aria-hidden") == "true"
+    if element.tag not in ("i", "span") or len(element) or not (names or hidden):
         return False
     name = (element.text or "").strip()
     if not _LIGATURE.fullmatch(name):
         return False
-    return bool(_ICON_FONT.search(names)) or ("_" in name and "icon" in names.lower())
+    return "_" in name or (hidden and element.tag == "i") or bool(_ICON_FONT.search(names))
 
 
 def _styled(element: Element) -> str | None:

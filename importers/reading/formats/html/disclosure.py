@@ -8,6 +8,7 @@ from ...model.article import Block
 from ...model.spans import Text
 from .element import Element
 from .inline import join_lines
+from .noise import is_hidden
 from .panels import Panels
 from .sentences import in_sentence
 from .tree import Page
@@ -33,6 +34,7 @@ def find_panels(page: Page, inside: list[Element]) -> Panels:
         or element.get("aria-controls")
         or element.get("data-bs-target")
         or (element.get("data-toggle") or element.get("data-bs-toggle")) in ("collapse", "tab", "pill")
+        or _stands_before_what_is_hidden(element)
     ]
     if not triggers:
         return found
@@ -62,6 +64,14 @@ def find_panels(page: Page, inside: list[Element]) -> Panels:
     return found
 
 
+def _stands_before_what_is_hidden(element: Element) -> bool:
+    """Whether a button has no sign of what it opens, and what comes next waits to be shown: a script ties the two."""
+    if element.tag != "button" and element.get("role") != "button":
+        return False
+    following = element.getnext()
+    return following is not None and is_hidden(following) and following.tag not in ("script", "style", "template")
+
+
 def _panel_of(trigger: Element, by_id: dict[str, Element]) -> Element | None:
     names = (
         trigger.get("aria-controls"),
@@ -78,7 +88,7 @@ def _panel_of(trigger: Element, by_id: dict[str, Element]) -> Element | None:
         following = element.getnext()
         if following is not None:
             looks = f"{following.get('class') or ''} {following.get('role') or ''}"
-            hides = following.get("hidden") is not None or following.get("aria-hidden") is not None
+            hides = is_hidden(following) or following.get("aria-hidden") is not None
             return following if hides or _PANEL_NAMES.search(looks) else None
         parent = element.getparent()
         if parent is None or len(parent) > 2:
