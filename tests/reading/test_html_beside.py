@@ -293,3 +293,31 @@ def test_descriptions_under_a_label_for_links_stay_out_of_a_list_of_definitions(
         f"<main><article><h1>{TITLE}</h1><p>{ONE}</p><p>{TWO}</p>{described('dl', 'Våra kurser')}</article></main>"
     )
     assert "trafiken" in said(kept)
+
+
+@pytest.mark.parametrize("name", ["menu-item", "popup", "tag", "share"])
+def test_entries_of_lists_and_cells_of_tables_are_not_left_out_for_their_names(name: str):
+    rows = f'<ul><li class="{name}">Alva Lind</li><li class="{name}">Bo Ask</li></ul><table><tr><td class="{name}">Ledare</td><td>Fyra</td></tr></table>'
+    article = read(f"<main><article><h1>{TITLE}</h1><p>{ONE}</p>{rows}<p>{TWO}</p></article></main>")
+    assert {"Alva Lind", "Bo Ask", "Ledare"} <= set(said(article).split("\n"))
+
+
+def test_an_aside_beside_the_article_in_the_same_main_is_kept():
+    aside = "<aside><h2>Fakta om verkstaden</h2><p>Verkstaden är 400 kvadratmeter stor och byggdes 1962 av byalaget.</p></aside>"
+    article = read(f"<main><article><h1>{TITLE}</h1><p>{ONE}</p><p>{TWO}</p></article>{aside}</main>")
+    assert "byggdes 1962" in said(article)
+
+
+def test_a_card_in_the_text_is_told_by_its_form():
+    card = '<div class="q"><div><h3>Alva Lind</h3><span>samordnare</span><a href="mailto:alva.lind@solvik.example">alva.lind@solvik.example</a><a href="tel:055512340">0555-123 40</a></div></div>'
+    article = read(f"<main><article><h1>{TITLE}</h1><p>{ONE}</p><p>{TWO}</p>{card}</article></main>")
+    (block,) = [block for block in article.blocks if block.type == "contact"]
+    assert block.text == "Alva Lind\nsamordnare\nalva.lind@solvik.example\n0555-123 40"
+
+
+def test_where_the_h1_is_the_sites_name_the_heading_of_the_text_is_the_title():
+    article = read(
+        f"<header><h1>Solviks kommun</h1></header><main><h2>{TITLE}</h2><p>{ONE}</p><p>{TWO}</p></main>",
+        f"<title>{TITLE} - Solviks kommun</title>",
+    )
+    assert article.title.text == TITLE

@@ -343,6 +343,10 @@ def _region(page: Page, plan: Plan) -> Element | None:
     region = next((p for p in root.iterancestors() if p.tag in ("article", "main") or p.get("role") == "main"), None)
     if root.tag in ("article", "main") or root.get("role") == "main":
         region = root
+    if region is not None and region.tag == "article":
+        main = next((p for p in region.iterancestors() if p.tag == "main" or p.get("role") == "main"), None)
+        if main is not None and sum(1 for _ in main.iter("article")) == 1:
+            region = main
     if plan.head is not None:
         region = locate.common(root if region is None else region, plan.head)
     return None if region is None or region.tag in ("body", "html") or region in plan.place.roots else region

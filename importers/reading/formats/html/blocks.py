@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 from ...model.article import Block
 from ...model.spans import Text
-from . import cards, disclosure, lists, media, noise, pictures, tables
+from . import cards, disclosure, evidence, lists, media, noise, pictures, tables
 from .element import Element
 from .hrefs import is_link
 from .inline import MARKS, join_lines
@@ -38,6 +38,7 @@ _FOOTNOTES = re.compile(
 _BACKLINK = re.compile(r"[\s^↩↑⤴︎️]*(?:↩|↑|\^|⤴)[\s︎️]*")
 _BORDER = re.compile(r"border(?:-\w+)?\s*:\s*(?!0|none)[^;]*\b(?:solid|dashed|double|groove|ridge)", re.IGNORECASE)
 _CONTACT_LIMIT = 700
+_CARDS = frozenset(("div", "section", "article", "address"))
 _LIGATURE = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*")
 _ICON_FONT = re.compile(r"(?:^|\s)(?:material-(?:icons|symbols)(?:-\w+)*|mat-icon|notranslate)(?:\s|$)")
 
@@ -121,6 +122,8 @@ class BlockWalker(Walker):
         if kind == "a" and any(k == "a" for k, _ in self.active):
             kind = None
         before = element.getprevious()
+        if self.in_contact and before is not None and before.tag in INLINE and not before.tail:
+            self.run.line_break()  # parts of a card that only a style sheet sets apart
         if kind == "a" and before is not None and before.tag == "a" and not before.tail:
             self.run.gap()  # two links are never one word
         if not kind:
@@ -145,6 +148,9 @@ class BlockWalker(Walker):
     def _container(self, element: Element, depth: int) -> None:
         names = noise.names_of(element)
         if names and self._special(element, names, depth):
+            return
+        set_as_card = element.tag in _CARDS and not self.in_contact and evidence.is_set_as_card(self.page, element)
+        if set_as_card and cards.read_contact(self, element, depth):
             return
         if self.panels and (disclosure.opens(self, element, depth) or disclosure.is_item(self, element, depth)):
             return

@@ -12,6 +12,7 @@ from . import evidence, hrefs, noise, title
 from .element import Element
 from .metadata import Metadata, without_site
 from .page_plan import Plan
+from .sentences import line_around
 from .tree import Page
 
 _LEAST = 30  # characters of a description that says something
@@ -24,7 +25,8 @@ _REFUSED = re.compile(
     r"(?:checking your browser|verify you are human|enable javascript|aktivera javascript|slå på javascript))",
     re.IGNORECASE,
 )
-_FEW_WORDS = 60
+_RESPONSIBLE = re.compile(r"\w*ansvarig\b", re.IGNORECASE)
+_FEW_WORDS, _MOST_TOLD = 60, 5
 _MUCH, _MOST_OF_IT = 200, 0.75  # running text outside what a profile finds; the share that it should find
 _PAGED = re.compile(
     r"(?:sid(?:a|an|or)|pages?|del)\b\s*:?(?:(?:\s*\d+\b|\s*\|)+|\s*\d+ (?:av|of|/) \d+)\s*"
@@ -66,8 +68,10 @@ def compare_profile(page: Page, plan: Plan) -> None:
 def tell_doubts(article: Article, page: Page, doubts: dict[Element, str], roots: list[Element]) -> None:
     """Name the parts that were kept though their names call them furniture, so that somebody can look."""
     inside = set(roots)
+    told = 0
     for element in doubts:
-        if any(part in inside for part in (element, *element.iterancestors())):
+        if told < _MOST_TOLD and any(part in inside for part in (element, *element.iterancestors())):
+            told += 1
             name = noise.names_of(element)[:40]
             text = f"«{_short(page.folded(element))}» är med, fast sidan kallar stycket «{name}»."
             _problem(article, "doubtful-kept", f"{text} Ta bort det om det inte hör dit.")
@@ -95,7 +99,6 @@ def _described(article: Article, page: Page, meta: Metadata, kept: str) -> None:
 
 def _reached(article: Article, page: Page, plan: Plan) -> None:
     """Somebody with a name can be reached by what the page says, and is not in the article."""
-    read = set(plan.roots)
     told = {
         part.lower()
         for block in article.blocks
@@ -118,7 +121,7 @@ def _reached(article: Article, page: Page, plan: Plan) -> None:
         framed = any(
             part.tag in ("nav", "footer", "header") or plan.place.cut.get(part) in evidence.FRAME for part in above
         )
-        if framed or any(part in read for part in above):
+        if framed or _RESPONSIBLE.search(line_around(page, link)):
             continue
         told.add(address)
         _problem(

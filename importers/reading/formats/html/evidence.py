@@ -44,6 +44,7 @@ FRAME = frozenset("header footer navigation cookies comments hidden dialog searc
 _DOUBTED = frozenset(
     "share tags related advertisement dialog subscribe feedback tools navigation breadcrumb print".split()
 )
+_MOST_LINES, _LONGEST_LINE = 8, 90
 _LEAST_TEXT = 30  # weight of running text
 _LONGEST_CARD, _SHORTEST_CARD = 700, 12
 _ROLE = re.compile(r"\s*[,–-]\s*\S")
@@ -65,9 +66,13 @@ def is_doubtful(page: Page, element: Element, rule: str, weight: float) -> bool:
 
     Pages in other languages are left to the names: the words by which furniture shows itself are Swedish.
     """
-    if rule not in _DOUBTED or weight < _LEAST_TEXT or noise.hard_rule(element) or not is_swedish(page):
+    entry = element.tag in ("li", "td", "th", "dd", "dt")
+    if rule not in _DOUBTED or (weight < _LEAST_TEXT and not entry) or not is_swedish(page):
         return False
-    return not shows_furniture(page, element, rule) and _is_text(page.folded(element))
+    if noise.hard_rule(element) or shows_furniture(page, element, rule):
+        return False
+    words = page.folded(element)
+    return _is_text(words) or (entry and bool(words) and not boilerplate.rule_for(words, "tail"))
 
 
 def is_swedish(page: Page) -> bool:
@@ -123,12 +128,23 @@ def is_contact_card(page: Page, element: Element) -> bool:
     length = page.end[element] - page.start[element]
     if not _SHORTEST_CARD <= length <= _LONGEST_CARD:
         return False
-    if any(part.tag in _CONTROLS for part in element.iterdescendants()):
+    words = page.words(element)
+    if not any(sign in words for sign in "@0(") and next(element.iter("a"), None) is None:
+        return False
+    if next(element.iter(*_CONTROLS), None) is not None:
         return False
     lines = lines_in(page, element)
     if not any(map(reaches, lines)) and not any(_reaches(a) for a in element.iter("a")):
         return False
     return any(_names_somebody(line) for line in lines) and not boilerplate.is_footer_group(lines)
+
+
+def is_set_as_card(page: Page, element: Element) -> bool:
+    """Whether an element is a contact's card by its form alone: it opens with a name, and all its lines are short."""
+    if not is_contact_card(page, element) or leads_away(page, element):
+        return False
+    lines = lines_in(page, element)
+    return 1 < len(lines) <= _MOST_LINES and is_person(lines[0]) and all(len(line) <= _LONGEST_LINE for line in lines)
 
 
 def reaches(text: str) -> bool:

@@ -45,6 +45,11 @@ def find_title(page: Page, meta: Metadata, cut: dict[Element, str], body: Elemen
     ]
     wanted = {tuple(words(form)) for form in told if form and not is_site(form, meta.site_name)}
     heads = [h for h in page.root.iter("h1") if _visible(h, cut) and 0 < len(page.folded(h)) <= _LONGEST]
+    named = [h for h in heads if not is_site(page.folded(h), meta.site_name)]
+    other = _heading_below(page, cut, body) if heads and not named else None
+    if other is not None:
+        return other, other.tag
+    heads = named or heads
     site = words(meta.site_name)
     for head in heads:
         if tuple(words(page.folded(head))) in wanted and words(page.folded(head)) != site:
@@ -73,6 +78,14 @@ def find_title(page: Page, meta: Metadata, cut: dict[Element, str], body: Elemen
         return best, "h1"
     styled = _styled(page, meta, cut, body)
     return (styled, "styled-line") if styled is not None else (None, "")
+
+
+def _heading_below(page: Page, cut: dict[Element, str], body: Element) -> Element | None:
+    """The heading that opens the text, where the page's own h1 is the site's name."""
+    for element in body.iter("h2", "h3", "p", "li", "blockquote"):
+        if _visible(element, cut) and page.folded(element):
+            return element if element.tag in ("h2", "h3") and len(page.folded(element)) <= _LONGEST else None
+    return None
 
 
 def is_site(text: str, site: str) -> bool:
