@@ -166,7 +166,7 @@ def _says_more(page: Page, holder: Element, link: Element) -> bool:
 
 def cut_descriptions(
     page: Page, roots: list[Element], cut: dict[Element, str], mass: dict[Element, float]
-) -> list[str]:
+) -> tuple[list[str], list[str]]:
     """Leave out what a list of links at the text's end says of the pages that it leads to; the links stay.
 
     Such a list is told by its form: below all of the text, under a heading, two parts or more that each open with a
