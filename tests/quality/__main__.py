@@ -16,6 +16,8 @@ import sys
 from .gate import Floors, ReasonMissingError, faults, measure, table, together, updated
 from .removal import LISTS, MOST_WRONG, of_list
 from .texts import hash_of
+from .variants import NAMES
+from .variants import measure as variants_of
 
 
 def main() -> int:
@@ -45,6 +47,12 @@ def main() -> int:
         print(f"without one of the {name}: {dict(outcome.counts)}")
         if outcome.counts["wrong"] > MOST_WRONG * outcome.total:
             found += [f"{name}: facts became others without their word", *outcome.wrong]
+    for name in NAMES:
+        result = variants_of(name)
+        for kind in sorted(result.wanted):
+            precision, recall = result.row(kind)
+            row = f"precision {precision:.3f}  recall {recall:.3f}  of {result.wanted[kind]}"
+            print(f"variants of {name:<9} {kind}  {row}")
     print("\n".join(found), file=sys.stderr, end="\n" if found else "")
     return 1 if found else 0
 

@@ -1,0 +1,75 @@
+"""Whose a fact is where a text speaks of several projects, and which date is a start or an end."""
+
+from __future__ import annotations
+
+import pytest
+
+from .build import read
+
+
+def said(*parts: str, **more: str) -> set[tuple[str, str, str]]:
+    return {
+        (fact.subject, fact.field, fact.value)
+        for fact in read(*parts, **more).facts
+        if fact.field in ("owner", "start", "end") and fact.confidence >= 0.5
+    }
+
+
+def test_two_projects_in_neighbouring_sentences_share_nothing():
+    text = "Projektet Lyktan ägs av Region Värmland. Projektet Fyren startade i maj 2019 och pågår till juni 2021."
+    assert said(text) == {
+        ("Lyktan", "owner", "Region Värmland"),
+        ("Fyren", "start", "maj 2019"),
+        ("Fyren", "end", "juni 2021"),
+    }
+
+
+def test_projektet_is_the_nearest_named_before_it_in_the_same_section():
+    found = said(
+        "# Lyktan",
+        "Projektet Lyktan hjälper unga.",
+        "Projektet startade i maj 2018.",
+        "# Fyren",
+        "Projektet Fyren hjälper äldre.",
+        "Projektet slutar i juni 2020.",
+    )
+    assert found == {("Lyktan", "start", "maj 2018"), ("Fyren", "end", "juni 2020")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Båda projekten startade i maj 2018.", "Ett annat projekt startade i maj 2018.", "De tre projekten slutar 2020."],
+)
+def test_what_is_said_of_several_or_of_another_is_not_of_the_one_that_is_known(text):
+    assert said("Projektet Lyktan hjälper unga.", text) == set()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Projektet Lyktan startade i januari 2018 och pågår i tre år.", {("start", "januari 2018")}),
+        ("Projektet Lyktan pågick mellan 2016 och 2018.", {("start", "2016"), ("end", "2018")}),
+        ("Sedan den 5 maj 2020 drivs projektet Lyktan i egen regi.", {("start", "5 maj 2020")}),
+        ("Projektet Lyktan startar hösten 2025.", {("start", "hösten 2025")}),
+        ("Projektet Lyktan fick besked den 3 maj 2020.", set()),
+        ("En rapport om projektet Lyktan lämnades 2021.", set()),
+        ("Projektet Lyktan följer planen 2022–2033.", set()),
+    ],
+)
+def test_a_date_is_a_start_or_an_end_by_what_leads_to_it(sentence, expected):
+    assert {(field, value) for _, field, value in said(sentence)} == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "owner"),
+    [
+        ("Projektet Lyktan har drivits av Region Värmland i samverkan med Arbetsförmedlingen.", "Region Värmland"),
+        ("Projektägare för projektet Lyktan är Region Värmland.", "Region Värmland"),
+        ("Sedan i maj driver Region Värmland projektet Lyktan.", "Region Värmland"),
+        ("Projektet Lyktan har Solviks kommun som projektägare.", "Solviks kommun"),
+        ("Region Värmland och Arbetsförmedlingen driver projektet Lyktan.", None),
+        ("Projektet Lyktan finansieras av Region Värmland.", None),
+    ],
+)
+def test_an_owner_is_told_by_role_agent_or_subject(sentence, owner):
+    assert [value for _, field, value in said(sentence) if field == "owner"] == ([owner] if owner else [])
