@@ -18,7 +18,7 @@ from .mentions import bodies, persons, roles, roster
 from .mentions import sheet as sheets
 from .mentions.known_names import Names, full_names, official_names
 from .mentions.passages import passages as passages_of
-from .people import article_bodies, article_people, sensitive, unit_owners
+from .people import ambiguous_bodies, article_bodies, article_people, sensitive, unit_owners
 from .projects import project_finder
 from .questions import faq
 from .speech import blockquotes, quote_blocks, quotes, speakers
@@ -52,6 +52,7 @@ def _recognise(article: Article, names: Names) -> None:
         passage.persons = persons.find(passage)
     article_people.add_listed(passages)
     article_bodies.from_roles(passages)
+    ambiguous_bodies.settle(passages)
     everybody = roster.build(passages)
     article_people.state_roles(passages, everybody)
     said = quotes.find(passages)

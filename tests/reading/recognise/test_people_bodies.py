@@ -145,3 +145,33 @@ def test_a_role_is_of_the_one_whom_the_sentence_gives_it(text, roles):
     people = {person.name: person for person in read(text).people}
     assert {name: people[name].role for name in roles} == roles
     assert people["Ylva Brännfors"].organisation is None
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("Facket Unionen kräver besked. EU har nya regler.", True),
+        ("Unionen har skrivit avtal med Teknikföretagen.", True),
+        ("– Det är bra, säger Eva Ek, ombudsman på Unionen.", True),
+        ("Unionens ombudsman Eva Ek är nöjd.", True),
+        ("Unionens regelverk säger att hälften betalas av kommunen.", False),
+        ("Stödet följer Unionens regler och varje medlemsstat bidrar.", False),
+        ("EU betalar hälften. Nu vill Unionen ha en rapport.", False),
+    ],
+)
+def test_a_name_that_two_bodies_have_counts_only_where_the_text_tells_which(text: str, named: bool):
+    found = [body.name for body in read(text).organisations if body.confidence >= 0.5]
+    assert ("Unionen" in found) is named
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "abbreviation"),
+    [
+        ("Nordiska Hantverksrådet (NHR) frågade 400 företag. NHR:s rapport kommer i maj.", "organisations", "NHR"),
+        ("Individ- och familjeomsorgen i Solviks kommun (IFO) växer. IFO har flyttat.", "units", "IFO"),
+    ],
+)
+def test_an_abbreviation_is_the_body_that_the_text_names_in_full(text: str, names: str, abbreviation: str):
+    found = [name.name for name in getattr(read(text), names)]
+    assert len(found) == 1
+    assert found[0] != abbreviation

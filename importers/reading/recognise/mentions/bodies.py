@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from . import legal_forms, organisation_shapes, places, unit_names, unit_shapes
+from . import abbreviations, legal_forms, organisation_shapes, places, unit_names, unit_shapes
 from .body_hits import BodyHit, begins_sentence, gap_before, hit_at
 from .body_rows import add_neighbours
 from .body_shapes import LEADERS, UNIT_NAMES, shaped
@@ -80,6 +80,7 @@ def find(passage: Passage, names: Names) -> list[BodyHit]:
             reached = max(hit.last for hit in hits)
     found.sort(key=lambda hit: hit.start)
     _join_abbreviations(passage, found)
+    abbreviations.add(passage, found)
     places.add_rows(passage, found)
     add_neighbours(passage, found)
     return sorted(found, key=lambda hit: hit.start)
@@ -190,7 +191,7 @@ def _place(passage: Passage, index: int, size: int) -> bool:
         return False
     if following and after == " " and following.capital and following.low not in TOWN_WORDS:
         return False  # "Luleå C", "Vilhelmina Fotoarkiv", "Malmö Opera"
-    if following and after == " " and following.low in NOT_PLACES_BEFORE:
+    if following and after == " " and {following.low, following.low.removesuffix("s")} & NOT_PLACES_BEFORE:
         return False
     if before and gap == " " and before.capital and not begins_sentence(passage, index - 1):
         return False  # the last part of a name

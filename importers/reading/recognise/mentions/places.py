@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ...swedish.words import NOT_NAMES
 from .body_hits import BodyHit, begins_sentence, gap_before, hit_at
 from .known_names import DOUBTFUL_PLACES, OWN_S, bare_place, municipalities_of_finland
 from .passages import Passage
@@ -38,7 +39,7 @@ def municipality(passage: Passage, index: int) -> BodyHit | None:
         index
         and gap_before(passage, index) == " "
         and words[index - 1].capital
-        and not begins_sentence(passage, index - 1)
+        and (words[index - 1].low not in NOT_NAMES or not begins_sentence(passage, index - 1))
     ):
         return None  # the last word of a longer name
     name = word.text
@@ -83,9 +84,11 @@ def add_rows(passage: Passage, found: list[BodyHit]) -> None:
             for name in IN_ROW.finditer(match["names"]):
                 start = match.start("names") + name.start()
                 end = match.start("names") + name.end()
+                last = pattern is ROW_BEFORE and name.end() == len(match["names"])
                 if any(hit.start < end and start < hit.end for hit in found):
                     continue
                 first = passage.word_index(start)
                 hit = hit_at(passage, first, first + 1, "municipality", rule="municipality-in-a-row", confidence=0.7)
                 hit.register_kind = "municipality"
+                hit.name = bare_place(hit.name) if last else hit.name  # "Granvik och Solviks kommuner"
                 found.append(hit)

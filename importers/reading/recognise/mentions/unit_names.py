@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from . import roles
 from .body_hits import BodyHit, begins_sentence, gap_before, hit_at
+from .body_rows import GOES_ON
 from .name_lists import is_given
 from .passages import Passage
 
@@ -123,6 +124,12 @@ def _row(passage: Passage, first: int) -> int:
         low = words[end + 1].low
         if low in SUBJECTS or low.endswith(("ning", "ion", "stöd", "omsorg", "liv", "byggnad")):
             return end + 2
+        if (
+            words[first].capital
+            and words[first - 1].low in HEADS
+            and not (words[end + 1].capital or GOES_ON.match(low))
+        ):
+            return end + 2  # "Sektor Stöd och |bildande": half a name is none
     return end if end == first + 1 else first + 1
 
 

@@ -66,7 +66,7 @@ NOT_NAME = frozenset(
 )
 COMMON_GENITIVE = ("ens", "ets", "nas")
 ADJECTIVE_END = re.compile(
-    r"(?:lig|ig|isk|bar|sam|ös|siv|tiv|ande|ell|al|iv|ad|nära|iska|liga|ella|ala|t|öppen|itär|allmän|inre|yttre|södra|norra|östra|västra)$"
+    r"(?:lig|ig|isk|bar|sam|ös|siv|tiv|ell|al|iv|ad|nära|iska|liga|ella|ala|t|öppen|itär|allmän|inre|yttre|södra|norra|östra|västra)$"
 )
 STOP = frozenset(
     "i på vid av med om till från som att är har hade ska kan får inom hos under den det en ett vilka "

@@ -5,6 +5,7 @@ from __future__ import annotations
 from ...model.article import Article, Name
 from ...model.spans import Span
 from ..mentions import unit_names
+from ..mentions.abbreviations import abbreviates
 from ..mentions.bodies import BodyHit
 from ..mentions.known_names import Names, bare_place
 from ..mentions.passages import Passage
@@ -20,7 +21,11 @@ COUNTRIES = frozenset(
 )
 
 
-SHORT_RULES = frozenset(["organisation-genitive", "organisation-of-role", "unit-of-role", "unit-abbreviation"])
+SHORT_RULES = frozenset(
+    ["organisation-genitive", "organisation-author", "organisation-of-role", "unit-of-role", "unit-abbreviation"]
+)
+# What a body may be called alone once the text has named it in full.
+HEADS = frozenset("Samordningsförbundet Kommunalförbundet Landstinget Stiftelsen Föreningen Almi Högskolan".split())
 # Who leads or works in a part of a body, and not the body itself.
 CHIEFS = unit_names.CHIEFS | {"rektor", "föreståndare", "arbetsledare"}
 
@@ -66,7 +71,17 @@ def drop_generic(found: list[Name]) -> list[Name]:
     specific = any(name.name.startswith("Länsstyrelsen i ") for name in found)
     tails = {name.name.split(" ", 1)[1] for name in found if name.name.startswith(("Föreningen ", "Stiftelsen "))}
     tails |= {"Länsstyrelsen"} if specific else set()
+    tails |= {first for first, names in _by_first_word(found).items() if len(names) == 1 and first in HEADS}
     return [name for name in found if name.name not in tails]
+
+
+def _by_first_word(found: list[Name]) -> dict[str, list[str]]:
+    """The names of several words by the first of them."""
+    longer: dict[str, list[str]] = {}
+    for name in found:
+        if " " in name.name:
+            longer.setdefault(name.name.split(" ", 1)[0], []).append(name.name)
+    return longer
 
 
 def merge_slashed(found: list[Name]) -> list[Name]:
@@ -80,7 +95,18 @@ def merge_slashed(found: list[Name]) -> list[Name]:
     slashed |= firsts | {f"{first}et" for first in firsts}  # "Jobbtorget" is "Jobbtorg Syd"
     lows = [name.name.lower() for name in found]
     slashed |= {low for low in lows if low.startswith("nationella ") and any(o.startswith(f"{low} ") for o in lows)}
-    return [name for name in found if name.name.lower() not in slashed]
+    kept = [name for name in found if name.name.lower() not in slashed]
+    return [name for name in kept if not (name.rule == "unit-abbreviation" and _stands_for_another(name, kept))]
+
+
+def _stands_for_another(short: Name, found: list[Name]) -> bool:
+    """Whether an abbreviation is that of the only unit in the article that it can stand for."""
+    full = [other for other in found if other is not short and abbreviates(short.name, other.name)]
+    if len(full) != 1:
+        return False
+    full[0].abbreviation = full[0].abbreviation or short.name
+    full[0].spans.extend(short.spans)
+    return True
 
 
 def add_publisher(article: Article, names: Names) -> None:

@@ -1,0 +1,161 @@
+"""A word taken out of any list on bodies makes right names uncertain or missing, and hardly ever wrong."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import ModuleType
+from typing import Any
+
+from brygga.importers.reading import read
+from brygga.importers.reading.recognise import Names, mentions, people
+from brygga.importers.reading.recognise.mentions import (
+    ampersand_names,
+    body_shapes,
+    known_names,
+    organisation_shapes,
+    places,
+    unit_names,
+    unit_shapes,
+)
+
+from .bodies import LISTS, ShortText, all_texts, sure_names
+from .scoring import folded
+
+LISTED = [
+    (ampersand_names, ("PREPOSITIONS", "UNIT_HEADS")),
+    (body_shapes, ("GENERIC_UNITS", "GENERIC_ORGANISATIONS", "UNIT_NAMES", "HEADS", "DIRECTIONS", "WORKS", "LEADERS")),
+    (known_names, ("EVERYDAY", "DOUBTFUL_PLACES")),
+    (organisation_shapes, ("LAST", "NOT_FIRST", "HOUSES", "LOWER", "NO_BODIES", "NOBODYS")),
+    (places, ("NO_NAMES",)),
+    (unit_names, ("SUBJECTS", "ALONE", "HEADS", "ABBREVIATIONS", "BOARDS", "CHIEFS", "SCHOOLS", "NO_CENTRES")),
+    (
+        unit_shapes,
+        (
+            "HEADS_FOR",
+            "OWNED_FOR",
+            "LIBRARY",
+            "ADJECTIVES",
+            "NATIONAL",
+            "GENERIC_SCHOOLS",
+            "GENERIC_COMMITTEES",
+            "STOP",
+        ),
+    ),
+]
+MODULES: list[ModuleType] = [
+    importlib.import_module(f"{package.__name__}.{found.name}")
+    for package in (mentions, people)
+    for found in pkgutil.iter_modules(package.__path__)
+]
+MOST_WRONG = 0.01
+
+
+def shown(text: ShortText, names: Names | None = None) -> dict[str, list[str]]:
+    article = read(text.text.encode(), source=f"{text.name}.txt", names=names)
+    return {kind: sure_names(article, kind) for kind in LISTS}
+
+
+def right_of(text: ShortText) -> set[str]:
+    written = [name for kind in LISTS for name in text.gold.get(kind, [])]
+    return {folded(part) for name in [*written, *text.gold.get("accepted", [])] for part in name.split("|")}
+
+
+def words_of(text: ShortText) -> set[str]:
+    """The words of a text in lower case, also without a genitive."""
+    words = set(re.findall(r"[\w:-]+", text.text.lower()))
+    return words | {word.removesuffix("s") for word in words}
+
+
+def clear_caches() -> None:
+    for module in MODULES:
+        for value in vars(module).values():
+            own = hasattr(value, "cache_clear") and value.__module__ == module.__name__
+            if own and not any(word in value.__name__ for word in ("register", "names", "finland")):
+                value.cache_clear()
+
+
+@contextmanager
+def without(whole: Any, entry: str) -> Iterator[None]:
+    """The lists that are `whole`, wherever they were imported to, without one entry."""
+    less = {k: v for k, v in whole.items() if k != entry} if isinstance(whole, dict) else whole - {entry}
+    places_of = [(module, name) for module in MODULES for name, value in vars(module).items() if value is whole]
+    for module, name in places_of:
+        setattr(module, name, less)
+    clear_caches()
+    try:
+        yield
+    finally:
+        for module, name in places_of:
+            setattr(module, name, whole)
+        clear_caches()
+
+
+def wrong_after(text: ShortText, before: dict[str, list[str]], after: dict[str, list[str]]) -> list[str]:
+    """The names that are shown now, were not before, and are not right."""
+    right = right_of(text)
+    return [
+        f"{text.name}: {kind} {name!r}"
+        for kind in LISTS
+        for name in after[kind]
+        if name not in before[kind] and folded(name) not in right
+    ]
+
+
+def test_a_word_taken_out_of_a_list_makes_no_wrong_name():
+    texts = all_texts()
+    before = {text.name: shown(text) for text in texts}
+    words = {text.name: words_of(text) for text in texts}
+    tried, wrong = 0, []
+    for module, names in LISTED:
+        for name in names:
+            whole = getattr(module, name)
+            for entry in sorted(whole):
+                touched = [text for text in texts if entry.lower() in words[text.name]]
+                if not touched:
+                    continue
+                with without(whole, entry):
+                    for text in touched:
+                        tried += max(1, sum(map(len, before[text.name].values())))
+                        found = wrong_after(text, before[text.name], shown(text))
+                        wrong += [f"without {name} {entry!r}: {line}" for line in found]
+    assert tried > 300
+    assert len(wrong) <= MOST_WRONG * tried, "\n".join(wrong)
+
+
+def test_a_row_taken_out_of_the_register_makes_no_wrong_name():
+    texts = all_texts()
+    before = {text.name: shown(text) for text in texts}
+    tried, wrong = 0, []
+    for text in texts:
+        names = Names.register()
+        low = text.text.lower()
+        rows = [
+            (first, form)
+            for first, forms in names.forms.items()
+            if first in low
+            for form in forms
+            if form.written.lower() in low
+        ]
+        for known in {id(form.known): form.known for _, form in rows}.values():
+            less = Names.register()
+            less.forms = {
+                first: kept
+                for first, forms in less.forms.items()
+                if (kept := [form for form in forms if form.known is not known])
+            }
+            tried += max(1, sum(map(len, before[text.name].values())))
+            found = wrong_after(text, before[text.name], shown(text, less))
+            wrong += [f"without the row {known.name!r}: {line}" for line in found]
+    assert tried > 100
+    assert len(wrong) <= MOST_WRONG * tried, "\n".join(wrong)
+
+
+def test_without_an_entry_the_lists_really_are_shorter():
+    with without(unit_names.SUBJECTS, "kultur"):
+        assert "kultur" not in unit_names.SUBJECTS
+        assert "kultur" not in ampersand_names.SUBJECTS
+    assert "kultur" in unit_names.SUBJECTS
