@@ -134,12 +134,15 @@ def employer(register: Register, article: Article, organisation: str | None) -> 
     if body := whose_unit(organisation, (unit.name for unit in article.units if sure(unit))):
         return body
     unit = next((u for u in article.units if sure(u) and _is_called(u, organisation)), None)
-    parent = register.find_organisation(unit.parent) if unit is not None else None
-    told = [*article.organisations, *article.municipalities]  # the site knows more of the unit than the text says
-    is_told = parent is not None and any(
-        register.find_organisation(name.name) == parent for name in told if sure(name)
-    )
-    return unit.parent if unit is not None and is_told else None
+    return unit.parent if unit is not None and is_told(register, article, unit.parent) else None
+
+
+def is_told(register: Register, article: Article, body: str | None) -> bool:
+    """Whether the text itself names the body. The site may know more of a unit than the text says."""
+    wanted = register.find_organisation(body)
+    told = [name.name for name in (*article.organisations, *article.municipalities) if sure(name) and name.name]
+    told += [article.publisher] if article.publisher else []
+    return wanted is not None and any(register.find_organisation(name) == wanted for name in told)
 
 
 def _is_called(name: Name, written: str) -> bool:

@@ -10,12 +10,12 @@ from typing import Any
 from brygga.projects.models import Organisation
 from brygga.projects.names import fold
 
-from ..reading.model.article import Article, Fact, Found, Name
+from ..reading.model.article import Article, Fact, Name
 from ..reading.model.spans import Span
 from .body_names import organisation_kind, whose_unit
 from .figure_values import figure_of_fact
 from .funding_values import funding_entry
-from .news_values import sentence_at, sure
+from .news_values import is_told, sentence_at, sure
 from .page_values import Desired
 from .partial_dates import partial_date
 from .register import Register
@@ -48,9 +48,12 @@ def subjects(
             where = name.span
             if owner is None and (beside := owner_beside(article, name)):
                 owner, where = register.organisation(beside[0]), beside[1]
+            elif owner is not None and not is_told(register, article, name.parent):
+                unit.bodies |= {owner}  # what the site knows tells which page is meant, and nothing else
+                owner = None
             if owner is not None and unit.organisation is None:
                 unit.organisation = unit.values["organisation"] = owner
-                unit.add_source("organisation", sentence_at(article, Found(where)), where)
+                unit.add_source("organisation", " ".join(place_of(article, where).sentence.split()), where)
             unit.bodies |= bodies_with(article, name, register)
     assumed = assumed_body(article, own_body)
     for page in pages.values():
