@@ -121,8 +121,8 @@ class ProjectFacts(FactNotes):
         if joint:
             self._parties(name, passage, joint)
         pays = any(row.passage is passage and row.start == start for row in self.paid)
-        together = (others or places) and PARTNER.search(low)
-        together = together or len(runners(passage, start, end, [*others, *places])) > 1
+        joined = len(runners(passage, start, end, [*others, *places])) > 1
+        together = bool(others or places) and (joined or PARTNER.search(low) is not None)
         runs = len(others) > 1 and ACTIVE.search(low)
         if others and (together or "deltar" in asked or runs):
             for body in others:
