@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from . import organisation_shapes, unit_names, unit_shapes
 from .body_hits import BodyHit, begins_sentence, gap_before, hit_at
+from .body_rows import GOES_ON
 from .passages import Passage
 
 GENERIC_UNITS = frozenset(
@@ -219,6 +220,8 @@ def _further(passage: Passage, index: int, last: int) -> int:
     if last >= len(words) or gap_before(passage, last) != " ":
         return last
     low = words[index].low
+    if low == "partnerskapet" and last > index + 1 and not (words[last].capital or GOES_ON.match(words[last].low)):
+        return last + 1  # "Partnerskapet Grön| tillväxt": half a name is none
     if last > index + 1 and words[last].low in COUNTY:
         return last + 1 if low in ("region", "länsstyrelsen") else last
     if words[last].low != "i" or last + 1 >= len(words) or gap_before(passage, last + 1) != " ":

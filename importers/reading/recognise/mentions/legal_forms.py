@@ -26,9 +26,10 @@ NO_CLUBS = frozenset("AF FK SFI LSS EU VAB HVB IFO AI IT VD SCB SOS SIS SAS CSN 
 INSIDE = frozenset("och i & för på".split())
 ORDINARY = re.compile(
     r"(?:en|ett|den|det|de|som|att|är|har|hade|av|till|från|med|om|när|där|inte|ska|kan|vill|får|sin|sitt|sina|"
-    r"ny|nya|nytt|vårt|vår|våra|ur|hos|vid|under|efter|eller|samt|heter|\w+[aeiouyåäö]r|\w+de|bolaget|företaget|"
+    r"ny|nya|nytt|vårt|vår|våra|ur|hos|vid|under|efter|eller|samt|heter|bolaget|företaget|"
     r"bolag|företag|koncernen|firman)$"
 )
+VERB = re.compile(r"(?:\w+[aeiouyåäö]r|\w+de)$")  # may be one; never right before the form: "Mora Lima fiber AB"
 KIND = re.compile(r"\w*(?:företag|bolag)(?:et|en)$|firman$|koncernen$")  # what a company is, before its name
 LONGEST = 6  # words of a company's name before its form
 
@@ -83,7 +84,7 @@ def _first(passage: Passage, at: int) -> int:
             if first < at and near == first and not _joined(passage, near - 1, first):
                 break
             first = near = near - 1
-        elif word.low in INSIDE or (first == at and not ORDINARY.match(word.low)):
+        elif word.low in INSIDE or (first == at and _may_be_inside(word.low, near == at)):
             near -= 1
             if first < at and not _goes_on(words, near, first):
                 break
@@ -93,6 +94,11 @@ def _first(passage: Passage, at: int) -> int:
     if first + 1 < at and ordinary and begins_sentence(passage, first):
         first += 1  # "Enligt Granit AB", "Företagen Granit AB och Lera AB"
     return first if words[first].capital and first < at else at
+
+
+def _may_be_inside(low: str, last: bool) -> bool:
+    """Whether a word without a capital may stand in the name; `last`: right before its form."""
+    return not ORDINARY.match(low) and (last or not VERB.match(low))
 
 
 def _joined(passage: Passage, before: int, first: int) -> bool:

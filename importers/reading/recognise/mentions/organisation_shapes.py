@@ -132,15 +132,17 @@ def _of(passage: Passage, at: int) -> bool:
 def _common(passage: Passage, index: int) -> BodyHit | None:
     """ "Solviks Sparbank", "Ålunds hembygdsförening"."""
     words = passage.words
-    for at in (index + 1, index + 2):
+    for at in (index + 1, index + 2, index + 3):
         if at >= len(words) or gap_before(passage, at) != " ":
             return None
         before = words[at - 1]
+        if at == index + 3 and before.low != "läns":
+            return None
         if before.low == "läns" and words[at].low in ("landsting", "landstings"):
             name = " ".join(passage.string[words[index].start : words[at].end].split()).removesuffix("s")
             return hit_at(passage, index, at + 1, "organisation", name=name, rule="organisation-common")
-        if words[at].low == "läns" and at == index + 1:
-            continue
+        if words[at].low == "läns":
+            continue  # "Värmlands läns landsting", "Västra Götalands läns landsting"
         if COMMON.match(words[at].low) and before.capital and before.low not in NOBODYS:
             if begins_sentence(passage, index) and (
                 not before.low.endswith("s") or before.low.endswith(("ens", "ets"))
