@@ -5,6 +5,7 @@ from __future__ import annotations
 import email.policy
 import io
 import json
+import zipfile
 from collections.abc import Callable
 from email.message import EmailMessage
 from html import escape
@@ -199,6 +200,15 @@ def wordpress_classic(folder: Path) -> Document:
     return _first("wp.xml", WXR.format(items=wp_item(1, title=TITLE, excerpt=LEAD, content=classic)), folder)
 
 
+def wordpress_damaged(folder: Path) -> Document:
+    """An archive with the export as a server may give it: words before the XML, another encoding, a control sign."""
+    whole = wordpress_classic(folder).path or folder / "wp.xml"
+    text = "\nPHP Warning: x & y\n" + whole.read_text(encoding="utf-8").replace("gamla seglar", "gamla \x05seglar")
+    with zipfile.ZipFile(folder / "wp.zip", "w") as made:
+        made.writestr("export/solvik.000.xml", text.encode("cp1252"))
+    return next(open_source(str(folder / "wp.zip")))
+
+
 def plone(folder: Path) -> Document:
     page = {"@id": "https://www.solvik.example/n", "@type": "News Item", "UID": "a" * 32, "title": TITLE}
     page |= {"description": LEAD, "effective": f"{DAY}T08:00:00+00:00", "text": {"data": BODY}}
@@ -271,6 +281,7 @@ FORMS: dict[str, Callable[[Path], Document]] = {
     "flöde": feed,
     "WordPress, block": wordpress,
     "WordPress, klassisk": wordpress_classic,
+    "WordPress, skadad i ZIP": wordpress_damaged,
     "Plone Classic": plone,
     "Plone Volto": volto,
     "Mynewsdesk": mynewsdesk,
