@@ -10,6 +10,13 @@ from django.db import models
 from brygga.projects.models import Organisation, Person, PersonRole
 
 Ref = int | dict[str, str]  # a primary key, or a placeholder for what a plan would make
+
+
+def key_of(ref: Ref | None) -> int | str | None:
+    """What tells one body from another, in a plan too: its key, or the name of one that there is not yet."""
+    return ref["name"] if isinstance(ref, dict) else ref
+
+
 # Roles of those who take part, not of those who work there: they stay quoted, but no record is made of them.
 PRIVATE_ROLE = re.compile(
     r"deltagar|elev\b|student|praktikant|arbetssökande|nyanländ|boende|invånare|förälder|pensionär|besökare|klient|brukare"

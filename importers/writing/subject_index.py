@@ -17,7 +17,7 @@ from brygga.projects.names import fold
 from .common_names import is_common
 from .memory import Memory
 from .page_values import Desired
-from .person_roles import Ref
+from .person_roles import Ref, key_of
 from .territory import Territory
 
 
@@ -153,6 +153,6 @@ def may_be(subject: Subject, desired: Desired) -> bool:
         return True
     if desired.owner_stated:
         return False
-    if subject.whose in desired.bodies:
+    if key_of(subject.whose) in desired.bodies:
         return True
     return desired.whose is None and not is_common(desired.values.get("full_name") or desired.title)

@@ -18,6 +18,7 @@ from .funding_values import funding_entry
 from .news_values import is_told, sentence_at, sure
 from .page_values import Desired
 from .partial_dates import partial_date
+from .person_roles import key_of
 from .register import Register
 from .surroundings import overlaps, place_of, stands_in
 from .wanted_values import append, append_text, decimal, page_of, part_of, set_once
@@ -120,9 +121,9 @@ def bodies_with(article: Article, name: Name, register: Register) -> frozenset[A
             found |= {name for name, body in here.items() if _is_place(article, body, sentence)}
     if not found:
         whole = {body.name for body in bodies} | ({article.publisher} if article.publisher else set())
-        refs = {register.find_organisation(body) or body for body in whole}
+        refs = {key_of(register.find_organisation(body)) or body for body in whole}
         return frozenset(refs) if len(refs) == 1 else frozenset()
-    return frozenset(filter(None, map(register.find_organisation, found)))
+    return frozenset(filter(None, (key_of(register.find_organisation(name)) for name in found)))
 
 
 def _is_place(article: Article, body: Name, where: Span | None) -> bool:
