@@ -185,3 +185,20 @@ def test_a_date_amid_the_text_is_of_the_text():
 def test_a_date_below_the_text_still_tells_when_it_was_published():
     found = article(TITLE, *PROSE, "4 maj 2021")
     assert found.published == "2021-05-04"
+
+
+@pytest.mark.parametrize("above", [(), ("Solviks kommun",), ("Lyssna", "Nyheter"), ("Skola", "Omsorg", "Bygga")])
+@pytest.mark.parametrize(
+    "title", [TITLE, "Ny trädgård vid kvarnen", "9 odlare tar över trädgården", "Vem odlar vid kvarnen?"]
+)
+@pytest.mark.parametrize("second", ["Skörden går till skolköket", "Samverkan med skolan"])
+def test_of_two_headlines_the_first_is_the_title(above, title, second):
+    found = article(*above, title, second, "4 maj 2021", *PROSE)
+    assert (found.title.text, found.published, found.lead.text) == (title, "2021-05-04", PROSE[0])
+    assert second in kept(found)
+
+
+def test_a_date_that_says_it_is_of_the_page_is_so_beside_rows_of_an_invitation():
+    found = article(TITLE, "Publicerad: 4 maj 2021", "När: 12 juni 2021, klockan 13–15\nVar: Kvarnen", *PROSE)
+    assert found.published == "2021-05-04"
+    assert "När: 12 juni 2021, klockan 13–15" in kept(found)

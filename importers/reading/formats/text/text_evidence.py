@@ -7,7 +7,7 @@ notice is shut by its own control, and a sender is a name.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from ...furniture.line_kinds import is_person
 from ...swedish import dates
@@ -46,12 +46,6 @@ def taken_up(line: Line, below: Iterable[Line]) -> float:
             if length > _BELOW:
                 break
     return len(own & said) / len(own)
-
-
-def headline_weight(line: Line, below: Sequence[Line]) -> float:
-    """How much a line is about the text below: what is taken up again, and whether it says that something is done."""
-    says = finite_verb_at(line.string)
-    return 2.5 * taken_up(line, below) + (1.0 if says else 0.0)
 
 
 def end_of_notice(lines: list[Line]) -> int:

@@ -118,7 +118,11 @@ def _below_title(lines: list[Line], candidates: list[int], at: int) -> bool:
     among = (before is not None and before.row and not line.gap_before) or (
         after is not None and after.row and not line.gap_after
     )
-    return bool(among) or line.row != "inline" or any(own_weight(lines, i) >= 1 for i in candidates)
+    return (
+        bool(among)
+        or line.row != "inline"
+        or any(own_weight(lines, i) >= 2 and lines[i].gap_after for i in candidates)
+    )
 
 
 def _settled(lines: list[Line], candidates: list[int], at: int) -> bool:

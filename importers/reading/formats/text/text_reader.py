@@ -189,7 +189,7 @@ class _Reader(BlockReader):
         elif line.string == self.article.title.text and not self.article.lead:
             line.role, line.rule = "boilerplate", "repeated-title"
             self.as_written.append(line.string)
-        elif not self.begun and subjects(line.string):
+        elif not self._prose_read() and subjects(line.string):
             line.role, line.rule = "kind", "subjects"  # where the page is filed, between its title and its text
         elif not mark_meta(line):
             return self._author(line)
@@ -199,9 +199,13 @@ class _Reader(BlockReader):
         self._settle(line)
         return True
 
+    def _prose_read(self) -> int:
+        """How many paragraphs of running text were read."""
+        return sum(1 for block in self.article.blocks if block.type == "paragraph" and len(block.content) > 60)
+
     def _happens(self, line: Line) -> bool:
         """Whether a bare date stands amid the text: then it says when something happens, as in a programme."""
-        if line.role != "date" or len([b for b in self.article.blocks if b.type != "image"]) < 2:
+        if line.role != "date" or self._prose_read() < 2:
             return False
         found = dates.read_date_line(line.string)
         if found is None or not found.bare:

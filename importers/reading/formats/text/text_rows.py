@@ -25,6 +25,7 @@ from .text_lines import Line
 from .text_prose import is_prose
 
 _TIME_OF_DAY = re.compile(r"\b(?:kl(?:ockan)?\b\.?\s*\d{1,2}|\d{1,2}[:.]\d{2})\b", re.IGNORECASE)
+_ONLY_DATE = re.compile(r"(?:datum|date|dag)\s*", re.IGNORECASE)
 _LONGEST_VALUE = 160
 
 
@@ -65,8 +66,8 @@ def _is_inline(line: Line) -> bool:
 
 
 def _is_dated_row(line: Line) -> bool:
-    """A row whose label is also what a page says of its own date: "Datum: 4 maj 2020"."""
-    return inline_row(line.string) is not None and dates.says_when(line.string.partition(":")[0])
+    """A row whose label only says that a date follows, of the page or of what is to happen: "Datum: 4 maj 2020"."""
+    return inline_row(line.string) is not None and _ONLY_DATE.fullmatch(line.string.partition(":")[0]) is not None
 
 
 def _among_times(lines: list[Line], index: int) -> bool:

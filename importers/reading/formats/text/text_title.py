@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ...furniture import boilerplate
 from ...furniture.line_kinds import has_contact, is_caption, is_contact_label, is_link_label, is_person
 from ...swedish.verbs import finite_verb_at
-from .text_evidence import headline_weight, said_twice
+from .text_evidence import said_twice, taken_up
 from .text_lines import Line
 from .text_menus import menu_runs
 from .text_prose import DOES, SECTION, is_prose
@@ -18,6 +19,7 @@ from .text_trail import TITLE_SITE, TRAIL_SEPARATOR, TRAIL_SIGN, folded_words, i
 _ENOUGH = 0.0
 _COMPARED = 12  # candidates whose words are looked for in the text below
 _NO_PAGE = frozenset(("skip-link", "notice"))  # what may stand above a title that nothing stands above
+_BY_CHANCE = 0.34  # of a line's words may come again in any text
 _CLOSE = 1.0  # as good as the best, if not further from it
 
 
@@ -45,7 +47,7 @@ def choose_title(lines: list[Line], candidates: list[int], prose: list[int], sto
     passed = 0
     weights: dict[int, float] = {}
     good = [i for i in plain if own_weight(lines, i) > 0 and i not in menus]
-    about = {i: headline_weight(lines[i], lines[good[-1] :]) for i in good[-_COMPARED:]} if len(good) > 1 else {}
+    slogans = _slogans(lines, good[-_COMPARED:], prose)
     for index in plain:
         weight = own_weight(lines, index) + _weight_of_place(lines, index, stop)
         folded = folded_words(lines[index].string)
@@ -61,8 +63,8 @@ def choose_title(lines: list[Line], candidates: list[int], prose: list[int], sto
         if not passed and own_weight(lines, index) >= 0 and index not in menus:
             # The first line that reads as a title; with nothing of the page's own above it the more so.
             bare = all(line.role in ("date", "kind", "label") or line.rule in _NO_PAGE for line in lines[:index])
-            weight += 4 if bare and not _may_be_slogan(lines, index, good) else 1.5
-        weight += about.get(index, 0.0)
+            weight += 4 if bare and index not in slogans else 1.5
+        weight -= 4 if index in slogans or (lines[index].row and passed) else 0
         weight -= min(passed, 4) * 0.5
         passed += weight > 0
         dated = index > 0 and lines[index - 1].role == "date" and own_weight(lines, index) >= 2
@@ -84,16 +86,23 @@ def choose_title(lines: list[Line], candidates: list[int], prose: list[int], sto
     return Choice(best)
 
 
-def _may_be_slogan(lines: list[Line], index: int, good: list[int]) -> bool:
-    """Whether a first line says nothing that is done, and the line below it, with the page's date, could be the title.
+def _slogans(lines: list[Line], good: list[int], prose: list[int]) -> set[int]:
+    """Lines that say nothing that is done and that the text does not take up, over a line that does one of both.
 
-    A site's slogan stands so. Which of the two the text takes up then decides.
+    A site's slogan stands so over the title. Of two lines that both are of the text, the first is the title.
     """
-    below = next((i for i in good if i > index), None)
-    if below is None or below != index + 1 or finite_verb_at(lines[index].string):
-        return False
-    after = lines[below + 1 : below + 3]
-    return lines[index].gap_after and any(line.role in ("date", "kind") for line in after)
+    found: set[int] = set()
+    if len(good) < 2:
+        return found
+    below = lines[good[-1] :]
+    for index, after in pairwise(good):
+        labelled = index > 0 and lines[index - 1].role in ("date", "kind")
+        if labelled or any(index < p < after for p in prose) or finite_verb_at(lines[index].string):
+            continue
+        own, other = taken_up(lines[index], below), taken_up(lines[after], below)
+        if own <= _BY_CHANCE and (finite_verb_at(lines[after].string) or other > own):
+            found.add(index)
+    return found
 
 
 def _rival(lines: list[Line], weights: dict[int, float], best: int, named: list[str]) -> int | None:
@@ -134,7 +143,7 @@ def own_weight(lines: list[Line], index: int) -> float:
         weight -= 6
     if boilerplate.BODY_NAME.fullmatch(string) or is_person(string):
         weight -= 6
-    if said_twice(string) or (line.row and index):
+    if said_twice(string):
         weight -= 4
     if re.match(r"(?:nyheter|aktuellt|nytt|press\w*|välkommen)\s+(?:från|hos|till|i|på)\s", string, re.IGNORECASE):
         name = string.split(" ", 2)[-1]
@@ -174,13 +183,18 @@ def _weight_of_place(lines: list[Line], index: int, stop: int) -> float:
     weight += 0.5 * (line.gap_before + line.gap_after)
     if index and lines[index - 1].role in ("date", "kind"):
         weight += 1
+    part = 1.0  # what follows a line below it, a second headline perhaps, says less
     for number, after in enumerate(lines[index + 1 : index + 12]):
         if after.role in ("date", "kind", "label"):
-            weight += 2.5 if after.role == "date" else 1.5
+            weight += part * (2.5 if after.role == "date" else 1.5)
             break
         if is_prose(after) or after.is_dash or after.row:
-            weight += 3 if not number else 2
+            weight += part * (3 if not number or part < 1 else 2)
             break
+        headline = not (number or after.role or is_caption(after.string)) and own_weight(lines, index + 1) >= 1
+        if headline:
+            part = 0.75
+            continue
         if after.role != "boilerplate" and not is_caption(after.string) and index + 1 + number < stop:
             break
     return weight
