@@ -151,7 +151,7 @@ def find_publisher(
     best = _clearly_most(weights.of, settled)
     if best and not settled and best == weights.first[0] and weights.of[best] - weights.first[1] < MORE_THAN_FIRST:
         return None  # to be named first says whom a text is about, not whose it is
-    if best and best not in settled | weights.signed | _candidates(article, lead, body, known, weights):
+    if best and best not in settled | weights.signed and not _may_publish(best, known, weights):
         return None  # only one of those that the text names
     if best and not settled and _is_government(f"{article.title.text}\n{lead}", "\n".join(body)):
         return None  # the government's own page, which names others
@@ -160,12 +160,13 @@ def find_publisher(
     return weights.names[best] if best else None
 
 
-def _candidates(article: Article, lead: str, body: list[str], known: list[str], weights: _Weights) -> set[str]:
-    """The keys of the bodies that may have published the page: by the form of their name, or since people who speak
-    work there."""
-    named = [_base(name) for name in _bodies("\n".join((article.title.text, lead, *body)), known)]
-    places = [key for key, name in weights.names.items() if name.endswith((" kommun", " stad"))]
-    return {_key(weights.one_body.get(name, name)) for name in named} | set(places)
+def _may_publish(key: str, known: list[str], weights: _Weights) -> bool:
+    """Whether a body may have published the page: by the form of its name, or since people who speak work there."""
+    name = weights.names[key]
+    if BODY.fullmatch(name) or name.endswith((" kommun", " stad")):
+        return True
+    bases = map(_base, known)
+    return key in {_key(weights.one_body.get(base, base)) for base in bases}
 
 
 def _tell_of_rivals(article: Article, weights: _Weights) -> None:
