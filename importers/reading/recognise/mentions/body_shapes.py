@@ -9,6 +9,7 @@ from . import organisation_shapes, unit_names, unit_shapes
 from .body_hits import BodyHit, begins_sentence, gap_before, hit_at
 from .body_rows import GOES_ON
 from .passages import Passage
+from .unit_abbreviations import abbreviation_after, abbreviation_before, named_unit
 
 GENERIC_UNITS = frozenset(
     """enheten nämnden förvaltningen kontoret postkontoret avdelningen lägenheten angelägenheten erfarenheten
@@ -274,7 +275,7 @@ def _unit(passage: Passage, index: int) -> BodyHit | None:  # noqa: C901, PLR091
     word = words[index]
     low = word.low
     if low == "enheten" or low == "enhet":
-        return _named_unit(passage, index)
+        return named_unit(passage, index)
     if low in UNIT_NAMES or low.removesuffix("s") in UNIT_NAMES:
         if not word.capital and low not in ("vuxenutbildningen", "komvux"):
             return None
@@ -321,7 +322,7 @@ def _unit(passage: Passage, index: int) -> BodyHit | None:  # noqa: C901, PLR091
     name = " ".join(passage.string[words[first].start : words[index].end].split())
     if genitive:
         name = name[:-1]
-    abbreviation = _abbreviation(passage, index + 1) or _abbreviation_before(passage, first)
+    abbreviation = abbreviation_after(passage, index + 1) or abbreviation_before(passage, first)
     last = index + 1
     if indefinite:
         owned = not genitive and unit_names.owned(passage, first)
@@ -372,48 +373,3 @@ def _of_the_law(passage: Passage, index: int) -> bool:
     decides = after in ("har", "hade", "beslutade", "beslutat", "vill", "sa", "säger", "gav", "godkände")
     by = index > 0 and words[index - 1].low in ("av", "i") and unit_names.named_by_role(passage, index)
     return not (placed or decides or by)
-
-
-def _abbreviation(passage: Passage, at: int) -> str | None:
-    """ "(ESA)" or "AIE" right after a name."""
-    words = passage.words
-    if (
-        at < len(words)
-        and gap_before(passage, at) in (" ", " (")
-        and words[at].text.isupper()
-        and 2 <= len(words[at].text) <= 6
-    ):
-        return words[at].text
-    return None
-
-
-def _abbreviation_before(passage: Passage, first: int) -> str | None:
-    """ "AIE, arbetsmarknads- och integrationsenheten", "ESA, enheten sysselsättning och arbete"."""
-    if first < 1 or gap_before(passage, first) not in (", ", " – ", " - "):
-        return None
-    text = passage.words[first - 1].text
-    return text if text.isupper() and 2 <= len(text) <= 6 else None
-
-
-def _named_unit(passage: Passage, index: int) -> BodyHit | None:
-    """ "enheten sysselsättning och arbete (ESA)", "enheten för arbete och lärande (EAL)"."""
-    words = passage.words
-    at = index + 1
-    while at < len(words) and at - index < 8:
-        gap = gap_before(passage, at)
-        if gap == " (" and words[at].text.isupper() and passage.string[words[at].end : words[at].end + 1] == ")":
-            name = " ".join(passage.string[words[index].start : words[at - 1].end].split())
-            hit = hit_at(passage, index, at + 1, "unit", name=name[0].upper() + name[1:], rule="unit-named")
-            hit.abbreviation = words[at].text
-            hit.end += 1
-            return hit
-        if gap != " ":
-            break
-        at += 1
-    abbreviation = _abbreviation_before(passage, index)
-    if abbreviation and 1 < at - index < 8:
-        name = " ".join(passage.string[words[index].start : words[at - 1].end].split())
-        hit = hit_at(passage, index - 1, at, "unit", name=name[0].upper() + name[1:], rule="unit-named")
-        hit.abbreviation = abbreviation
-        return hit
-    return None
