@@ -18,6 +18,7 @@ from . import (
     clean,
     disclosure,
     hrefs,
+    late_cuts,
     lead,
     locate,
     page_ledger,
@@ -174,8 +175,8 @@ class _Reader:
         article, page, walker, roots = self.article, self.page, self.walker, plan.roots
         plan.place.cut.update(self.waiting)
         if not plan.paper:
-            locate.cut_calendar_links(page, plan.place.cut)
-            locate.cut_tag_rows(page, plan.place.cut)
+            late_cuts.cut_calendar_links(page, plan.place.cut)
+            late_cuts.cut_tag_rows(page, plan.place.cut)
             self._leave_descriptions(plan)
         walker.cut, walker.marked, walker.captions = plan.place.cut, plan.marked, plan.captions
         if plan.head is not None:
@@ -217,7 +218,7 @@ class _Reader:
     def _leave_descriptions(self, plan: Plan) -> None:
         """Leave out what lists of other pages say of them, and tell."""
         place = plan.place
-        told, self.loose = locate.cut_descriptions(self.page, place.roots, place.cut, place.mass)
+        told, self.loose = late_cuts.cut_descriptions(self.page, place.roots, place.cut, place.mass)
         self._tell_descriptions(told)
 
     def _tell_descriptions(self, headings: list[str]) -> None:

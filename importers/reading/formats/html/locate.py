@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from . import evidence, hrefs, noise, second_opinion
+from . import evidence, noise, second_opinion
 from .element import Element
 from .page_ledger import Claim
 from .panels import Panels
-from .sentences import UNSEEN, holder_of, in_sentence
+from .sentences import UNSEEN, in_sentence
 from .tree import Page
 
 _KNOWN = re.compile(
@@ -29,11 +29,9 @@ _SKIP_LINKS = 0.55
 _NAMED_SHARE = 0.45  # how much of the page's running text a container that the page itself names must hold
 _OPINION_SHARE = 0.12  # of all running text: an opinion that leaves nearly all out is mistaken
 _MOST_PEERS = 6
-_TEASERS_SHARE = 0.35
+TEASERS_SHARE = 0.35
 _LONGEST_CARD = 800  # characters of a link around a heading and a text; what is longer is a link that nobody closed
 _ENOUGH_PROSE = 600  # weight of running text that is an article without what may be teasers
-_CALENDAR = re.compile(r"(?:/|@@)(?:ics_view|event\.ics)\b|\.ics(?:[?#]|$)|^webcal:", re.IGNORECASE)
-_LONGEST_LABEL, _LONGEST_TAG_LABEL = 40, 15
 _STEP = 0.86  # how much of it the element we step down into must hold
 _LEADING = frozenset("p div section blockquote h2 h3 strong span".split())
 _MOST_LEADING = 8
@@ -110,122 +108,12 @@ def cut_teasers(page: Page, roots: list[Element], cut: dict[Element, str], mass:
             if best is None or next(best.iter("h1"), None) is not None:
                 continue
             length, whole = page.end[best] - page.start[best], page.end[root] - page.start[root]
-            if length > _TEASERS_SHARE * whole:  # the linked headings may be what the article is about
+            if length > TEASERS_SHARE * whole:  # the linked headings may be what the article is about
                 prose, apart = mass.get(root, 0.0), mass.get(best, 0.0)
                 early = page.start[best] < page.start[root] + whole // 3
-                if early or prose - apart < _ENOUGH_PROSE or apart > _TEASERS_SHARE * prose:
+                if early or prose - apart < _ENOUGH_PROSE or apart > TEASERS_SHARE * prose:
                     continue
             cut[best] = "teasers"
-
-
-def cut_calendar_links(page: Page, cut: dict[Element, str]) -> None:
-    """Leave out links that give an event to a calendar, with the label that stands over them: tools, no text."""
-    for link in page.index.tags.get("a", ()):
-        if not _CALENDAR.search(link.get("href") or "") or (in_sentence(page, link) and not _labelled(page, link)):
-            continue
-        part, holder = link, link.getparent()
-        while holder is not None and holder.tag not in ("body", "main", "article"):
-            rest = len(page.folded(holder)) - len(page.folded(link))
-            others = any(a is not link and not _CALENDAR.search(a.get("href") or "") for a in holder.iter("a"))
-            if rest > _LONGEST_LABEL or others or _says_more(page, holder, link):
-                break
-            part, holder = holder, holder.getparent()
-        cut[part] = "calendar-link"
-
-
-def cut_tag_rows(page: Page, cut: dict[Element, str]) -> None:
-    """Leave out rows whose links say that they are tags (`rel="tag"`): "i Arbete", "Ämnen: arbete, skola"."""
-    for link in page.index.tags.get("a", ()):
-        if "tag" not in (link.get("rel") or "").lower().split():
-            continue
-        holder = holder_of(link)
-        if holder is None or holder in cut or holder.tag in ("body", "main", "article"):
-            continue
-        tags = sum(len(page.folded(a)) for a in holder.iter("a") if "tag" in (a.get("rel") or "").lower().split())
-        if len(page.folded(holder)) - tags <= _LONGEST_TAG_LABEL + 3 * len(list(holder.iter("a"))):
-            cut[holder] = "tags"
-
-
-def _labelled(page: Page, link: Element) -> bool:
-    """Whether a link is all that stands after a label in an element of its own, which opens the line."""
-    label = link.getprevious()
-    holder = link.getparent()
-    if label is None or holder is None or label.tag not in ("strong", "b", "span", "label", "dt"):
-        return False
-    return page.folded(holder) == " ".join(f"{page.words(label)} {page.words(link)}".split()) or (
-        not (label.tail or "").strip(" :\n\t") and not page.text[page.start[holder] : page.start[label]].strip()
-    )
-
-
-def _says_more(page: Page, holder: Element, link: Element) -> bool:
-    """Whether more than a label stands with a link: whole sentences, figures, or words after it."""
-    before = page.text[page.start[holder] : page.start[link]]
-    after = page.text[page.end[link] : page.end[holder]]
-    return bool(after.strip()) or bool(re.search(r"[.!?]|\d", before)) or before.count("\n\n") > 2
-
-
-def cut_descriptions(
-    page: Page, roots: list[Element], cut: dict[Element, str], mass: dict[Element, float]
-) -> tuple[list[str], list[str]]:
-    """Leave out what a list of links at the text's end says of the pages that it leads to; the links stay.
-
-    Such a list is told by its form: below all of the text, under a heading, two parts or more that each open with a
-    link to another page and go on with a few words about it. Given back are the headings of the lists, and of those
-    whose words stand in no elements of their own, and so are still there.
-    """
-    said: list[str] = []
-    loose: list[str] = []
-    for root in roots:
-        prose = [e for e in root.iter("p", "blockquote", "li", "div") if _prose(page, e) > 0]
-        for group in root.iter("section", "div", "ul", "aside"):
-            items = [child for child in group if child.tag in ("div", "li", "p", "article", "section")]
-            described = [item for item in items if _described(page, item) is not None]
-            if len(described) < 2 or len(described) < len(items) - 1:
-                continue
-            if any(part in cut for part in (group, *group.iterancestors())):
-                continue
-            heading = _heading_over(page, group)
-            last = max((page.end[e] for e in prose if page.start[e] < page.start[group]), default=-1)
-            below = all(page.start[e] < page.end[group] for e in prose)
-            if heading is None or last < 0 or not below or mass.get(group, 0.0) > _TEASERS_SHARE * mass.get(root, 0.0):
-                continue
-            if any((br.tail or "").strip() for item in described for br in item.iter("br")):
-                loose.append(page.folded(heading))
-                continue
-            for item in described:
-                link = _described(page, item)
-                for part in item.iterdescendants():
-                    if link is not None and page.start[part] >= page.end[link] and part.getparent() not in cut:
-                        cut[part] = "teaser-text"
-            said.append(page.folded(heading))
-    return said, loose
-
-
-def _described(page: Page, item: Element) -> Element | None:
-    """The link that a part of a list opens with, where words about the page that it leads to follow in an element of
-    their own."""
-    link = next((a for a in item.iter("a") if page.words(a).strip()), None)
-    if link is None or page.words(link).strip().endswith((".", ":")) or not _leads_elsewhere(link):
-        return None
-    if page.text[page.start[item] : page.start[link]].strip() or (link.tail and link.tail.strip()):
-        return None
-    after = " ".join(page.text[page.end[link] : page.end[item]].split())
-    others = [a for a in item.iter("a") if a is not link and a.get("href") != link.get("href")]
-    return link if 15 <= len(after) <= 300 and after[0].isupper() and not others else None
-
-
-def _leads_elsewhere(link: Element) -> bool:
-    href = (link.get("href") or "").strip()
-    return bool(href) and hrefs.kind_of(href, None) in ("internal", "external")
-
-
-def _heading_over(page: Page, group: Element) -> Element | None:
-    """The heading that stands right over a list: in it first, or before it."""
-    inside = next((e for e in group.iter("h2", "h3", "h4", "h5", "h6")), None)
-    if inside is not None and not page.text[page.start[group] : page.start[inside]].strip():
-        return inside
-    before = group.getprevious()
-    return before if before is not None and before.tag in ("h2", "h3", "h4", "h5", "h6") else None
 
 
 def _is_linked_heading(page: Page, heading: Element) -> bool:
@@ -336,7 +224,7 @@ def weigh(page: Page, body: Element) -> dict[Element, float]:
         if len(link) and link.get("href") and page.end[link] - page.start[link] <= _LONGEST_CARD:
             teased.update(link.iterdescendants(*_WEIGHED))
     for element in body.iter(*_WEIGHED):
-        weight = _prose(page, element) if element not in teased else 0.0
+        weight = prose(page, element) if element not in teased else 0.0
         holder: Element | None = element if weight else None
         while holder is not None:
             mass[holder] = mass.get(holder, 0.0) + weight
@@ -344,7 +232,7 @@ def weigh(page: Page, body: Element) -> dict[Element, float]:
     return mass
 
 
-def _prose(page: Page, element: Element) -> float:
+def prose(page: Page, element: Element) -> float:
     """The weight of the running text that stands directly in an element and its inline children."""
     tag = element.tag
     length = len(element.text.strip()) if element.text else 0
@@ -442,7 +330,7 @@ def above(page: Page, head: Element, roots: list[Element], place: Place) -> list
             continue
         inside = page.start[element] >= start and page.end[element] <= end
         picture = element.tag in ("figure", "img", "picture")
-        if inside and (picture or (element.tag in _LEADING and _prose(page, element) > 0)):
+        if inside and (picture or (element.tag in _LEADING and prose(page, element) > 0)):
             if picture or len(page.folded(element)) >= 40:
                 found.append(element)
             continue
