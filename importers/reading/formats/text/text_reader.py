@@ -204,14 +204,22 @@ class _Reader(BlockReader):
         return sum(1 for block in self.article.blocks if block.type == "paragraph" and len(block.content) > 60)
 
     def _happens(self, line: Line) -> bool:
-        """Whether a bare date stands amid the text: then it says when something happens, as in a programme."""
+        """Whether a bare date stands amid the text and is not the only one: it says when something happens, as in a
+        programme."""
         if line.role != "date" or self._prose_read() < 2:
             return False
         found = dates.read_date_line(line.string)
         if found is None or not found.bare:
             return False
         start = line.text.offsets[0]
-        return any(is_prose(below) for below in self.lines if below.text.offsets[0] > start and not below.role)
+        below = any(is_prose(other) for other in self.lines if other.text.offsets[0] > start and not other.role)
+        return below and any(self._dates_page(other) for other in self.lines if other is not line)
+
+    @staticmethod
+    def _dates_page(line: Line) -> bool:
+        """Whether a line could as well say when the page was published: another bare date, or one that says so."""
+        found = dates.read_date_line(line.string)
+        return found is not None and (found.bare or any(iso and role == "published" for role, iso in found.dates))
 
     def _author(self, line: Line) -> bool:
         """Take a line that says who wrote the text, or only names somebody, alone right under the title."""
