@@ -9,6 +9,7 @@ from ...swedish.words import CLOSED_WORDS, NO_PERSON_NOUNS, NOT_SAYING, PERSON_E
 
 # Adjectives, ages and numbers: what somebody is like, and no role. Of what is done: no person either.
 _NO_ROLE = re.compile(r"(?:årig|åriga|årige|iga|ige|igt|aste|\d|ning|ningen|het|heten|tion|tionen|skap|ism|ismen)$")
+PLURAL = re.compile(r"(?:cheferna|chefer|ministrarna|ministrar|råden|ordförandena|arna|ledamöterna|ledamöter|erna)$")
 ARTICLES = frozenset("en ett den det vår vårt deras sin sitt hans hennes".split())
 # Ending of the definite form, singular or plural, → of the base form, longest first.
 INDEFINITE = (
@@ -64,3 +65,7 @@ def person_noun(low: str) -> str | None:
     """The base form of a word made as words for persons are, in the definite form too, else None."""
     base = indefinite(low)
     return base if is_person_noun(base) else None
+
+
+def is_plural(low: str) -> bool:
+    return bool(PLURAL.search(low))
