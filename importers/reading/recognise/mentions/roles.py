@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from ...swedish.words import (
@@ -129,9 +129,8 @@ def before(passage: Passage, index: int) -> Role | None:
         return role if role and _leads(passage, role.first) else None
     if words[head].low in NAMES and index > 1:
         found_before = before(passage, head)  # "Ny rektor på skolan blir |NAMN", "Kommunens nya chef heter |NAMN"
-        if found_before:
-            found_before.sure = False  # what "NAMN, ROLL" says of the same person weighs more
-        return found_before
+        # what "NAMN, ROLL" says of the same person weighs more
+        return replace(found_before, sure=False) if found_before else None
     found = base(words[head].low)
     if not found:
         return _before_with_organisation(passage, index) or _before_with_task(passage, index)
