@@ -202,3 +202,19 @@ def test_a_date_that_says_it_is_of_the_page_is_so_beside_rows_of_an_invitation()
     found = article(TITLE, "Publicerad: 4 maj 2021", "När: 12 juni 2021, klockan 13–15\nVar: Kvarnen", *PROSE)
     assert found.published == "2021-05-04"
     assert "När: 12 juni 2021, klockan 13–15" in kept(found)
+
+
+def test_the_first_of_a_row_of_questions_is_no_title():
+    text = (
+        "Vanliga frågor om språkstöd\n\nVem kan få stöd?\nDen som läser svenska.\n\n"
+        "Vad kostar det?\nIngenting.\n\nHur länge får man stöd?\nEtt år.\n"
+    )
+    assert read(text.encode(), source="a.txt").title.text == "Vanliga frågor om språkstöd"
+
+
+def test_a_title_may_ask():
+    text = (
+        "Vad händer nu?\nProjektet går in i nästa år\n\nI höst får tjugo unga plats i verkstaden i Solvik.\n\n"
+        "Vem kan söka?\nAlla.\n"
+    )
+    assert read(text.encode(), source="a.txt").title.text == "Vad händer nu?"

@@ -20,6 +20,7 @@ _ENOUGH = 0.0
 _COMPARED = 12  # candidates whose words are looked for in the text below
 _NO_PAGE = frozenset(("skip-link", "notice"))  # what may stand above a title that nothing stands above
 _BY_CHANCE = 0.34  # of a line's words may come again in any text
+_LONGEST_QUESTION = 120  # characters
 _CLOSE = 1.0  # as good as the best, if not further from it
 
 
@@ -42,6 +43,7 @@ def choose_title(lines: list[Line], candidates: list[int], prose: list[int], sto
     menus = menu_runs(lines, plain)
     owners = {folded_words(line.string) for line in lines if line.string.startswith(("©", "(c)", "Copyright"))}
     repeated = Counter(folded_words(lines[i].string) for i in plain)
+    asked = sum(map(_asks, lines))
     best: int | None = None
     most = _ENOUGH
     passed = 0
@@ -65,6 +67,7 @@ def choose_title(lines: list[Line], candidates: list[int], prose: list[int], sto
             bare = all(line.role in ("date", "kind", "label") or line.rule in _NO_PAGE for line in lines[:index])
             weight += 4 if bare and index not in slogans else 1.5
         weight -= 4 if index in slogans or (lines[index].row and passed) else 0
+        weight -= 4 if passed and asked > 1 and _asks(lines[index]) else 0  # the first of the text's questions
         weight -= min(passed, 4) * 0.5
         passed += weight > 0
         dated = index > 0 and lines[index - 1].role == "date" and own_weight(lines, index) >= 2
@@ -84,6 +87,10 @@ def choose_title(lines: list[Line], candidates: list[int], prose: list[int], sto
     if best is None and prose and _is_sentence_title(lines, prose[0]):
         best = prose[0]
     return Choice(best)
+
+
+def _asks(line: Line) -> bool:
+    return line.string.endswith("?") and not line.is_dash and len(line.string) <= _LONGEST_QUESTION
 
 
 def _slogans(lines: list[Line], good: list[int], prose: list[int]) -> set[int]:
