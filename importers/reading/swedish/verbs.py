@@ -36,6 +36,11 @@ def words(text: str) -> list[str]:
     return _WORD.findall(text)
 
 
+def is_finite_verb(word: str) -> bool:
+    """Whether a word is one of the finite verbs that are nothing else: "ligger", "är", "fick"."""
+    return word.casefold() in _VERBS
+
+
 def finite_verb_at(text: str) -> int | None:
     """The place among the words of the first that looks like a finite verb, or None: then it is no sentence.
 

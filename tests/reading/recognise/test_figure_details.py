@@ -111,3 +111,8 @@ def test_what_is_counted_stands_before_or_is_people(text, expected):
 )
 def test_people_times_and_one_of_many(text, expected):
     assert figures(text) == expected
+
+
+@pytest.mark.parametrize("text", ["Sal 204 ligger på plan 3.", "Rum 12 står tomt.", "Buss 40 går till sjukhuset."])
+def test_a_verb_is_not_what_a_number_counts(text: str):
+    assert figures(text) == []

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from ...swedish.verbs import is_finite_verb
 from ...swedish.words import NUMBER_WORDS
 from ..mentions.passages import Passage, Word
 from .figure_names import FINITE, MOVES, PREPOSITIONS
@@ -86,6 +87,8 @@ def noun_after(passage: Passage, end: int) -> tuple[str | None, int]:
         at += 1
     if words[at].low in NO_UNIT or words[at].low in PREPOSITIONS or words[at].text.isdigit():
         return None, end
+    if is_finite_verb(words[at].low):
+        return None, end  # "Sal 204 ligger på plan 3"
     if words[at].capital and not words[at].text.isupper():
         return None, end
     last = at
