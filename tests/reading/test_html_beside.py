@@ -104,7 +104,7 @@ def test_a_card_that_leads_to_another_text_stays_out(system: str):
     teaser = (
         f'<div class="kort"><h3><a href="/n/2">En annan nyhet om hamnen</a></h3><p>{TWO[:60]} och så vidare.</p></div>'
     )
-    closing = '<div class="kort"><p>I juni öppnar badet igen efter två års ombyggnad av bassängen.</p><a href="/n/3">Till nyheten</a></div>'
+    closing = '<div class="kort"><p>I juni öppnar badet på nytt när bassängen har byggts om.</p><a href="/n/3">Till nyheten</a></div>'
     article = page(system, after=teaser + closing)
     assert "och så vidare" not in said(article)
     assert "I juni öppnar badet" not in said(article)
@@ -117,7 +117,7 @@ def test_a_contact_that_the_text_has_is_not_said_twice():
 
 
 RELATED = [
-    '<div><a href="/n/1">Badet öppnar</a><small>Efter två års ombyggnad öppnar badet.</small></div>',
+    '<div><a href="/n/1">Badet öppnar</a><small>Badet är öppet sedan i går, efter två års bygge.</small></div>',
     '<div><a href="/n/2">Bron stängs</a><small>Under tre veckor får trafiken köra runt.</small></div>',
 ]
 
@@ -259,7 +259,7 @@ def test_what_shows_itself_to_be_what_it_is_called_stays_out(part: str):
 
 def described(shape: str, label: str) -> str:
     pairs = [
-        ("/n/1", "Badet öppnar", "Efter två års ombyggnad öppnar badet."),
+        ("/n/1", "Badet öppnar", "Badet är öppet sedan i går, efter två års bygge."),
         ("/n/2", "Bron stängs", "Under tre veckor får trafiken köra runt."),
     ]
     forms = {

@@ -99,7 +99,7 @@ def test_a_button_glued_to_a_description_goes(button):
 
 
 @pytest.mark.parametrize(
-    "sender", ["Hamreviks Energi och Vatten AB", "Stiftelsen Solviks Kvarn", "Kvarnbygdens Lantbruk och Skola AB"]
+    "sender", ["Granviks Energi och Vatten AB", "Stiftelsen Solviks Kvarn", "Kvarnbygdens Lantbruk och Skola AB"]
 )
 def test_the_name_over_a_release_is_its_sender(sender):
     found = article(sender, TITLE, "Pressmeddelande • Maj 04, 2021 10:12 CEST", *PROSE)
@@ -151,7 +151,7 @@ def test_a_title_with_a_clause_after_its_colon_is_no_row(title):
 
 
 @pytest.mark.parametrize(
-    ("line", "who"), [("Maj Ekfors", "Maj Ekfors"), ("Text: Bo Ask", "Bo Ask"), ("Av Siv Ravn", "Siv Ravn")]
+    ("line", "who"), [("Maj Ekvall", "Maj Ekvall"), ("Text: Bo Ask", "Bo Ask"), ("Av Siv Rask", "Siv Rask")]
 )
 def test_who_wrote_the_text_stands_alone_right_under_the_title(line, who):
     found = article(TITLE, line, *PROSE)
@@ -161,11 +161,11 @@ def test_who_wrote_the_text_stands_alone_right_under_the_title(line, who):
 @pytest.mark.parametrize(
     "lines",
     [
-        (TITLE, "Maj Ekfors\nBo Ask\nSiv Ravn", *PROSE),
-        (TITLE, "Maj Ekfors", "Bo Ask", "Siv Ravn", *PROSE),
-        (TITLE, *PROSE, "Deltagare", "Maj Ekfors", "Bo Ask", PROSE[1]),
-        (TITLE, *PROSE, "Maj Ekfors\nTeam Kvarnen\nNäringsliv Solvik"),
-        ("Deltagare i nätverket", "Maj Ekfors", "Team Kvarnen", "Näringsliv Solvik"),
+        (TITLE, "Maj Ekvall\nBo Ask\nSiv Rask", *PROSE),
+        (TITLE, "Maj Ekvall", "Bo Ask", "Siv Rask", *PROSE),
+        (TITLE, *PROSE, "Deltagare", "Maj Ekvall", "Bo Ask", PROSE[1]),
+        (TITLE, *PROSE, "Maj Ekvall\nTeam Kvarnen\nNäringsliv Solvik"),
+        ("Deltagare i nätverket", "Maj Ekvall", "Team Kvarnen", "Näringsliv Solvik"),
     ],
 )
 def test_lines_that_look_like_names_stay_text(lines):

@@ -30,7 +30,7 @@ def projects(*parts: str, **more: str) -> list[str]:
         ("Projektets namn är Fram till jobb.", "Fram till jobb"),
         ("En av satsningarna är Kraftverket, där unga kodar.", "Kraftverket"),
         ("Det nya projektet, Nästa steg, ska pågå i tre år.", "Nästa steg"),
-        ("Kommunens nya satsning Jobbkompassen börjar i höst.", "Jobbkompassen"),
+        ("Kommunens nya satsning Jobbledaren börjar i höst.", "Jobbledaren"),
         ("Hon ledde en insats som hette Från noll till ett.", "Från noll till ett"),
         ("Insatsen heter Svenska på gården och är ny.", "Svenska på gården"),
         ("Fyren, som är ett projekt för unga, växer.", "Fyren"),
