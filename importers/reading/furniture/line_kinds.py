@@ -139,9 +139,10 @@ _NO_NAME = (
     r"Region|Svenska|Europeiska|Sveriges|Stockholms|Kontakt|Kontakta|Foto|Text|Bild|Välkommen|Dokument|Nyheter|Start|"
     r"Startsida|Hem|Sida|Kommunerna|Kommunen|Länet|Staden)\s)"
 )
+_ARTICLE = r"(?:[a-z]{2,3}-|[a-z]['’])"  # "al-Khatib", "d’Arc"
 _NAME_WORD = r"[A-ZÅÄÖÉÜØÆ][\w'’é]+(?:-[A-ZÅÄÖÉ]\w+)?"
 PERSON = re.compile(
-    rf"{_NO_NAME}{_NAME_WORD}(?:\s+(?:von|af|de|al|van|el|{_NAME_WORD})){{1,3}}(?:\s*\([A-ZÅÄÖ]{{1,3}}\))?"
+    rf"{_NO_NAME}{_NAME_WORD}(?:\s+(?:von|af|de|al|van|el|{_ARTICLE}?{_NAME_WORD})){{1,3}}(?:\s*\([A-ZÅÄÖ]{{1,3}}\))?"
 )
 # An occupation before a name: "Rektor Maja Sund".
 _TITLED = re.compile(rf"[A-ZÅÄÖ][a-zåäö]{{3,}}(?:en|n|are|or|ef|ör|ist|log|ent|råd|coach)\s{PERSON.pattern}")

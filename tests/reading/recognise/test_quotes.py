@@ -271,3 +271,11 @@ def test_rows_of_nouns_and_turned_clauses_end_in_the_clause_of_the_speaker(said,
 def test_the_verb_after_a_turned_clause_attributes_nothing(line):
     quote = only(line)
     assert quote.text == line.removeprefix("– ")
+
+
+@pytest.mark.parametrize(
+    "name", ["Yusra al-Khatib", "Jean d’Arc", "Sean O'Brien", "Anna von der Lieth", "Ahmed El Sayed", "K-G Bergström"]
+)
+def test_what_is_tied_by_a_hyphen_or_an_apostrophe_is_one_name(name: str):
+    quote = only(f"– Vi öppnar i maj, betonar {name}, rektor vid Solviks folkhögskola.")
+    assert (quote.text, quote.speaker, quote.role) == ("Vi öppnar i maj", name, "rektor")

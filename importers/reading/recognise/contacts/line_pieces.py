@@ -30,7 +30,10 @@ FUNCTION = re.compile(
     r"reception|kontaktcentrum|jobbcenter|vägledning)(?:en|et|n|s|ens|ets)?\b",
     re.IGNORECASE,
 )
-NAME = re.compile(r"[A-ZÅÄÖÉÜ][a-zåäöéèüáíóćčšžøæñ'’-]+(?: (?:[A-ZÅÄÖÉÜ][\wåäöé'’-]+|af|von|de|van)){1,3}")
+NAME = re.compile(
+    r"[A-ZÅÄÖÉÜ][a-zåäöéèüáíóćčšžøæñ'’-]+"
+    r"(?: (?:(?:[a-z]{2,3}-|[a-z]['’])?[A-ZÅÄÖÉÜ][\wåäöé'’-]+|af|von|de|van)){1,3}"
+)
 CAPITALS = re.compile(r"[A-ZÅÄÖÉÜ]{2,}(?:-[A-ZÅÄÖ]{2,})?(?: [A-ZÅÄÖÉÜ]{2,}){1,2}")
 SERVICE = re.compile(r"[A-ZÅÄÖ][\wåäö/-]+(?: [\wåäö/-]+){0,4}")
 EDGE = " \t,;.:–—-|/·•()"

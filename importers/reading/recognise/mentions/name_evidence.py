@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from ...swedish.words import MONTHS, NOT_NAMES, ORGANISATION_WORDS, TITLES, VERBS
 from . import roles
 from .name_lists import AGE, COMPOUND, PLACES, SURE_FAMILY, base_name, is_family, is_given
@@ -86,12 +88,17 @@ def on_no_list(passage: Passage, first: int, last: int) -> PersonHit:
     return hit
 
 
+#: A family name that its article is tied to: "al-Khatib", "d’Arc". Not "e-Tjänst", with one letter before a hyphen.
+WITH_ARTICLE = re.compile(r"(?:[a-zà]{2,3}[-‑]|[a-z]['’])[A-ZÀ-Þ][a-zà-þ]")
+
+
 def name_word(passage: Passage, index: int, taken: set[int]) -> bool:
     word = passage.words[index]
     text = word.text
-    if not text[0].isupper() or text.endswith("-") or ":" in text:
+    if not (text[0].isupper() or (index and WITH_ARTICLE.match(text))) or text.endswith("-") or ":" in text:
         return False
-    if len(text) > 1 and text.isupper() and len(text) < 5 and not is_given(text):
+    initials = len(text) == 3 and text[1] in "-‑"  # "K-G Bergström"
+    if len(text) > 1 and text.isupper() and len(text) < 5 and not initials and not is_given(text):
         return False
     if (not text.isalpha() and any(char.isdigit() for char in text)) or COMPOUND.search(text):
         return False
