@@ -105,7 +105,12 @@ def test_a_page_shows_only_values_that_are_accepted_or_whose_page_is_public(clie
     draft = ProjectPageFactory(parent=project_index, live=False)
     Observation.objects.update(source_page=draft)
     ObservationFactory(indicator=figure, value=31, date="2020", standing=Standing.ACCEPTED, source_page=None)
-    page = ProjectPageFactory(parent=project_index, body=[("key_figure", {"indicator": figure, "display": "table"})])
+    page = ProjectPageFactory(
+        title="Bron",
+        slug="bron",
+        parent=project_index,
+        body=[("key_figure", {"indicator": figure, "display": "table"})],
+    )
     ProjectKeyFigureFactory(page=page, indicator=figure, display="table")
     page.save()
     html = client.get(page.url).content.decode()

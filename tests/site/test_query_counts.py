@@ -28,7 +28,7 @@ LIMITS = {
     "/nyheter/etableringscentrum-oppnar/": (11, 17),
     "/sok/?q=etablering": (8, 12),
     "/amnen/etablering/": (10, 14),
-    "/finns-inte/": (5, 9),
+    "/finns-inte/": (6, 11),  # one of them: whether it is an old address, written otherwise
 }
 
 
