@@ -24,7 +24,7 @@ from modelcluster.models import ClusterableModel, get_all_child_relations
 from wagtail.documents import get_document_model
 from wagtail.fields import StreamField
 from wagtail.images import get_image_model
-from wagtail.models import Page, Site
+from wagtail.models import Orderable, Page, Site
 
 from brygga.projects.models import Indicator, Organisation, Person, TargetGroup
 from brygga.site.models import HomePage, SiteSettings, Topic
@@ -134,8 +134,10 @@ class Builder:
         """Adds the inline children (partners, contacts, roles …) that `values` names, each validated."""
         for relation in get_all_child_relations(type(thing)):
             name = relation.get_accessor_name()
-            for child_values in values.get(name, []):
+            for place, child_values in enumerate(values.get(name, [])):
                 child = relation.related_model(**self._fields(relation.related_model, child_values, where))
+                if isinstance(child, Orderable) and child.sort_order is None:
+                    child.sort_order = place  # as a form gives it; databases disagree on where none is
                 try:
                     child.full_clean(exclude=[relation.field.name])
                 except ValidationError as error:

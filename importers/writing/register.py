@@ -244,7 +244,8 @@ class Register:
                 standing=Standing.PROPOSED,
             )
             PersonRole.objects.bulk_create([new])
-            hold_roles(person, [*roles, new])
+            # In the order that the database gives, which puts roles without a place first or last: see check_indexes.
+            hold_roles(person, list(PersonRole.objects.filter(person=person)))
             self._made(new, indexed=False)
             self.to_index([person])
         return person.pk

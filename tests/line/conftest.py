@@ -54,7 +54,7 @@ class Line:
 
     def crossed(self, *, but: tuple[str, ...] = ()) -> list[str]:
         """What visitors see otherwise than before, a line for each address; `but` names addresses to leave out."""
-        after = look(self.addresses)
+        after = look(self.addresses, self.before)
         seen = [{a: b for a, b in these.items() if a not in but} for these in (self.before, after)]
         return differences(*seen, ranked=_ranked)
 
@@ -65,11 +65,11 @@ def _ranked(address: str) -> bool:
     return connection.vendor == "sqlite" and ("/sok/?q=" in address or "search=" in address)
 
 
-def look(addresses: list[str]) -> Answers:
-    """Everything that an anonymous visitor can see, with these addresses asked for too."""
+def look(addresses: list[str], before: Answers | None = None) -> Answers:
+    """Everything that an anonymous visitor can see, with these addresses asked for too, and those seen `before`."""
     cache.clear()
     site = Site.objects.get(is_default_site=True)
-    return Visitor(site.root_url).crawl(addresses)
+    return Visitor(site.root_url).crawl(addresses, before=before)
 
 
 @contextmanager

@@ -53,20 +53,26 @@ class Visitor:
         headers = tuple((name, response.headers[name]) for name in HEADERS if name in response.headers)
         return Answer(response.status_code, headers, body)
 
-    def crawl(self, first: Iterable[str], *, parameters: int = 1, most: int = 4000) -> Answers:
+    def crawl(
+        self, first: Iterable[str], *, before: Answers | None = None, parameters: int = 1, most: int = 4000
+    ) -> Answers:
         """The answers of `first` and of everything that can be reached from there; addresses with more than
-        `parameters` in their query are only asked for where they stand in `first`.
+        `parameters` in their query are only asked for where they stand in `first`. An answer that is the same as
+        `before` names what it named then: all of that is asked for again, and it is not looked through once more.
 
         Raises AssertionError where there are more than `most` addresses: a crawl that was cut off proves nothing.
         """
         logging.getLogger("django.request").setLevel(logging.ERROR)  # most guesses are not found: no line for each
         asked: Answers = {}
-        waiting = deque(dict.fromkeys(first))
+        before = before or {}
+        waiting = deque(dict.fromkeys([*first, *before]))
         known = set(waiting)
         while waiting:
             assert len(asked) < most, f"more than {most} addresses"
             address = waiting.popleft()
             answer = asked[address] = self.ask(address)
+            if answer == before.get(address):
+                continue
             for link in self.links(address, answer):
                 if link not in known and len(parse_qsl(urlsplit(link).query)) <= parameters:
                     known.add(link)
