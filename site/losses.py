@@ -13,8 +13,6 @@ from wagtail.models import Page, ReferenceIndex
 
 from .named import key_of, named_by_versions
 
-IN_DRAFT = "draft"
-
 
 @dataclass(slots=True)
 class Loss:

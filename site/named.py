@@ -79,20 +79,6 @@ def _versions(keys: set[Key], since: datetime | None, drafts: bool) -> models.Qu
     return rows.values("content_type_id", "base_content_type_id", "object_id", "content")
 
 
-def gone_rows(versions: Iterable[tuple[int, Mapping[str, Any]]]) -> dict[Key, int]:
-    """Rows that the versions (content type, content) name and that do not exist → how many of the versions do."""
-    counts: dict[Key, int] = defaultdict(int)
-    for content_type, content in versions:
-        model = _model(content_type)
-        for key in set(names(model, content)) if model is not None else ():
-            counts[key] += 1
-    asked: dict[type[models.Model], set[str]] = defaultdict(set)
-    for model, pk in counts:
-        asked[model].add(pk)
-    gone = {(model, pk) for model, pks in asked.items() for pk in _missing(model, pks)}
-    return {key: number for key, number in counts.items() if key in gone}
-
-
 def without_gone(model: type[models.Model], content: Mapping[str, Any]) -> dict[str, Any]:
     """The version without rows that are gone and that its page's model protects: such a key is emptied where it may
     be, else its child row is left out. All other keys modelcluster looks after itself; at these it gives up."""

@@ -17,7 +17,6 @@ from lxml import etree
 from wagtail.images.forms import BaseImageForm
 
 SVG = "http://www.w3.org/2000/svg"
-XLINK = "http://www.w3.org/1999/xlink"
 # Elements that draw, group, name or describe; nothing that runs, embeds or loads.
 DRAWING = frozenset(
     """svg g defs symbol use title desc metadata path rect circle ellipse line polyline polygon text tspan textPath

@@ -144,8 +144,6 @@ _NAME_WORD = r"[A-ZÅÄÖÉÜØÆ][\w'’é]+(?:-[A-ZÅÄÖÉ]\w+)?"
 PERSON = re.compile(
     rf"{_NO_NAME}{_NAME_WORD}(?:\s+(?:von|af|de|al|van|el|{_ARTICLE}?{_NAME_WORD})){{1,3}}(?:\s*\([A-ZÅÄÖ]{{1,3}}\))?"
 )
-# An occupation before a name: "Rektor Maja Sund".
-_TITLED = re.compile(rf"[A-ZÅÄÖ][a-zåäö]{{3,}}(?:en|n|are|or|ef|ör|ist|log|ent|råd|coach)\s{PERSON.pattern}")
 _BODY_WORD = re.compile(
     r"kommun|region|länsstyrelsen|förbund|förvaltning|sverige|centrum|stad\b|nämnd|myndighet|verket|\bab\b|komvux|finsam|"
     r"leader|campus|jobbtorg|högskola|skolan\b|bibliotek|nätverk|stiftelse|förening|församling",

@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from html import escape
 from typing import NamedTuple
 
-BLANKS = re.compile(r"[\s\u00a0\u202f\u2007]+")
 # Never part of a word: soft hyphen, zero-width space, BOM, word joiner, and the signs that only tell which way to
 # write. (What joins letters, U+200C and U+200D, is part of words in some scripts; see `_JOINER`.)
 SOFT = "\u00ad\u200b\ufeff\u2060\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"

@@ -320,20 +320,6 @@ NUMBER_WORDS |= {
     for tens in ["tjugo", "trettio", "fyrtio", "femtio", "sextio", "sjuttio", "åttio", "nittio"]
     for ones in ["en", "ett", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio"]
 }
-FRACTIONS = {
-    "hälften": 0.5,
-    "halva": 0.5,
-    "en tredjedel": 1 / 3,
-    "två tredjedelar": 2 / 3,
-    "en fjärdedel": 0.25,
-    "tre fjärdedelar": 0.75,
-    "en femtedel": 0.2,
-    "två femtedelar": 0.4,
-    "tre femtedelar": 0.6,
-    "fyra femtedelar": 0.8,
-    "en tiondel": 0.1,
-    "en sjättedel": 1 / 6,
-}
 
 # Capitalised words that begin sentences or lines and are no part of a name.
 NOT_NAMES = frozenset(

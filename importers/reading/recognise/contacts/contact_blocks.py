@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from ...model.article import Article, Block, Contact
-from ..mentions.person_hit import PersonHit
 from .card import Card
 from .phone_numbers import EMAIL
 
@@ -43,7 +42,3 @@ def mark_blocks(article: Article, cards: list[Card]) -> None:
 def _only_contact(block: Block) -> bool:
     text = block.content.text.strip()
     return len(text) < 160 and not re.search(r"[.!?] [A-ZÅÄÖ]", EMAIL.sub("", text))
-
-
-def names_in(cards: list[Card]) -> list[PersonHit]:
-    return [p for card in cards for passage, _, _ in card.passages for p in passage.persons if p.full]

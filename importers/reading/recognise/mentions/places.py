@@ -15,7 +15,6 @@ NO_NAMES = frozenset(
     "egen liten stor vårt denna många några alla fler flera rätt bästa kommunens sveriges landets länets "
     "någon region stad vid i för av på till från när om är den det hos inom årets regeringens".split()
 )
-TOWNS = ("kommun", "kommuns", "stad", "stads")
 _NAME = r"[A-ZÅÄÖ][a-zåäöé]{2,20}"
 ROW = re.compile(rf"[Kk]ommunerna (?P<names>{_NAME}(?:(?:, | och |, och ){_NAME}){{1,9}})")
 ROW_BEFORE = re.compile(rf"(?P<names>{_NAME}(?:(?:, | och |, och ){_NAME}){{1,9}}) kommuner(?!\w)")

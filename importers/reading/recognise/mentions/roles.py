@@ -28,7 +28,6 @@ from .role_forms import is_plural as is_plural
 RAD = re.compile(
     r"(?:kommunal|region|opposition|landsting|departement|stat|borgar|kansli|kommun|justitie|ämnes)s?råd$"
 )
-CLOSERS = tuple(',.;:!?()"”»')
 NEW = frozenset("ny nya nye".split())  # is no part of the role's name, and soon not true
 NAMES = frozenset("heter hette är blir blev".split())
 # Bodies and parts of them, by the endings of their names.

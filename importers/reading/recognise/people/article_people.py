@@ -195,7 +195,3 @@ def from_cards(cards: list, roster: Roster) -> None:
         somebody = roster.by_name.get((contact.name or "").lower())
         if somebody and contact.role and not somebody.roles:
             somebody.roles.append((contact.role, None, card.passages[0][0].order if card.passages else 0, 0.5))
-
-
-def roles_of(somebody: Somebody) -> list[str]:
-    return [role for role, _, _, _ in somebody.roles]

@@ -9,7 +9,6 @@ alone speaks (mentions/saying.py), what follows the subject must be what follows
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ...swedish.words import BETWEEN, FIRST_PERSON, PARTICLES, PRONOUNS, SAYING, VERBS
@@ -303,10 +302,3 @@ def _close(passage: Passage, clause: Attribution, limit: int) -> None:
 
 def _gap(passage: Passage, index: int) -> str:
     return passage.string[passage.words[index - 1].end : passage.words[index].start]
-
-
-def speaker_before(passage: Passage, start: int, end: int) -> Iterator[PersonHit]:
-    """Full names within [start, end), in reading order."""
-    for person in passage.persons:
-        if start <= person.start < end and (person.full or person.confidence >= 0.5):
-            yield person
