@@ -77,3 +77,26 @@ def test_the_demo_makes_a_secret_of_its_own_that_others_cannot_read(tmp_path: Pa
     assert len(first) > 50
     assert secret() == first
     assert (tmp_path / "var" / "secret_key").stat().st_mode & 0o777 == 0o600
+
+
+def test_no_process_finds_the_demos_secret_half_made(tmp_path: Path):
+    """While one process makes its secret the file has no name yet, and the secret of a quicker one is taken."""
+    path = tmp_path / "var" / "secret_key"
+    code = f"""
+import secrets
+from pathlib import Path
+
+def slow(length):
+    path = Path({str(path)!r})
+    print("is there already" if path.exists() else "is not there yet")
+    path.write_text("the quicker one's")
+    return "the slower one's"
+
+secrets.token_urlsafe = slow
+from brygga.site.settings import demo
+print(demo.SECRET_KEY)
+"""
+    environment = {"PATH": os.environ["PATH"], "BRYGGA_VAR": str(path.parent)}
+    result = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True)
+    assert result.stdout.splitlines() == ["is not there yet", "the quicker one's"]
+    assert [file.name for file in path.parent.iterdir()] == ["secret_key"]

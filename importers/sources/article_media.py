@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urljoin, urlsplit
+from uuid import uuid4
 
 from ..reading.model.article import Article
 from ..reading.model.errors import UnreadableDocument
@@ -82,8 +83,9 @@ def _host(address: str) -> str:
 
 
 def write_whole(path: Path, data: bytes) -> None:
-    """Write a file beside its place and move it there, so that half a file is never taken for a whole one."""
-    beside = path.with_name(f".{path.name[:200]}.new")
+    """Write a file beside its place and move it there, so that half a file is never taken for a whole one, not even
+    when several processes write it at once."""
+    beside = path.with_name(f".new-{uuid4().hex}")
     try:
         beside.write_bytes(data)
         beside.replace(path)

@@ -2,6 +2,8 @@
 
 import os
 import secrets
+import tempfile
+from contextlib import suppress
 
 from .base import *  # noqa: F403
 from .base import VAR
@@ -11,13 +13,22 @@ ALLOWED_HOSTS = ["*"]
 
 
 def _installation_secret() -> str:
-    """The secret of this installation, made at the first start and readable by its owner only."""
+    """The secret of this installation, made at the first start and readable by its owner only.
+
+    It is written to a file of this process's own and then given its name, which succeeds for the first process only:
+    of several that start at once none finds the file empty, and all go by one secret.
+    """
     path = VAR / "secret_key"
     if not path.exists():
         VAR.mkdir(parents=True, exist_ok=True)
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-            file.write(secrets.token_urlsafe(50))
+        descriptor, own = tempfile.mkstemp(dir=VAR, prefix=".secret_key-")  # readable by its owner only
+        try:
+            with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+                file.write(secrets.token_urlsafe(50))
+            with suppress(FileExistsError):
+                os.link(own, path)
+        finally:
+            os.unlink(own)
     return path.read_text(encoding="utf-8").strip()
 
 

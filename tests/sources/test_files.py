@@ -2,6 +2,7 @@
 
 import struct
 import zipfile
+from pathlib import Path
 
 import pytest
 
@@ -9,7 +10,7 @@ from brygga.importers.reading import UnreadableDocument
 from brygga.importers.reading.model.article import Article, Image, Link
 from brygga.importers.sources import SourceError, collect, open_source
 from brygga.importers.sources.address_list import read_addresses
-from brygga.importers.sources.article_media import path_for
+from brygga.importers.sources.article_media import path_for, write_whole
 from brygga.importers.sources.folders import read_file
 
 
@@ -208,3 +209,19 @@ def test_images_in_an_archive_are_found_beside_their_document(make_zip, tmp_path
     article = Article(images=[Image(src="bilder/%C3%A5.jpg"), Image(src="../../hemligt.jpg")])
     assert collect(article, document, tmp_path / "ut") == []
     assert [p.read_bytes() for p in (tmp_path / "ut").rglob("*") if p.is_file()] == [b"jpg"]
+
+
+def test_two_processes_that_write_one_file_at_once_do_not_disturb_each_other(tmp_path, monkeypatch):
+    path, write = tmp_path / "bild.jpg", Path.write_bytes
+
+    def interrupted(self: Path, data: bytes) -> int:
+        written = write(self, data)
+        if data == b"the slower one's":
+            write_whole(path, b"the quicker one's")
+            assert path.read_bytes() == b"the quicker one's"
+        return written
+
+    monkeypatch.setattr(Path, "write_bytes", interrupted)
+    write_whole(path, b"the slower one's")
+    assert path.read_bytes() == b"the slower one's"
+    assert [file.name for file in tmp_path.iterdir()] == ["bild.jpg"]
