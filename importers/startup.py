@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from django.core.exceptions import ImproperlyConfigured
+
 from brygga.projects import new_facts
+from brygga.site.options import option
 
 from .addresses import following
 from .admin.contradictions import facts_of
 from .admin.provenance_panel import add_panels
+from .sources import registry
 
 
 def connect() -> None:
@@ -14,3 +18,13 @@ def connect() -> None:
     following.connect()
     new_facts.register(facts_of)
     add_panels()
+    add_sources()
+
+
+def add_sources() -> None:
+    """Adds the kinds of sources that the site has of its own. Raises `ImproperlyConfigured` for one that cannot be
+    had."""
+    try:
+        registry.load(option("BRYGGA_SOURCES"))
+    except registry.UnknownSourceError as error:
+        raise ImproperlyConfigured(f"BRYGGA_SOURCES: {error}") from error

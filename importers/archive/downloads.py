@@ -6,7 +6,6 @@ All of it goes through the guarded `Fetcher`. How it fetches is said by the sett
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import chain, islice
 from pathlib import Path
@@ -19,7 +18,7 @@ from brygga.site.options import option
 
 from ..addresses.keys import is_web
 from ..models import ImportRun, ImportSource
-from ..sources import CopyStore, Fetcher, Manners, open_source
+from ..sources import CopyStore, Fetcher, Manners, open_source, registry
 from ..sources.left_out import LeftOut
 from ..sources.opening import kind_of_file
 from ..sources.staging import indexed
@@ -27,10 +26,6 @@ from . import raw
 from .stored import Document, documents, is_whole, root_of, staged
 
 COPIES = ".kopior"
-# Sources that tell of all they have, so that what is missing in them is gone. A feed tells of what is new.
-WHOLE_KINDS = frozenset(
-    {"sitemap", "listing", "zip", "wordpress", "plone", "wordpress-api", "plone-api", "drupal-api"}
-)
 
 
 def manners(**chosen: Any) -> Manners:
@@ -102,7 +97,9 @@ def gathered(
     # A folder that was not filled from a source may hold exports: their documents come beside its files.
     kinds |= {str(path): "exports" for path in local if path.is_dir() and not indexed(path)}
     found = (
-        islice(open_source(where, kind=its, fetcher=fetcher, pattern=pattern, left=left), limit)
+        islice(
+            open_source(where, kind=its, fetcher=fetcher, pattern=pattern, left=left, offline=fetcher is None), limit
+        )
         for where, its in kinds.items()
     )
     # All in one go: two exports may give one id to two documents as well as one may.
@@ -118,5 +115,5 @@ def sees_all(source: ImportSource, wheres: Sequence[str], kind: str, limit: int 
     if found == "files":
         return is_whole([Path(where)], root_of([Path(where)], source.folder))
     if found == "web":
-        return bool(re.search(r"sitemap[^/]*\.xml(?:\.gz)?$", urlsplit(where).path, re.I))
-    return found in WHOLE_KINDS
+        return registry.kind_of_address(where) == "sitemap"
+    return registry.find(found).whole

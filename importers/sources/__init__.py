@@ -5,11 +5,12 @@ from .document import Attachment, Document, SourceError, Trouble
 from .fetch import Fetcher
 from .fetch_errors import FetchError
 from .manners import Manners
-from .opening import KINDS, add_known, open_source
+from .opening import add_known, open_source
+from .registry import Asked, SourceKind, register
 from .store import CopyStore
 
 __all__ = [
-    "KINDS",
+    "Asked",
     "Attachment",
     "CopyStore",
     "Document",
@@ -17,8 +18,10 @@ __all__ = [
     "Fetcher",
     "Manners",
     "SourceError",
+    "SourceKind",
     "Trouble",
     "add_known",
     "collect",
     "open_source",
+    "register",
 ]

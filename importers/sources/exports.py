@@ -4,69 +4,43 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from . import mynewsdesk, plone, wordpress
+from . import registry
 from .document import Documents, SourceError
 from .export_files import ExportFile, on_disk
-from .fetch import Fetcher
 from .folders import read_file
-from .left_out import LeftOut
+from .registry import Asked, Beside
 
-Beside = Callable[[str], Callable[[], bytes] | None]
-
-EXPORT_SUFFIXES = frozenset({".xml", ".json", ".wxr", ".rss"})
+Exports = dict[str, list[ExportFile]]  # by the name of their kind
 _FEW = 20_000  # files of a folder that are looked into
-
-
-@dataclass(slots=True)
-class Exports:
-    """The files of exports, by the system they come from."""
-
-    wordpress: list[ExportFile]
-    plone: list[ExportFile]
-    mynewsdesk: list[ExportFile]
-
-    def __bool__(self) -> bool:
-        return bool(self.wordpress or self.plone or self.mynewsdesk)
-
-
-def kind_of_export(head: bytes, suffix: str) -> str:
-    """Which system's export a file is that begins so: wordpress, plone, mynewsdesk or ""."""
-    if suffix == ".json":
-        if b'"@id"' in head and b'"@type"' in head:
-            return "plone"
-        return "mynewsdesk" if b'"header"' in head and b'"type_of_media"' in head else ""
-    if wordpress.is_wxr(head):
-        return "wordpress"
-    return "mynewsdesk" if b"<type_of_media" in head else ""
 
 
 def exports_among(files: Sequence[ExportFile]) -> Exports:
     """The exports among some files, in their order. A file that cannot be read is none."""
-    found = Exports([], [], [])
+    found: Exports = {}
     for file in files:
         try:
-            kind = kind_of_export(file.head(), Path(file.name).suffix.casefold())
+            kind = registry.kind_of_export(file.head(), Path(file.name).suffix.casefold())
         except SourceError:
             continue
         if kind:
-            getattr(found, kind).append(file)
+            found.setdefault(kind, []).append(file)
     return found
 
 
 def in_folder(folder: Path) -> Exports:
     """The exports that lie in a folder or below it, by name."""
-    files = []
+    files: list[Path] = []
+    suffixes = registry.export_suffixes()
     for place, folders, names in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         files += [
             Path(place) / name
             for name in sorted(names)
-            if not name.startswith(".") and Path(name).suffix.casefold() in EXPORT_SUFFIXES
+            if not name.startswith(".") and Path(name).suffix.casefold() in suffixes
         ]
         if len(files) > _FEW:
             break
@@ -74,17 +48,11 @@ def in_folder(folder: Path) -> Exports:
     return exports_among([on_disk(path) for path in files if path.resolve().is_relative_to(root)])
 
 
-def documents_of(
-    exports: Exports, fetcher: Fetcher | None = None, *, left: LeftOut | None = None, beside: Beside | None = None
-) -> Documents:
-    """The documents of exports, system by system. `beside` gives the way to a medium that lies with them."""
-    beside = beside or (lambda address: None)
-    if exports.wordpress:
-        yield from wordpress.from_parts(exports.wordpress, fetcher, left=left, beside=beside)
-    if exports.plone:
-        yield from plone.from_parts(exports.plone, fetcher, left=left)
-    for file in exports.mynewsdesk:
-        yield from mynewsdesk.from_file(file, fetcher)
+def documents_of(exports: Exports, asked: Asked) -> Documents:
+    """The documents of exports, kind by kind."""
+    for kind in registry.kinds():
+        if kind.files and exports.get(kind.name):
+            yield from kind.files(exports[kind.name], asked)
 
 
 def beside_in(folder: Path) -> Beside:

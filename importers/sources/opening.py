@@ -2,176 +2,69 @@
 
 from __future__ import annotations
 
-import itertools
 import re
+from dataclasses import replace
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from ..reading.model.article import Article
-from . import exports, folders, mailbox, mynewsdesk, plone, services, web, wordpress, zip_archives
+from . import builtin as builtin  # adds the kinds to the registry
+from . import exports, registry
 from .access import add_access
-from .address_list import read_addresses
 from .document import Document, Documents, SourceError
 from .export_files import on_disk
-from .feeds import from_feed
 from .fetch import Fetcher
 from .left_out import LeftOut
+from .registry import AUTO, Asked
 from .told import add_told
-
-KINDS = (
-    "auto",
-    "files",
-    "exports",
-    "zip",
-    "addresses",
-    "page",
-    "sitemap",
-    "feed",
-    "listing",
-    "wordpress",
-    "plone",
-    "mynewsdesk",
-    "mail",
-    "wordpress-api",
-    "plone-api",
-    "drupal-api",
-)
-_WEB_KINDS = frozenset({"page", "sitemap", "feed", "listing", "wordpress-api", "plone-api", "drupal-api"})
 
 
 def open_source(
     where: str,
     *,
-    kind: str = "auto",
+    kind: str = AUTO,
     fetcher: Fetcher | None = None,
     pattern: str = "",
     left: LeftOut | None = None,
+    offline: bool = False,
 ) -> Documents:
     """The documents at a path or a web address.
 
-    `kind` is one of KINDS; "auto" looks. `fetcher` is needed for whatever lies on the web; without one, one with
-    ordinary manners is made. `pattern` tells a listing's pages by their addresses. `left` is told what
-    the source has that no document is made of. Raises SourceError.
+    `kind` is one of `registry.names()`; "auto" looks. `fetcher` is needed for whatever lies on the web; without one,
+    one with ordinary manners is made, unless `offline` says that nothing is to be fetched. `pattern` tells a listing's
+    pages by their addresses. `left` is told what the source has that no document is made of. Raises SourceError.
     """
-    if kind not in KINDS:
-        raise SourceError("unknown-kind", f"Källtypen {kind!r} finns inte. Välj bland {', '.join(KINDS)}.")
+    asked = Asked(fetcher, pattern, left if left is not None else LeftOut(), offline=offline)
     remote = bool(re.match(r"https?://", where, re.IGNORECASE))
-    if kind == "auto":
-        kind = _kind_of_address(where) if remote else kind_of_file(Path(where))
+    if kind == AUTO:
+        kind = (registry.kind_of_address(where) or "page") if remote else kind_of_file(Path(where))
+    found = registry.find(kind)
     if remote:
-        return _web(where, kind, fetcher or Fetcher(), pattern)
-    if kind in _WEB_KINDS:
-        raise SourceError("no-address", f"{where} är ingen webbadress. Den ska börja med https://.")
-    return _local(Path(where), kind, fetcher, left)
+        # What is read as files is asked for as the page it is.
+        return (found.address or _page)(where, asked)
+    path = Path(where)
+    if found.place:
+        return found.place(path, asked)
+    if found.files:
+        return found.files([on_disk(path)], replace(asked, beside=exports.beside_in(path.absolute().parent)))
+    raise SourceError("no-address", f"{where} är ingen webbadress. Den ska börja med https://.")
 
 
-def _web(address: str, kind: str, fetcher: Fetcher, pattern: str) -> Documents:
-    match kind:
-        case "sitemap":
-            search = re.compile(pattern).search  # nothing asked for is found in every address
-            return web.from_sitemap(fetcher, address, lambda page: search(page) is not None)
-        case "feed":
-            return from_feed(fetcher, address)
-        case "listing":
-            return web.from_listing(fetcher, address, pattern)
-        case "mynewsdesk":
-            return mynewsdesk.from_mynewsdesk_service(address, fetcher)
-        case "wordpress-api":
-            return services.from_wordpress_service(address, fetcher)
-        case "plone-api":
-            return services.from_plone_service(address, fetcher)
-        case "drupal-api":
-            return services.from_drupal_service(address, fetcher)
-        case _:
-            return iter([web.web_document(fetcher, address)])
-
-
-def _local(path: Path, kind: str, fetcher: Fetcher | None, left: LeftOut | None) -> Documents:
-    match kind:
-        case "zip":
-            return zip_archives.from_zip(path, fetcher, left)
-        case "addresses":
-            return web.from_addresses(fetcher or Fetcher(), read_addresses(path))
-        case "wordpress":
-            return wordpress.from_parts(
-                [on_disk(path)], fetcher, left=left, beside=exports.beside_in(path.absolute().parent)
-            )
-        case "plone":
-            return plone.from_plone(path, fetcher, left)
-        case "mynewsdesk":
-            return mynewsdesk.from_mynewsdesk(path, fetcher)
-        case "mail":
-            return iter([mailbox.mail_document(path)])
-        case "exports":
-            return from_exports(path, fetcher, left)
-        case _:
-            files = folders.from_paths([path])
-            return itertools.chain(from_exports(path, fetcher, left), files) if path.is_dir() else files
-
-
-def from_exports(folder: Path, fetcher: Fetcher | None = None, left: LeftOut | None = None) -> Documents:
-    """The documents of the exports that lie in a folder, as files or in archives; none where there are none."""
-    found = exports.in_folder(folder)
-    yield from exports.documents_of(found, fetcher, left=left, beside=exports.beside_in(folder))
-    for archive in archives_in(folder):
-        yield from zip_archives.from_zip(archive, fetcher, left)
-
-
-def archives_in(folder: Path) -> list[Path]:
-    """The ZIP files in a folder that hold exports. Others in it are somebody's attachments."""
-    found = sorted(path for path in folder.rglob("*.[zZ][iI][pP]") if path.is_file())
-    return [path for path in found if zip_archives.has_exports(path)]
-
-
-def _kind_of_address(address: str) -> str:
-    """By the address alone: nothing is fetched before its turn."""
-    parts = urlsplit(address)
-    if (parts.hostname or "").endswith("mynewsdesk.com") and parts.path.startswith("/services/"):
-        return "mynewsdesk"
-    for part, kind in (("/wp-json/", "wordpress-api"), ("/jsonapi/", "drupal-api"), ("/++api++", "plone-api")):
-        if part in parts.path:
-            return kind
-    if re.search(r"sitemap[^/]*\.xml(?:\.gz)?$", parts.path, re.IGNORECASE):
-        return "sitemap"
-    if (
-        re.search(r"(?:^|/)(?:feed|rss|atom)(?:\.xml|/|$)|\.(?:rss|atom)$|/RSS$", parts.path)
-        or parts.query == "format=rss"
-    ):
-        return "feed"
-    return "page"
+def _page(address: str, asked: Asked) -> Documents:
+    page = registry.find("page").address
+    assert page is not None
+    return page(address, asked)
 
 
 def kind_of_file(path: Path) -> str:
     """What kind of source a file is, by its name and how it begins."""
     suffix = path.suffix.casefold()
-    if path.is_dir():
-        return "files"
-    if suffix in (".zip", ".eml"):
-        return {".zip": "zip", ".eml": "mail"}[suffix]
-    if suffix not in (".xml", ".wxr", ".rss", ".json", ".csv", ".txt", ".lst", ".tsv"):
+    if path.is_dir() or not any(suffix in kind.suffixes for kind in registry.kinds()):
         return "files"
     try:
         head = on_disk(path).head()
     except SourceError:
-        return "files"
-    if suffix in (".xml", ".wxr", ".rss"):
-        return (
-            "wordpress"
-            if wordpress.is_wxr(head)
-            else "mynewsdesk"
-            if b"<items" in head or b"<item" in head
-            else "files"
-        )
-    if suffix == ".json":
-        return "plone" if b'"@type"' in head or b'"@id"' in head else "mynewsdesk" if b'"header"' in head else "files"
-    if suffix in (".csv", ".tsv"):
-        return "addresses"
-    lines = [line.strip() for line in head.splitlines()[:20] if line.strip() and not line.startswith(b"#")]
-    return (
-        "addresses"
-        if lines and all(re.match(rb"https?://\S+$", line, re.IGNORECASE) for line in lines[:5])
-        else "files"
-    )
+        head = b""  # what is told by its name alone is said to be missing by its own reader
+    return registry.kind_alone(head, suffix) or "files"
 
 
 def add_known(article: Article, document: Document) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import zipfile
 import zlib
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import IO, Any
@@ -14,10 +15,9 @@ from ..reading.formats.decode import MAX_BYTES
 from ..reading.model.errors import UnreadableDocument
 from .document import Attachment, Document, Documents, SourceError
 from .export_files import ExportFile, Opened
-from .exports import EXPORT_SUFFIXES, Beside, documents_of, exports_among
-from .fetch import Fetcher
+from .exports import documents_of, exports_among
 from .folders import SUFFIXES, nothing_in
-from .left_out import LeftOut
+from .registry import Asked, Beside, export_suffixes
 
 MAX_ENTRIES = 200_000
 MAX_TOTAL = 20 * 2**30  # bytes unpacked, over all entries
@@ -27,9 +27,9 @@ _BROKEN = "Filen i arkivet är skadad. Packa arkivet på nytt."
 _MEDIA = frozenset({".jpg", ".jpeg", ".png", ".gif", ".webp", ".svg", ".pdf", ".docx", ".xlsx", ".pptx"})
 
 
-def from_zip(path: Path, fetcher: Fetcher | None = None, left: LeftOut | None = None) -> Documents:
+def from_zip(path: Path, asked: Asked | None = None) -> Documents:
     """The documents in the archive, in its order: those of the exports in it, and its files. Images beside them come
-    as attachments of each; what an export refers to may lie in the archive or, with `fetcher`, on the old site.
+    as attachments of each; what an export refers to may lie in the archive or, with a fetcher, on the old site.
 
     Raises SourceError when the file is no archive, is protected by a password throughout, has too many entries or
     nothing in it that is read. One bad entry is reported by name when its turn comes.
@@ -42,7 +42,7 @@ def from_zip(path: Path, fetcher: Fetcher | None = None, left: LeftOut | None = 
         raise SourceError("too-large", "Arkivet blir större än 20 GB när det packas upp. Dela upp det i flera.")
     exports = exports_among([_export_file(archive, i) for i in entries if _may_be_export(i)])
     found = False
-    for document in documents_of(exports, fetcher, left=left, beside=_media_of(archive, entries)):
+    for document in documents_of(exports, replace(asked or Asked(), beside=_media_of(archive, entries))):
         found = True
         yield document
     media = [
@@ -79,7 +79,7 @@ def has_exports(path: Path) -> bool:
 
 def _may_be_export(info: zipfile.ZipInfo) -> bool:
     name = PurePosixPath(info.filename)
-    return name.suffix.casefold() in EXPORT_SUFFIXES and not _hidden(name) and safe_name(info.filename)
+    return name.suffix.casefold() in export_suffixes() and not _hidden(name) and safe_name(info.filename)
 
 
 def _export_file(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> ExportFile:

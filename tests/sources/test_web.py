@@ -5,7 +5,7 @@ import gzip
 import pytest
 
 from brygga.importers.reading import read
-from brygga.importers.sources import SourceError, open_source
+from brygga.importers.sources import SourceError, open_source, registry
 
 BOMB = (
     '<?xml version="1.0"?><!DOCTYPE lolz [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">'
@@ -161,9 +161,7 @@ def test_a_listing_that_is_not_there_is_an_error(site, fetcher):
     ],
 )
 def test_the_kind_of_an_address_is_told_without_asking_it(address, kind):
-    from brygga.importers.sources.opening import _kind_of_address
-
-    assert _kind_of_address(address) == kind
+    assert (registry.kind_of_address(address) or "page") == kind
 
 
 def test_an_unknown_kind_and_a_path_for_an_address_are_named():

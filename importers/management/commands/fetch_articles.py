@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from rich.progress import Progress
 
 from brygga.importers.management.consoles import console_on
-from brygga.importers.sources import KINDS, CopyStore, Fetcher, Manners, SourceError, open_source
+from brygga.importers.sources import CopyStore, Fetcher, Manners, SourceError, open_source, registry
 from brygga.importers.sources.left_out import LeftOut
 from brygga.importers.sources.staging import identities_in, stage
 
@@ -27,7 +27,9 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("sources", nargs="+", metavar="KÄLLA", help=_("arkiv, export eller webbadress"))
         parser.add_argument("--to", type=Path, required=True, metavar="MAPP", help=_("mappen som fylls"))
-        parser.add_argument("--kind", choices=KINDS, default="auto", help=_("vad källan är, om det inte syns på den"))
+        parser.add_argument(
+            "--kind", choices=registry.names(), default="auto", help=_("vad källan är, om det inte syns på den")
+        )
         parser.add_argument("--pattern", default="", help=_("reguljärt uttryck för artiklarnas adresser"))
         parser.add_argument("--limit", type=int, default=None, help=_("hämta högst så många ur varje källa"))
         parser.add_argument("--delay", type=float, default=1.0, help=_("sekunder mellan hämtningar"))

@@ -16,7 +16,7 @@ from wagtail.models import Page
 
 from brygga.importers.management.consoles import console_on
 from brygga.importers.models import ImportRun, ImportSource, RunEntry
-from brygga.importers.sources import KINDS, Fetcher, SourceError
+from brygga.importers.sources import Fetcher, SourceError, registry
 from brygga.importers.sources.left_out import LeftOut
 from brygga.importers.writing.register import Register
 from brygga.importers.writing.territory import territory_of
@@ -62,7 +62,9 @@ class Command(BaseCommand):
         parser.add_argument("--resume", type=int, metavar="NR", help="fortsätt en körning som stannat")
         parser.add_argument("--stop", type=int, metavar="NR", help="be en körning att stanna")
         parser.add_argument("--background", action="store_true", help="lägg körningen i kö för en arbetare")
-        parser.add_argument("--kind", choices=KINDS, default="auto", help="vad källan är, om det inte syns på den")
+        parser.add_argument(
+            "--kind", choices=registry.names(), default="auto", help="vad källan är, om det inte syns på den"
+        )
         parser.add_argument(
             "--pattern", default="", metavar="UTTRYCK", help="reguljärt uttryck för adresser i en lista"
         )

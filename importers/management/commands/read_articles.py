@@ -16,7 +16,16 @@ from rich.console import Console
 from brygga.importers.management.consoles import console_on
 from brygga.importers.reading import Article, UnreadableDocument, read, to_json
 from brygga.importers.reading.recognise import Names
-from brygga.importers.sources import KINDS, CopyStore, Document, Fetcher, Manners, SourceError, add_known, open_source
+from brygga.importers.sources import (
+    CopyStore,
+    Document,
+    Fetcher,
+    Manners,
+    SourceError,
+    add_known,
+    open_source,
+    registry,
+)
 from brygga.importers.sources.left_out import LeftOut
 
 from ...archive.reading_hooks import site_hooks
@@ -60,7 +69,9 @@ class Command(BaseCommand):
         parser.add_argument(
             "--profile", default="", help=_("profil för webbsidor: ett namn eller en egen fil (.toml)")
         )
-        parser.add_argument("--kind", choices=KINDS, default="auto", help=_("vad källan är, om det inte syns på den"))
+        parser.add_argument(
+            "--kind", choices=registry.names(), default="auto", help=_("vad källan är, om det inte syns på den")
+        )
         parser.add_argument(
             "--pattern", default="", help=_("reguljärt uttryck för adresserna till en listas artiklar")
         )
