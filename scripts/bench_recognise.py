@@ -24,7 +24,7 @@ from brygga.importers.reading.formats.text.text_reader import read_text
 from brygga.importers.reading.model.article import Article, Block, Quote
 from brygga.importers.reading.model.spans import Text
 from brygga.importers.reading.recognise import recognise
-from brygga.importers.reading.swedish.words import SAYING
+from brygga.importers.reading.swedish.speech_verbs import SAYING
 
 DASH = re.compile(r"^\s*[-–—−‒―]\s*\S", re.MULTILINE)
 SAID = re.compile(r", (?:" + "|".join(sorted(SAYING)) + r") [^,.]{0,80}[A-ZÅÄÖ]\w+")

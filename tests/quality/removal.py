@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from brygga.importers.reading.recognise.mentions import role_forms, roles
-from brygga.importers.reading.swedish import words
+from brygga.importers.reading.swedish import role_words, speech_verbs
 
 from ..reading.recognise.build import read
 
@@ -33,10 +33,10 @@ class Outcome:
 
 @contextmanager
 def without(lists: Iterable[str], entry: str) -> Iterator[None]:
-    """The lists of `swedish.words` named, in every module that holds them, without one entry."""
+    """The lists named, of `speech_verbs` or `role_words`, in every module that holds them, without one entry."""
     kept = []
     for name in lists:
-        whole = getattr(words, name)
+        whole = getattr(speech_verbs if hasattr(speech_verbs, name) else role_words, name)
         if isinstance(whole, dict):
             less: object = {key: value for key, value in whole.items() if key != entry}
         else:
@@ -57,16 +57,16 @@ def without(lists: Iterable[str], entry: str) -> Iterator[None]:
 
 
 def verbs() -> list[str]:
-    return sorted(words.SAYING | words.THINKING)
+    return sorted(speech_verbs.SAYING | speech_verbs.THINKING)
 
 
 def heads() -> list[str]:
-    return sorted(set(words.ROLE_ENDINGS) - {"råd", "ansvarige"})
+    return sorted(set(role_words.ROLE_ENDINGS) - {"råd", "ansvarige"})
 
 
 def said(verb: str) -> list[tuple[str, ...]]:
     """Lines of speech that the verb attributes."""
-    particle = words.PARTICLES.get(verb, "").split(" ")[-1]
+    particle = speech_verbs.PARTICLES.get(verb, "").split(" ")[-1]
     after = f" {particle}" if particle else ""
     return [
         (f"– Vi har plats för fler i vår, {verb} enhetschef Ylva Brännfors{after}.",),

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ...swedish.words import NOT_NAMES, ORGANISATION_WORDS, VERBS
+from ...swedish.name_stops import NOT_NAMES, ORGANISATION_WORDS
+from ...swedish.speech_verbs import VERBS
 from ..mentions import roles
 from ..mentions.name_lists import is_given
 from ..mentions.passages import Passage

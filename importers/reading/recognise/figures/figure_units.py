@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from ...swedish.number_words import NUMBER_WORDS
 from ...swedish.verbs import is_finite_verb
-from ...swedish.words import NUMBER_WORDS
 from ..mentions.passages import Passage, Word
 from .figure_names import FINITE, MOVES, PREPOSITIONS
 from .figure_words import (

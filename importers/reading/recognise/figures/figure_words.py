@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ...swedish.words import NUMBER_WORDS
+from ...swedish.number_words import NUMBER_WORDS
 
 _WORD = "|".join(sorted((w for w in NUMBER_WORDS if w not in ("halv", "halva", "bägge")), key=len, reverse=True))
 _DIGITS = r"\d{1,3}(?:[ .]\d{3})+(?!\d)(?:,\d+)?|\d+(?:,\d+)?"

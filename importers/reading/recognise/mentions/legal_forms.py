@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from ...swedish.words import NOT_NAMES
+from ...swedish.name_stops import NOT_NAMES
 from . import roles
 from .body_hits import BodyHit, begins_sentence, gap_before, hit_at
 from .passages import Passage, Word

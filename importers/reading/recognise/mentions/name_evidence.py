@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 
-from ...swedish.words import MONTHS, NOT_NAMES, ORGANISATION_WORDS, TITLES, VERBS
+from ...swedish.months import MONTHS
+from ...swedish.name_stops import NOT_NAMES, ORGANISATION_WORDS
+from ...swedish.role_words import TITLES
+from ...swedish.speech_verbs import VERBS
 from . import roles
 from .name_lists import AGE, COMPOUND, PLACES, SURE_FAMILY, base_name, is_family, is_given
 from .passages import Passage

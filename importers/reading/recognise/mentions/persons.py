@@ -7,7 +7,8 @@ party letter. Names that no list knows are found by the words around them.
 
 from __future__ import annotations
 
-from ...swedish.words import NOT_NAMES, ORGANISATION_WORDS, VERBS
+from ...swedish.name_stops import NOT_NAMES, ORGANISATION_WORDS
+from ...swedish.speech_verbs import VERBS
 from . import role_places, roles, saying
 from .name_evidence import (
     aged,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ...swedish.words import NOT_NAMES
+from ...swedish.name_stops import NOT_NAMES
 from .body_hits import BodyHit, begins_sentence, gap_before, hit_at
 from .known_names import DOUBTFUL_PLACES, OWN_S, bare_place, municipalities_of_finland
 from .passages import Passage

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ...swedish.words import ROLE_PREPOSITIONS
+from ...swedish.role_words import ROLE_PREPOSITIONS
 from .name_lists import is_given
 from .passages import Passage
 from .role_forms import could_be_role

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from ...swedish.words import CLOSED_WORDS, NO_PERSON_NOUNS, NOT_SAYING, PERSON_ENDINGS, VERBS
+from ...swedish.function_words import CLOSED_WORDS
+from ...swedish.role_words import NO_PERSON_NOUNS, PERSON_ENDINGS
+from ...swedish.speech_verbs import NOT_SAYING, VERBS
 
 # Adjectives, ages and numbers: what somebody is like, and no role. Of what is done: no person either.
 _NO_ROLE = re.compile(r"(?:årig|åriga|årige|iga|ige|igt|aste|\d|ning|ningen|het|heten|tion|tionen|skap|ism|ismen)$")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from ...swedish.words import FIRST_PERSON, ROLE_PREPOSITIONS, VERBS
+from ...swedish.function_words import FIRST_PERSON
+from ...swedish.role_words import ROLE_PREPOSITIONS
+from ...swedish.speech_verbs import VERBS
 from . import saying
 from .passages import Passage
 from .role_forms import could_be_role, person_noun

@@ -5,7 +5,7 @@ No list needs to have them; what stands there is weighed less than what a list k
 
 from __future__ import annotations
 
-from ...swedish.words import BETWEEN
+from ...swedish.speech_verbs import BETWEEN
 from . import roles, saying
 from .name_lists import AGE
 from .passages import Passage

@@ -7,18 +7,16 @@ from contextvars import ContextVar
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from ...swedish.words import (
-    CLOSED_WORDS,
+from ...swedish.function_words import CLOSED_WORDS
+from ...swedish.role_words import (
     DEFINITE_ROLES,
     LOOSE_ROLES,
     NOT_ROLES,
-    NOT_SAYING,
     ROLE_ENDINGS,
     ROLE_MODIFIERS,
     ROLE_PREPOSITIONS,
-    SAYING,
-    VERBS,
 )
+from ...swedish.speech_verbs import NOT_SAYING, SAYING, VERBS
 from . import saying
 from .passages import Passage
 from .role_bodies import STOPS, UNIT, blank, organisation_after

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 
-from ...swedish.words import CLOSED_WORDS, MONTHS, NOT_SAYING, SAYING, SUBORDINATORS, VERBS
+from ...swedish.function_words import CLOSED_WORDS, SUBORDINATORS
+from ...swedish.months import MONTHS
+from ...swedish.speech_verbs import NOT_SAYING, SAYING, VERBS
 from .passages import Passage
 from .speech_dash import DASH
 

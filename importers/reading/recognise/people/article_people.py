@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 
 from ...model.article import Mention
-from ...swedish.words import NOT_SAYING, VERBS
+from ...swedish.speech_verbs import NOT_SAYING, VERBS
 from ..mentions import roles
 from ..mentions.passages import Passage
 from ..mentions.person_hit import PersonHit

@@ -11,7 +11,7 @@ import re
 
 from ...model.article import Article, Block, Faq
 from ...model.spans import Text
-from ...swedish.words import VERBS
+from ...swedish.speech_verbs import VERBS
 from ..mentions.speech_dash import DASH
 
 SECTION = re.compile(r"(?:vanliga\s+)?frågor\s+(?:och|&|/)\s+svar|vanliga frågor|faq\b|frågor & svar", re.IGNORECASE)

@@ -11,7 +11,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass
 
-from ...swedish.words import BETWEEN, FIRST_PERSON, PARTICLES, PRONOUNS, SAYING, VERBS
+from ...swedish.function_words import FIRST_PERSON, PRONOUNS
+from ...swedish.speech_verbs import BETWEEN, PARTICLES, SAYING, VERBS
 from ..mentions import roles, saying
 from ..mentions.name_lists import is_given
 from ..mentions.passages import Passage

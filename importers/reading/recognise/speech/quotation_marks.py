@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from ...swedish.words import PRONOUNS, VERBS
+from ...swedish.function_words import PRONOUNS
+from ...swedish.speech_verbs import VERBS
 from ..mentions.passages import Passage
 from ..mentions.saying import could_say
 from ..mentions.speech_dash import DASH

@@ -7,7 +7,7 @@ import re
 
 from ...model.article import Article, Block
 from ...model.spans import Text
-from ...swedish.words import SAYING, VERBS
+from ...swedish.speech_verbs import SAYING, VERBS
 from ..mentions import saying
 from ..mentions.passages import WORD
 from ..mentions.speech_dash import DASH

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ...swedish.words import FIRST_PERSON
+from ...swedish.function_words import FIRST_PERSON
 from ..mentions.passages import Passage
 from ..mentions.speech_dash import DASH
 from .attribution import Attribution

@@ -7,7 +7,8 @@ blocks. Who spoke is settled in speakers.py.
 
 from __future__ import annotations
 
-from ...swedish.words import FIRST_PERSON, VERBS
+from ...swedish.function_words import FIRST_PERSON
+from ...swedish.speech_verbs import VERBS
 from ..mentions.passages import Passage
 from . import attribution
 from .quotation_marks import marked_speech, signed_speech, until_closed

@@ -10,7 +10,8 @@ from __future__ import annotations
 from itertools import pairwise
 
 from ...model.article import Quote
-from ...swedish.words import PRONOUNS, VERBS
+from ...swedish.function_words import PRONOUNS
+from ...swedish.speech_verbs import VERBS
 from ..mentions import roles
 from ..mentions.passages import Passage, Word
 from ..mentions.roster import Roster, Somebody

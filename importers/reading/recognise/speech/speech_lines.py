@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ...swedish.words import PRONOUNS, SAYING, VERBS
+from ...swedish.function_words import PRONOUNS
+from ...swedish.speech_verbs import SAYING, VERBS
 from ..mentions.passages import Passage
 from ..mentions.person_hit import PersonHit
 from ..mentions.speech_dash import DASH
