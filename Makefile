@@ -3,7 +3,7 @@
 .NOTPARALLEL:
 .PHONY: help install demo test test-wagtail-next lint format layers types migrations translations deploy-check \
 	quality mutants coverage test-matrix test-sqlite test-postgres test-slow messages reference lock screenshot samples clean \
-	bench-read bench-profiles bench-public bench-site bench-import bench-recognise score torture archive-proof line fuzz \
+	bench-read bench-profiles bench-public bench-site bench-import bench-recognise score first-sight torture archive-proof line fuzz \
 	lock-proof
 
 HOST ?= 127.0.0.1
@@ -143,6 +143,9 @@ deploy-check: $(VENV)/.test ## Django's check for a public site, with the produc
 
 quality: $(VENV)/.test ## Reader: F1 for each field on the project's own texts, and its floor (ARGS=--misses, --update)
 	$(PYTHON) -m tests.quality $(ARGS)
+
+first-sight: $(VENV)/.test ## Reader: precision and recall on texts it has not seen (FOLDER: texts, and beside each its NAME.gold)
+	$(IN_MEMORY) $(PYTHON) scripts/first_sight.py $(FOLDER) $(ARGS)
 
 test-sqlite: $(VENV)/.test ## The tests on SQLite, browser tests included
 	BRYGGA_CHROMIUM=$$(sh scripts/ensure_chromium.sh) || exit 1; export BRYGGA_CHROMIUM; \
