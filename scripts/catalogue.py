@@ -24,7 +24,7 @@ FOLDERS = ("importers", "news", "projects", "site")
 PO = ROOT / "site" / "locale" / "en" / "LC_MESSAGES" / "django.po"
 MO = PO.with_suffix(".mo")
 KEYWORDS: dict[str, tuple | None] = {
-    **dict.fromkeys(["_", "_now", "gettext", "gettext_lazy", "gettext_noop"]),
+    **dict.fromkeys(["_", "_t", "_now", "gettext", "gettext_lazy", "gettext_noop"]),
     **dict.fromkeys(["ngettext", "ngettext_lazy", "_n"], (1, 2)),
     **dict.fromkeys(["pgettext", "pgettext_lazy"], ((1, "c"), 2)),
     **dict.fromkeys(["npgettext", "npgettext_lazy"], ((1, "c"), 2, 3)),

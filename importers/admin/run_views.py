@@ -16,7 +16,7 @@ from wagtail.admin.views import generic
 
 from ..models import ImportRun, RunEntry
 from ..models.guarded_state import IllegalTransitionError
-from ..runs import launch, rollback, rollback_rules, run_states, tasks
+from ..runs import launch, rollback_rules, run_states, tasks
 from ..runs.closed import closed_summary
 from ..runs.left import left_lines
 from ..runs.report import counts, page_counts
@@ -47,12 +47,15 @@ class RunInspectView(generic.InspectView):
         pages = [(role, action, number) for (role, action), number in sorted(page_counts(run).items())]
         may = self.request.user.has_perm("brygga_importers.change_importrun")
         abandoned = run_states.is_abandoned(run)
+        waiting = run.state == run.State.UNDO_QUEUED
         half_undone = run.state == run.State.UNDO_STOPPED or (abandoned and run.state == run.State.ROLLING_BACK)
         undone_done, undone_total = rollback_rules.progress(run) if run.state in rollback_rules.HALF_UNDONE else (0, 0)
         return super().get_context_data(
             run=run,
             undone_done=undone_done,
             undone_total=undone_total,
+            undone=rollback_rules.receipt(run) if run.state == run.State.ROLLED_BACK else None,
+            waiting=waiting,
             totals=totals,
             closed=closed_summary(run),
             left_out=left_lines(run),
@@ -62,7 +65,7 @@ class RunInspectView(generic.InspectView):
             abandoned=abandoned,
             half_undone=half_undone,
             may_stop=may and run.state == run.State.RUNNING and not abandoned,
-            may_undo=may and (half_undone or may_be_undone(run)),
+            may_undo=may and (waiting or half_undone or may_be_undone(run)),
             may_resume=may and not half_undone and bool(run.total) and (abandoned or run.state in RESUMABLE),
             **kwargs,
         )
@@ -98,7 +101,7 @@ class RunViewSet(LookingViewSet):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def undo_run(request: HttpRequest, pk: int) -> HttpResponse:
-    """Show what will go and stay and why; then roll the run back, with the reason that the form gives."""
+    """Show what will go and stay and why; then let the run be undone, with the reason that the form gives."""
     require_changer(request)
     run = get_object_or_404(ImportRun, pk=pk)
     if request.method != "POST":
@@ -106,22 +109,11 @@ def undo_run(request: HttpRequest, pk: int) -> HttpResponse:
         context = {"run": run, "why_not": why_not, "foreseen": None if why_not else foreseen(run)}
         return render(request, "brygga_importers/admin/undo.html", context)
     try:
-        undone = rollback.rollback_run(run, request.POST.get("reason", ""), request.user)
-    except (
-        ValueError,
-        IllegalTransitionError,
-        run_states.RunAlreadyActiveError,
-        RunCannotGoOnError,
-    ) as error:
+        tasks.enqueue_undo(run, request.POST.get("reason", ""), request.user)
+    except (ValueError, IllegalTransitionError, run_states.RunAlreadyActiveError, RunCannotGoOnError) as error:
         messages.error(request, str(error))
     else:
-        messages.success(
-            request,
-            _t("Körningen är ångrad: %(removed)d sidor borttagna, %(restored)d återställda, %(kept)d behållna.")
-            % {"removed": len(undone.removed), "restored": len(undone.restored), "kept": len(undone.kept)},
-        )
-        if undone.problems:
-            messages.error(request, _t("Kontrollen efteråt hittade fel: ") + " ".join(undone.problems))
+        messages.success(request, _t("Ångrandet är beställt. Här ser du hur långt det har kommit."))
     return redirect("importkorningar:inspect", pk)
 
 

@@ -67,12 +67,13 @@ class ImportRun(GuardedState):
         ROLLING_BACK = "rolling_back", _("Ångras")
         ROLLED_BACK = "rolled_back", _("Ångrad")
         UNDO_STOPPED = "undo_stopped", _("Ångrandet avbrutet")
+        UNDO_QUEUED = "undo_queued", _("Väntar på att ångras")
 
     class Mode(models.TextChoices):
         APPLY = "apply", _("Skriver sidor")
         PLAN = "plan", _("Provkörning")
 
-    ACTIVE = (State.QUEUED, State.RUNNING, State.STOPPING, State.ROLLING_BACK)
+    ACTIVE = (State.QUEUED, State.RUNNING, State.STOPPING, State.ROLLING_BACK, State.UNDO_QUEUED)
 
     source = models.ForeignKey(ImportSource, models.CASCADE, related_name="runs", verbose_name=_("källa"))
     state = models.CharField(_("läge"), max_length=12, choices=State.choices, default=State.QUEUED)
@@ -109,7 +110,7 @@ class ImportRun(GuardedState):
         constraints = [
             models.UniqueConstraint(
                 fields=["source"],
-                condition=Q(state__in=["queued", "running", "stopping", "rolling_back"]),
+                condition=Q(state__in=["queued", "running", "stopping", "rolling_back", "undo_queued"]),
                 name="brygga_one_active_run_per_source",
             ),
         ]

@@ -18,7 +18,7 @@ from ..sources import Fetcher, SourceError
 from ..sources.left_out import LeftOut
 from ..writing.pages import existing_home
 from ..writing.territory import Territory, territory_of
-from . import entry_states, heartbeats, intake, run_states
+from . import entry_states, heartbeats, intake, rollback_rules, run_states
 from .left import copy_left_out, note_left_out
 from .retry import patiently
 from .worker import Progress, work
@@ -148,7 +148,7 @@ def resume(run: ImportRun) -> ImportRun:
     run.refresh_from_db()
     if run.state == ImportRun.State.FINISHED:
         raise run_states.IllegalTransitionError(f"Körning {run.pk} är redan klar.")
-    if run.state in (ImportRun.State.ROLLING_BACK, ImportRun.State.UNDO_STOPPED):
+    if run.state in rollback_rules.HALF_UNDONE:
         raise run_states.IllegalTransitionError(
             f"Körning {run.pk} håller på att ångras och kan inte importera mer. Fortsätt ångra den i stället: "
             f"import_rollback {run.pk}"

@@ -22,7 +22,7 @@ from ..models import (
     RunEntry,
 )
 from . import heartbeats, integrity, run_states
-from .retry import patiently
+from .retry import RunCannotGoOnError, patiently
 from .rollback_rules import undoable, why_not
 from .undo_result import Before, Undone
 from .undoing import Undoing
@@ -39,9 +39,7 @@ def rollback_run(run: ImportRun, reason: str = "", user: Any = None) -> Undone:
     a later one to be undone, `ValueError` without a reason.
     """
     reason = begin(run, reason)
-    noted = run.rollback_reason
-    if reason not in noted:  # what was said the first time is kept
-        noted = f"{noted} {reason}".strip()
+    noted = _noted(run, reason)
     before = Before.of(run)
     worker = patiently(lambda: run_states.start_rollback(run, noted, user))
     told = [time.monotonic()]
@@ -56,10 +54,21 @@ def rollback_run(run: ImportRun, reason: str = "", user: Any = None) -> Undone:
         result.problems = patiently(lambda: list(integrity.after_undo(run)))
         note = "Kontrollen efteråt hittade fel: " + " ".join(result.problems) if result.problems else ""
         patiently(lambda: run_states.rolled_back(run, worker, note))
-    except BaseException:
-        _leave(run, worker)
+    except BaseException as error:
+        _leave(run, worker, str(error) if isinstance(error, RunCannotGoOnError) else "")
         raise
     return result
+
+
+def order(run: ImportRun, reason: str, user: Any = None) -> None:
+    """Let the run wait for a process that undoes it (see `tasks.undo`). Raises as `rollback_run`."""
+    reason = begin(run, reason)
+    patiently(lambda: run_states.queue_rollback(run, _noted(run, reason), user))
+
+
+def _noted(run: ImportRun, reason: str) -> str:
+    """What stands on the run: what was said the first time is kept."""
+    return run.rollback_reason if reason in run.rollback_reason else f"{run.rollback_reason} {reason}".strip()
 
 
 def rollback_entries(entries: Iterable[RunEntry], reason: str, user: Any = None) -> Undone:
@@ -79,15 +88,15 @@ def begin(run: ImportRun, reason: str, entries: models.QuerySet[RunEntry] | None
     run.refresh_from_db()
     if why := why_not(run, entries):
         raise run_states.IllegalTransitionError(why)
-    if not reason.strip() and run.state == ImportRun.State.UNDO_STOPPED:
+    if not reason.strip() and run.state in (ImportRun.State.UNDO_QUEUED, ImportRun.State.UNDO_STOPPED):
         reason = run.rollback_reason
     if not reason.strip():
         raise ValueError("Skriv varför körningen ångras. Skälet sparas tillsammans med den.")
     return reason
 
 
-def _leave(run: ImportRun, worker: Any) -> None:
+def _leave(run: ImportRun, worker: Any, why: str) -> None:
     try:
-        run_states.leave_rollback(run, worker)
+        run_states.leave_rollback(run, worker, why)
     except (DatabaseError, InterfaceError):  # the next one who looks finds a dead process
         logger.warning("Körning %s: det gick inte att anteckna att ångrandet avbröts.", run.pk)

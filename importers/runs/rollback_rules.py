@@ -12,13 +12,14 @@ from .restoring import (
     WRITTEN,
 )
 
-HALF_UNDONE = (ImportRun.State.ROLLING_BACK, ImportRun.State.UNDO_STOPPED)
+#: Undoing has been begun, or is to begin when a process has time.
+HALF_UNDONE = (ImportRun.State.UNDO_QUEUED, ImportRun.State.ROLLING_BACK, ImportRun.State.UNDO_STOPPED)
 
 
 def why_not(run: ImportRun, entries: models.QuerySet[RunEntry] | None = None) -> str:
     """Why the run (or these entries of it) cannot be undone as it is now; "" when it can."""
     state = ImportRun.State
-    may = (state.FINISHED, state.STOPPED, state.FAILED, state.UNDO_STOPPED, state.ROLLED_BACK)
+    may = (state.FINISHED, state.STOPPED, state.FAILED, state.UNDO_QUEUED, state.UNDO_STOPPED, state.ROLLED_BACK)
     if run.mode == ImportRun.Mode.PLAN:
         return f"Körning {run.pk} kan inte ångras: den var en provkörning och skrev ingenting."
     if run.state not in may:
@@ -61,6 +62,13 @@ def progress(run: ImportRun) -> tuple[int, int]:
     """How many documents of the run are undone, and how many there were to undo."""
     done = RunEntry.objects.filter(run=run, state=RunEntry.State.ROLLED_BACK).count()
     return done, done + undoable(run).count()
+
+
+def receipt(run: ImportRun) -> dict[str, int]:
+    """How many of the pages that the run made or changed are removed, restored, and kept as they are."""
+    changes = PageChange.objects.filter(entry__run=run, undone__in=("removed", "restored", "kept"))
+    found = dict(changes.order_by().values_list("undone").annotate(models.Count("pk")))
+    return {outcome: found.get(outcome, 0) for outcome in ("removed", "restored", "kept")}
 
 
 def undoable(run: ImportRun) -> models.QuerySet[RunEntry]:

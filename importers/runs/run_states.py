@@ -30,9 +30,10 @@ RUN_TRANSITIONS: dict[str, tuple[str, ...]] = {
     Run.STOPPED: (Run.QUEUED, Run.RUNNING, Run.STOPPING),
     Run.FINISHED: (Run.RUNNING, Run.STOPPING),
     Run.FAILED: (Run.QUEUED, Run.RUNNING, Run.STOPPING),
-    Run.ROLLING_BACK: (Run.FINISHED, Run.STOPPED, Run.FAILED, Run.ROLLED_BACK, Run.UNDO_STOPPED),
+    Run.ROLLING_BACK: (Run.FINISHED, Run.STOPPED, Run.FAILED, Run.ROLLED_BACK, Run.UNDO_STOPPED, Run.UNDO_QUEUED),
     Run.ROLLED_BACK: (Run.ROLLING_BACK,),
     Run.UNDO_STOPPED: (Run.ROLLING_BACK,),
+    Run.UNDO_QUEUED: (Run.FINISHED, Run.STOPPED, Run.FAILED, Run.ROLLED_BACK, Run.UNDO_STOPPED, Run.UNDO_QUEUED),
 }
 
 
@@ -115,6 +116,11 @@ def fail(run: ImportRun, note: str) -> None:
     _run_to(run, Run.FAILED, finished_at=timezone.now(), note=note)
 
 
+def queue_rollback(run: ImportRun, reason: str, user: Any = None) -> None:
+    """As `start_rollback`, but somebody else is to do the work; one that waits already may be queued once more."""
+    _run_to(run, Run.UNDO_QUEUED, rollback_reason=reason, rolled_back_by=user, note="")
+
+
 def start_rollback(run: ImportRun, reason: str, user: Any = None) -> RunWorker:
     """finished, stopped, failed, cut off while it was undone, or (to undo what was left) rolled back → rolling back,
     with this process at work."""
@@ -130,19 +136,26 @@ def rolled_back(run: ImportRun, worker: RunWorker, note: str = "") -> None:
         unregister_worker(worker)
 
 
-def undo_stopped(run: ImportRun) -> None:
-    """rolling back → undoing cut off: nothing but undoing can follow."""
-    note = "Ångrandet avbröts. Fortsätt ångra för att bli klar: det som är ångrat är gjort."
-    _run_to(run, Run.UNDO_STOPPED, finished_at=timezone.now(), note=note)
+def undo_stopped(run: ImportRun, why: str = "") -> None:
+    """rolling back → undoing cut off, for the reason told: nothing but undoing can follow."""
+    told = ("Ångrandet avbröts.", why, "Fortsätt ångra för att bli klar: det som är ångrat är gjort.")
+    _run_to(run, Run.UNDO_STOPPED, finished_at=timezone.now(), note=" ".join(filter(None, told)))
 
 
-def leave_rollback(run: ImportRun, worker: RunWorker) -> None:
+def undo_refused(run: ImportRun, why: str) -> None:
+    """waiting to be undone → undoing cut off: it could not begin, for the reason told. Raises
+    `IllegalTransitionError` where another process has begun."""
+    only = {Run.UNDO_STOPPED: (Run.UNDO_QUEUED,)}
+    move_state(ImportRun, only, run.pk, Run.UNDO_STOPPED, note=f"Ångrandet kunde inte börja. {why}")
+
+
+def leave_rollback(run: ImportRun, worker: RunWorker, why: str = "") -> None:
     """The process leaves a run that it could not finish undoing. Another may be at it: then the run goes on."""
     with transaction.atomic():
         unregister_worker(worker)
         if not RunWorker.objects.filter(run=run).exists():
             with suppress(IllegalTransitionError):
-                undo_stopped(run)
+                undo_stopped(run, why)
 
 
 # Workers

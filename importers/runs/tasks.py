@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from typing import Any
+
 from django_tasks import task
 
 from brygga.site.options import option
 
 from ..models import ImportRun
-from . import heartbeats, launch, run_states
+from ..models.guarded_state import IllegalTransitionError
+from . import heartbeats, launch, rollback, run_states
+from .retry import RunCannotGoOnError
 
 # A site that has set no queue of its own for imports has them in its ordinary one.
 QUEUE = "imports" if "imports" in option("TASKS") else "default"
@@ -26,6 +31,32 @@ def carry_out_run(run_id: int) -> str:
     elif run.state not in (ImportRun.State.QUEUED, ImportRun.State.STOPPED, ImportRun.State.FAILED):
         return run.state
     return launch.carry_out(run).state
+
+
+@task(backend=QUEUE, queue_name=QUEUE)
+def undo(run_id: int) -> str:
+    """Undo a run that waits for it, or go on where a process that did was killed. A second task for the same run finds
+    another at work, or nothing to do."""
+    run = ImportRun.objects.select_related("source", "rolled_back_by").get(pk=run_id)
+    run_states.stop_dead_runs(run.source)
+    run.refresh_from_db()
+    if run.state not in (ImportRun.State.UNDO_QUEUED, ImportRun.State.UNDO_STOPPED):
+        return run.state
+    try:
+        rollback.rollback_run(run, user=run.rolled_back_by)
+    except RunCannotGoOnError:
+        pass  # the run says why it stopped, and that it can be gone on with
+    except IllegalTransitionError as error:
+        with suppress(IllegalTransitionError):  # another process has begun
+            run_states.undo_refused(run, str(error))
+    run.refresh_from_db()
+    return run.state
+
+
+def enqueue_undo(run: ImportRun, reason: str, user: Any = None) -> None:
+    """Leave the undoing to a background worker. Raises as `rollback.rollback_run` where it cannot begin."""
+    rollback.order(run, reason, user)
+    undo.enqueue(run.pk)
 
 
 def enqueue(run: ImportRun) -> None:

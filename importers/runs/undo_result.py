@@ -31,7 +31,7 @@ class Before:
     @classmethod
     def of(cls, run: ImportRun) -> Before:
         """Nothing for one that was cut off: that undoing goes on."""
-        if run.state == ImportRun.State.UNDO_STOPPED:
+        if run.state in (ImportRun.State.UNDO_QUEUED, ImportRun.State.UNDO_STOPPED):
             return cls()
         undone = PageChange.objects.filter(entry__run=run, undone__in=("removed", "restored"))
         entries = RunEntry.objects.filter(run=run, state=RunEntry.State.ROLLED_BACK)

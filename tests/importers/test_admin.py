@@ -5,7 +5,8 @@ from django.urls import reverse
 
 from brygga.importers.archive.stored import documents
 from brygga.importers.models import FieldConflict, GoneAddress, ImportItem, ImportRun
-from brygga.importers.runs import heartbeats, launch, run_states
+from brygga.importers.runs import heartbeats, launch, rollback, run_states, tasks
+from brygga.importers.runs.retry import DiskFullError
 from brygga.news.models import NewsPage
 
 from .archive import KITCHEN, news, page, run_import, write
@@ -88,6 +89,65 @@ def test_a_run_is_undone_with_a_reason(conflict, admin_client, admin_user):
     first.refresh_from_db()
     assert (first.state, first.rolled_back_by) == (ImportRun.State.ROLLED_BACK, admin_user)
     assert NewsPage.objects.filter(title=TITLE).exists()  # it had been edited
+
+
+@pytest.fixture
+def queue(settings):
+    """A queue that keeps what is put there, until somebody works on it."""
+    kept = {"BACKEND": "django_tasks.backends.dummy.DummyBackend", "QUEUES": ["imports"]}
+    settings.TASKS = {**settings.TASKS, "imports": kept}
+
+
+def test_undoing_waits_for_a_process_in_the_background_and_its_page_tells_what_it_did(
+    tmp_path, admin_client, admin_user, queue
+):
+    folder = write(tmp_path / "a", kok=KITCHEN)
+    run = run_import(folder, publish=True)
+    inspect, undo = (reverse(f"importkorningar:{name}", args=[run.pk]) for name in ("inspect", "undo"))
+    for reason in ("Fel mapp.", ""):  # one that is never begun may be ordered once more
+        shown = admin_client.post(undo, {"reason": reason}, follow=True).content.decode()
+        assert "Väntar på att ångras" in shown
+        assert "Ångrandet börjar när en process i bakgrunden är ledig." in shown
+        assert "Beställ ångrandet igen" in shown
+        assert "Fel mapp." in shown
+        assert reverse("importkorningar:resume", args=[run.pk]) not in shown
+    assert NewsPage.objects.filter(title=TITLE).exists()
+    with pytest.raises(run_states.RunAlreadyActiveError):
+        launch.begin(run.source, documents([folder]))
+    assert tasks.undo.call(run.pk) == ImportRun.State.ROLLED_BACK
+    run.refresh_from_db()
+    assert (run.rolled_back_by, run.rollback_reason) == (admin_user, "Fel mapp.")
+    assert not NewsPage.objects.exists()
+    assert "1 borttagna, 0 återställda och 0 behållna" in admin_client.get(inspect).content.decode()
+    assert tasks.undo.call(run.pk) == ImportRun.State.ROLLED_BACK  # a second task finds nothing to do
+
+
+def test_an_undoing_whose_process_dies_is_gone_on_with_and_one_at_work_is_left_alone(tmp_path, queue, monkeypatch):
+    run = run_import(write(tmp_path / "a", kok=KITCHEN), publish=True)
+    rollback.order(run, "Fel mapp.")
+    run_states.start_rollback(run, "Fel mapp.")
+    assert tasks.undo.call(run.pk) == ImportRun.State.ROLLING_BACK
+    assert NewsPage.objects.exists()
+    monkeypatch.setattr(heartbeats, "_process_lives", lambda pid: False)
+    assert tasks.undo.call(run.pk) == ImportRun.State.ROLLED_BACK
+    assert not NewsPage.objects.exists()
+
+
+def test_an_undoing_that_cannot_begin_or_go_on_says_why(tmp_path, queue, monkeypatch):
+    run = run_import(write(tmp_path / "a", kok=KITCHEN), publish=True)
+    rollback.order(run, "Fel mapp.")
+    with monkeypatch.context() as broken:
+        broken.setattr(rollback, "why_not", lambda run, entries=None: "Körning 7 har skrivit dit efteråt.")
+        assert tasks.undo.call(run.pk) == ImportRun.State.UNDO_STOPPED
+    run.refresh_from_db()
+    assert run.note == "Ångrandet kunde inte börja. Körning 7 har skrivit dit efteråt."
+    with monkeypatch.context() as broken:
+        broken.setattr(rollback.Undoing, "carry_out", lambda self, entries: (_ for _ in ()).throw(DiskFullError))
+        assert tasks.undo.call(run.pk) == ImportRun.State.UNDO_STOPPED
+    run.refresh_from_db()
+    assert str(DiskFullError()) in run.note
+    assert "Fortsätt ångra" in run.note
+    assert tasks.undo.call(run.pk) == ImportRun.State.ROLLED_BACK
 
 
 def test_what_will_go_and_stay_is_shown_before_a_run_is_undone(conflict, admin_client):

@@ -84,3 +84,22 @@ def behind_a_queue(url, folder, worker, **settings):
     assert found["problems"] == []
     assert found["pages"] == COUNT
     assert found["runs"][0][1] == "finished"
+    order = (
+        "from brygga.importers.models import ImportRun; from brygga.importers.runs import tasks;"
+        f"tasks.enqueue_undo(ImportRun.objects.get(pk={number}), 'prov')"
+    )
+    for killed in (True, False):
+        status, output = finish(start(url, folder, "shell", "-v0", "-c", order, **settings))
+        assert status == 0, output
+        assert look(url, folder)["runs"][0][1] == "undo_queued"
+        process = start(url, folder, *worker, **settings)
+        while killed and (found := look(url, folder))["runs"][0][1] == "undo_queued" and process.poll() is None:
+            time.sleep(0.1)
+        if killed and found["pages"]:
+            kill(process)
+        else:
+            status, output = finish(process)
+            assert status == 0, output
+            break
+    found = look(url, folder)
+    assert (found["problems"], found["pages"], found["runs"][0][1]) == ([], 0, "rolled_back")
