@@ -21,7 +21,8 @@ import time
 from collections.abc import Iterator
 
 from brygga.importers.reading.formats.text.text_reader import read_text
-from brygga.importers.reading.model.article import Article, Block, Quote
+from brygga.importers.reading.model.article import Article, Block
+from brygga.importers.reading.model.findings import Quote
 from brygga.importers.reading.model.spans import Text
 from brygga.importers.reading.recognise import recognise
 from brygga.importers.reading.swedish.speech_verbs import SAYING

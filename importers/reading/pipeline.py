@@ -18,7 +18,7 @@ from .model import ledger
 from .model.article import Article, Problem
 from .model.errors import UnreadableDocument
 from .recognise import Names, add_publisher, full_names, official_names, recognise
-from .swedish import dates
+from .swedish import date_in_address
 
 # A text rendition of one page; what is longer is a whole archive in one file.
 MAX_TEXT = 2_000_000
@@ -60,7 +60,7 @@ def read(
 
 def _date_from_address(article: Article) -> None:
     """Take the day that the page's address states, where neither its data nor its words say when it was published."""
-    found = dates.from_address(article.address) if article.address and not article.published else None
+    found = date_in_address.from_address(article.address) if article.address and not article.published else None
     if found is not None and (not article.updated or found.iso <= article.updated):
         article.published = found.iso
         article.address_date = (article.address or "")[found.start : found.end]

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
-from ..reading.formats.decode import decode, wide_encoding
+from ..reading.formats.decode import decode
+from ..reading.formats.wide_encodings import wide_encoding
 from ..reading.model.errors import UnreadableDocument
 from .document import SourceError
 

@@ -7,7 +7,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from ..reading.model.article import Article, Block, Contact, Image, Link, Quote
+from ..reading.model.article import Article, Block, Image, Link
+from ..reading.model.findings import Contact, Quote
 from ..reading.model.spans import Text
 from . import richtext
 from .contact_values import contact_labels, contact_value, cut_at, fill_role, lines_beyond

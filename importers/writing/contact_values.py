@@ -6,7 +6,8 @@ import re
 from collections import Counter
 from itertools import pairwise
 
-from ..reading.model.article import Article, Contact
+from ..reading.model.article import Article
+from ..reading.model.findings import Contact
 from ..reading.model.spans import Text
 from .equality import words
 

@@ -8,7 +8,8 @@ from typing import Any
 from brygga.projects.models import Organisation
 from brygga.projects.names import fold
 
-from ..reading.model.article import Article, Fact, KeyFigure
+from ..reading.model.article import Article
+from ..reading.model.findings import Fact, KeyFigure
 from .indicator_rules import Candidate, date_of, why_not_an_indicator
 from .news_values import sentence_at, sure
 from .page_values import Desired

@@ -8,7 +8,8 @@ from typing import Any
 
 from brygga.projects.shares import Share
 
-from ..reading.model.article import Article, Funding
+from ..reading.model.article import Article
+from ..reading.model.findings import Funding
 from .news_values import sentence_at, sure
 from .page_values import Desired
 from .register import Register

@@ -10,7 +10,8 @@ from brygga.news.choices import Kind
 from brygga.projects.models import Organisation
 from brygga.projects.names import fold
 
-from ..reading.model.article import Article, Found, Image, Name, Quote
+from ..reading.model.article import Article, Image
+from ..reading.model.findings import Found, Name, Quote
 from ..reading.model.spans import Span
 from .body import SKIPPED, Converter, Raw
 from .body_names import organisation_kind, whose_unit

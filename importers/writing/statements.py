@@ -13,7 +13,8 @@ from typing import Any
 
 from brygga.projects.names import fold
 
-from ..reading.model.article import Article, Contact, Fact, Found
+from ..reading.model.article import Article
+from ..reading.model.findings import Contact, Fact, Found
 from .contact_values import contact_value
 from .funding_values import funding_entry
 from .news_values import sentence_at, sure

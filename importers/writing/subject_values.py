@@ -10,7 +10,8 @@ from typing import Any
 from brygga.projects.models import Organisation
 from brygga.projects.names import fold
 
-from ..reading.model.article import Article, Fact, Name
+from ..reading.model.article import Article
+from ..reading.model.findings import Fact, Name
 from ..reading.model.spans import Span
 from .body_names import organisation_kind, whose_unit
 from .figure_values import figure_of_fact

@@ -8,7 +8,8 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ..reading.model.article import Article, Block, Name
+from ..reading.model.article import Article, Block
+from ..reading.model.findings import Name
 from ..reading.model.spans import Span, Text
 from ..reading.recognise.mentions.passages import sentences
 

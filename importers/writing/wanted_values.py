@@ -9,7 +9,7 @@ from typing import Any
 
 from brygga.projects.names import fold
 
-from ..reading.model.article import Fact
+from ..reading.model.findings import Fact
 from .page_values import Desired
 
 

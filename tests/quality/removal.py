@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
-from brygga.importers.reading.recognise.mentions import role_forms, roles
+from brygga.importers.reading.recognise.mentions import role_base, role_forms
 from brygga.importers.reading.swedish import role_words, speech_verbs
 
 from ..reading.recognise.build import read
@@ -45,14 +45,14 @@ def without(lists: Iterable[str], entry: str) -> Iterator[None]:
             if getattr(module, name, None) is whole:
                 kept.append((module, name, whole))
                 setattr(module, name, less)
-    roles._base.cache_clear()
+    role_base._base.cache_clear()
     role_forms.is_person_noun.cache_clear()
     try:
         yield
     finally:
         for module, name, whole in kept:
             setattr(module, name, whole)
-        roles._base.cache_clear()
+        role_base._base.cache_clear()
         role_forms.is_person_noun.cache_clear()
 
 

@@ -14,12 +14,20 @@ from brygga.importers.reading import read
 from brygga.importers.reading.recognise import Names, mentions, people
 from brygga.importers.reading.recognise.mentions import (
     ampersand_names,
+    body_authors,
+    body_heads,
+    body_leaders,
     body_shapes,
     known_names,
     organisation_shapes,
     places,
+    unit_centres,
+    unit_compounds,
+    unit_departments,
     unit_names,
+    unit_schools,
     unit_shapes,
+    unit_subjects,
 )
 
 from .bodies import LISTS, ShortText, all_texts, sure_names
@@ -27,24 +35,20 @@ from .scoring import folded
 
 LISTED = [
     (ampersand_names, ("PREPOSITIONS", "UNIT_HEADS")),
-    (body_shapes, ("GENERIC_UNITS", "GENERIC_ORGANISATIONS", "UNIT_NAMES", "HEADS", "DIRECTIONS", "WORKS", "LEADERS")),
+    (body_authors, ("WORKS",)),
+    (body_heads, ("HEADS",)),
+    (body_leaders, ("LEADERS",)),
+    (body_shapes, ("GENERIC_ORGANISATIONS",)),
     (known_names, ("EVERYDAY", "DOUBTFUL_PLACES")),
     (organisation_shapes, ("LAST", "NOT_FIRST", "HOUSES", "LOWER", "NO_BODIES", "NOBODYS")),
     (places, ("NO_NAMES",)),
-    (unit_names, ("SUBJECTS", "ALONE", "HEADS", "ABBREVIATIONS", "BOARDS", "CHIEFS", "SCHOOLS", "NO_CENTRES")),
-    (
-        unit_shapes,
-        (
-            "HEADS_FOR",
-            "OWNED_FOR",
-            "LIBRARY",
-            "ADJECTIVES",
-            "NATIONAL",
-            "GENERIC_SCHOOLS",
-            "GENERIC_COMMITTEES",
-            "STOP",
-        ),
-    ),
+    (unit_centres, ("NO_CENTRES",)),
+    (unit_compounds, ("GENERIC_UNITS", "UNIT_NAMES", "DIRECTIONS")),
+    (unit_departments, ("SUBJECTS", "ALONE", "HEADS", "CHIEFS")),
+    (unit_names, ("ABBREVIATIONS", "BOARDS", "SCHOOLS")),
+    (unit_schools, ("GENERIC_SCHOOLS", "GENERIC_COMMITTEES")),
+    (unit_shapes, ("OWNED_FOR", "LIBRARY", "ADJECTIVES", "NATIONAL")),
+    (unit_subjects, ("HEADS_FOR", "STOP")),
 ]
 MODULES: list[ModuleType] = [
     importlib.import_module(f"{package.__name__}.{found.name}")
@@ -155,7 +159,7 @@ def test_a_row_taken_out_of_the_register_makes_no_wrong_name():
 
 
 def test_without_an_entry_the_lists_really_are_shorter():
-    with without(unit_names.SUBJECTS, "kultur"):
-        assert "kultur" not in unit_names.SUBJECTS
+    with without(unit_departments.SUBJECTS, "kultur"):
+        assert "kultur" not in unit_departments.SUBJECTS
         assert "kultur" not in ampersand_names.SUBJECTS
-    assert "kultur" in unit_names.SUBJECTS
+    assert "kultur" in unit_departments.SUBJECTS

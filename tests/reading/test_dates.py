@@ -3,7 +3,10 @@
 import pytest
 
 from brygga.importers.reading import read, to_json
-from brygga.importers.reading.swedish.dates import find_dates, from_address, is_empty_label, kind_of, read_date_line
+from brygga.importers.reading.swedish.date_forms import find_dates
+from brygga.importers.reading.swedish.date_in_address import from_address
+from brygga.importers.reading.swedish.date_labels import is_empty_label, kind_of
+from brygga.importers.reading.swedish.dates import read_date_line
 from brygga.importers.sources import Document, add_known
 
 

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from brygga.importers.reading.formats.decode import decode, repair_mojibake
+from brygga.importers.reading.formats.decode import decode
+from brygga.importers.reading.formats.mojibake import repair_mojibake
 from brygga.importers.reading.model.errors import UnreadableDocument
 
 SWEDISH = "Språkcaféer på Hamngatan – ”välkommen” säger Åsa Öberg"

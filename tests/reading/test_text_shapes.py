@@ -4,7 +4,7 @@ import pytest
 
 from brygga.importers.reading import read
 from brygga.importers.reading.formats.text.text_reader import read_text
-from brygga.importers.reading.furniture import line_kinds
+from brygga.importers.reading.furniture import caption_lines
 from brygga.importers.reading.furniture.site_owner import furniture_names
 from brygga.importers.reading.model import ledger
 
@@ -48,7 +48,7 @@ def captions(text):
     ],
 )
 def test_what_tells_a_caption_from_a_sentence(text, rule):
-    assert line_kinds.is_caption(text) == rule
+    assert caption_lines.is_caption(text) == rule
 
 
 def test_a_name_with_a_role_between_paragraphs_stood_below_a_picture():

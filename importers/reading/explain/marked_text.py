@@ -13,7 +13,8 @@ from typing import NamedTuple
 
 from rich.text import Text as RichText
 
-from ..model.article import Article, Found
+from ..model.article import Article
+from ..model.findings import Found
 from ..model.spans import Span
 
 KINDS = {  # kind: (Swedish name, terminal colour, background on the page)

@@ -12,7 +12,8 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text as Rich
 
-from ..model.article import Article, Block, Quote
+from ..model.article import Article, Block
+from ..model.findings import Quote
 from ..model.ledger import is_blank
 
 STATES = {"placed": "placerat", "used": "använt", "dropped": "bortvalt", "unknown": "okänt"}

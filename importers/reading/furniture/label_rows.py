@@ -16,7 +16,8 @@ from typing import NamedTuple
 from ..model.article import Block
 from ..model.spans import Span, Text
 from ..swedish.verbs import finite_verb_at
-from .line_kinds import has_contact, is_person
+from .contact_marks import has_contact
+from .person_lines import is_person
 
 _LABEL = re.compile(r"[A-ZÅÄÖÉ][^\W\d_]*(?:[ \-/&(),][^\W\d_()]*\)?){0,8}")
 _INLINE = re.compile(r"(?P<label>[^:]{1,60}?)\s*:\s+(?=\S)")

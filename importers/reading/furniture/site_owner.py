@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 
 from ..model.article import Article
-from . import boilerplate
-from .line_kinds import is_person
+from . import boilerplate, footer_rows, menu_rows
+from .person_lines import is_person
 
 WORD = r"[A-ZÅÄÖÉ][\wåäöé]*(?:-[A-ZÅÄÖ]?\w+)?"
 BODY = re.compile(
@@ -111,13 +111,13 @@ def _other_owners(lines: list[str]) -> list[str]:
 def _address_row(line: str) -> list[str]:
     """The pieces of a row that holds an address, a number or what only feet of pages hold."""
     pieces = [piece for piece in re.split(r"\s*[|•·‧]\s*|,\s+|\s{2,}", line) if piece.strip()]
-    weights = [boilerplate.footer_weight(piece) for piece in pieces[1:]]
-    return pieces if len(pieces) >= 2 and sum(weights) >= 3 and not boilerplate.footer_weight(pieces[0]) else []
+    weights = [footer_rows.footer_weight(piece) for piece in pieces[1:]]
+    return pieces if len(pieces) >= 2 and sum(weights) >= 3 and not footer_rows.footer_weight(pieces[0]) else []
 
 
 def _has_name_form(text: str) -> bool:
-    plain = _ANY_NAME.fullmatch(text) and not boilerplate.is_menu_row(text)
-    return bool(plain) and not any(boilerplate.is_label(word) for word in text.split())
+    plain = _ANY_NAME.fullmatch(text) and not menu_rows.is_menu_row(text)
+    return bool(plain) and not any(menu_rows.is_label(word) for word in text.split())
 
 
 def _is_name(text: str) -> bool:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from .article import Article, Block, Contact, Image, KeyFigure, Link, Quote
+from .article import Article, Block, Image, Link
+from .findings import Contact, KeyFigure, Quote
 
 VERSION = 1
 # Below this a value is an offer for a person and stands in no list of findings.

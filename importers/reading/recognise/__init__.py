@@ -14,7 +14,7 @@ from ..model.article import Article
 from .contacts import contact_cards
 from .facts import fact_finder
 from .figures import figure_finder, funding
-from .mentions import bodies, persons, roles, roster
+from .mentions import bodies, persons, role_base, roster
 from .mentions import sheet as sheets
 from .mentions.known_names import Names, full_names, official_names
 from .mentions.passages import passages as passages_of
@@ -35,11 +35,11 @@ def recognise(article: Article, names: Names | None = None) -> None:
     `names` are the names known beforehand; without it, those of the register that comes with the product.
     """
     names = names or _register()
-    token = roles.EXTRA.set(names.roles)
+    token = role_base.EXTRA.set(names.roles)
     try:
         _recognise(article, names)
     finally:
-        roles.EXTRA.reset(token)
+        role_base.EXTRA.reset(token)
 
 
 def _recognise(article: Article, names: Names) -> None:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from lxml.html import HtmlElement, builder
 
-from ...furniture import line_kinds
+from ...furniture import contact_marks, heading_lines, person_lines
 from ...model.article import Article, Problem
 from ...model.errors import UnreadableDocument
-from ...swedish import dates
+from ...swedish import date_labels, dates
 from ..html.html_reader import read_tree
 from ..html.tree import index
 from .docx_html import Converter
@@ -57,7 +57,7 @@ def _title(article: HtmlElement) -> HtmlElement | None:
     first_large = None
     for element in article:
         words = _words(element)
-        if not words or dates.read_date_line(words) or dates.kind_of(words):
+        if not words or dates.read_date_line(words) or date_labels.kind_of(words):
             continue
         if element.tag not in ("p", "h2", "h3") or len(words) > _LONGEST_TITLE:
             break
@@ -74,23 +74,25 @@ def _headings_by_looks(article: HtmlElement, title: HtmlElement | None) -> None:
         if element.get("class") != "large" or element is title or element.getparent() is not article:
             continue
         following = element.getnext()
-        if line_kinds.is_heading(_words(element)) and following is not None and _words(following):
+        if heading_lines.is_heading(_words(element)) and following is not None and _words(following):
             element.tag = "h2"
 
 
 def _join_cards(article: HtmlElement) -> None:
     """The paragraphs of each contact become the lines of one: name, role and number stand in a paragraph each."""
-    for label in [e for e in article if e.tag in ("p", "h2", "h3", "h4") and line_kinds.is_contact_label(_words(e))]:
+    for label in [
+        e for e in article if e.tag in ("p", "h2", "h3", "h4") and contact_marks.is_contact_label(_words(e))
+    ]:
         cards: list[list[HtmlElement]] = []
         for element in label.itersiblings():
             words = _words(element)
             if element.tag != "p" or not words or len(words) > 100 or (words.endswith(".") and " " in words):
                 break
-            if not cards or line_kinds.is_person(words) or line_kinds.is_contact_label(words):
+            if not cards or person_lines.is_person(words) or contact_marks.is_contact_label(words):
                 cards.append([])
             cards[-1].append(element)
         for first, *others in cards:
-            if not any(line_kinds.has_contact(_words(line)) for line in others):
+            if not any(contact_marks.has_contact(_words(line)) for line in others):
                 continue
             for line in others:
                 first.append(builder.BR())

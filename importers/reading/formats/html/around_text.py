@@ -6,11 +6,11 @@ import re
 from collections.abc import Callable
 
 from ...furniture import boilerplate
-from ...furniture.line_kinds import PERSON, is_person
+from ...furniture.person_lines import PERSON, is_person
 from ...model.article import Article, Block
 from ...model.spans import Span, Text
-from ...swedish import dates
-from . import bylines
+from ...swedish import date_asides, date_forms, date_labels, dates
+from . import shown_dates
 from .checks import is_page_row
 from .inline import lines_of
 
@@ -68,7 +68,7 @@ def take_date_lines(
                 rule = next((rule for _, rule in lines if rule == "date-line"), lines[0][1])
                 used.append((block.content, rule))
                 for line, how in lines:
-                    if isinstance(line, dates.DateLine):
+                    if isinstance(line, date_asides.DateLine):
                         _assign(article, line)
                         shown += line.dates if how == "date-line" else []
                     elif isinstance(line, str):
@@ -80,24 +80,24 @@ def take_date_lines(
     return out
 
 
-def _about(text: str, *, prose: bool) -> tuple[dates.DateLine | str | None, str] | None:
+def _about(text: str, *, prose: bool) -> tuple[date_asides.DateLine | str | None, str] | None:
     """What a line says about the text (its dates, its kind, a label, a name), and the rule; else None."""
     line = dates.read_date_line(text) if _MAY_DATE.search(text) else None
     if line is not None:
         return line, "date-line"
-    if prose is False and dates.kind_of(text):
-        return dates.kind_of(text), "kind-label"
-    if not prose and len(text) <= 90 and _MAY_DATE.search(text) and not bylines.is_labelled_otherwise(text):
-        found = dates.find_dates(text)
+    if prose is False and date_labels.kind_of(text):
+        return date_labels.kind_of(text), "kind-label"
+    if not prose and len(text) <= 90 and _MAY_DATE.search(text) and not shown_dates.is_labelled_otherwise(text):
+        found = date_forms.find_dates(text)
         if len(found) == 1 and len(text[: found[0].start].split()) + len(text[found[0].end :].split()) <= 7:
-            role: dates.Role = "updated" if _CHANGED.search(text) else "published"
-            return dates.DateLine(dates=[(role, found[0].iso)]), "byline"
-    if dates.is_empty_label(text):
+            role: date_labels.Role = "updated" if _CHANGED.search(text) else "published"
+            return date_asides.DateLine(dates=[(role, found[0].iso)]), "byline"
+    if date_labels.is_empty_label(text):
         return None, "empty-label"
     return (None, "byline") if _PUBLISHED_BY.fullmatch(text) else None
 
 
-def _assign(article: Article, line: dates.DateLine) -> None:
+def _assign(article: Article, line: date_asides.DateLine) -> None:
     article.kind = article.kind or line.kind
     for role, iso in line.dates:
         if iso and role == "updated" and not article.updated:

@@ -10,14 +10,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from ...furniture import boilerplate
-from ...furniture.line_kinds import is_heading, is_link_label
+from ...furniture import boilerplate, footer_rows
+from ...furniture.heading_lines import is_heading
+from ...furniture.link_lines import is_link_label
 from ...model.article import Problem
-from . import evidence, hrefs, locate
+from . import article_place, evidence, hrefs
 from .element import Element
 from .page_plan import Plan
-from .related import ELSEWHERE
 from .sentences import INLINE, in_sentence
+from .teaser_rows import ELSEWHERE
 from .tree import Page
 
 _TEXT = frozenset("p blockquote pre ul ol dl table h2 h3 h4 h5 h6".split())
@@ -164,7 +165,7 @@ class _Search:
             return False
         if _is_teaser(self.page, element) or _is_linked(self.page, element):
             return False
-        return not boilerplate.is_footer_group(evidence.lines_in(self.page, element))
+        return not footer_rows.is_footer_group(evidence.lines_in(self.page, element))
 
     def _contacts(self, body: Element) -> None:
         """Cards of people outside the text, whom it does not name with the same number or address already."""
@@ -339,7 +340,7 @@ def _region(page: Page, plan: Plan) -> Element | None:
     """The part of the page that is about this article: the article or main element, or what holds title and text."""
     root = plan.place.roots[0]
     for other in plan.place.roots[1:]:
-        root = locate.common(root, other)
+        root = article_place.common(root, other)
     region = next((p for p in root.iterancestors() if p.tag in ("article", "main") or p.get("role") == "main"), None)
     if root.tag in ("article", "main") or root.get("role") == "main":
         region = root
@@ -348,7 +349,7 @@ def _region(page: Page, plan: Plan) -> Element | None:
         if main is not None and sum(1 for _ in main.iter("article")) == 1:
             region = main
     if plan.head is not None:
-        region = locate.common(root if region is None else region, plan.head)
+        region = article_place.common(root if region is None else region, plan.head)
     return None if region is None or region.tag in ("body", "html") or region in plan.place.roots else region
 
 

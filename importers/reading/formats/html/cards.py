@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ...furniture.line_kinds import EMAIL, PHONE, is_person
+from ...furniture.contact_marks import EMAIL, PHONE
+from ...furniture.person_lines import is_person
 from ...model.article import Block
 from .element import Element
 from .inline import lines_of

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ...furniture import boilerplate
-from ...furniture.line_kinds import EMAIL, PERSON, PHONE, is_person
+from ...furniture import boilerplate, footer_rows
+from ...furniture.contact_marks import EMAIL, PHONE
+from ...furniture.person_lines import PERSON, is_person
 from . import media, noise
 from .element import Element
 from .sentences import INLINE
@@ -136,7 +137,7 @@ def is_contact_card(page: Page, element: Element) -> bool:
     lines = lines_in(page, element)
     if not any(map(reaches, lines)) and not any(_reaches(a) for a in element.iter("a")):
         return False
-    return any(_names_somebody(line) for line in lines) and not boilerplate.is_footer_group(lines)
+    return any(_names_somebody(line) for line in lines) and not footer_rows.is_footer_group(lines)
 
 
 def is_set_as_card(page: Page, element: Element) -> bool:

@@ -8,10 +8,11 @@ from functools import partial
 
 from ...model.article import Article, Block, Link, Problem
 from ...model.spans import Span, Text
-from ...swedish import dates
+from ...swedish import date_labels, dates
 from ..decode import decode
 from . import (
     around_text,
+    article_place,
     beside,
     bylines,
     checks,
@@ -20,10 +21,15 @@ from . import (
     hrefs,
     late_cuts,
     lead,
+    link_descriptions,
     locate,
+    noise_on_page,
     page_ledger,
     related,
     script_page,
+    shown_dates,
+    teaser_rows,
+    time_elements,
     title,
 )
 from . import profiled_plan as profiled
@@ -96,7 +102,7 @@ def read_tree(page: Page, *, source: str, roots: list[Element], head: Element | 
     body = page.root.find("body")
     body = page.root if body is None else body
     reader.walker.settled = True
-    place = locate.Place(roots, "document", locate.find_noise(page, body, reader.walker.panels, {}))
+    place = article_place.Place(roots, "document", noise_on_page.find_noise(page, body, reader.walker.panels, {}))
     return reader.read(Plan(place=place, head=head, head_rule="title", lead=_lead(page, place, roots), paper=True))
 
 
@@ -138,7 +144,7 @@ class _Reader:
         self.walker.panels = disclosure.find_panels(self.page, plan.roots)
         self.article.profile = plan.profile
         if plan.head is not None:
-            self._times(plan, locate.common(plan.place.roots[0], plan.head))
+            self._times(plan, article_place.common(plan.place.roots[0], plan.head))
         return plan
 
     def general(self) -> Plan:
@@ -153,8 +159,8 @@ class _Reader:
         plan = Plan(place, head=head, head_rule=rule)
         region = place.roots[-1]
         if head is not None:
-            plan.above = locate.above(page, head, place.roots, place)
-            region = locate.common(region, head)
+            plan.above = article_place.above(page, head, place.roots, place)
+            region = article_place.common(region, head)
         plan.lead = _lead(page, place, plan.roots)
         found = bylines.find_bylines(page, region, place.cut, {e for e in (head, plan.lead) if e is not None})
         plan.bylines = [element for element in found if bylines.is_near(page, element, head, place.roots)]
@@ -168,7 +174,7 @@ class _Reader:
         """Note what <time> elements near the title and the beginning of the text say."""
         page, head, root = self.page, plan.head, plan.place.roots[0]
         until = max(page.start[region] + 1500, page.start[root] + 800, page.end[head] if head is not None else 0)
-        self.meta.times = bylines.time_elements(page, region, plan.place.cut, until)
+        self.meta.times = time_elements.time_elements(page, region, plan.place.cut, until)
 
     def read(self, plan: Plan) -> Article:
         """The article that the plan leads to."""
@@ -197,8 +203,8 @@ class _Reader:
         blocks = clean.clean(blocks, self._drop)
         clean.lower_headings(blocks)
         if not plan.paper:
-            blocks = related.drop_teasers(blocks, self._drop)
-            self._tell_descriptions(related.drop_descriptions(blocks, self._drop, self.loose))
+            blocks = teaser_rows.drop_teasers(blocks, self._drop)
+            self._tell_descriptions(link_descriptions.drop_descriptions(blocks, self._drop, self.loose))
         keep = article.language in ("sv", None)
         article.blocks = related.read_links(article, blocks, self._drop, keep_unlabelled=keep)
         related.related_in_text(article, article.blocks)
@@ -236,7 +242,7 @@ class _Reader:
         for element in plan.bylines:
             text = self._take(element, "byline")
             if text:
-                published, updated = bylines.dates_in(page, element, text.text)
+                published, updated = time_elements.dates_in(page, element, text.text)
                 self.shown += [("published", published), ("updated", updated)]
                 article.published = article.published or published
                 article.updated = article.updated or updated
@@ -244,7 +250,7 @@ class _Reader:
         article.published = article.published or published
         article.updated = article.updated or updated
         if not (article.published or article.updated) and plan.head is not None:
-            near = bylines.visible_date(page, plan.head, plan.place.cut)
+            near = shown_dates.visible_date(page, plan.head, plan.place.cut)
             if near is not None:
                 element, article.published, article.updated = near
                 if element not in self.walker.taken:
@@ -252,12 +258,12 @@ class _Reader:
         if not (article.published and article.updated):
             self._labelled(plan)
         if not (article.published or article.updated):
-            article.published, article.updated = bylines.only_time(page, plan.place.cut)
+            article.published, article.updated = time_elements.only_time(page, plan.place.cut)
         self._local_day()
 
     def _labelled(self, plan: Plan) -> None:
         """Fill a date that is missing from the page's labels ("Publicerad 4 maj 2021"), where they tell only one."""
-        labelled = bylines.labelled_dates(self.page)
+        labelled = shown_dates.labelled_dates(self.page)
         end = self.page.end[plan.roots[-1]] + _AFTER_TEXT
         for role in ("published", "updated"):
             told = [(iso, span) for said, iso, span in labelled if said == role and span.start < end]
@@ -275,7 +281,7 @@ class _Reader:
         shown = [self.meta.times[0], *(iso for role, iso in self.shown if role == "published")]
         given = article.published
         if self.meta.utc and given and given == self.meta.published:
-            day = next((iso for iso in shown if iso and bylines.is_next_day(iso, given)), None)
+            day = next((iso for iso in shown if iso and time_elements.is_next_day(iso, given)), None)
             article.published = day or given
 
     def _what_is_shown_wins(self) -> None:
@@ -289,7 +295,7 @@ class _Reader:
                 continue
             (day,) = days
             setattr(article, role, day)
-            if bylines.is_next_day(day, stamp):  # the same moment in another zone
+            if time_elements.is_next_day(day, stamp):  # the same moment in another zone
                 continue
             text = f"Sidan visar att den {what} {day}, men dess uppgifter säger {stamp}. Det som visas togs; jämför."
             article.problems.append(Problem("date-differs", text))
@@ -297,7 +303,7 @@ class _Reader:
     def _date(self, element: Element, role: str, words: str) -> None:
         """Note the dates of an element that a profile marks as `published`, `updated` or a byline."""
         article = self.article
-        published, updated = bylines.dates_in(self.page, element, words)
+        published, updated = time_elements.dates_in(self.page, element, words)
         if role == "updated":
             article.updated = article.updated or updated or published
             return
@@ -313,7 +319,7 @@ class _Reader:
             self.article.dates.append(text)
             self.used.append((text, rule))
             line = dates.read_date_line(text.text)
-            self.article.kind = self.article.kind or (line.kind if line else dates.kind_of(text.text))
+            self.article.kind = self.article.kind or (line.kind if line else date_labels.kind_of(text.text))
         return text
 
     def _drop(self, span: Span, rule: str) -> None:
@@ -357,10 +363,10 @@ class _Reader:
                 link = Link(text=words, href=href, kind=kind, span=text.span(mark.start, mark.end), rule="a")
                 self.article.links.append(link)
 
-    def _close(self, roots: list[Element], place: locate.Place) -> None:
+    def _close(self, roots: list[Element], place: article_place.Place) -> None:
         """Write the ledger; words that no rule took or left stand at the article's end, flagged."""
         article, page, walker = self.article, self.page, self.walker
-        outside = locate.outside(page, roots, place)
+        outside = article_place.outside(page, roots, place)
         drops: list[page_ledger.Claim] = [(s.start, s.end, "dropped", rule, "") for s, rule in walker.drops]
         used = [c for text, rule in self.used for c in page_ledger.claims_of(text, page.text, "used", rule, "dates")]
         article.source_text = page.text
@@ -387,7 +393,7 @@ class _Reader:
             article.problems.append(Problem("no-text", f"{what} Kontrollera att det är en artikel."))
 
 
-def _lead(page: Page, place: locate.Place, roots: list[Element]) -> Element | None:
+def _lead(page: Page, place: article_place.Place, roots: list[Element]) -> Element | None:
     return lead.named_lead(page, roots, place.cut, set())
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from . import hrefs, locate
+from . import hrefs, prose_weight, teasers
 from .element import Element
 from .sentences import holder_of, in_sentence
 from .tree import Page
@@ -71,7 +71,7 @@ def cut_descriptions(
     said: list[str] = []
     loose: list[str] = []
     for root in roots:
-        prose = [e for e in root.iter("p", "blockquote", "li", "div") if locate.prose(page, e) > 0]
+        prose = [e for e in root.iter("p", "blockquote", "li", "div") if prose_weight.prose(page, e) > 0]
         for group in root.iter("section", "div", "ul", "aside"):
             items = [child for child in group if child.tag in ("div", "li", "p", "article", "section")]
             described = [item for item in items if _described(page, item) is not None]
@@ -86,7 +86,7 @@ def cut_descriptions(
                 heading is None
                 or last < 0
                 or not below
-                or mass.get(group, 0.0) > locate.TEASERS_SHARE * mass.get(root, 0.0)
+                or mass.get(group, 0.0) > teasers.TEASERS_SHARE * mass.get(root, 0.0)
             ):
                 continue
             if any((br.tail or "").strip() for item in described for br in item.iter("br")):

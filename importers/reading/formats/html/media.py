@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ...furniture.line_kinds import credit_in
+from ...furniture.caption_lines import credit_in
 from ...model.article import Block, Image, Link
 from ...model.spans import Text
 from .element import Element

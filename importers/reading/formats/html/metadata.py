@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from ...swedish.dates import find_dates
+from ...swedish.date_forms import find_dates
 from .element import Element
 from .tree import Page
 

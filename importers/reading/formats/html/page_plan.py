@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from .article_place import Place
 from .element import Element
-from .locate import Place
 
 
 @dataclass(slots=True)

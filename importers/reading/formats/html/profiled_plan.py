@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from . import bylines, locate, noise
+from . import bylines, noise, noise_on_page, prose_weight, teasers
+from .article_place import Place
 from .element import Element
-from .locate import Place
 from .page_plan import Plan
 from .panels import Panels
 from .sentences import holder_of, in_sentence, line_around, whole_line
@@ -22,9 +22,9 @@ def plan(page: Page, profile: Profile) -> Plan | None:  # noqa: C901, PLR0915 - 
     """Where the profile finds each thing; None where it does not find the text, or only a lesser part of it."""
     body = page.root.find("body")
     body = page.root if body is None else body
-    mass = locate.weigh(page, body)
+    mass = prose_weight.weigh(page, body)
     doubts: dict[Element, str] = {}
-    noise_of = locate.find_noise(page, body, Panels(), mass, doubts)
+    noise_of = noise_on_page.find_noise(page, body, Panels(), mass, doubts)
     named: dict[Element, str] = {}
     for name, selectors in profile.drop.items():
         for selector in selectors:
@@ -33,7 +33,7 @@ def plan(page: Page, profile: Profile) -> Plan | None:  # noqa: C901, PLR0915 - 
                     named.setdefault(element, name)
     for element in named:
         if not any(part in noise_of or part in named for part in element.iterancestors()) and element not in noise_of:
-            locate.take_off(mass, element, body)
+            noise_on_page.take_off(mass, element, body)
     roots, rule = _body(page, profile, mass, mass.get(body, 0.0))
     if not roots:
         return None
@@ -93,7 +93,7 @@ def plan(page: Page, profile: Profile) -> Plan | None:  # noqa: C901, PLR0915 - 
             continue  # the profile itself says what is noise inside its text
         cut.setdefault(element, name)
     if profile.mixed:
-        locate.cut_teasers(page, roots, cut, mass)
+        teasers.cut_teasers(page, roots, cut, mass)
     return found
 
 

@@ -14,7 +14,7 @@ from statistics import median
 
 from pdfminer.layout import LTChar, LTCurve, LTPage, LTTextLine
 
-from ...furniture.line_kinds import has_contact
+from ...furniture.contact_marks import has_contact
 
 GUTTER = 8.0  # points: the least white between two columns
 _NEAR = 4.0  # points by which what stands at the same place may differ

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from ...furniture import line_kinds
+from ...furniture import contact_marks, heading_lines, person_lines, sentence_marks
 from ...model.article import Block
 from ...model.spans import Mark, Text
 from ...swedish.verbs import finite_verb_last
@@ -75,7 +75,7 @@ class BlockReader(CaptionReader):
         tabbed = marked or any("\t" in source[slice(*line.text.span())] for line in rows)
         if len(rows) < (2 if tabbed else 3) or any(line.is_dash or line.level for line in rows):
             return at
-        if any(line_kinds.has_contact(line.string) for line in rows):
+        if any(contact_marks.has_contact(line.string) for line in rows):
             return at  # a card of contacts, set in columns
         if marked:
             for line in self.lines[at:after]:
@@ -137,7 +137,7 @@ class BlockReader(CaptionReader):
         line, following = self.lines[at], self._line(self._next(at, end))
         if not (line.gap_before and line.gap_after) or following is None or following.marker:
             return False
-        return line_kinds.is_heading(line.body.text) and len(following.string) >= 80
+        return heading_lines.is_heading(line.body.text) and len(following.string) >= 80
 
     def _bullets(self, at: int, end: int) -> int:
         first = self.lines[at]
@@ -196,8 +196,8 @@ class BlockReader(CaptionReader):
             self._add(Block("heading", content=following.text, level=3), "heading-second")
             following.role = "heading"
             return at + 2
-        question = line_kinds.is_question(string)
-        if question and following.is_dash and (self._is_interview() or line_kinds.SENTENCE_END.search(string)):
+        question = heading_lines.is_question(string)
+        if question and following.is_dash and (self._is_interview() or sentence_marks.SENTENCE_END.search(string)):
             return at  # an interviewer's question is of the conversation
         facts = line.gap_before and (bool(_FACTS.match(string)) or self._over_facts(at, end))
         apart = line.gap_before or self.lines[at - 1].role == "date"
@@ -210,7 +210,7 @@ class BlockReader(CaptionReader):
         )
         if not line.gap_after and not question and not over_text and not facts:
             return at
-        if not line_kinds.is_heading(string, before_list=bool(following.marker), before_speech=following.is_dash):
+        if not heading_lines.is_heading(string, before_list=bool(following.marker), before_speech=following.is_dash):
             return at
         if not question and not facts and self._in_run_of_short_lines(at, end):
             return at
@@ -228,8 +228,10 @@ class BlockReader(CaptionReader):
         first, second, text = self.lines[at : at + 3]
         if not first.gap_before or first.gap_after or not second.gap_after or len(text.string) < 80 or text.marker:
             return False
-        both = all(not (x.marker or x.is_dash or x.cells) and line_kinds.is_heading(x.string) for x in (first, second))
-        return both and not any(line_kinds.is_person(x.string) or x.string.endswith(":") for x in (first, second))
+        both = all(
+            not (x.marker or x.is_dash or x.cells) and heading_lines.is_heading(x.string) for x in (first, second)
+        )
+        return both and not any(person_lines.is_person(x.string) or x.string.endswith(":") for x in (first, second))
 
     def _over_facts(self, at: int, end: int) -> bool:
         """Whether two rows or more of facts stand right below a line: "Bor: i Solvik", "Läser: deckare"."""
@@ -247,7 +249,9 @@ class BlockReader(CaptionReader):
         """Whether several questions of the text are answered in speech: then they are asked, and head nothing."""
         if self._asked is None:
             pairs = pairwise(self.lines[self.first :])
-            self._asked = sum(1 for a, b in pairs if b.is_dash and not a.is_dash and line_kinds.is_question(a.string))
+            self._asked = sum(
+                1 for a, b in pairs if b.is_dash and not a.is_dash and heading_lines.is_question(a.string)
+            )
         return self._asked >= 2
 
     def _between_paragraphs(self, at: int, following: Line) -> bool:
@@ -265,7 +269,7 @@ class BlockReader(CaptionReader):
 
         def could_be(index: int) -> bool:
             line = self.lines[index]
-            return not (line.marker or line.is_dash or line.cells) and line_kinds.is_heading(line.string)
+            return not (line.marker or line.is_dash or line.cells) and heading_lines.is_heading(line.string)
 
         first = last = at
         while (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ...furniture import boilerplate, line_kinds
+from ...furniture import boilerplate, caption_lines, contact_marks, person_lines, sentence_marks
 from ...model.article import Block, Image
 from ...model.spans import Text
 from . import text_markdown
@@ -31,7 +31,7 @@ class CaptionReader(SectionReader):
         if at + 1 >= end or not _IMAGE_LABEL.fullmatch(line.string):
             return at
         below = self.lines[at + 1].string
-        if boilerplate.rule_for(below, "body") != "image-file" and not line_kinds.is_caption(below):
+        if boilerplate.rule_for(below, "body") != "image-file" and not caption_lines.is_caption(below):
             return at
         self._add(Block("heading", content=line.text, level=2, data={"label": "images"}), "image-label")
         return at + 1
@@ -43,7 +43,7 @@ class CaptionReader(SectionReader):
             return at
         if self._glued_picture(line, self._line(self._next(at, end))):
             return at + 1
-        rule = line_kinds.is_caption(string)
+        rule = caption_lines.is_caption(string)
         if at and self.lines[at - 1].rule == "image-file" and self._is_below_file(at):
             self._image(line.text, rule="caption-below-file")
             return at + 1
@@ -60,7 +60,7 @@ class CaptionReader(SectionReader):
             return at
         place = self._next(at, end)
         following = self._line(place)
-        if line_kinds.is_credit_only(string) and line_kinds.credit_in(string) in self.credits:
+        if caption_lines.is_credit_only(string) and caption_lines.credit_in(string) in self.credits:
             self.drop(line.text, "repeated-credit")
             return at + 1
         if following is not None and place == at + 1 and following.string == string:
@@ -97,7 +97,7 @@ class CaptionReader(SectionReader):
             self.ledger.claim(alt, "used", "caption-twice", "alt")
             self._image(text[twice:].strip(), alt=alt)
             return True
-        button = picture_words(line, below, below is not None and line_kinds.is_credit_only(below.string))
+        button = picture_words(line, below, below is not None and caption_lines.is_credit_only(below.string))
         if not button:
             return False
         self.drop(text[button:], "picture-button")
@@ -136,7 +136,7 @@ class CaptionReader(SectionReader):
         line = self.lines[at]
         if following is None or following.gap_before or following is not self.lines[at + 1] or len(line.string) > 250:
             return at
-        if not line_kinds.is_credit_only(following.string):
+        if not caption_lines.is_credit_only(following.string):
             return at
         self._image(Text.join(" ", [line.text, following.text]), rule="caption-credit")
         return at + 2
@@ -145,7 +145,7 @@ class CaptionReader(SectionReader):
         """A bare name where a picture was: next to an image's file name, above running text."""
         before = self.lines[at - 1] if at else None
         near = before is not None and before.rule == "image-file"
-        return near and line_kinds.is_person(self.lines[at].string) and following is not None
+        return near and person_lines.is_person(self.lines[at].string) and following is not None
 
     def _person_by_text(self, at: int, place: int | None, end: int) -> bool:
         """Somebody's name, with role or right above speech, alone between paragraphs: it stood below a picture.
@@ -156,13 +156,13 @@ class CaptionReader(SectionReader):
         if following is None or place != at + 1 or not self.begun or not line.gap_after:
             return False
         above = self.lines[at - 1]
-        unsaid = (above.is_dash or above.string[0] in '”"“»') and not line_kinds.SAID.search(above.string)
-        if unsaid or line_kinds.has_contact(following.string) or following.marker:
+        unsaid = (above.is_dash or above.string[0] in '”"“»') and not sentence_marks.SAID.search(above.string)
+        if unsaid or contact_marks.has_contact(following.string) or following.marker:
             return False
-        if line_kinds.is_person(line.string):
+        if person_lines.is_person(line.string):
             return following.is_dash
         text = following.is_dash or len(following.string) >= 80 or following.string.endswith(".")
-        return line_kinds.is_person_with_role(line.string) and text and not self._group_has_contact(at + 1, end)
+        return person_lines.is_person_with_role(line.string) and text and not self._group_has_contact(at + 1, end)
 
     def _below_lead(self) -> bool:
         """Whether only one paragraph has been read yet, and nothing after it."""
@@ -175,15 +175,16 @@ class CaptionReader(SectionReader):
         while above > self.first and not self.lines[above].gap_before:
             above -= 1
         return any(
-            line_kinds.has_contact(x.string) or line_kinds.is_contact_label(x.string) for x in self.lines[above:at]
+            contact_marks.has_contact(x.string) or contact_marks.is_contact_label(x.string)
+            for x in self.lines[above:at]
         )
 
     def _image(self, caption: Text, *, alt: Text | None = None, rule: str = "caption-twice") -> None:
         """Add the picture that a caption stood below."""
-        credit = line_kinds.credit_in(caption.text)
+        credit = caption_lines.credit_in(caption.text)
         if credit:
             self.credits.add(credit)
-        nameless = line_kinds.is_credit_only(caption.text)
+        nameless = caption_lines.is_credit_only(caption.text)
         image = Image(
             alt=alt.text if alt else "",
             caption=None if nameless else caption.text,
@@ -201,6 +202,6 @@ class CaptionReader(SectionReader):
 def _is_caption_after_alt(line: Line) -> bool:
     """One short sentence on a line of its own, as a caption below its alternative text is."""
     string = line.string
-    if line.gap_after and line_kinds.is_caption(string) == "caption-credit":
+    if line.gap_after and caption_lines.is_caption(string) == "caption-credit":
         return True
     return line.gap_after and len(string) <= 140 and ". " not in string and string.endswith(".") and not line.is_dash

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from ...furniture.line_kinds import is_person
-from ...swedish import dates
+from ...furniture.person_lines import is_person
+from ...swedish import date_labels, dates
 from ...swedish.verbs import finite_verb_at, words
 from .text_lines import Line
 from .text_prose import is_prose
@@ -77,7 +77,7 @@ def is_sender(lines: list[Line], index: int) -> bool:
 
 def _tells_kind(string: str) -> bool:
     found = dates.read_date_line(string)
-    return dates.kind_of(string) is not None or (found is not None and found.kind is not None)
+    return date_labels.kind_of(string) is not None or (found is not None and found.kind is not None)
 
 
 def subjects(string: str) -> list[str]:

@@ -11,8 +11,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from ...furniture import boilerplate
-from ...furniture.line_kinds import is_caption, is_contact_label, is_credit_only, is_link_label
+from ...furniture import boilerplate, footer_rows, menu_rows
+from ...furniture.caption_lines import is_caption, is_credit_only
+from ...furniture.contact_marks import is_contact_label
+from ...furniture.link_lines import is_link_label
 from ...swedish import dates
 from .text_evidence import end_of_notice, is_sender, picture_words, said_twice, subjects, taken_up
 from .text_lines import Line
@@ -165,7 +167,7 @@ def _settle_above(lines: list[Line], top: Top, candidates: list[int], prose: lis
             top.kept.append(index)
         elif index == kicker:
             set_role(line, "kind", "kicker")
-        elif paper and boilerplate.BODY_NAME.fullmatch(line.string):
+        elif paper and footer_rows.BODY_NAME.fullmatch(line.string):
             set_role(line, "sender", "sender-line")  # a letterhead
         elif index in menus and not paper:
             set_role(line, "boilerplate", "menu")
@@ -198,11 +200,11 @@ def _is_entry(lines: list[Line], index: int) -> bool:
     line = lines[index]
     string = line.string
     count = len(string.split())
-    if line.rule == "menu" or is_trail(string) or is_path(string) or boilerplate.is_glued_menu(string):
+    if line.rule == "menu" or is_trail(string) or is_path(string) or menu_rows.is_glued_menu(string):
         return True
     if is_contact_label(string) or is_link_label(string) or (DOES.match(string) and count <= 5):
         return True
-    if boilerplate.BODY_NAME.fullmatch(string) or boilerplate.CATEGORY.fullmatch(string):
+    if footer_rows.BODY_NAME.fullmatch(string) or boilerplate.CATEGORY.fullmatch(string):
         return True
     if any(other is not line and other.string == string for other in lines):
         return True

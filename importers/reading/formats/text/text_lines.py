@@ -10,7 +10,7 @@ from array import array
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from ...furniture import boilerplate, line_kinds
+from ...furniture import boilerplate, contact_marks, footer_rows, link_lines
 from ...model.spans import Text
 from ...swedish import dates
 from .text_tables import cells_of
@@ -102,7 +102,7 @@ def _regap(lines: list[Line]) -> None:
 def _continues_card(before: Line, line: Line) -> bool:
     if line.is_dash or line.marker or len(before.string) > 80 or before.string.endswith((".", ":")):
         return False
-    weight = boilerplate.footer_weight(line.string)
+    weight = footer_rows.footer_weight(line.string)
     return weight > 1 or (weight == 1 and not boilerplate.rule_for(line.string, "tail"))
 
 
@@ -112,12 +112,12 @@ def _stands_apart(line: Line) -> bool:
         return False
     if line.is_dash or line.level or len(string) >= 80 or dates.read_date_line(string):
         return True
-    return line_kinds.is_contact_label(string) or line_kinds.is_link_label(string)
+    return contact_marks.is_contact_label(string) or link_lines.is_link_label(string)
 
 
 def _begins_address(before: Line, line: Line) -> bool:
-    named = bool(boilerplate.BODY_NAME.fullmatch(line.string)) or boilerplate.is_footer_row(line.string)
-    return named and not boilerplate.footer_weight(line.string) and boilerplate.footer_weight(before.string) < 3
+    named = bool(footer_rows.BODY_NAME.fullmatch(line.string)) or footer_rows.is_footer_row(line.string)
+    return named and not footer_rows.footer_weight(line.string) and footer_rows.footer_weight(before.string) < 3
 
 
 def _indent(raw: str) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ...swedish import dates
+from ...swedish import date_labels, dates
 from ...swedish.verbs import finite_verb_at
 from .text_lines import Line
 
@@ -45,10 +45,10 @@ def mark_meta(line: Line) -> bool:
     string = line.string
     if line.row:
         return False
-    if dates.kind_of(string) or _KIND_FROM.fullmatch(string):
+    if date_labels.kind_of(string) or _KIND_FROM.fullmatch(string):
         set_role(line, "kind", "kind-label")
         return True
-    if dates.is_empty_label(string):
+    if date_labels.is_empty_label(string):
         set_role(line, "label", "empty-label")
         return True
     if dates.read_date_line(string):

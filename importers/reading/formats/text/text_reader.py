@@ -10,11 +10,11 @@ import re
 from dataclasses import dataclass, field
 from typing import Literal
 
-from ...furniture import boilerplate, line_kinds
+from ...furniture import boilerplate, contact_marks, heading_lines, person_lines
 from ...model.article import Article, Block, Link, Problem
 from ...model.ledger import Ledger
 from ...model.spans import Span
-from ...swedish import dates
+from ...swedish import date_labels, dates
 from . import text_markdown
 from .text_blocks import BlockReader
 from .text_evidence import subjects
@@ -102,7 +102,7 @@ class _Reader(BlockReader):
             line.cells = tuple(text_markdown.plain(cell)[0] for cell in line.cells)
             for sign in signs:
                 self.drop(sign, "markdown-mark")
-            if bold and not line.marker and line_kinds.is_heading(line.string):
+            if bold and not line.marker and heading_lines.is_heading(line.string):
                 line.level = 3
 
     def _keep_above(self, top: Top) -> None:
@@ -160,7 +160,7 @@ class _Reader(BlockReader):
             article.dates.append(line.text)
             self.ledger.claim(line.text, "used", line.rule, "dates")
             found = dates.read_date_line(line.string)
-            kind = found.kind if found else dates.kind_of(line.string)
+            kind = found.kind if found else date_labels.kind_of(line.string)
             article.kind = article.kind or kind
             if line.rule == "kicker":
                 article.topics.append(line.string)
@@ -224,10 +224,10 @@ class _Reader(BlockReader):
     def _author(self, line: Line) -> bool:
         """Take a line that says who wrote the text, or only names somebody, alone right under the title."""
         string = line.string
-        if line_kinds.has_contact(string):
+        if contact_marks.has_contact(string):
             return False
-        labelled = line_kinds.BYLINE.fullmatch(string)
-        alone = not self.article.blocks and line.gap_before and line.gap_after and line_kinds.is_person(string)
+        labelled = person_lines.BYLINE.fullmatch(string)
+        alone = not self.article.blocks and line.gap_before and line.gap_after and person_lines.is_person(string)
         if not labelled and not (alone and self._stands_over_text(line)):
             return False
         who = _BY.sub("", string).strip(" .") if labelled else string
@@ -285,7 +285,7 @@ class _Reader(BlockReader):
 
     def _assign_dates(self) -> None:
         article = self.article
-        pending: dates.Role | None = None
+        pending: date_labels.Role | None = None
         bare: str | None = None
         for line in self.lines:
             if line.role not in ("date", "label"):

@@ -8,18 +8,14 @@ from __future__ import annotations
 
 import re
 
-from ...furniture import boilerplate
+from ...furniture import boilerplate, footer_rows
+from ...furniture.caption_lines import is_credit_only
+from ...furniture.contact_marks import has_contact, is_contact_label
+from ...furniture.heading_lines import is_question
 from ...furniture.label_rows import inline_row, is_label
-from ...furniture.line_kinds import (
-    BYLINE,
-    has_contact,
-    is_contact_label,
-    is_credit_only,
-    is_link_label,
-    is_link_line,
-    is_question,
-)
-from ...swedish import dates
+from ...furniture.link_lines import is_link_label, is_link_line
+from ...furniture.person_lines import BYLINE
+from ...swedish import date_labels
 from ...swedish.verbs import finite_verb_at
 from .text_lines import Line
 from .text_prose import is_prose
@@ -60,7 +56,7 @@ def _is_inline(line: Line) -> bool:
     if line.is_dash or line.level or inline_row(string) is None:
         return False
     label = re.sub(r"\s+av$", "", string.partition(":")[0])
-    if dates.says_when(label) or dates.kind_of(label) or dates.is_empty_label(label):
+    if date_labels.says_when(label) or date_labels.kind_of(label) or date_labels.is_empty_label(label):
         return False
     return not (BYLINE.fullmatch(string) or is_credit_only(string) or is_link_line(string) or has_contact(string))
 
@@ -112,7 +108,12 @@ def _names_value(line: Line) -> bool:
     string = line.string
     if line.row or line.role or line.is_dash or line.marker or line.level or not is_label(string):
         return False
-    known = dates.says_when(string) or dates.kind_of(string) or is_contact_label(string) or is_link_label(string)
+    known = (
+        date_labels.says_when(string)
+        or date_labels.kind_of(string)
+        or is_contact_label(string)
+        or is_link_label(string)
+    )
     return not known and not boilerplate.rule_for(string, "tail")
 
 
@@ -120,4 +121,4 @@ def _is_value(line: Line) -> bool:
     string = line.string
     if line.is_dash or line.marker or line.level or len(string) > _LONGEST_VALUE or string.endswith(":"):
         return False
-    return not (has_contact(string) or is_question(string) or boilerplate.footer_weight(string) > 1)
+    return not (has_contact(string) or is_question(string) or footer_rows.footer_weight(string) > 1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from ...furniture import boilerplate, line_kinds
+from ...furniture import boilerplate, contact_marks, link_lines, person_lines
 from ...model.article import Article, Block, Link
 from ...model.ledger import Ledger
 from ...model.spans import Text
@@ -58,16 +58,16 @@ class SectionReader:
     def _contacts(self, at: int, end: int) -> int:
         line = self.lines[at]
         string = line.string
-        if line_kinds.INLINE_CONTACT.fullmatch(string) and (line_kinds.has_contact(string) or len(string) < 100):
+        if contact_marks.INLINE_CONTACT.fullmatch(string) and (contact_marks.has_contact(string) or len(string) < 100):
             self._add(Block("contact", items=[Block("paragraph", content=line.text)]), "contact-line")
             return at + 1
-        if line_kinds.is_contact_label(string) and self._contact_follows(at, end):
+        if contact_marks.is_contact_label(string) and self._contact_follows(at, end):
             self._add(Block("heading", content=line.text, level=2, data={"label": "contact"}), "contact-label")
             return self._contact_groups(at + 1, end)
         if not line.gap_before or line.is_dash or line.level:
             return at
-        card = line_kinds.is_person(string) and not line.gap_after
-        row = _could_be_person_line(line) and line_kinds.has_contact(string)
+        card = person_lines.is_person(string) and not line.gap_after
+        row = _could_be_person_line(line) and contact_marks.has_contact(string)
         if (card or row) and self._group_has_contact(at, end):
             return self._contact_groups(at, end)
         return at
@@ -90,13 +90,13 @@ class SectionReader:
     def _group_has_contact(self, at: int, end: int) -> bool:
         # Contacts are short: what stands far below belongs to something else.
         until = min(self._group(at, end), at + 12)
-        return any(line_kinds.has_contact(x.string) and len(x.string) <= 200 for x in self.lines[at:until])
+        return any(contact_marks.has_contact(x.string) and len(x.string) <= 200 for x in self.lines[at:until])
 
     def _contact_groups(self, at: int, end: int) -> int:
         """Groups of contact lines; ends where running text or a section that is no contact begins."""
         while at < end:
             after = self._group(at, end)
-            labels = (i for i in range(at + 1, min(after, at + 30)) if line_kinds.is_link_label(self.lines[i].string))
+            labels = (i for i in range(at + 1, min(after, at + 30)) if link_lines.is_link_label(self.lines[i].string))
             after = next(labels, after)
             group = self.lines[at:after]
             known = self._group_has_contact(at, end) or _could_be_person_line(group[0])
@@ -125,25 +125,25 @@ class SectionReader:
         if after - at != 1 or not self.article.blocks or self.article.blocks[-1].type != "contact":
             return False
         line, owner = self.lines[at], self.article.blocks[-1]
-        if _could_be_person_line(line) or not line_kinds.is_person(owner.items[0].content.text):
+        if _could_be_person_line(line) or not person_lines.is_person(owner.items[0].content.text):
             return False
         if known:
-            return len(line.string) <= 80 and bool(line_kinds.bare_contact(line.string))
+            return len(line.string) <= 80 and bool(contact_marks.bare_contact(line.string))
         if len(owner.items) > 1 or len(line.string) > 80 or re.search(r"[.:?!]$", line.string):
             return False
         following = self._line(self._next(at, end))
-        return following is not None and len(following.string) <= 80 and line_kinds.has_contact(following.string)
+        return following is not None and len(following.string) <= 80 and contact_marks.has_contact(following.string)
 
     def _links(self, at: int, end: int) -> int:
         line = self.lines[at]
         block = Block("links")
         after = at
-        if line_kinds.is_link_label(line.string):
+        if link_lines.is_link_label(line.string):
             following = self._line(self._next(at, end))
             if following is not None and not following.is_dash and self._is_link(following, labelled=True):
                 block.content = line.text
                 after = at + 1
-            elif not line_kinds.is_link_line(line.string) or self._heads_text(at, end):
+            elif not link_lines.is_link_line(line.string) or self._heads_text(at, end):
                 return at
         while after < end:
             line = self.lines[after]
@@ -174,12 +174,12 @@ class SectionReader:
     def _ends_links(self, at: int, index: int, end: int, block: Block) -> bool:
         """Whether a line that could be a link begins something else: contacts, other links, a section, a new group."""
         line = self.lines[index]
-        if line.marker or line_kinds.is_link_line(line.body.text):
+        if line.marker or link_lines.is_link_line(line.body.text):
             return not block.content and not block.items and self._heads_text(index, end)
         if (
             dates.read_date_line(line.string)
-            or line_kinds.is_contact_label(line.string)
-            or (line.gap_before and line_kinds.is_link_label(line.string))
+            or contact_marks.is_contact_label(line.string)
+            or (line.gap_before and link_lines.is_link_label(line.string))
         ):
             return True
         if _could_be_person_line(line) and self._group_has_contact(index, end):
@@ -198,31 +198,31 @@ class SectionReader:
 
     def _is_link(self, line: Line, *, labelled: bool) -> bool:
         arrow = re.match(r"[»›→▸►>&]", line.marker) if line.marker else None
-        if arrow or line_kinds.is_link_line(line.body.text):
+        if arrow or link_lines.is_link_line(line.body.text):
             return not line.is_dash
         return (
             labelled
             and len(line.string) <= 120
             and not re.search(r"[.:]$", line.string)
             and not line.is_dash
-            and not line_kinds.has_contact(line.string)
+            and not contact_marks.has_contact(line.string)
         )
 
     def _link(self, block: Block, line: Line) -> None:
         if line.marker:
             self.ledger.claim(line.marker_text, "dropped", "list-marker")
         text = line.body
-        tail = line_kinds.LINK_TAIL.search(text.text)
-        notice = line_kinds.NEW_WINDOW.search(text.text, 0, tail.start() if tail else len(text))
+        tail = link_lines.LINK_TAIL.search(text.text)
+        notice = link_lines.NEW_WINDOW.search(text.text, 0, tail.start() if tail else len(text))
         if notice and notice.end() - notice.start() < len(text):
             if text[notice.end() :]:
                 self.as_written.append(text.text)
             self.drop(text[notice.start() : notice.end()], "new-window")
             text = (text[: notice.start()] + text[notice.end() :]).fold()
-        tail = line_kinds.LINK_TAIL.search(text.text)
+        tail = link_lines.LINK_TAIL.search(text.text)
         anchor = text[: tail.start()].fold() if tail and tail.start() else text
-        url = line_kinds.URL.search(text.text)
-        kind: Literal["file", "external"] = "file" if line_kinds.FILE_TAIL.search(text.text) else "external"
+        url = link_lines.URL.search(text.text)
+        kind: Literal["file", "external"] = "file" if link_lines.FILE_TAIL.search(text.text) else "external"
         marked = next((href for _, href in text.links()), "")
         link = Link(
             text=anchor.text, href=marked or (url[0] if url else ""), kind=kind, span=anchor.span(), rule="link-line"
@@ -241,7 +241,7 @@ def _is_sentences(group: list[Line]) -> bool:
 def _could_be_person_line(line: Line) -> bool:
     """A line that begins with a person's name and says no more than who that is."""
     string = line.body.text
-    match = line_kinds.PERSON.match(string)
+    match = person_lines.PERSON.match(string)
     if not match or len(string) > 160 or string.endswith("."):
         return False
     rest = string[match.end() :]

@@ -10,8 +10,11 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from ...furniture import boilerplate
-from ...furniture.line_kinds import has_contact, is_caption, is_contact_label, is_link_label, is_link_line, is_person
+from ...furniture import boilerplate, footer_rows
+from ...furniture.caption_lines import is_caption
+from ...furniture.contact_marks import has_contact, is_contact_label
+from ...furniture.link_lines import is_link_label, is_link_line
+from ...furniture.person_lines import is_person
 from ...swedish import dates
 from .text_lines import Line
 from .text_menus import is_row_of_entries
@@ -52,7 +55,7 @@ def read_tail(lines: list[Line], first: int) -> int:
     ended = False
     for start, after in _groups(lines, last, end):
         group = [line for line in lines[start:after] if not line.role]
-        if group and boilerplate.is_footer_group([line.string for line in group]):
+        if group and footer_rows.is_footer_group([line.string for line in group]):
             for line in group:
                 _set(line, "boilerplate", "footer")
             ended = True
@@ -72,7 +75,7 @@ def _mark(line: Line, *, ended: bool) -> None:
         _set(line, "boilerplate", rule)
     elif mark_meta(line) or is_contact_label(line.string) or is_link_label(line.string):
         pass
-    elif boilerplate.is_footer_row(line.string):
+    elif footer_rows.is_footer_row(line.string):
         _set(line, "boilerplate", "footer")
     elif is_row_of_entries(line):
         _set(line, "boilerplate", "menu-row")
@@ -109,7 +112,7 @@ def _last_of_article(lines: list[Line], first: int, end: int) -> int:
     """The number after the last line that can only be of the article."""
     groups = _groups(lines, first, end)
     for start, after in reversed(groups):
-        if boilerplate.is_footer_group([x.string for x in lines[start:after]]) and not _is_card(lines, start, after):
+        if footer_rows.is_footer_group([x.string for x in lines[start:after]]) and not _is_card(lines, start, after):
             continue
         contact = _is_contact_group(lines, start, after, first)
         for index in range(after - 1, start - 1, -1):
@@ -121,7 +124,7 @@ def _last_of_article(lines: list[Line], first: int, end: int) -> int:
             if _is_article(line):
                 return index + 1
             rule = boilerplate.rule_for(line.string, "tail")
-            if (rule and rule != "listing") or boilerplate.is_footer_row(line.string):
+            if (rule and rule != "listing") or footer_rows.is_footer_row(line.string):
                 continue
             alone = rule == "listing" and line.gap_before
             if not alone and _link_label_above(lines, index, first) is not None:
@@ -133,7 +136,7 @@ def _is_card(lines: list[Line], start: int, after: int) -> bool:
     """Whether a contact's label stands over lines in which no organisation is named: a reception, a press service."""
     labelled = is_contact_label(lines[start].string) or (start > 0 and is_contact_label(lines[start - 1].string))
     named = (
-        boilerplate.BODY_NAME.fullmatch(x.string) or boilerplate.is_footer_row(x.string) for x in lines[start:after]
+        footer_rows.BODY_NAME.fullmatch(x.string) or footer_rows.is_footer_row(x.string) for x in lines[start:after]
     )
     return labelled and not any(named)
 
@@ -142,7 +145,7 @@ def _is_contact_group(lines: list[Line], start: int, after: int, first: int) -> 
     group = [
         line
         for line in lines[start:after]
-        if not (line.role or is_row_of_entries(line) or boilerplate.is_footer_row(line.string))
+        if not (line.role or is_row_of_entries(line) or footer_rows.is_footer_row(line.string))
         and dates.read_date_line(line.string) is None
     ]
     if any(is_person(line.body.text) and not boilerplate.rule_for(line.string, "tail") for line in group):
@@ -151,14 +154,14 @@ def _is_contact_group(lines: list[Line], start: int, after: int, first: int) -> 
         return False
     above = lines[start - 1] if start > first else None
     labelled = is_contact_label(lines[start].string) or (above is not None and is_contact_label(above.string))
-    weights = [boilerplate.footer_weight(line.string) for line in group]
+    weights = [footer_rows.footer_weight(line.string) for line in group]
     return (labelled and max(weights) < 3) or not all(weights)
 
 
 def _is_article(line: Line) -> bool:
     """Running text, speech, a list's entry or a caption."""
     string = line.string
-    if boilerplate.rule_for(string, "tail") or boilerplate.is_footer_row(string) or boilerplate.footer_weight(string):
+    if boilerplate.rule_for(string, "tail") or footer_rows.is_footer_row(string) or footer_rows.footer_weight(string):
         return False
     if line.is_dash or (line.marker and len(string) > 3) or line.level or is_link_line(line.body.text):
         return True
@@ -223,9 +226,9 @@ def _is_address(lines: list[Line], at: int) -> bool:
     end = next((i for i in range(at + 1, min(at + 12, len(lines))) if lines[i].gap_before), min(at + 12, len(lines)))
     group = [line.string for line in lines[at:end]]
     labelled = is_contact_label(group[0]) or is_contact_label(lines[at - 1].string)
-    known = all(boilerplate.footer_weight(x) or boilerplate.BODY_NAME.fullmatch(x) for x in group)
-    posted = any(boilerplate.POSTCODE.search(x) for x in group)
-    return len(group) >= 3 and not labelled and known and posted and boilerplate.is_footer_group(group)
+    known = all(footer_rows.footer_weight(x) or footer_rows.BODY_NAME.fullmatch(x) for x in group)
+    posted = any(footer_rows.POSTCODE.search(x) for x in group)
+    return len(group) >= 3 and not labelled and known and posted and footer_rows.is_footer_group(group)
 
 
 def _tag_values(lines: list[Line], label: int) -> int:
@@ -273,9 +276,9 @@ def _listing(lines: list[Line], first: int, end: int) -> int:
 def _is_teaser(rest: list[Line], number: int) -> bool:
     line = rest[number]
     string = line.string
-    if line.role == "boilerplate" or boilerplate.rule_for(string, "tail") or boilerplate.footer_weight(string):
+    if line.role == "boilerplate" or boilerplate.rule_for(string, "tail") or footer_rows.footer_weight(string):
         return True
-    if line.is_dash or (has_contact(string) and not boilerplate.is_footer_row(string)) or is_person(string):
+    if line.is_dash or (has_contact(string) and not footer_rows.is_footer_row(string)) or is_person(string):
         return False
     if len(string) <= 120 and not string.endswith("."):
         return True

@@ -7,8 +7,11 @@ from collections import Counter
 from dataclasses import dataclass
 from itertools import pairwise
 
-from ...furniture import boilerplate
-from ...furniture.line_kinds import has_contact, is_caption, is_contact_label, is_link_label, is_person
+from ...furniture import boilerplate, footer_rows
+from ...furniture.caption_lines import is_caption
+from ...furniture.contact_marks import has_contact, is_contact_label
+from ...furniture.link_lines import is_link_label
+from ...furniture.person_lines import is_person
 from ...swedish.verbs import finite_verb_at
 from .text_evidence import said_twice, taken_up
 from .text_lines import Line
@@ -148,20 +151,20 @@ def own_weight(lines: list[Line], index: int) -> float:
     weight = {1: -3.0, 2: -0.5, 3: 1.0}.get(count, 2.0 if count <= 18 else 0.0)
     if line.rule == "menu":
         weight -= 6
-    if boilerplate.BODY_NAME.fullmatch(string) or is_person(string):
+    if footer_rows.BODY_NAME.fullmatch(string) or is_person(string):
         weight -= 6
     if said_twice(string):
         weight -= 4
     if re.match(r"(?:nyheter|aktuellt|nytt|press\w*|välkommen)\s+(?:från|hos|till|i|på)\s", string, re.IGNORECASE):
         name = string.split(" ", 2)[-1]
-        weight -= 6 if boilerplate.BODY_NAME.fullmatch(name) else 0
+        weight -= 6 if footer_rows.BODY_NAME.fullmatch(name) else 0
     if re.search(r"[.!?]\s.*\.$", string):
         weight -= 6
     elif re.search(r"[.,;:…]$", string) and not re.search(r"\b(?:m\.m|m\.fl|t\.ex)\.$", string):
         weight -= 3
     if re.search(r"\s[|»›>]\s|\s/\s", string) or is_link_label(string) or is_contact_label(string):
         weight -= 4
-    if has_contact(string) or boilerplate.is_footer_row(string):
+    if has_contact(string) or footer_rows.is_footer_row(string):
         weight -= 6
     if is_caption(string) and not string.endswith("!"):
         weight -= 4
@@ -174,7 +177,7 @@ def own_weight(lines: list[Line], index: int) -> float:
     if string[0].islower() or line.ordered:
         weight -= 2
     site = TITLE_SITE.search(string)
-    if boilerplate.CATEGORY.fullmatch(string) or (site and boilerplate.BODY_NAME.fullmatch(site["site"])):
+    if boilerplate.CATEGORY.fullmatch(string) or (site and footer_rows.BODY_NAME.fullmatch(site["site"])):
         weight -= 4
     if SECTION.match(string):
         weight -= 4

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ...furniture import boilerplate
+from ...furniture import footer_rows, menu_rows
 from ...model.spans import Text
 from .text_lines import Line
 
@@ -36,7 +36,7 @@ def trail_parts(string: str) -> list[str]:
     if len(string) > 400:
         return []
     string = re.sub(r"^(?:du är här|här är du|sökväg)\s*:?\s*", "", string, flags=re.IGNORECASE)
-    for parts in (TRAIL_SEPARATOR.split(string), boilerplate.glued_parts(string)):
+    for parts in (TRAIL_SEPARATOR.split(string), menu_rows.glued_parts(string)):
         if len(parts) >= 2 and _TRAIL_HOME.fullmatch(parts[0].strip()):
             return [p.strip() for p in parts if p.strip()]
     return []
@@ -65,7 +65,7 @@ def title_text(line: Line) -> tuple[Text, list[tuple[Text, str]]]:
         cut.append((text[tool.start() :], "print"))
         text = text[: tool.start()]
     site = TITLE_SITE.search(text.text)
-    if site and boilerplate.BODY_NAME.fullmatch(site["site"]):
+    if site and footer_rows.BODY_NAME.fullmatch(site["site"]):
         cut.append((text[site.start() :], "site-name"))
         text = text[: site.start()]
     return text.strip(), cut

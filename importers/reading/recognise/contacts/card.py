@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from ...model.article import Contact
+from ...model.findings import Contact
 from ..mentions.passages import Passage
 
 

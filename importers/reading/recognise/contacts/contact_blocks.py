@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from ...model.article import Article, Block, Contact
+from ...model.article import Article, Block
+from ...model.findings import Contact
 from .card import Card
 from .phone_numbers import EMAIL
 

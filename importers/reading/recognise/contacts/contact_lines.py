@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ..mentions import roles
+from ..mentions import role_base
 from ..mentions.passages import Passage
 from .card import Card
 from .line_cards import cards_in
@@ -146,12 +146,12 @@ def _roleish(passage: Passage) -> bool:
     string = passage.string.strip()
     if len(string) > 110 or (string.endswith((".", "!", "?")) and len(string.split()) > 6):
         return False
-    return any(roles.base(w.low) for w in passage.words) or (len(string.split()) <= 6 and string[:1].isupper())
+    return any(role_base.base(w.low) for w in passage.words) or (len(string.split()) <= 6 and string[:1].isupper())
 
 
 def _role_line(passages: list[Passage], index: int) -> bool:
     """A role between a name and a number, which a reader took for a heading as it stands alone."""
-    return any(roles.base(w.low) for w in passages[index].words) and _between_details(passages, index)
+    return any(role_base.base(w.low) for w in passages[index].words) and _between_details(passages, index)
 
 
 def _between_details(passages: list[Passage], index: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ..mentions import roles
+from ..mentions import role_base
 from ..mentions.passages import Passage
 from ..mentions.person_hit import PersonHit
 from ..mentions.role_forms import is_person_noun
@@ -106,7 +106,7 @@ class Dealer:
         contact = self.card.contact
         if not left or len(left.split()) > LONGEST_ROLE or ADDRESS.search(left):
             return
-        known = any(roles.base(word) for word in re.findall(r"[\w-]+", left.lower()))
+        known = any(role_base.base(word) for word in re.findall(r"[\w-]+", left.lower()))
         if not known and not (contact.name and _only_words(left) and is_person_noun(left.lower().split()[-1])):
             known = bool(contact.name) and not pieces and _under_name(self.card, line, left)
             if not known:
@@ -117,7 +117,7 @@ class Dealer:
         elif (
             not pieces
             and (not contact.name or contact.phone or contact.email)
-            and any(roles.base(word) for word in left.lower().split())
+            and any(role_base.base(word) for word in left.lower().split())
         ):
             self.over = left
 
@@ -167,7 +167,7 @@ def _role_beside(line: Line, name: Piece, limit: int, pieces: list[Piece]) -> st
     left = _left(passage.string[name.end : limit], details)
     if 0 < len(left.split()) <= 6 and left[-1] not in ".!?":
         words = [word.strip(",()") for word in left.lower().split()]
-        if any(roles.base(word) or is_person_noun(word) for word in words):
+        if any(role_base.base(word) or is_person_noun(word) for word in words):
             return left
         if passage.string[name.end : name.end + 1] == " " and limit == line.end and _only_words(left) and details:
             return left if len(words) == 1 and left[0].isupper() and not LABEL.fullmatch(left + " ") else None

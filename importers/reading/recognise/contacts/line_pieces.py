@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from ...swedish.name_stops import NOT_NAMES, ORGANISATION_WORDS
 from ...swedish.speech_verbs import VERBS
-from ..mentions import roles
+from ..mentions import role_base
 from ..mentions.name_lists import is_given
 from ..mentions.passages import Passage
 from ..mentions.role_forms import is_person_noun
@@ -120,7 +120,9 @@ def name_alone(line: Line) -> Piece | None:
     if not NAME.fullmatch(string) or FUNCTION.match(string) or LABEL.match(string + " "):
         return None
     lows = string.lower().split()
-    if any(low in NOT_NAMES or low in ORGANISATION_WORDS or roles.base(low) or is_person_noun(low) for low in lows):
+    if any(
+        low in NOT_NAMES or low in ORGANISATION_WORDS or role_base.base(low) or is_person_noun(low) for low in lows
+    ):
         return None
     if any(body.start < start + len(string) and start < body.end for body in line.passage.bodies):
         return None
@@ -130,7 +132,7 @@ def name_alone(line: Line) -> Piece | None:
 def _says_otherwise(line: Line, head: str) -> bool:
     """Whether the words before a number are a label, a role, a person or a sentence, and no service."""
     lows = [word.lower() for word in re.findall(r"[\w-]+", head)]
-    if any(roles.base(low) or is_person_noun(low) or low in VERBS or low in NOT_NAMES for low in lows):
+    if any(role_base.base(low) or is_person_noun(low) or low in VERBS or low in NOT_NAMES for low in lows):
         return True
     if any(LABEL.fullmatch(low + " ") for low in lows):
         return True
@@ -143,7 +145,9 @@ def service_alone(line: Line, following: Line) -> Piece | None:
     if not SERVICE.fullmatch(string) or re.match(r"(?:press)?kontakt(?!c)|för |mer |frågor\b", string, re.IGNORECASE):
         return None
     lows = [word.lower() for word in re.findall(r"[\w-]+", string)]
-    if LABEL.fullmatch(string + " ") or any(roles.base(low) or is_person_noun(low) or low in VERBS for low in lows):
+    if LABEL.fullmatch(string + " ") or any(
+        role_base.base(low) or is_person_noun(low) or low in VERBS for low in lows
+    ):
         return None
     if not details_of(following) or any(
         p.full and following.start <= p.start < following.end for p in following.passage.persons
@@ -178,7 +182,7 @@ def _service(line: Line, details: list[Piece]) -> Piece | None:
         return None
     if re.match(r"(?:kontakt(?!c)|presskontakt|för |mer )", head, re.IGNORECASE) or head[0].islower():
         return None
-    if any(roles.base(word) for word in head.lower().split()):
+    if any(role_base.base(word) for word in head.lower().split()):
         return None
     start = passage.string.index(head, line.start)
     return Piece(start, start + len(head), "name", head)

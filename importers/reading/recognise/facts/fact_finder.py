@@ -19,7 +19,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ...model.article import Article, Fact, KeyFigure, Name
+from ...model.article import Article
+from ...model.findings import Fact, KeyFigure, Name
 from ...model.spans import Span
 from ..mentions.paid import Paid
 from ..mentions.passages import Passage

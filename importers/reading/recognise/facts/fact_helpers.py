@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ...model.article import KeyFigure
+from ...model.findings import KeyFigure
 from ..mentions.passages import Passage
 
 FactValue = str | dict[str, str | float | None]

@@ -6,7 +6,8 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Literal
 
-from ...model.article import Article, Fact, KeyFigure
+from ...model.article import Article
+from ...model.findings import Fact, KeyFigure
 from ..mentions.paid import Paid
 from ..mentions.passages import Passage
 from ..mentions.roster import Roster

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ..mentions.bodies import BodyHit
+from ..mentions.body_hits import BodyHit
 from ..mentions.passages import Passage
 
 ROLE = re.compile(r"\b(?:projekt(?:ets )?)?(?:ägare|huvudman|ägarskap)(?:en|t)?\b|\bprojektägarskap\w*")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from ...model.article import Name
-from ..mentions.bodies import BodyHit
+from ...model.findings import Name
+from ..mentions.body_hits import BodyHit
 from ..mentions.passages import Passage
 from . import periods, sheet_facts
 from .fact_helpers import FactValue, figure_value, rest_of

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from ..mentions.bodies import BodyHit
+from ..mentions.body_hits import BodyHit
 from ..mentions.sheet import Row
 from .periods import read as read_period
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ...model.article import Name
+from ...model.findings import Name
 from ..mentions.passages import Passage
 from .fact_helpers import (
     capital_names,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ...model.article import KeyFigure
+from ...model.findings import KeyFigure
 from ..mentions import sentence_dates
 from ..mentions.passages import Passage
 from . import figure_clause, figure_names

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from ...model.article import KeyFigure
+from ...model.findings import KeyFigure
 from ..mentions.passages import Passage
 from .figure_names import ADVERBS, FINITE, MOVES, PREPOSITIONS
 from .figure_units import is_time, is_verb, noun_after, phrase_of_number

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from ...model.article import FigureKind, KeyFigure
+from ...model.findings import FigureKind, KeyFigure
 from ..mentions import sentence_dates
 from ..mentions.passages import Passage
 from ..mentions.sheet import Row

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ...model.article import KeyFigure
+from ...model.findings import KeyFigure
 from ..mentions.passages import Passage
 from ..mentions.sheet import Row
 from .figure_units import indefinite, is_time, number_of

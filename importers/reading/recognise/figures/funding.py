@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ...model.article import Funding
-from ..mentions.bodies import BodyHit
+from ...model.findings import Funding
+from ..mentions.body_hits import BodyHit
 from ..mentions.paid import Paid
 from ..mentions.passages import Passage
 from ..mentions.sheet import Row

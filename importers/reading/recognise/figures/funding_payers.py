@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from ..mentions.bodies import BodyHit
+from ..mentions.body_hits import BodyHit
 from ..mentions.passages import Passage, Word
 from .figure_names import ADVERBS, FINITE, MOVES, NOBODY, PREPOSITIONS
 from .funding_words import GENERIC

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 
-from . import roles
+from . import role_base
 from .body_hits import BodyHit, gap_before, hit_at
 from .name_lists import is_family, is_given
 from .passages import Passage
-from .unit_names import SUBJECTS, owned
+from .unit_centres import owned
+from .unit_departments import SUBJECTS
 
 # What words for activities end in: "-omsorg", "-utbildning", "integration", "trygghet".
 ACTIVITY = re.compile(
@@ -31,7 +32,7 @@ def find(passage: Passage, index: int) -> BodyHit | None:
     if last == index:
         return None
     word = passage.words[index]
-    if word.low in UNIT_HEADS or is_given(word.text) or roles.base(word.low):
+    if word.low in UNIT_HEADS or is_given(word.text) or role_base.base(word.low):
         return None
     before = passage.words[index - 1] if index and gap_before(passage, index) == " " else None
     if before is not None and is_given(before.text):
@@ -68,7 +69,7 @@ def _judge(passage: Passage, first: int, last: int) -> tuple[str, float]:
     words = passage.words[first:last]
     subjects = sum(_activity(word.low) for word in words)
     people = sum(is_given(word.text) or (is_family(word.text) and not _activity(word.low)) for word in words)
-    led = first > 1 and passage.words[first - 1].low in PREPOSITIONS and roles.base(passage.words[first - 2].low)
+    led = first > 1 and passage.words[first - 1].low in PREPOSITIONS and role_base.base(passage.words[first - 2].low)
     owner = bool(WHO_OWNS.match(passage.string, words[-1].end)) or owned(passage, first)
     if subjects and not people and (subjects > 1 or owner or led or len(words) == 2):
         return "unit", 0.75 if subjects > 1 or owner or led else 0.6

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from . import roles
+from . import role_base
 from .body_hits import BodyHit, begins_sentence, gap_before, hit_at
 from .passages import Passage
 
@@ -81,7 +81,7 @@ def _single_name(passage: Passage, first: int, last: int, kind: str) -> bool:
         return False  # "Solförvaltningen, SOF,": the abbreviation
     if kind == "unit" and first and words[first - 1].low in ("i", "från", "till", "utanför"):
         return False  # "huset i Ålund, Navigatorcentrum": a place
-    if roles.base(word.low):
+    if role_base.base(word.low):
         return False  # "Enhetschef, Exportenheten"
     if (
         word.low.endswith("ens")

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from ...swedish.name_stops import NOT_NAMES
-from . import roles
+from . import role_base, role_forms
 from .body_hits import BodyHit, begins_sentence, gap_before, hit_at
 from .passages import Passage, Word
 
@@ -115,7 +115,9 @@ def _goes_on(words: list[Word], near: int, first: int) -> bool:
         return False
     before = words[near - 1]
     return (
-        before.capital and before.low not in NOT_NAMES and (not roles.base(before.low) or roles.is_plural(before.low))
+        before.capital
+        and before.low not in NOT_NAMES
+        and (not role_base.base(before.low) or role_forms.is_plural(before.low))
     )
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
+from ...swedish import role_words
 from ...swedish.months import MONTHS
 from ...swedish.name_stops import NOT_NAMES, ORGANISATION_WORDS
 from ...swedish.role_words import TITLES
 from ...swedish.speech_verbs import VERBS
-from . import roles
+from . import role_base
 from .name_lists import AGE, COMPOUND, PLACES, SURE_FAMILY, base_name, is_family, is_given
 from .passages import Passage
 from .person_hit import PersonHit
@@ -76,7 +77,9 @@ def _plain_name(passage: Passage, first: int, last: int) -> bool:
     words = passage.words[first:last]
     if any(body.start < words[-1].end and words[0].start < body.end for body in passage.bodies):
         return False
-    if any(w.low in NOT_NAMES or w.low in ORGANISATION_WORDS or w.low in PLACES or roles.base(w.low) for w in words):
+    if any(
+        w.low in NOT_NAMES or w.low in ORGANISATION_WORDS or w.low in PLACES or role_base.base(w.low) for w in words
+    ):
         return False
     return all(w.text.isalpha() and not w.text.isupper() and len(w.text) > 2 for w in words) and not words[
         0
@@ -143,7 +146,7 @@ def led_by_place(passage: Passage, first: int, last: int) -> bool:
     return (
         last - first > 2
         and first > 0
-        and words[first - 1].low in roles.ROLE_PREPOSITIONS
+        and words[first - 1].low in role_words.ROLE_PREPOSITIONS
         and not is_given(words[first].text)
         and is_given(words[first + 1].text)
     )
@@ -198,4 +201,4 @@ def no_name(passage: Passage, at: int, last: int) -> bool:
         and is_given(passage.words[at + 1].text)
         and (word.low.endswith(("n", "na")) or _odd(passage, at))
     )
-    return roles.base(word.low) is not None or (led and person_noun(word.low) is not None)
+    return role_base.base(word.low) is not None or (led and person_noun(word.low) is not None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ...swedish.name_stops import NOT_NAMES
-from . import ampersand_names, roles
+from . import ampersand_names, role_base
 from .body_hits import BodyHit, begins_sentence, gap_before, hit_at
 from .name_lists import is_given
 from .passages import Passage
@@ -188,7 +188,7 @@ def _named(passage: Passage, index: int) -> BodyHit | None:
         return None
     last = _capitals(passage, index)
     name = passage.string[words[index].start : words[last - 1].end]
-    if is_given(words[index].text) or roles.base(words[index].low):
+    if is_given(words[index].text) or role_base.base(words[index].low):
         return None
     if last - index > 1 and " & " not in name and FIRM.match(words[last - 1].low):
         return hit_at(passage, index, last, "organisation", rule="organisation-firm", confidence=0.65)

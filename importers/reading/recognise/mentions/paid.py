@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from ...model.article import Funding
+from ...model.findings import Funding
 from .passages import Passage
 
 

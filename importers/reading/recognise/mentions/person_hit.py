@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from . import roles
+from . import role_value
 
 
 @dataclass(slots=True, eq=False)
@@ -18,8 +18,8 @@ class PersonHit:
     name: str
     confidence: float
     rule: str
-    role: roles.Role | None = None
-    after: roles.Role | None = None
+    role: role_value.Role | None = None
+    after: role_value.Role | None = None
     party: str | None = None
     tail: int = 0  # where what belongs to the name ends: party, age
     full: bool = True

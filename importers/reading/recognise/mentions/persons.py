@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from ...swedish.name_stops import NOT_NAMES, ORGANISATION_WORDS
 from ...swedish.speech_verbs import VERBS
-from . import role_places, roles, saying
+from . import role_base, role_before_name, role_label, role_places, saying
 from .name_evidence import (
     aged,
     beside_a_person,
@@ -101,7 +101,9 @@ def _owns_role(passage: Passage, first: int, last: int) -> bool:
     words = passage.words
     if last >= len(words) or not words[last - 1].low.endswith("s") or is_given(words[first].text):
         return False
-    return passage.string[words[last - 1].end : words[last].start] == " " and roles.base(words[last].low) is not None
+    return (
+        passage.string[words[last - 1].end : words[last].start] == " " and role_base.base(words[last].low) is not None
+    )
 
 
 def _part_of_body(passage: Passage, first: int) -> bool:
@@ -120,7 +122,7 @@ def _judge(passage: Passage, first: int, last: int, known: frozenset[str]) -> Pe
         first += 1
     for at in range(first, last):
         particle = words[at].low in PARTICLES and at + 1 < last
-        if at > first + 1 and roles.base(words[at].low) and not is_given(words[at].text):
+        if at > first + 1 and role_base.base(words[at].low) and not is_given(words[at].text):
             last = at  # "Ylva Brännfors Docent": a title that stands after the name
             break
         if words[at].low in ORGANISATION_WORDS or (
@@ -142,7 +144,7 @@ def _judge(passage: Passage, first: int, last: int, known: frozenset[str]) -> Pe
     name = " ".join(passage.string[start:end].split())
     if name.isupper() and count > 1:
         return None
-    role = roles.before(passage, first) or roles.label(passage, first)
+    role = role_before_name.before(passage, first) or role_label.label(passage, first)
     party = PARTY.match(passage.string, end)
     tail = party.end() if party else end
     follow = role_after(passage, last, tail)

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from . import roles
+from ...swedish import role_words
+from . import role_base, role_following, role_value
 from .name_lists import AGE, is_given
 from .passages import Passage
+from .role_bodies import blank
 from .role_phrase import role_phrase
-from .roles import blank
 
 WORKS = frozenset("arbetar arbetade jobbar jobbade verkar tjänstgör".split())
 # What may follow a single name after a verb of saying. "säger Estlands premiärminister NAMN" names no Estlands.
 AFTER_NAME = frozenset("och som med om i på när då till vidare också efter under fast in".split())
 
 
-def role_after(passage: Passage, last: int, tail: int) -> roles.Role | None:
+def role_after(passage: Passage, last: int, tail: int) -> role_value.Role | None:
     """ "NAMN, ROLL på X", "NAMN (S), 45 år, ROLL", "NAMN som är ROLL i X"."""
     words = passage.words
     string = passage.string
@@ -31,22 +32,22 @@ def role_after(passage: Passage, last: int, tail: int) -> roles.Role | None:
         # "NAMN, Moderaterna, ordförande i nämnden": the body stands between
         body = next((b for b in passage.bodies if b.start == words[at].start and b.kind == "organisation"), None)
         if body and body.last < len(words) and string[body.end : words[body.last].start] == ", ":
-            found = roles.after(passage, body.last)
+            found = role_following.after(passage, body.last)
             if found:
                 found.organisation = found.organisation or body.name
             return found
     if gap in (", ", " – ", " - ", " (", ": "):
         if words[at].low == "som":
             return _who_is(passage, at)
-        return with_body(passage, roles.after(passage, at, loose=gap == ", ", capitals=True))
+        return with_body(passage, role_following.after(passage, at, loose=gap == ", ", capitals=True))
     if gap == " " and tail > words[last - 1].end and not age and words[at].low.endswith(("styrelsens", "nämndens")):
-        found = roles.after(passage, at)  # "NAMN (S) kommunstyrelsens ordförande"
+        found = role_following.after(passage, at)  # "NAMN (S) kommunstyrelsens ordförande"
         if found and found.first == at:
             return found
     if gap == " " and words[at].low != "som" and not words[at].capital:
         # the comma is forgotten: "NAMN ordförande i nämnden"
-        found = roles.after(passage, at)
-        if found and found.first == at and roles.base(words[at].low) == words[at].low:
+        found = role_following.after(passage, at)
+        if found and found.first == at and role_base.base(words[at].low) == words[at].low:
             return found
         return (
             found
@@ -55,19 +56,19 @@ def role_after(passage: Passage, last: int, tail: int) -> roles.Role | None:
         )
     if gap == " " and words[at].low == "som" and at + 2 < len(words) and words[at + 1].low in ("är", "var", "arbetar"):
         following = at + 3 if words[at + 2].low == "som" else at + 2
-        return roles.after(passage, following)
+        return role_following.after(passage, following)
     return None
 
 
-def _who_is(passage: Passage, at: int) -> roles.Role | None:
+def _who_is(passage: Passage, at: int) -> role_value.Role | None:
     """ "NAMN, som är ROLL på X", "NAMN, som arbetar som ROLL"."""
     words = passage.words
     if at + 2 >= len(words):
         return None
     if words[at + 1].low in ("är", "var"):
-        return roles.after(passage, at + 2)
+        return role_following.after(passage, at + 2)
     if words[at + 1].low in WORKS and words[at + 2].low == "som":
-        return roles.after(passage, at + 3) or role_phrase(passage, at + 3)
+        return role_following.after(passage, at + 3) or role_phrase(passage, at + 3)
     return None
 
 
@@ -76,12 +77,12 @@ def _is_person(body: str) -> bool:
     return 1 < len(parts) < 4 and is_given(parts[0]) and all(part[:1].isupper() for part in parts)
 
 
-def with_body(passage: Passage, found: roles.Role | None) -> roles.Role | None:
+def with_body(passage: Passage, found: role_value.Role | None) -> role_value.Role | None:
     """ "avdelningschef för kultur, |Lunda kommun|": the body may stand after a comma of its own."""
     words = passage.words
     if found and found.organisation and _is_person(found.organisation) and words[found.last - 1].capital:
         first = found.last - len(found.organisation.split())
-        if words[first - 1].low not in roles.ROLE_PREPOSITIONS:
+        if words[first - 1].low not in role_words.ROLE_PREPOSITIONS:
             return None  # "NAMN, riksbankschef |NAMN|, …": the role is the next one's
         found.organisation, found.last = None, first - 1  # "statssekreterare hos NAMN"
     if found is None or found.organisation or found.last >= len(words) or blank(passage, found.last) != ", ":

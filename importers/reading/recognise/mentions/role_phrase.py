@@ -7,8 +7,9 @@ from ...swedish.role_words import ROLE_PREPOSITIONS
 from ...swedish.speech_verbs import VERBS
 from . import saying
 from .passages import Passage
+from .role_bodies import blank, organisation_after
 from .role_forms import could_be_role, person_noun
-from .roles import Role, blank, organisation_after
+from .role_value import Role
 
 
 def role_phrase(passage: Passage, at: int) -> Role | None:

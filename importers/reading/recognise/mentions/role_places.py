@@ -6,13 +6,15 @@ No list needs to have them; what stands there is weighed less than what a list k
 from __future__ import annotations
 
 from ...swedish.speech_verbs import BETWEEN
-from . import roles, saying
+from . import role_base, saying
 from .name_lists import AGE
 from .passages import Passage
 from .role_after_name import with_body
+from .role_before_name import genitive
+from .role_bodies import blank
 from .role_forms import ARTICLES, could_be_role, indefinite, person_noun
 from .role_phrase import role_phrase
-from .roles import Role, blank, genitive
+from .role_value import Role
 
 
 def between(passage: Passage, index: int) -> Role | None:
@@ -42,7 +44,7 @@ def between(passage: Passage, index: int) -> Role | None:
 
 def base_form(low: str) -> str:
     """The base form of the head of a role, whether a list has it or not."""
-    return roles.base(low) or indefinite(low)
+    return role_base.base(low) or indefinite(low)
 
 
 def noun_before(passage: Passage, index: int) -> Role | None:

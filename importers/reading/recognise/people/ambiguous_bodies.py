@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 
-from ..mentions import roles
+from ...swedish import role_words
+from ..mentions import role_base
 from ..mentions.body_hits import BodyHit, begins_sentence, gap_before
 from ..mentions.passages import Passage
 
@@ -39,8 +40,8 @@ def _evidence(passage: Passage, hit: BodyHit) -> int:
     before = passage.words[hit.first - 1] if hit.first and gap_before(passage, hit.first) == " " else None
     if before is not None and LED_BY.match(before.low):
         return SURE
-    led = before is not None and before.low in roles.ROLE_PREPOSITIONS and hit.first > 1
-    if led and roles.base(passage.words[hit.first - 2].low):
+    led = before is not None and before.low in role_words.ROLE_PREPOSITIONS and hit.first > 1
+    if led and role_base.base(passage.words[hit.first - 2].low):
         return SURE
     if _in_a_row(passage, hit) or _has_a_role(passage, hit):
         return SURE
@@ -60,4 +61,6 @@ def _in_a_row(passage: Passage, hit: BodyHit) -> bool:
 def _has_a_role(passage: Passage, hit: BodyHit) -> bool:
     """ "Unionens ombudsman": people have roles in an organisation of members, and not in a union of states."""
     words = passage.words
-    return hit.last < len(words) and words[hit.last - 1].low.endswith("s") and bool(roles.base(words[hit.last].low))
+    return (
+        hit.last < len(words) and words[hit.last - 1].low.endswith("s") and bool(role_base.base(words[hit.last].low))
+    )

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from ...model.article import Article, Name
+from ...model.article import Article
+from ...model.findings import Name
 from ...model.spans import Span
-from ..mentions import unit_names
+from ..mentions import unit_departments
 from ..mentions.abbreviations import abbreviates
-from ..mentions.bodies import BodyHit
+from ..mentions.body_hits import BodyHit
 from ..mentions.known_names import Names, bare_place
 from ..mentions.passages import Passage
 from ..mentions.person_hit import PersonHit
@@ -27,7 +28,7 @@ SHORT_RULES = frozenset(
 # What a body may be called alone once the text has named it in full.
 HEADS = frozenset("Samordningsförbundet Kommunalförbundet Landstinget Stiftelsen Föreningen Almi Högskolan".split())
 # Who leads or works in a part of a body, and not the body itself.
-CHIEFS = unit_names.CHIEFS | {"rektor", "föreståndare", "arbetsledare"}
+CHIEFS = unit_departments.CHIEFS | {"rektor", "föreståndare", "arbetsledare"}
 
 
 def collect(passages: list[Passage], kind: str) -> list[Name]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from ...model.article import Mention
+from ...model.findings import Mention
 from ...swedish.speech_verbs import NOT_SAYING, VERBS
-from ..mentions import roles
+from ..mentions import role_base, role_following, role_forms, role_value
 from ..mentions.passages import Passage
 from ..mentions.person_hit import PersonHit
 from ..mentions.role_forms import person_noun
@@ -65,12 +65,12 @@ def _told_of(passage: Passage, full: list, roster: Roster) -> None:
             continue
         (somebody,) = before.values()
         wanted = "f" if (match["one"] or match["two"]).lower() == "hon" else "m"
-        found = roles.after(passage, passage.word_index(match.end()))
+        found = role_following.after(passage, passage.word_index(match.end()))
         if found and somebody.gender in ("", wanted) and passage.words[found.first].start == match.end():
             somebody.roles.append((found.role, found.organisation, passage.order, 0.5))
 
 
-def _role_later(passage: Passage, at: int, limit: int) -> roles.Role | None:
+def _role_later(passage: Passage, at: int, limit: int) -> role_value.Role | None:
     words = passage.words
     for index in range(at, min(at + 12, len(words))):
         if words[index].start >= limit:
@@ -81,7 +81,7 @@ def _role_later(passage: Passage, at: int, limit: int) -> roles.Role | None:
             begin = index + 1
             while begin < len(words) and words[begin].low in ("ny", "nya", "en", "ett", "vår", "den"):
                 begin += 1
-            found = roles.after(passage, begin)
+            found = role_following.after(passage, begin)
             if found and words[found.first].start < limit:
                 return found
     return None
@@ -103,7 +103,7 @@ def _plural(passage: Passage, full: list, roster: Roster) -> None:
             continue
         if any(w.low in NOT_SAYING or w.low in VERBS for w in words[index + 1 : after[0].first]):
             continue  # "Deltagarna har fått hjälp av NAMN och NAMN"
-        if after[0].first == index + 1 or not roles.base(word.low):
+        if after[0].first == index + 1 or not role_base.base(word.low):
             after = _together(passage, after)
         for person in after if len(after) > 1 else ():
             somebody = roster.of(person)
@@ -113,10 +113,10 @@ def _plural(passage: Passage, full: list, roster: Roster) -> None:
 
 def _in_plural(low: str) -> str | None:
     """The role that a word names of several people ("lärarna" → "lärare"), else None."""
-    known = roles.base(low)
+    known = role_base.base(low)
     if known:
-        return known if roles.is_plural(low) and low != known else None
-    if low.endswith(("er", "ar")) and roles.base(low[:-2]) == low[:-2]:
+        return known if role_forms.is_plural(low) and low != known else None
+    if low.endswith(("er", "ar")) and role_base.base(low[:-2]) == low[:-2]:
         return low[:-2]  # "coacher", "tekniker" is none
     return person_noun(low) if low.endswith(("arna", "erna", "orna")) else None
 
@@ -140,7 +140,7 @@ def under_names(passages: list[Passage], roster: Roster) -> None:
         if name is None or name.role or name.after or name.first or name.last != len(passage.words):
             continue
         somebody, string = roster.of(name), below.string.strip()
-        found = roles.after(below, 0, capitals=True)
+        found = role_following.after(below, 0, capitals=True)
         whole = found and found.first == 0 and found.last == len(below.words)
         if somebody and string[-1] not in ".!?:" and (whole or person_noun(below.words[-1].low)):
             role = found.role if found and whole else string

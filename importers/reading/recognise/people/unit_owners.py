@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ...model.article import Name
+from ...model.findings import Name
 from ..mentions.body_hits import BodyHit
 from ..mentions.known_names import bare_place, official_names
 from ..mentions.passages import Passage

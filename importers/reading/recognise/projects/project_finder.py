@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from ...model.article import Name
-from ..mentions.bodies import BodyHit
+from ...model.findings import Name
+from ..mentions.body_hits import BodyHit
 from ..mentions.passages import Passage
 from ..mentions.sheet import Row
 from . import project_context, project_cues

@@ -9,7 +9,8 @@ from __future__ import annotations
 import itertools
 import re
 
-from ...model.article import Article, Block, Faq
+from ...model.article import Article, Block
+from ...model.findings import Faq
 from ...model.spans import Text
 from ...swedish.speech_verbs import VERBS
 from ..mentions.speech_dash import DASH

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ...model.article import Article, Block, Mention, Quote
+from ...model.article import Article, Block
+from ...model.findings import Mention, Quote
 from ...model.spans import Span
 from ..mentions.passages import WORD
 

@@ -10,7 +10,7 @@ from ..mentions.passages import Passage
 from ..mentions.saying import could_say
 from ..mentions.speech_dash import DASH
 from . import attribution
-from .attribution import Attribution
+from .attribution_value import Attribution
 from .quote_words import add_words, cut_out, introduction
 from .said import Said
 

@@ -7,7 +7,7 @@ import re
 from ...swedish.function_words import FIRST_PERSON
 from ..mentions.passages import Passage
 from ..mentions.speech_dash import DASH
-from .attribution import Attribution
+from .attribution_value import Attribution
 from .said import Introduction
 
 TRIM = ' \t\n\r\u00a0\u202f,"“”„»«‟″'

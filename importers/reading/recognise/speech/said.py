@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from ...model.article import Quote
+from ...model.findings import Quote
 from ..mentions.passages import Passage
-from .attribution import Attribution
+from .attribution_value import Attribution
 
 # The sentence before a quote that may say who speaks: its passage, where it starts and where it ends.
 Introduction = tuple[Passage, int, int]

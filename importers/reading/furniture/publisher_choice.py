@@ -1,0 +1,55 @@
+"""Which body is clearly the publisher, by what speaks for each."""
+
+from __future__ import annotations
+
+import re
+
+from ..model.article import Article, Problem
+from .publisher_names import base_form, body_key
+from .publisher_weights import CLEARLY_MORE, ENOUGH, RIVAL, Weights
+from .site_owner import BODY
+
+_MINISTER = re.compile(r"\bsäger\s+[\w-]*(?:\s+och\s+)?[\w-]*\s*[\w-]*minister\b", re.IGNORECASE)
+# What the government's own pages are about; a municipality tells of a minister's visit in the past tense.
+_GOVERNMENT = re.compile(
+    r"\b\w*minister(?:n|ns|s)?\b|\bregeringen\b|\bstatssekreterare\w*|\bambassadör\w*|\bgeneralkonsul\w*|\bstatsråd\w*|"
+    r"\b(?:ny|nya) (?:generaldirektör|landshövding|rektor|riksåklagare|överdirektör)\w*",
+    re.IGNORECASE,
+)
+_VISITED = re.compile(r"\b(?:besökte|gästade|på besök|hälsade|tog emot|träffade|mötte)\b", re.IGNORECASE)
+
+
+def may_publish(key: str, known: list[str], weights: Weights) -> bool:
+    """Whether a body may have published the page: by the form of its name, or since people who speak work there."""
+    name = weights.names[key]
+    if BODY.fullmatch(name) or name.endswith((" kommun", " stad")):
+        return True
+    bases = map(base_form, known)
+    return key in {body_key(weights.one_body.get(base, base)) for base in bases}
+
+
+def tell_of_rivals(article: Article, weights: Weights) -> None:
+    """Add a problem where two bodies, or more, have the same standing and enough speaks for each."""
+    ranked = sorted(weights.of, key=lambda key: -weights.of[key])
+    near = [
+        key for key in ranked if weights.of[key] >= RIVAL and weights.of[key] * CLEARLY_MORE > weights.of[ranked[0]]
+    ]
+    if len(near) > 1:
+        names = " och ".join(weights.names[key] for key in near[:2])
+        message = f"Texten säger inte vem som är avsändare: lika mycket talar för {names}. Välj avsändare."
+        article.problems.append(Problem("publisher-unclear", message))
+
+
+def clearly_most(weights: dict[str, float], settled: set[str]) -> str:
+    """The key that enough speaks for, and clearly more than for the next; else "". Whom the page's own furniture
+    names (`settled`), it belongs to; the text only chooses between several."""
+    ranked = sorted((key for key in weights if not settled or key in settled), key=lambda key: -weights[key])
+    if not ranked:
+        return ""
+    second = weights[ranked[1]] if len(ranked) > 1 else 0.0
+    return "" if weights[ranked[0]] < ENOUGH or weights[ranked[0]] < CLEARLY_MORE * second else ranked[0]
+
+
+def is_government(top: str, body: str) -> bool:
+    """Whether a text reads as the government's own: a minister speaks in it, or it opens with what ministers do."""
+    return bool(_MINISTER.search(body) or (_GOVERNMENT.search(top) and not _VISITED.search(top)))

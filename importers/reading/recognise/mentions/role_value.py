@@ -1,0 +1,33 @@
+"""A role as the text gives it: its words, its body, and the words it takes up."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from .passages import Passage
+
+NEW = frozenset("ny nya nye".split())  # is no part of the role's name, and soon not true
+
+
+@dataclass(slots=True)
+class Role:
+    """A role as the text states it, in its base form, and the words of the passage that it takes up."""
+
+    role: str
+    organisation: str | None
+    first: int  # word indices, half open
+    last: int
+    sure: bool = True
+
+
+def role_words_of(passage: Passage, first: int, head: int, found: str) -> str:
+    words = passage.words
+    while first < head and words[first].low in NEW:
+        first += 1
+    if first == head:
+        written = words[head].text
+        return written if written.lower() == found and written[:2].isupper() and len(written) > 3 else found
+    left = passage.string[words[first].start : words[head].start]
+    if first < head and not words[first].text.isupper():
+        left = left[0].lower() + left[1:]
+    return " ".join((left + found).split())
