@@ -20,6 +20,7 @@ DEFAULTS: dict[str, Any] = {
     "BRYGGA_FETCH": {},  # fields of `importers.sources.Manners`
     "BRYGGA_IMPORT_PATIENCE": 600.0,  # seconds that a database which does not answer is waited for
     "BRYGGA_IMPORT_SIGNALS": False,  # whether imports send signals for each page
+    "BRYGGA_UPLOAD_LIMITS": {"megabytes": 2000, "files": 2000},  # of one import that is ordered in the admin
     "BRYGGA_READING_HOOKS": (),  # modules with a migrator's own hooks around the reading
     "BRYGGA_SOURCES": (),  # a site's own kinds of sources to import from
     "BRYGGA_RAISE_EXTRAS": None,  # whether an extra that breaks may break its page; None: where DEBUG is on

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import path, reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.permission_policies import ModelPermissionPolicy
 
@@ -62,6 +64,13 @@ class LookingViewSet(ModelViewSet):
 def inspect_url(name: str) -> Any:
     """A column's link to the row's own page."""
     return lambda row: reverse(f"{name}:inspect", args=[row.pk])
+
+
+def back_to(request: HttpRequest, view: str, *args: Any) -> HttpResponse:
+    """To the page that the button was on, where it said which (`?next=`), else to the view."""
+    there = request.GET.get("next", "")
+    safe = url_has_allowed_host_and_scheme(there, {request.get_host()}, require_https=request.is_secure())
+    return redirect(there) if there and safe else redirect(view, *args)
 
 
 def require_changer(request: HttpRequest) -> None:

@@ -21,7 +21,9 @@ from ..runs.closed import closed_summary
 from ..runs.left import left_lines
 from ..runs.report import counts, page_counts
 from ..runs.retry import RunCannotGoOnError
-from .inspect_only import LookingViewSet, inspect_url, require_changer
+from .inspect_only import LookingViewSet, back_to, inspect_url, require_changer
+from .rights import IMPORT, require
+from .rights import may as may_do
 from .run_details import entries_page, foreseen
 
 RESUMABLE = (ImportRun.State.STOPPED, ImportRun.State.FAILED)
@@ -46,6 +48,7 @@ class RunInspectView(generic.InspectView):
         totals = [(state, RunEntry.State(state).label, number) for state, number in counts(run).items()]
         pages = [(role, action, number) for (role, action), number in sorted(page_counts(run).items())]
         may = self.request.user.has_perm("brygga_importers.change_importrun")
+        importing = may_do(self.request.user, IMPORT)
         abandoned = run_states.is_abandoned(run)
         waiting = run.state == run.State.UNDO_QUEUED
         half_undone = run.state == run.State.UNDO_STOPPED or (abandoned and run.state == run.State.ROLLING_BACK)
@@ -64,9 +67,9 @@ class RunInspectView(generic.InspectView):
             workers=run.workers.order_by("started_at"),
             abandoned=abandoned,
             half_undone=half_undone,
-            may_stop=may and run.state == run.State.RUNNING and not abandoned,
+            may_stop=importing and run.state == run.State.RUNNING and not abandoned,
             may_undo=may and (waiting or half_undone or may_be_undone(run)),
-            may_resume=may and not half_undone and bool(run.total) and (abandoned or run.state in RESUMABLE),
+            may_resume=importing and not half_undone and bool(run.total) and (abandoned or run.state in RESUMABLE),
             **kwargs,
         )
 
@@ -120,23 +123,23 @@ def undo_run(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def stop_run(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask the run to stop after what it is doing now."""
-    require_changer(request)
+    require(request.user, IMPORT)
     try:
         run_states.ask_to_stop(get_object_or_404(ImportRun, pk=pk))
         messages.success(request, _t("Körningen stannar när den är klar med det den håller på med."))
     except IllegalTransitionError:
         messages.error(request, _t("Körningen pågår inte."))
-    return redirect("importkorningar:inspect", pk)
+    return back_to(request, "importkorningar:inspect", pk)
 
 
 @require_POST
 def resume_run(request: HttpRequest, pk: int) -> HttpResponse:
     """Go on with a run that was stopped, in the background."""
-    require_changer(request)
+    require(request.user, IMPORT)
     run = get_object_or_404(ImportRun, pk=pk)
     try:
         tasks.enqueue(launch.resume(run))
         messages.success(request, _t("Körningen fortsätter."))
     except (IllegalTransitionError, run_states.RunAlreadyActiveError) as error:
         messages.error(request, str(error))
-    return redirect("importkorningar:inspect", pk)
+    return back_to(request, "importkorningar:inspect", pk)

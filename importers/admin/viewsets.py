@@ -9,6 +9,7 @@ from wagtail.admin.viewsets.model import ModelViewSet
 
 from ..models import GoneAddress
 from .item_views import ItemViewSet
+from .order_views import OrderViewSet
 from .run_views import RunViewSet
 from .suggestion_views import SuggestionViewSet
 
@@ -34,4 +35,4 @@ class ImportViewSetGroup(ViewSetGroup):
     menu_label = _("Importera")
     menu_icon = "download"
     menu_order = 850
-    items = (SuggestionViewSet(), RunViewSet(), ItemViewSet(), GoneAddressViewSet())
+    items = (OrderViewSet(), SuggestionViewSet(), RunViewSet(), ItemViewSet(), GoneAddressViewSet())

@@ -3,7 +3,9 @@
 from .import_runs import ImportMessage, ImportRun, ImportSource, PageChange, RunEntry, RunWorker
 from .items import ImportItem, RawDocument
 from .old_addresses import GoneAddress, OldAddress, PendingLink
+from .ordered_import import ImportOrder
 from .page_proposal import PageProposal, PageProposalSource
+from .reviews import Review, ReviewStep
 from .suggestion import Suggestion, SuggestionSource
 from .written import FieldConflict, ImportedFile, MadeObject, WrittenPage
 
@@ -12,6 +14,7 @@ __all__ = [
     "GoneAddress",
     "ImportItem",
     "ImportMessage",
+    "ImportOrder",
     "ImportRun",
     "ImportSource",
     "ImportedFile",
@@ -22,6 +25,8 @@ __all__ = [
     "PageProposalSource",
     "PendingLink",
     "RawDocument",
+    "Review",
+    "ReviewStep",
     "RunEntry",
     "RunWorker",
     "Suggestion",

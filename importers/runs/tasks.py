@@ -9,9 +9,9 @@ from django_tasks import task
 
 from brygga.site.options import option
 
-from ..models import ImportRun
+from ..models import ImportOrder, ImportRun
 from ..models.guarded_state import IllegalTransitionError
-from . import heartbeats, launch, rollback, run_states
+from . import heartbeats, launch, orders, rollback, run_states
 from .retry import RunCannotGoOnError
 
 # A site that has set no queue of its own for imports has them in its ordinary one.
@@ -57,6 +57,20 @@ def enqueue_undo(run: ImportRun, reason: str, user: Any = None) -> None:
     """Leave the undoing to a background worker. Raises as `rollback.rollback_run` where it cannot begin."""
     rollback.order(run, reason, user)
     undo.enqueue(run.pk)
+
+
+@task(backend=QUEUE, queue_name=QUEUE)
+def carry_out_order(order_id: int) -> str:
+    """Read in what was ordered in the admin, and make its plan. A second task for the same order finds nothing to
+    do."""
+    run = orders.read_in(ImportOrder.objects.get(pk=order_id))
+    return launch.carry_out(run).state if run is not None else ""
+
+
+def enqueue_order(order: ImportOrder) -> None:
+    """Leave what was ordered to a background worker. Raises `CannotOrderError` where there is nothing to do."""
+    orders.submit(order)
+    carry_out_order.enqueue(order.pk)
 
 
 def enqueue(run: ImportRun) -> None:

@@ -1,0 +1,214 @@
+"""Imports that were ordered in the admin: their files and addresses become a plan, and the plan a run."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import timedelta
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils import timezone
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+
+from ..addresses.keys import is_web
+from ..archive import downloads, raw, spool
+from ..archive.stored import staged
+from ..models import ImportItem, ImportOrder, ImportRun, ImportSource
+from ..sources import Document, Fetcher, SourceError, open_source
+from ..sources.document import Documents, failing
+from ..sources.export_files import on_disk
+from ..sources.exports import exports_among
+from ..sources.folder_exports import from_folder
+from ..sources.folders import SUFFIXES, file_document
+from ..sources.left_out import LeftOut
+from ..sources.opening import kind_of_file
+from ..sources.registry import AUTO, Asked
+from ..sources.zip_archives import has_exports
+from . import launch, run_states
+from .retry import RunCannotGoOnError
+
+logger = logging.getLogger(__name__)
+State = ImportOrder.State
+SILENCE = timedelta(minutes=10)  # a process that reads in and has not been heard of for so long is dead
+
+
+class CannotOrderError(Exception):
+    """What was ordered cannot be carried out; the message is Swedish and says what to do."""
+
+
+def addresses_of(order: ImportOrder) -> list[str]:
+    """The web addresses of the order, each once."""
+    return list(dict.fromkeys(line.strip() for line in order.addresses.splitlines() if line.strip()))
+
+
+def submit(order: ImportOrder) -> None:
+    """gathering or failed → queued. Raises `CannotOrderError` where there is nothing to read in, or when the order has
+    been read in already."""
+    if not addresses_of(order) and not spool.held(order.token):
+        raise CannotOrderError(_("Släpp minst en fil, eller skriv minst en adress."))
+    ready = ImportOrder.objects.filter(pk=order.pk, state__in=(State.GATHERING, State.FAILED)) | _dead(order)
+    if not ready.update(state=State.QUEUED, note="", created_at=timezone.now()):
+        raise CannotOrderError(_("Importen är redan på väg."))
+
+
+def is_dead(order: ImportOrder) -> bool:
+    """Whether the process that was reading it in has not been heard of."""
+    return _dead(order).exists()
+
+
+def _dead(order: ImportOrder) -> QuerySet[ImportOrder]:
+    limit = timezone.now() - SILENCE
+    return ImportOrder.objects.filter(pk=order.pk, state=State.READING, worked_at__lt=limit)
+
+
+def read_in(order: ImportOrder, *, plan: bool = True) -> ImportRun | None:
+    """queued → reading → read: the documents are in a run (a plan, unless told otherwise) with their bytes kept, and
+    the files that were sent are gone. What goes wrong is noted with the order, which can then be submitted again;
+    None where there is no run."""
+    begun = {"state": State.READING, "worked_at": timezone.now()}
+    if not ImportOrder.objects.filter(pk=order.pk, state=State.QUEUED).update(**begun):
+        return None
+    order.refresh_from_db()
+    try:
+        run = _begin(order, plan)
+    except (SourceError, RunCannotGoOnError, run_states.RunAlreadyActiveError) as error:
+        _failed(order, str(error))
+        return None
+    except OSError as error:
+        _failed(order, _("Filerna går inte att läsa: %s.") % error.strerror)
+        return None
+    except Exception:
+        _failed(order, _("Det gick inte att läsa in. Det är ett fel i Brygga: det står mer i loggen."))
+        raise
+    kept = {"plan": run} if plan else {"run": run}
+    ImportOrder.objects.filter(pk=order.pk).update(state=State.READ, **kept)
+    order.refresh_from_db()
+    spool.clear(order.token)
+    return run
+
+
+def _failed(order: ImportOrder, why: str) -> None:
+    ImportOrder.objects.filter(pk=order.pk).update(state=State.FAILED, note=why)
+    order.refresh_from_db()
+
+
+def _begin(order: ImportOrder, plan: bool) -> ImportRun:
+    spool.sweep()
+    source, left = source_of(order), LeftOut()
+    fetcher = downloads.fetcher_for(source.key, since=downloads.interrupted_at(source))
+    found = documents_of(order, fetcher, left)
+    documents = staged(islice(found, order.limit), raw.fetched_folder(source.key), _images(order, fetcher))
+    return launch.begin(
+        source,
+        documents,
+        plan=plan,
+        parent_page=order.parent_page,
+        user=order.created_by,
+        tell=_alive(order),
+        left=left,
+    )
+
+
+def _images(order: ImportOrder, fetcher: Fetcher) -> Fetcher | None:
+    return fetcher if order.fetch_files else None
+
+
+def _alive(order: ImportOrder) -> Callable[[int], None]:
+    def tell(number: int) -> None:
+        note = _("%(number)d texter är inlästa.") % {"number": number}
+        ImportOrder.objects.filter(pk=order.pk).update(worked_at=timezone.now(), note=note)
+
+    return tell
+
+
+def source_of(order: ImportOrder) -> ImportSource:
+    """The source that the order's documents belong to: the one of that name, so that a text which comes again is the
+    same text, else a new one."""
+    addresses = addresses_of(order)
+    name = order.name.strip()
+    key = slugify(name)[:70] or (downloads.source_key(addresses) if addresses else "") or f"uppladdat-{order.pk}"
+    under = order.parent_page.specific if order.parent_page is not None else None
+    source = launch.source_for(launch.key_on_site(key, under), name=name)
+    if source.kind == ImportSource.Kind.FILES and addresses:
+        source.kind = ImportSource.Kind.FEED if order.kind == ImportOrder.Kind.FEED else ImportSource.Kind.SITE
+        source.save(update_fields=["kind"])
+    return source
+
+
+def documents_of(order: ImportOrder, fetcher: Fetcher, left: LeftOut) -> Documents:
+    """Every document of the order's files and addresses. What cannot be opened comes as a document that fails by its
+    name, so that the others are read."""
+    folder = spool.folder_of(order.token)
+    exports = _images(order, fetcher)
+    if folder.is_dir():
+        asked = Asked(exports, left=left, offline=exports is None)
+        yield from _careful(_("Exporten"), from_folder(folder, asked))
+        for path in sorted(path for path in folder.iterdir() if not path.name.startswith(".")):
+            yield from _careful(path.name, _of_file(path, folder, fetcher, left))
+    for address in addresses_of(order):
+        kind = AUTO if order.kind == ImportOrder.Kind.AUTO else str(order.kind)
+        yield from _careful(address, _of_address(address, kind, order.pattern, fetcher))
+
+
+def _of_address(address: str, kind: str, pattern: str, fetcher: Fetcher) -> Documents:
+    if not is_web(address):
+        raise SourceError("no-address", _("”%s” är ingen webbadress. Den ska börja med https://.") % address)
+    yield from open_source(address, kind=kind, fetcher=fetcher, pattern=pattern)
+
+
+def _of_file(path: Path, folder: Path, fetcher: Fetcher, left: LeftOut) -> Documents:
+    kind = kind_of_file(path)
+    if has_exports(path) if kind == "zip" else exports_among([on_disk(path)]):
+        return  # came with the exports
+    if kind == "files" and path.suffix.casefold() not in SUFFIXES:
+        return  # an image that lies there for the texts that show it
+    found = (
+        iter([file_document(path, folder)])
+        if kind == "files"
+        else open_source(str(path), kind=kind, fetcher=fetcher, left=left)
+    )
+    for document in found:
+        own = document.source_id == path.absolute().as_posix()
+        yield replace(document, source_id=path.name) if own else document
+
+
+def _careful(name: str, documents: Documents) -> Iterator[Document]:
+    try:
+        yield from documents
+    except SourceError as error:
+        yield Document(source_id=name, name=name, fetch=failing(error.code, error.message))
+
+
+def apply(order: ImportOrder) -> ImportRun:
+    """The run that does what the order's finished plan said. Raises `CannotOrderError` where there is none."""
+    plan = order.plan
+    if plan is None or order.run is not None:
+        raise CannotOrderError(_("Importen är redan startad."))
+    try:
+        run = launch.apply_plan(plan)
+    except (run_states.IllegalTransitionError, run_states.RunAlreadyActiveError) as error:
+        raise CannotOrderError(str(error)) from error
+    ImportOrder.objects.filter(pk=order.pk).update(run=run)
+    order.refresh_from_db()
+    return run
+
+
+def at_once(order: ImportOrder) -> tuple[ImportItem | None, str]:
+    """Read in one text and write its page now, as a draft. Returns the document with its page, or None and why not
+    (the order keeps its files then)."""
+    submit(order)
+    run = read_in(order, plan=False)
+    if run is None:
+        return None, order.note
+    run = launch.carry_out(run)
+    entry: Any = run.entries.select_related("item__page").first()
+    if entry is None:
+        return None, _("Det fanns ingen text att läsa.")
+    if entry.item.page is None:
+        return None, entry.reason or entry.item.reason
+    return entry.item, entry.reason
