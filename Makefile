@@ -3,7 +3,7 @@
 .NOTPARALLEL:
 .PHONY: help install demo test test-wagtail-next lint format layers types migrations translations deploy-check \
 	quality mutants coverage test-matrix test-sqlite test-postgres test-slow messages reference lock screenshot samples clean \
-	bench-read bench-profiles bench-public bench-site bench-import bench-recognise score first-sight torture archive-proof line fuzz \
+	bench-read bench-profiles bench-public bench-site bench-import bench-runs bench-recognise score first-sight torture archive-proof line fuzz \
 	lock-proof
 
 HOST ?= 127.0.0.1
@@ -173,6 +173,8 @@ bench-site: $(VENV)/.test ## Site: queries and milliseconds for each page type, 
 	$(PYTHON) scripts/bench_site.py $(ARGS)
 bench-import: $(VENV)/.test ## Import: pages a second on SQLite and PostgreSQL, beside the plain loop
 	$(PYTHON) scripts/bench_import.py $(ARGS)
+bench-runs: $(VENV)/.test ## Runs: import, again, changed, read again, undone; documents a second of each
+	$(PYTHON) scripts/bench_runs.py $(ARGS)
 bench-recognise: $(VENV)/.test ## Recognition: counts over a folder of texts (ARGS=FOLDER) and speed
 	$(PYTHON) scripts/bench_recognise.py $(ARGS)
 score: $(VENV)/.test ## Recognition: F1 for each field over a corpus with gold (ARGS=FOLDER), and the least it must reach

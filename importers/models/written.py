@@ -14,7 +14,9 @@ class WrittenPage(models.Model):
     """What one item last said for each field of one page: the base of the three-way merge.
 
     `values` maps field name → value as `writing.fields` gives it. `sources` maps field name → list of
-    {"sentence", "span": [start, end]}: the words in the document that the value comes from.
+    {"sentence", "span": [start, end]}: the words in the document that the value comes from. `files` maps the addresses
+    of the document's images and files to what they became here, for the day when the archive is gone:
+    {"image": {address: primary key}, "document": {…}}.
     """
 
     class Role(models.TextChoices):
@@ -28,6 +30,7 @@ class WrittenPage(models.Model):
     subject = models.CharField(max_length=255, blank=True)
     values = models.JSONField(default=dict)
     sources = models.JSONField(default=dict)
+    files = models.JSONField(default=dict)
 
     class Meta:
         verbose_name = _("skrivna värden")

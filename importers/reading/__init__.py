@@ -3,6 +3,6 @@
 from .model.article import Article
 from .model.article_json import to_json
 from .model.errors import UnreadableDocument
-from .pipeline import READER_VERSION, read
+from .pipeline import read
 
-__all__ = ["READER_VERSION", "Article", "UnreadableDocument", "read", "to_json"]
+__all__ = ["Article", "UnreadableDocument", "read", "to_json"]

@@ -22,7 +22,6 @@ from .swedish import date_in_address
 
 # A text rendition of one page; what is longer is a whole archive in one file.
 MAX_TEXT = 2_000_000
-READER_VERSION = "1"  # goes up when the same bytes are read otherwise than before
 
 
 def read(

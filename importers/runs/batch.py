@@ -1,4 +1,4 @@
-"""New documents written many at a time, in one transaction: all of them or none."""
+"""Documents written many at a time, in one transaction: all of them or none."""
 
 from __future__ import annotations
 
@@ -39,19 +39,31 @@ def lock_writing() -> None:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
 
 
-def new_and_alone(context: RunContext, documents: Sequence[Document]) -> list[Document]:
-    """The documents that get a page of their own that does not exist yet, and whose text no other has on the site."""
+def fit_together(context: RunContext, documents: Sequence[Document]) -> list[Document]:
+    """Those of the documents that need not be looked at one by one: what has its page, and that alone, and what gets
+    a page of its own that does not exist yet, with a text that no other has on the site."""
+    known = [(e, a) for e, a in documents if _has_its_page(e.item)]
     new = [(e, a) for e, a in documents if not (e.item.had_page or e.item.verdict)]
-    prints = {entry.pk: (words_fingerprint(article), likeness_key(article)) for entry, article in new}
+    if not new:
+        return known
+    # The texts of those that have a page too: a document that now says the same as a new one may be its twin.
+    prints = {entry.pk: (words_fingerprint(article), likeness_key(article)) for entry, article in (*new, *known)}
     seen = Counter(key for pair in prints.values() for key in pair)
     with_page = context.territory.of(ImportItem.objects.all(), "page")
-    known = set(with_page.filter(fingerprint__in=seen).values_list("fingerprint", flat=True))
-    known |= set(with_page.filter(likeness__in=seen).values_list("likeness", flat=True))
+    taken = set(with_page.filter(fingerprint__in=seen).values_list("fingerprint", flat=True))
+    taken |= set(with_page.filter(likeness__in=seen).values_list("likeness", flat=True))
 
     def alone(keys: tuple[str, str]) -> bool:
-        return all(seen[key] == 1 and key not in known for key in keys if key)
+        return all(seen[key] == 1 and key not in taken for key in keys if key)
 
-    return [(entry, article) for entry, article in new if alone(prints[entry.pk])]
+    alone_in_text = {entry.pk for entry, _ in new if alone(prints[entry.pk])} | {entry.pk for entry, _ in known}
+    return [(entry, article) for entry, article in documents if entry.pk in alone_in_text]
+
+
+def _has_its_page(item: ImportItem) -> bool:
+    """Whether the item was written before, to a page that no other document has too."""
+    settled = item.state in (ImportItem.State.WRITTEN, ImportItem.State.CONFLICT)
+    return settled and item.page_id is not None and item.duplicate_of_id is None and not item.verdict
 
 
 class _NeededError(Exception):
@@ -134,7 +146,8 @@ def _write(attempt: _Attempt, worker: RunWorker | None, documents: list[Document
     context, batch = attempt.context, attempt.batch
     lock_writing()
     context.begin(entry for entry, _ in documents)
-    keys = {} if again else _reserve(batch, documents)
+    context.look_up(entry.item for entry, _ in documents)
+    keys = {} if again else _reserve(batch, [(e, a) for e, a in documents if e.item.page_id is None])
     written: list[Written] = []
     for entry, article in documents:
         outcome = attempt.put_off(entry, article, keys.get(entry.pk))

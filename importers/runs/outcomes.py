@@ -80,9 +80,9 @@ def note_outcomes(context: RunContext, written: Sequence[Written]) -> None:
     refer([made for _, _, outcome in written for made in outcome.made if isinstance(made, Observation)])
     records = [record for _, _, outcome in written for record in outcome.written]
     new = [record for record in records if record.pk is None]
-    for record in records:
-        if record.pk is not None:
-            record.save()
+    names = ("role", "subject", "values", "sources", "files")
+    again = {record.pk: record for record in records if record.pk is not None}
+    update_many(WrittenPage, names, ((pk, [getattr(row, name) for name in names]) for pk, row in again.items()))
     WrittenPage.objects.bulk_create(new, batch_size=50)
     changes = [change for _, _, outcome in written for change in outcome.page_changes]
     PageChange.objects.bulk_create(changes)
@@ -165,6 +165,9 @@ def _save_conflicts(run: ImportRun, item: ImportItem, outcome: Outcome) -> None:
 def _settle_items(written: Sequence[Written]) -> None:
     """The items' own state after their pages were written."""
     moves = []
+    read_before = [entry.item.pk for entry, _, _ in written if entry.item.attempts]
+    conflicts = FieldConflict.objects.filter(item__in=read_before, state=FieldConflict.State.OPEN)
+    open_ones = set(conflicts.values_list("item", flat=True)) if read_before else set()
     for entry, article, outcome in written:
         item, state = entry.item, ITEM_STATES[outcome.state]
         if state == Item.WAITING:
@@ -172,9 +175,8 @@ def _settle_items(written: Sequence[Written]) -> None:
                 [item], state, title=outcome.title[:500], duplicate_of=outcome.twin, reason=outcome.reason
             )
             continue
-        if state == Item.WRITTEN and item.attempts:
-            conflicts = FieldConflict.objects.filter(item=item, state=FieldConflict.State.OPEN)
-            state = Item.CONFLICT if conflicts.exists() else state
+        if state == Item.WRITTEN and item.pk in open_ones:
+            state = Item.CONFLICT
         page_id, twin_id = outcome.page_id or item.page_id, outcome.twin.pk if outcome.twin else item.duplicate_of_id
         columns = {
             "page_id": page_id,

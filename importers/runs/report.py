@@ -140,13 +140,15 @@ def name_of(entry: RunEntry) -> str:
     return entry.item.location or entry.item.identifier
 
 
-def plan_table(run: ImportRun) -> Table:
-    """What a plan would do to each page, field by field."""
+def plan_table(run: ImportRun, *, changes_only: bool = False) -> Table:
+    """What a plan would do to each page, field by field; `changes_only` leaves out documents that change nothing."""
     table = Table(title="Vad som skulle hända", show_lines=False)
     for heading in ("Dokument", "Sida", "Vad", "Fält", "Nu", "Blir"):
         table.add_column(heading, overflow="fold")
     shown = 0
     for entry in RunEntry.objects.filter(run=run).select_related("item").iterator(chunk_size=200):
+        if changes_only and not _does_something(entry):
+            continue
         document = escape(name_of(entry).rsplit("/", 1)[-1])
         if entry.state == RunEntry.State.FAILED or not entry.changes:
             table.add_row(document, "", str(entry.get_state_display()), "", "", escape(entry.reason))
@@ -157,14 +159,8 @@ def plan_table(run: ImportRun) -> Table:
                 table.add_row(document, page, ACTIONS["leave"], "", "", "")
                 document = ""
             for row in change["fields"]:
-                table.add_row(
-                    document,
-                    page,
-                    ACTIONS[change["action"]],
-                    row["label"],
-                    escape(short(row.get("before"))),
-                    escape(short(row.get("after"))),
-                )
+                before, after = differing(row.get("before"), row.get("after"))
+                table.add_row(document, page, ACTIONS[change["action"]], row["label"], escape(before), escape(after))
                 document = page = ""
             for conflict in change["conflicts"]:
                 table.add_row(
@@ -180,6 +176,22 @@ def plan_table(run: ImportRun) -> Table:
             table.add_row("…", "", "", "", "", "Resten står i --json och --html.")
             break
     return table
+
+
+def _does_something(entry: RunEntry) -> bool:
+    acts = any(change["action"] != "leave" or change["conflicts"] for change in entry.changes)
+    return acts or entry.state not in (RunEntry.State.UNCHANGED, RunEntry.State.CHANGED)
+
+
+def differing(before: Any, after: Any, limit: int = 90) -> tuple[str, str]:
+    """Both values on one line each, for a table; long ones from where they begin to differ, a little before."""
+    one, other = (short(value, 100_000) for value in (before, after))
+    same = next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    start = max(0, same - limit // 3) if max(len(one), len(other)) > limit and one and other else 0
+    start = one.rfind(" ", 0, start) + 1  # at a word
+    found = (f"… {text[start:]}" if start else text for text in (one, other))
+    first, second = (text if len(text) <= limit else text[: limit - 1] + "…" for text in found)
+    return first, second
 
 
 def short(value: Any, limit: int = 90) -> str:

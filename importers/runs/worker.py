@@ -29,7 +29,7 @@ from ..writing.run_context import RunContext
 from ..writing.word_proof import LedgerMismatchError, ReadBackMismatchError
 from ..writing.writer import ItemWriter
 from . import entry_states, heartbeats, relink, run_states
-from .batch import lock_writing, new_and_alone, note_again, write_together
+from .batch import fit_together, lock_writing, note_again, write_together
 from .outcomes import save_outcomes
 from .retry import DiskFullError, RunCannotGoOnError, full_disk_told, is_disk_full, patiently
 from .run_states import IllegalTransitionError
@@ -117,7 +117,7 @@ def _end(run: ImportRun) -> None:
 def _batch(
     context: RunContext, worker: RunWorker, entries: list[RunEntry], progress: Progress, fetcher: Fetcher | None
 ) -> None:
-    """Read the entries, write the new ones together and the others one by one."""
+    """Read the entries, write together what need not be looked at one by one, and then the others."""
     documents = [(entry, *patiently(partial(read_entry, context, entry))) for entry in entries]
     if fetcher is not None:
         for entry, article, _ in documents:
@@ -125,7 +125,7 @@ def _batch(
                 _fetch_files(context, worker, entry, article, fetcher)
     # What is not public in its source goes one at a time: what is written together is public or a draft together.
     read_well = [(entry, article) for entry, article, _ in documents if article is not None and not article.status]
-    together = [] if context.plan else patiently(lambda: new_and_alone(context, read_well))
+    together = [] if context.plan else patiently(lambda: fit_together(context, read_well))
     done: set[int] = set()
     if len(together) > 1:
         try:

@@ -164,17 +164,17 @@ def _write_changes(changes: Sequence[Change], user: Any) -> list[Page]:
             raise ChangedMeanwhileError(f"page {change.page.pk}")
     revisions = revision_rows.new_revisions([change.page for change in changes], user, now)
     log: list[PageLogEntry] = []
-    for change, revision in zip(changes, revisions, strict=True):
-        page, title = change.page, change.row.title if change.row is not change.page else change.before.get("title")
+    live = [change.page for change in changes if change.publish]
+    titles = [c.row.title if c.row is not c.page else c.before.get("title") for c in changes]
+    page_rows.update_own(live)
+    for change in changes:
         if change.publish:
-            page_rows.update_own(page)
-            for name, after in change.after.items():
-                kind = fields.field_kind(type(page), name)
-                if kind is fields.CHILDREN:
-                    page_rows.update_children(page, name, change.before[name], after)
-                elif kind is fields.MANY:
-                    page_rows.update_many_to_many(page, name, change.before[name], after)
-        revision_rows.point_at([(page, revision)], change.publish, now)
+            _write_relations(change)
+    for publish in (False, True):
+        revised = [(c.page, r) for c, r in zip(changes, revisions, strict=True) if c.publish is publish]
+        revision_rows.point_at(revised, publish, now)
+    for change, revision, title in zip(changes, revisions, titles, strict=True):
+        page = change.page
         for name in ("latest_revision", "latest_revision_created_at", "has_unpublished_changes"):
             setattr(change.row, name, getattr(page, name))
         log.append(revision_rows.log_entry(page, "wagtail.edit", user, now, revision=revision))
@@ -184,7 +184,8 @@ def _write_changes(changes: Sequence[Change], user: Any) -> list[Page]:
                 log.append(revision_rows.log_entry(page, "wagtail.rename", user, now, revision=revision, data=data))
             log.append(revision_rows.log_entry(page, "wagtail.publish", user, now, revision=revision))
     PageLogEntry.objects.bulk_create(log)
-    live = [change.page for change in changes if change.publish]
+    for model, those in page_rows.by_model(live).items():
+        page_rows.unfold_streams(model, those)
     add_references(live, new=False)
     _read_back([(change.page, change.after) for change in changes if change.publish])
     for change, revision in zip(changes, revisions, strict=True):
@@ -193,6 +194,16 @@ def _write_changes(changes: Sequence[Change], user: Any) -> list[Page]:
             word_proof.check_read_back(change.after, found, change.page.title)
         change.written(change.page, revision.pk)
     return live
+
+
+def _write_relations(change: Change) -> None:
+    """Bring the rows of the page's children and many-to-many relations to what it says now."""
+    for name, after in change.after.items():
+        kind = fields.field_kind(type(change.page), name)
+        if kind is fields.CHILDREN:
+            page_rows.update_children(change.page, name, change.before[name], after)
+        elif kind is fields.MANY:
+            page_rows.update_many_to_many(change.page, name, change.before[name], after)
 
 
 def _send_signals(created: Sequence[NewPage], changed: Sequence[Page]) -> None:

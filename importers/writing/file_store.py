@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import io
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,8 @@ import PIL.Image
 from django.core.files.base import ContentFile
 from PIL import ImageOps
 from wagtail.coreutils import cautious_slugify
+from wagtail.documents import get_document_model
+from wagtail.images import get_image_model
 
 from brygga.site.options import option
 
@@ -25,6 +28,7 @@ from .media_rows import has_own_saving, new_row
 from .page_values import Notice
 
 FORMATS = {"JPEG": "jpg", "PNG": "png", "GIF": "gif", "WEBP": "webp"}
+LONGEST_ADDRESS = 2000  # what is longer is the file itself, written out in the text
 TINY = 3  # an image of at most so many pixels in width or height counts visitors, or is a line or a dot
 _DATA = re.compile(r"data:image/[\w.+-]+;base64,(.*)", re.S | re.I)
 
@@ -82,7 +86,9 @@ class FileStore:
     """Finds the files of one text, below its archive's folder only.
 
     `folder` is where the text lies, `archive` the folder that nothing may be read outside of. `made` collects new
-    rows, `saved` the names of new files, to be removed when the item's transaction is rolled back.
+    rows, `saved` the names of new files, to be removed when the item's transaction is rolled back. `used` notes what
+    the text's addresses became (kind → address → primary key), `before` is what they became the last time: that holds
+    where the archive is not there any more.
     """
 
     folder: Path | None
@@ -91,6 +97,8 @@ class FileStore:
     notices: list[Notice] = field(default_factory=list)
     made: list[Any] = field(default_factory=list)
     saved: list[tuple[Any, str]] = field(default_factory=list)
+    used: dict[str, dict[str, int]] = field(default_factory=dict)
+    before: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     _images: dict[str, Any] = field(default_factory=dict)
 
     def path_of(self, address: str) -> Path | None:
@@ -138,13 +146,27 @@ class FileStore:
     def image(self, image: Image) -> Any:
         """The id of the imported image; None when it is missing (noticed); `SKIPPED` for what is no picture."""
         if image.src not in self._images:
-            self._images[image.src] = self._image(image)
+            self._images[image.src] = self._noted("image", image.src, self._image(image))
         return self._images[image.src]
+
+    def _noted(self, kind: str, address: str, found: Any) -> Any:
+        """What an address became, remembered for the next time."""
+        if isinstance(found, int) and len(address) <= LONGEST_ADDRESS:
+            self.used.setdefault(kind, {})[address] = found
+        return found
+
+    def _earlier(self, kind: str, address: str) -> int | None:
+        """What an address became the last time, where that is there still."""
+        pk = self.before.get(kind, {}).get(address)
+        model = get_image_model() if kind == "image" else get_document_model()
+        return pk if pk is not None and model._default_manager.filter(pk=pk).exists() else None
 
     def _image(self, image: Image) -> Any:
         try:
             found = self.read(image.src)
             if found is None:
+                if (earlier := self._earlier("image", image.src)) is not None:
+                    return earlier
                 which = image.src[:300] or "som hör till en bildtext"
                 self.notices.append(Notice("image-missing", f"Bilden {which} finns inte i arkivet."))
                 return None
@@ -182,16 +204,16 @@ class FileStore:
             self.notices.append(Notice("file-unusable", f"Filen {href[:300]} togs inte med: {error}."))
             return None
         if found is None:
-            return None
+            return self._noted("document", href, self._earlier("document", href))
         data, name = found
         if known := self._known(digest_of(data), "document"):
-            return known
+            return self._noted("document", href, known)
         file_name = _file_name(name, "fil", extension, digest_of(data))
         row = new_row("document", data, file_name, title=(title or Path(name).stem)[:255])
         if not self.create:
             return {"new": "document", "name": name}
         self._save(row, data, file_name, digest_of(data), name, "document")
-        return row.pk
+        return self._noted("document", href, row.pk)
 
     def _known(self, digest: str, kind: str) -> int | None:
         return (

@@ -14,6 +14,8 @@ from wagtail.fields import StreamField
 from wagtail.models import Locale, Page
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
+from brygga.site.bulk_update import update_many
+
 from .pages import slug_for, taken_slugs
 
 TREE_FIELDS = ("path", "depth", "numchild", "slug", "url_path", "draft_title", "translation_key")
@@ -50,6 +52,35 @@ def hold_relations(page: Page) -> None:
         held.setdefault(relation.get_accessor_name(), [])
     for relation in get_all_child_m2m_relations(type(page)):
         held.setdefault(relation.name, [])
+
+
+def hold_what_is_there(pages: Iterable[Page]) -> None:
+    """Ask for the children and many-to-many relations of pages that exist, for all at once."""
+    for model, those in by_model(pages).items():
+        held = {page.pk: page.__dict__.setdefault("_cluster_related_objects", {}) for page in those}
+        by_key = {page.pk: page for page in those}
+        for relation in get_all_child_relations(model):
+            name = relation.get_accessor_name()
+            for cluster in held.values():
+                cluster[name] = []
+            rows = relation.related_model._base_manager.filter(**{f"{relation.field.name}__in": list(held)})
+            for child in rows:
+                key = getattr(child, relation.field.attname)
+                setattr(child, relation.field.name, by_key[key])
+                held[key][name].append(child)
+        for relation in get_all_child_m2m_relations(model):
+            _hold_many(relation, held)
+
+
+def _hold_many(relation: Any, held: dict[int, dict[str, list[Any]]]) -> None:
+    own, theirs = f"{relation.m2m_field_name()}_id", f"{relation.m2m_reverse_field_name()}_id"
+    through = relation.remote_field.through._base_manager
+    pairs = list(through.filter(**{f"{own}__in": list(held)}).values_list(own, theirs))
+    others = relation.related_model._base_manager.in_bulk({other for _, other in pairs})
+    for cluster in held.values():
+        cluster[relation.name] = []
+    for page, other in pairs:
+        held[page][relation.name].append(others[other])
 
 
 def _held(page: Page, name: str) -> Sequence[Any]:
@@ -141,10 +172,12 @@ def unfold_streams(model: type[Page], pages: Sequence[Page]) -> None:
 # Changes of pages that exist
 
 
-def update_own(page: Page) -> None:
-    """Write the columns of the page's own type, as `save` does."""
-    own = [f for f in page._meta.local_concrete_fields if not f.primary_key]
-    models.QuerySet(type(page)).filter(pk=page.pk).update(**{f.attname: f.pre_save(page, False) for f in own})
+def update_own(pages: Sequence[Page]) -> None:
+    """Write the columns of the pages' own types, as `save` does."""
+    for model, those in by_model(pages).items():
+        own = [f for f in model._meta.local_concrete_fields if not f.primary_key]
+        rows = ((page.pk, [f.pre_save(page, False) for f in own]) for page in those)
+        update_many(model, [f.name for f in own], rows)
 
 
 def update_children(page: Page, name: str, before: Sequence[dict[str, Any]], after: Sequence[dict[str, Any]]) -> None:

@@ -99,10 +99,13 @@ def latest(page: Page) -> Page:
     """The page as its editors see it: the latest revision, published or not. Where that is what is live, the rows of
     the page say the same as the revision, and are read faster."""
     specific = page.specific
-    clean = specific.live and not specific.has_unpublished_changes
-    if clean and specific.latest_revision_id and specific.latest_revision_id == specific.live_revision_id:
-        return specific
-    return specific.get_latest_revision_as_object()
+    return specific if says_what_is_live(specific) else specific.get_latest_revision_as_object()
+
+
+def says_what_is_live(page: Page) -> bool:
+    """Whether what the page's editors see is what visitors see."""
+    clean = page.live and not page.has_unpublished_changes
+    return bool(clean and page.latest_revision_id and page.latest_revision_id == page.live_revision_id)
 
 
 # Where new pages go

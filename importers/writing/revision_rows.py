@@ -17,7 +17,7 @@ def new_revisions(pages: Sequence[Page], user: Any, now: Any) -> list[Revision]:
     base_type = ContentType.objects.get_for_model(Page)
     return Revision.objects.bulk_create(
         Revision(
-            content_type=page.content_type,
+            content_type_id=page.content_type_id,
             base_content_type=base_type,
             object_id=str(page.pk),
             created_at=now,
@@ -65,7 +65,7 @@ def log_entry(page: Page, action: str, user: Any, now: Any, **more: Any) -> Page
     return PageLogEntry(
         action=action,
         page_id=page.pk,
-        content_type=page.content_type,
+        content_type_id=page.content_type_id,
         label=page.get_admin_display_title(),
         user=user,
         timestamp=now,

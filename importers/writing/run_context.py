@@ -6,13 +6,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Model
-from wagtail.models import Page
+from django.db.models import Model, prefetch_related_objects
+from wagtail.models import Page, Revision
 
 from ..addresses.keys import host
-from ..models import ImportRun, PageProposal, RunEntry
+from ..models import ImportItem, ImportRun, PageProposal, RunEntry
 from ..reading.recognise.mentions.known_names import Names
-from . import fields, page_evidence, pages
+from . import fields, page_evidence, page_rows, pages
 from .existing_pages import Existing, is_ours
 from .memory import Memory
 from .page_types import role_of
@@ -133,6 +133,21 @@ class RunContext:
                 # Which bytes were read, and the addresses that stood in them, is the caller's to know.
                 entry.__dict__.update({**fresh.__dict__, "raw_digest": entry.raw_digest})
             self._doubted.discard(entry.pk)
+
+    def look_up(self, items: Iterable[ImportItem]) -> None:
+        """Read the pages that the items have and what they last said, for all at once, in the transaction that
+        begins."""
+        those = [item for item in items if item.page_id is not None]
+        prefetch_related_objects(those, "written")
+        keys = [item.page_id for item in those]
+        rows = list(Page.objects.filter(pk__in=keys).specific())
+        page_rows.hold_what_is_there(rows)
+        waiting = [row for row in rows if not pages.says_what_is_live(row)]
+        versions = Revision.objects.in_bulk([row.latest_revision_id for row in waiting if row.latest_revision_id])
+        for row in rows:
+            version = versions.get(row.latest_revision_id)
+            current = row if version is None else row.with_content_json(version.content)
+            self.memory.put(self._existing, row.pk, Existing(row, current))
 
     def existing(self, pk: int) -> Existing | None:
         """The page with this key, read once for each transaction; None when it is gone."""

@@ -61,6 +61,8 @@ class ItemWriter:
         self.batch, self.key, self.alone = batch, key, alone
         self.outcome = Outcome()
         self.previous = {row.page_id: row for row in self.item.written.all()} if self.item.attempts else {}
+        if (own := self.previous.get(self.item.page_id or 0)) is not None:
+            files.before = own.files
 
     def write(self) -> Outcome:
         """Do it. Raises `LedgerMismatchError` or `ReadBackMismatchError` when something would be, or was, lost."""
@@ -388,7 +390,9 @@ class ItemWriter:
             source_url = desired.values.get("source_url") or ""
             self.outcome.made += sync_observations(page_id, observations, known, source_url, new=new)
             values = {**values, OBSERVATIONS: observations}
-        if record.pk and canonical(record.values) == canonical(values) and record.sources == desired.sources:
+        used = self.files.used if desired.role == WrittenPage.Role.NEWS else {}
+        same = record.files == used and record.sources == desired.sources
+        if record.pk and same and canonical(record.values) == canonical(values):
             return
-        record.values, record.sources = values, desired.sources
+        record.values, record.sources, record.files = values, desired.sources, used
         self.outcome.written.append(record)

@@ -185,7 +185,7 @@ def test_a_worker_that_another_took_its_documents_from_goes_on_with_the_rest(tmp
         return real(context, worker, entry, *rest)
 
     monkeypatch.setattr(work, "write_entry", one_is_taken)
-    monkeypatch.setattr(work, "new_and_alone", lambda context, documents: [])
+    monkeypatch.setattr(work, "fit_together", lambda context, documents: [])
     run = run_import(write(tmp_path / "a", kok=KITCHEN, bibliotek=LIBRARY), publish=True)
     assert run.state == ImportRun.State.FINISHED
     assert NewsPage.objects.count() == ImportItem.objects.count() == 2

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import sys
 from argparse import ArgumentParser
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from rich.table import Table
 from wagtail.models import Page
 
 from brygga.importers.management.consoles import console_on
+from brygga.importers.management.rereading import CannotRereadError, sources_of
 from brygga.importers.models import ImportRun, ImportSource, RunEntry
 from brygga.importers.sources import Fetcher, SourceError, registry
 from brygga.importers.sources.left_out import LeftOut
@@ -31,6 +33,7 @@ from ...runs.closed import closed_lines, closed_summary
 from ...runs.left import left_lines
 from ...runs.report import bar, damage_lines, plan_table, problem_lines, summary_table
 from ...runs.report_files import html_report, json_report
+from ...runs.reread import begin_reread
 from ...runs.retry import RunCannotGoOnError, patiently
 
 
@@ -59,6 +62,13 @@ class Command(BaseCommand):
         parser.add_argument("--source", metavar="NYCKEL", help="arkivets namn (annars mappens eller webbplatsens)")
         parser.add_argument("--base-url", default="", metavar="ADRESS", help="den gamla webbplatsens adress")
         parser.add_argument("--plan", type=int, metavar="NR", help="genomför en provkörning (numret den fick)")
+        parser.add_argument(
+            "--reread",
+            nargs="?",
+            const="",
+            metavar="NYCKEL",
+            help="läs om sparade original som en tidigare version läste: en källas, eller allas",
+        )
         parser.add_argument("--resume", type=int, metavar="NR", help="fortsätt en körning som stannat")
         parser.add_argument("--stop", type=int, metavar="NR", help="be en körning att stanna")
         parser.add_argument("--background", action="store_true", help="lägg körningen i kö för en arbetare")
@@ -86,15 +96,46 @@ class Command(BaseCommand):
             return
         try:
             site_hooks()  # one that cannot be had ends the command before anything begins
-            run = self._run(options)
+            runs = self._runs(options)
         except ImproperlyConfigured as error:
             raise CommandError(str(error), returncode=2) from error
         except RunCannotGoOnError as error:
             raise CommandError(str(error), returncode=2) from error
+        sound = [self._carry_out(console, run, options) for run in runs]
+        if not all(sound):
+            sys.exit(1)
+
+    def _runs(self, options: dict[str, Any]) -> Iterable[ImportRun]:
+        """The runs to carry out, each made when its turn comes."""
+        if options["reread"] is None:
+            return [self._run(options)]
+        try:
+            sources = sources_of(options)
+        except CannotRereadError as error:
+            raise CommandError(str(error), returncode=2) from error
+        if not sources:
+            self.stdout.write("Det finns ingenting att läsa om: allt är läst av den här versionen.")
+        return (self._reread(source, options) for source in sources)
+
+    def _reread(self, source: ImportSource, options: dict[str, Any]) -> ImportRun:
+        try:
+            return begin_reread(
+                source,
+                plan=options["dry_run"],
+                publish=options["publish"],
+                publish_all=options["publish_all"],
+                parent_page=self._under(options["under"]),
+                fetch_files=options["fetch_images"],
+            )
+        except run_states.RunAlreadyActiveError as error:
+            raise CommandError(str(error), returncode=2) from error
+
+    def _carry_out(self, console: Console, run: ImportRun, options: dict[str, Any]) -> bool:
+        """Carry the run out, or leave it to a worker. Whether all of it went well."""
         if options["background"]:
             tasks.enqueue(run)
             self.stdout.write(f"Körning {run.pk} ligger i kö.")
-            return
+            return True
         self.stdout.write(f"Körning {run.pk}: {run.total} dokument.")
         self.stdout.flush()
         try:
@@ -107,7 +148,7 @@ class Command(BaseCommand):
             launch.interrupted(run)
             self.stderr.write(f"Avbrutet. Fortsätt med: import_articles --resume {run.pk}")
             sys.exit(130)
-        self._tell(console, run, options)
+        return self._tell(console, run, options)
 
     def _run(self, options: dict[str, Any]) -> ImportRun:
         try:
@@ -213,20 +254,20 @@ class Command(BaseCommand):
             )
         return pages[0].specific
 
-    def _tell(self, console: Console, run: ImportRun, options: dict[str, Any]) -> None:
+    def _tell(self, console: Console, run: ImportRun, options: dict[str, Any]) -> bool:
         told, sound = patiently(lambda: self._told(run, options))
         for what in told:
             if isinstance(what, str):
                 self.stdout.write(what)
             else:
                 console.print(what)
-        if not sound:
-            sys.exit(1)
+        return sound
 
     def _told(self, run: ImportRun, options: dict[str, Any]) -> tuple[list[str | Table], bool]:
         """What is said of the run, and whether all went well. Asks the database for everything; prints nothing."""
         run.refresh_from_db()
-        told: list[str | Table] = [plan_table(run)] if run.mode == ImportRun.Mode.PLAN else []
+        plans = run.mode == ImportRun.Mode.PLAN
+        told: list[str | Table] = [plan_table(run, changes_only=options["reread"] is not None)] if plans else []
         told.append(summary_table(run))
         damaged = damage_lines(run)
         closed = (
@@ -246,6 +287,6 @@ class Command(BaseCommand):
             options["json"].write_text(json_report(run), encoding="utf-8")
         if options["html"]:
             options["html"].write_text(html_report(run), encoding="utf-8")
-        if run.mode == ImportRun.Mode.PLAN:
+        if plans:
             told.append(f"Provkörning {run.pk}: ingenting är skrivet. Genomför den med --plan {run.pk}.")
         return told, not (run.problems or damaged)
