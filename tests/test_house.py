@@ -13,6 +13,8 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 APPS = ("site", "projects", "news", "importers")
 LONGEST = 400
+NINE_OF_TEN = 240
+HALF = 90
 LATE_IMPORTS = 10
 
 
@@ -80,6 +82,13 @@ def circles(graph: dict[str, set[str]]) -> list[str]:
 def test_no_file_is_longer_than_one_can_hold_in_the_head(app: str) -> None:
     lengths = {path: len(path.read_text(encoding="utf-8").splitlines()) for path in modules(app).values()}
     assert {str(path.relative_to(ROOT)): length for path, length in lengths.items() if length > LONGEST} == {}
+
+
+@pytest.mark.parametrize("app", APPS)
+def test_most_files_are_short(app: str) -> None:
+    lengths = sorted(len(path.read_text(encoding="utf-8").splitlines()) for path in modules(app).values())
+    assert lengths[len(lengths) // 2] <= HALF
+    assert lengths[len(lengths) * 9 // 10] <= NINE_OF_TEN
 
 
 @pytest.mark.parametrize("app", APPS)

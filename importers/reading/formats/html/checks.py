@@ -10,7 +10,8 @@ import re
 from ...model.article import Article, Problem
 from . import evidence, hrefs, noise, title
 from .element import Element
-from .metadata import Metadata, without_site
+from .meta_value import Metadata
+from .metadata import without_site
 from .page_plan import Plan
 from .sentences import line_around
 from .tree import Page

@@ -10,14 +10,14 @@ import itertools
 import re
 from functools import lru_cache
 
-from . import dead_marks
+from . import mark_wrapping, system_labels
 from .element import Element
 
 # Tags that are never text of an article.
 TAGS = {
-    dead_marks.TAG: "shortcode",
-    dead_marks.IN_LINE: "shortcode",
-    dead_marks.LABEL: "system-label",
+    mark_wrapping.TAG: "shortcode",
+    mark_wrapping.IN_LINE: "shortcode",
+    system_labels.LABEL: "system-label",
     "nav": "navigation",
     "menu": "navigation",
     "noscript": "noscript",

@@ -10,7 +10,7 @@ import itertools
 import re
 from collections.abc import Iterator
 
-from . import dead_marks, noise
+from . import mark_wrapping, noise
 from .element import Element
 from .tree import Page
 
@@ -19,7 +19,7 @@ INLINE = frozenset(
     (
         "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr output q rp rt ruby s "
         "samp small span strike strong sub sup time tt u var wbr basefont blink o:p st1:place st1:city "
-        f"st1:country-region st1:personname {dead_marks.IN_LINE}"
+        f"st1:country-region st1:personname {mark_wrapping.IN_LINE}"
     ).split()
 )
 # What browsers set in a line too, though it is more than words.

@@ -7,7 +7,7 @@ from datetime import date
 
 from ...swedish import date_forms, dates
 from .element import Element
-from .metadata import is_utc, iso_of
+from .meta_dates import is_utc, iso_of
 from .tree import Page
 
 CHANGED = re.compile(r"modif|updat|uppdater|ändra|revis|lastmod", re.IGNORECASE)

@@ -10,7 +10,9 @@ from ...model.spans import Text
 from ...swedish import dates
 from . import noise
 from .element import Element
-from .metadata import PUBLIC_BODY, SITE, Metadata, without_site
+from .meta_elements import PUBLIC_BODY, SITE
+from .meta_value import Metadata
+from .metadata import without_site
 from .sentences import in_sentence, line_around
 from .tree import Page
 

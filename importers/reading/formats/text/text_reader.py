@@ -18,8 +18,9 @@ from ...swedish import date_labels, dates
 from . import text_markdown
 from .text_blocks import BlockReader
 from .text_evidence import subjects
-from .text_head import Top, read_head
+from .text_head import read_head
 from .text_lines import Line, cut_lines
+from .text_masthead import Top
 from .text_prose import is_prose, mark_meta
 from .text_rows import mark_rows
 from .text_tail import read_tail

@@ -14,7 +14,7 @@ from ...model.findings import FigureKind, KeyFigure
 from ..mentions import sentence_dates
 from ..mentions.passages import Passage
 from ..mentions.sheet import Row
-from . import figure_digits, figure_rows
+from . import figure_digits, figure_number, figure_rows
 from .figure_context import date_brackets, describe, join_measures, once
 from .figure_units import (
     counts_before,
@@ -91,7 +91,7 @@ class _Reader:
         self.used = bytearray(len(self.string) + 1)
         for date in sentence_dates.find(passage):
             self._use(date.start, date.end)
-        for start, end in (*excluded, *figure_digits.groups(passage)):
+        for start, end in (*excluded, *figure_number.groups(passage)):
             self._use(start, end)
 
     def read(self) -> list[KeyFigure]:
@@ -200,7 +200,7 @@ class _Reader:
         for match in _numbers(self.passage):
             if self._taken(match.start(), match.end("digits")):
                 continue
-            found = figure_digits.read(figure_digits.Number(self.passage, match, self.figures))
+            found = figure_digits.read(figure_number.Number(self.passage, match, self.figures))
             if found:
                 value, unit, end, rule = found
                 self._add(match.start(), end, unit, rule, 0.9, value)

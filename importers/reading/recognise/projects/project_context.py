@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from ..mentions.passages import Passage, Word
-from . import project_cues
+from . import project_cue_words, project_rows
 from .project_clause import DEFINITE, finite
 from .project_names import EVERYDAY, FINITE, LEADING, STOP, Corpus
 
@@ -61,7 +61,7 @@ def owned(passages: list[Passage]) -> Iterator[Place]:
             begin, _ = passage.sentence_at(match.start())
             name = passage.string[begin : match.start()].strip('"”“')
             words = name.split()
-            if not 1 <= len(words) <= 7 or not name[:1].isupper() or words[0].lower() in project_cues.PLAIN:
+            if not 1 <= len(words) <= 7 or not name[:1].isupper() or words[0].lower() in project_cue_words.PLAIN:
                 continue
             if any(word.lower() in FINITE for word in words):
                 continue  # a sentence of its own: "Kulturråd finns även i Paris, med … som huvudman"
@@ -89,7 +89,7 @@ def listed(passages: list[Passage]) -> Iterator[Place]:
         borne = MONEY.search(rest) or any(b.start >= end and b.confidence >= 0.5 for b in passage.bodies)
         if not borne or _body_whole(passage, start, end) or any(p.start < end for p in passage.persons if p.full):
             continue
-        if not project_cues.TASK.match(match["name"]) and not OPENS.match(match["name"]):
+        if not project_cue_words.TASK.match(match["name"]) and not OPENS.match(match["name"]):
             lead = TITLED.match(match["name"])
             yield passage, start + (lead.end() if lead else 0), end, "project-item", 0.8
 
@@ -112,8 +112,8 @@ def titled(passages: list[Passage], sheet: bool) -> Iterator[Place]:
     opens = len(passages) > 1 and OPENS.match(passages[1].string) is not None
     if named and (sheet or again or opens):
         yield title, start, len(string), "project-titled", CERTAIN
-    elif opens and (again or len(words) == 1) and not project_cues.taken(title, start, len(string)):
-        plain = len(words) == 1 and (EVERYDAY.match(words[0].low) or words[0].low in project_cues.PLAIN)
+    elif opens and (again or len(words) == 1) and not project_rows.taken(title, start, len(string)):
+        plain = len(words) == 1 and (EVERYDAY.match(words[0].low) or words[0].low in project_cue_words.PLAIN)
         if not plain:
             yield title, start, len(string), "project-titled", CERTAIN if again else LIKELY
 
@@ -130,14 +130,14 @@ def headed(passages: list[Passage]) -> Iterator[Place]:
                 break
             under.append(other)
         if (
-            name.lower() in project_cues.PLAIN
+            name.lower() in project_cue_words.PLAIN
             or name.endswith("?")
             or not any(ANAPHOR.search(p.string) for p in under)
         ):
             continue
         pattern = re.compile(rf"[\wåäö,] {re.escape(name)}(?![\w-])")
         own = under[0].string.startswith(f"{name} ") and not any(b.kind == "project" for p in under for b in p.bodies)
-        if (own or any(pattern.search(p.string) for p in under)) and not project_cues.taken(passage, 0, len(name)):
+        if (own or any(pattern.search(p.string) for p in under)) and not project_rows.taken(passage, 0, len(name)):
             start = passage.string.index(name)
             yield passage, start, start + len(name), "project-heading", 0.8
 
@@ -214,9 +214,9 @@ def _name_like(passage: Passage, index: int, word: Word, corpus: Corpus) -> bool
         for near in neighbours
     ):
         return False  # part of a longer name
-    if EVERYDAY.match(word.low) or project_cues.NOT_RUN.search(word.low) or finite(word):
+    if EVERYDAY.match(word.low) or project_cue_words.NOT_RUN.search(word.low) or finite(word):
         return False
-    return not project_cues.taken(passage, word.start, word.end) and not any(
+    return not project_rows.taken(passage, word.start, word.end) and not any(
         b.start < word.end and word.start < b.end for b in passage.bodies
     )
 

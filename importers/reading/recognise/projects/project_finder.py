@@ -9,10 +9,11 @@ from ...model.findings import Name
 from ..mentions.body_hits import BodyHit
 from ..mentions.passages import Passage
 from ..mentions.sheet import Row
-from . import project_context, project_cues
+from . import project_context, project_cue_words, project_rows
 from .project_context import Place
 from .project_names import MOST, Corpus
-from .project_rules import GENERIC, HINTS, NOT_PROJECTS, cues
+from .project_rules import cues
+from .project_words import GENERIC, HINTS, NOT_PROJECTS
 
 Known = tuple[str, float, str]  # a name as written, how sure it is, and the rule
 SHEET = re.compile(r"projekt|finansi|budget|tidsperiod|period|målgrupp|samverkan|partner|deltag|syfte|kontakt")
@@ -35,7 +36,7 @@ def find(passages: list[Passage], sheet: Sequence[Row] = ()) -> None:
     _spread(passages, names)
     more: dict[str, Known] = {}
     if not any(sure >= 0.5 for _, sure, _ in names.values()):
-        for passage, start, end in project_cues.labelled(passages):
+        for passage, start, end in project_rows.labelled(passages):
             _take((passage, start, end, "project-labelled", 0.7), more)
     named = bool(names) or bool(more)
     for place in project_context.antecedent(passages, corpus, named):
@@ -65,7 +66,7 @@ def _evident(passages: list[Passage]) -> Iterator[Place]:
     yield from project_context.owned(passages)
     yield from project_context.listed(passages)
     yield from project_context.headed(passages)
-    yield from ((p, start, end, "project-heading", 0.7) for p, start, end in project_cues.headed(passages))
+    yield from ((p, start, end, "project-heading", 0.7) for p, start, end in project_rows.headed(passages))
 
 
 def _take(place: Place, names: dict[str, Known]) -> None:
@@ -104,10 +105,10 @@ def _in_rows(passages: list[Passage]) -> Iterator[Place]:
     headings = {p.lower.strip(' "”“') for p in passages if p.kind == "heading"}
     for passage in passages:
         named = [b for b in passage.bodies if b.kind == "project" and b.rule != "register"]
-        openings = {match.end() for match in project_cues.PLURAL.finditer(passage.string)} if named else set()
+        openings = {match.end() for match in project_cue_words.PLURAL.finditer(passage.string)} if named else set()
         for hit in named:
             plural = any(at <= hit.start <= at + 1 for at in openings)
-            for start, end in project_cues.rows(passage, hit.start, hit.end, headings, plural):
+            for start, end in project_rows.rows(passage, hit.start, hit.end, headings, plural):
                 yield passage, start, end, "project-in-a-row", 0.65
 
 
