@@ -85,6 +85,17 @@ class NewsPage(LeadMixin, TopicsMixin, BasePage):  # type: ignore[django-manager
     )
     lead_image_caption = models.CharField(_("bildtext"), max_length=500, blank=True)
     lead_image_credit = models.CharField(_("fotograf eller källa"), max_length=150, blank=True)
+    event_start = models.DateTimeField(
+        _("börjar"),
+        null=True,
+        blank=True,
+        help_text=_("För en inbjudan: dag och tid. Besökare kan lägga in den i sin kalender."),
+    )
+    event_end = models.DateTimeField(_("slutar"), null=True, blank=True)
+    event_place = models.CharField(_("plats"), max_length=200, blank=True)
+    event_signup = models.CharField(
+        _("anmälan"), max_length=300, blank=True, help_text=_("Hur och när man anmäler sig, om det behövs.")
+    )
     publisher = models.ForeignKey(
         "brygga_projects.Organisation",
         verbose_name=_("avsändare"),
@@ -124,7 +135,7 @@ class NewsPage(LeadMixin, TopicsMixin, BasePage):  # type: ignore[django-manager
         _("källa"), max_length=200, blank=True, help_text=_("Visas för besökare: Solviks kommuns gamla webbplats.")
     )
 
-    card_fields = ["lead", "kind", "first_published_on"]
+    card_fields = ["lead", "kind", "first_published_on", "lead_image", "lead_image_alt"]
     page_relations = [*BasePage.page_relations, "publisher", "lead_image"]
     changed_fields = [*BasePage.changed_fields, "first_published_on", "updated_on"]
     topic_ordering = ["-listed_on", "-pk"]
@@ -146,6 +157,15 @@ class NewsPage(LeadMixin, TopicsMixin, BasePage):  # type: ignore[django-manager
         MultiFieldPanel(
             [FieldPanel("related_projects"), FieldPanel("related_units"), *TopicsMixin.topic_panels],
             _("Handlar om"),
+        ),
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("event_start"), FieldPanel("event_end")]),
+                FieldPanel("event_place"),
+                FieldPanel("event_signup"),
+            ],
+            _("Om det är en inbjudan"),
+            classname="collapsed",
         ),
         InlinePanel("contacts", heading=_("Presskontakter"), label=_("Presskontakt")),
         MultiFieldPanel(
@@ -238,6 +258,8 @@ class NewsPage(LeadMixin, TopicsMixin, BasePage):  # type: ignore[django-manager
         super().clean()
         if self.updated_on and self.first_published_on and self.updated_on < self.first_published_on:
             raise ValidationError({"updated_on": _("Sidan kan inte ha uppdaterats innan den publicerades.")})
+        if self.event_end and (not self.event_start or self.event_end < self.event_start):
+            raise ValidationError({"event_end": _("Det kan inte sluta innan det har börjat. Fyll i när det börjar.")})
 
     def structured_data(self, request: Any = None) -> list[dict[str, Any]]:
         """NewsArticle."""

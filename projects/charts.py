@@ -22,8 +22,8 @@ from .numbers import format_number
 
 CHART = declare("chart", "a key figure as a number, a drawing or a table")
 DRAWING = declare("drawing", "a drawing that says again what the words beside it say")
-WIDTH, HEIGHT = 640, 300
-LEFT, RIGHT, TOP, BOTTOM = 64, 16, 28, 36
+WIDTH, HEIGHT = 640, 320
+LEFT, RIGHT, TOP, BOTTOM = 64, 16, 52, 36
 MAX_LABELS = 8
 
 
@@ -97,6 +97,7 @@ class Chart:
     width: str = str(WIDTH)
     height: str = str(HEIGHT)
     left: str = str(LEFT)
+    unit_x: str = "0"
     right: str = str(WIDTH - RIGHT)
 
     @property
@@ -118,6 +119,17 @@ class Chart:
             "last_when": last.when,
         }
         return f"{text} {_('Från %(first)s (%(first_when)s) till %(last)s (%(last_when)s).') % params}"
+
+    @property
+    def long_description(self) -> str:
+        """The drawing told value by value, for who cannot see it: each with its time, then the highest and lowest."""
+        if len(self.rows) < 2:
+            return ""
+        told = ", ".join(f"{row.when} {row.display_value}" for row in self.rows)
+        high, low = max(self.rows, key=lambda row: row.value), min(self.rows, key=lambda row: row.value)
+        params = {"high": high.display_value, "high_when": high.when, "low": low.display_value, "low_when": low.when}
+        ends = _("Högst är %(high)s (%(high_when)s) och lägst %(low)s (%(low_when)s).") % params
+        return f"{told}. {ends}"
 
     @property
     def change(self) -> Decimal | None:

@@ -15,6 +15,10 @@ from typing import Any
 
 from django.utils import timezone
 
+# The bridge, in pixels: the deck with its posts and today's word, and a row of milestones' names (date and title).
+BRIDGE_HEIGHT, NAME_ROW, MOST_ROWS = 62, 46, 3
+# Names are written where the window has 60 rem: what one letter takes of the narrowest bridge there.
+LETTER, LONGEST_NAME = 0.0088, 30
 PATTERNS = 6  # how many fills project.css knows; the seventh funder gets the first again
 
 
@@ -25,10 +29,16 @@ def percent(value: Fraction | Decimal | float) -> str:
 
 @dataclass(frozen=True)
 class Post:
-    """A milestone on the bridge."""
+    """A milestone on the bridge. `name` and `date` are what is written below it, `title` the whole name; `y` is the
+    row of the words (from 0), None where there is no room for them; `anchor` is how they stand to the post."""
 
     x: str
     passed: bool
+    title: str = ""
+    name: str = ""
+    date: str = ""
+    y: int | None = None
+    anchor: str = "middle"
 
 
 @dataclass(frozen=True)
@@ -38,6 +48,15 @@ class Bridge:
     done: str
     today: str | None
     posts: list[Post]
+    today_anchor: str = "middle"
+    rows: int = 0
+    passed: int = 0
+    months_left: int | None = None
+
+    @property
+    def height(self) -> int:
+        """The height of the drawing: the deck with its posts, the word for today, and the rows of names."""
+        return BRIDGE_HEIGHT + self.rows * NAME_ROW
 
 
 def bridge(start: Any, end: Any, milestones: Iterable[Any], today: dt.date | None = None) -> Bridge | None:
@@ -53,9 +72,36 @@ def bridge(start: Any, end: Any, milestones: Iterable[Any], today: dt.date | Non
     def place(day: dt.date) -> float:
         return min(max((day - first).days / length, 0.0), 1.0)
 
-    posts = [Post(percent(place(m.date.first_day)), m.date.first_day <= today) for m in milestones if m.date]
     now = place(today)
-    return Bridge(percent(now), percent(now) if 0 < now < 1 else None, posts)
+    dated = sorted((m for m in milestones if m.date), key=lambda m: m.date.first_day)
+    posts = _named([(place(m.date.first_day), m) for m in dated], today)
+    rows = max((post.y + 1 for post in posts if post.y is not None), default=0)
+    left = (end.last_day.year - today.year) * 12 + end.last_day.month - today.month if 0 < now < 1 else None
+    passed = sum(post.passed for post in posts)
+    return Bridge(percent(now), percent(now) if 0 < now < 1 else None, posts, _anchor(now), rows, passed, left)
+
+
+def _anchor(x: float) -> str:
+    """How words stand to a place on the bridge: those at an end lean inwards."""
+    return "start" if x < 0.08 else "end" if x > 0.92 else "middle"
+
+
+def _named(placed: list[tuple[float, Any]], today: dt.date) -> list[Post]:
+    """A post for each milestone, with its words in the first row where they touch no others."""
+    ends: list[float] = []
+    posts = []
+    for x, milestone in placed:
+        title = str(getattr(milestone, "title", ""))
+        name = title if len(title) <= LONGEST_NAME else f"{title[: LONGEST_NAME - 1].rstrip()}…"
+        date = milestone.date.display
+        width, anchor = max(len(name), len(date)) * LETTER, _anchor(x)
+        first = x - {"start": 0, "middle": width / 2, "end": width}[anchor]
+        row = next((n for n, end in enumerate(ends) if end < first), len(ends)) if title else MOST_ROWS
+        shown = row if row < MOST_ROWS else None
+        if shown is not None:
+            ends[shown : shown + 1] = [first + width + LETTER]
+        posts.append(Post(percent(x), milestone.date.first_day <= today, title, name, date, shown, anchor))
+    return posts
 
 
 @dataclass(frozen=True)
@@ -102,6 +148,25 @@ def _parts(rows: list[Any]) -> list[tuple[Any, Fraction]]:
     if len(without) == 1 and len(rows) > 1 and known < 1:
         return [(row, row.share.fraction if row.share else 1 - known) for row in rows]
     return []
+
+
+@dataclass(frozen=True)
+class Spent:
+    """How much of a budget is used: the lengths of what is used and of the budget in a bar of the greater one."""
+
+    used: str
+    budget: str
+    share: Fraction
+    over: bool
+
+
+def spent(amount: Decimal | None, total: Decimal | None) -> Spent | None:
+    """The bar of money used; None unless both numbers are known and the budget is above nought."""
+    if amount is None or total is None or total <= 0 or amount < 0:
+        return None
+    whole = max(Fraction(amount), Fraction(total))
+    share = Fraction(amount) / Fraction(total)
+    return Spent(percent(Fraction(amount) / whole), percent(Fraction(total) / whole), share, amount > total)
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from django.db.models import Case, F, When
 from django.utils import timezone
 from wagtail.models import Page
 
+from brygga.site.cards import dress
 from brygga.site.models import SiteSettings
 from brygga.site.privacy import private_paths
 from brygga.site.remembered import recall
@@ -13,6 +14,7 @@ from brygga.site.sections import list_below
 
 from .models import ProjectIndexPage, UnitIndexPage, UnitPage
 from .models.projects import live_projects
+from .moments import add_moments
 from .own_units import of_others, projects_of_others
 from .status import Status, status_q
 
@@ -31,6 +33,7 @@ def current_projects(home: Page) -> dict[str, Any]:
     chosen = recall({key: lambda: _choose(home)})[key]
     pages = {page.pk: page for page in live_projects().filter(pk__in=chosen["keys"]).for_cards()}
     shown = [pages[key] for key in chosen["keys"] if key in pages]
+    add_moments(dress(shown))
     return {**chosen, "pages": shown, "index": list_below(ProjectIndexPage, home)}
 
 
@@ -65,4 +68,4 @@ def units(home: Page) -> dict[str, Any]:
     index = list_below(UnitIndexPage, home)
     shown = UnitPage.objects.live().public().listed().exclude(of_others(_responsible(home)))
     shown = shown.child_of(index) if index else shown.descendant_of(home)
-    return {"pages": list(shown.order_by("title").for_cards()[:UNITS_SHOWN]), "index": index}
+    return {"pages": dress(list(shown.order_by("title").for_cards()[:UNITS_SHOWN])), "index": index}

@@ -13,6 +13,8 @@ from django.utils.translation import gettext as _
 # Every background that text in the site's colours stands on, in the light and in the dark scheme.
 LIGHT_BACKGROUNDS = ("#ffffff", "#f3f6f5", "#e6edeb")
 DARK_BACKGROUNDS = ("#0e1615", "#16211f", "#20302d")
+# What text stands on the fields of colour: white on the deep one, ink on the warm one (site.css).
+ON_DEEP, ON_WARM, ON_WARM_DARK = "#ffffff", "#14201e", "#e8efed"
 # WCAG 2.2, success criterion 1.4.3: text of ordinary size.
 TEXT_CONTRAST = 4.5
 
@@ -72,3 +74,10 @@ def readable_shade(
         if lowest_contrast(shade, backgrounds) >= ratio:
             return shade
     return "#000000" if step < 0 else "#ffffff"
+
+
+def dark_field(colour: str) -> str:
+    """The field of a colour in the dark scheme: the same hue, as dark as the surfaces there."""
+    hue, _lightness, saturation = colorsys.rgb_to_hls(*_channels(colour))
+    red, green, blue = colorsys.hls_to_rgb(hue, 0.155, min(saturation, 0.28))
+    return f"#{round(red * 255):02x}{round(green * 255):02x}{round(blue * 255):02x}"

@@ -21,7 +21,9 @@ from wagtail.images import get_image_model_string
 from .colours import (
     DARK_BACKGROUNDS,
     LIGHT_BACKGROUNDS,
+    ON_WARM,
     TEXT_CONTRAST,
+    dark_field,
     lowest_contrast,
     readable_shade,
     validate_colour,
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
 
 DEFAULT_BRAND = "#0f5257"
 DEFAULT_ACCENT = "#a33c2c"
+DEFAULT_WARM = "#f7e3c4"
 
 
 class Licence(models.TextChoices):
@@ -125,6 +128,11 @@ class SiteSettings(BaseSiteSetting):
     accent_colour = _colour_field(
         _("Accentfärg"), _("Det som ska märkas: mål, milstolpar och citat."), default=DEFAULT_ACCENT
     )
+    warm_colour = _colour_field(
+        _("Ton bakom projekt och motiv"),
+        _("En ljus färg som svart text syns bra på. I mörkt läge blir den mörk av sig själv."),
+        default=DEFAULT_WARM,
+    )
     brand_colour_dark = _colour_field(_("Huvudfärg i mörkt läge"), _DERIVED, blank=True)
     accent_colour_dark = _colour_field(_("Accentfärg i mörkt läge"), _DERIVED, blank=True)
 
@@ -216,6 +224,7 @@ class SiteSettings(BaseSiteSetting):
                     [
                         FieldPanel("brand_colour", widget=TextInput(attrs={"type": "color"})),
                         FieldPanel("accent_colour", widget=TextInput(attrs={"type": "color"})),
+                        FieldPanel("warm_colour", widget=TextInput(attrs={"type": "color"})),
                     ]
                 ),
                 FieldRowPanel([FieldPanel("brand_colour_dark"), FieldPanel("accent_colour_dark")]),
@@ -267,9 +276,14 @@ class SiteSettings(BaseSiteSetting):
         )
 
     @property
+    def warm_dark(self) -> str:
+        """The warm field in the dark scheme."""
+        return dark_field(self.warm_colour)
+
+    @property
     def colour_version(self) -> str:
         """A short mark that changes when a colour does, so that browsers may keep the stylesheet for ever."""
-        return hashlib.sha256("".join((*self.light, *self.dark)).encode()).hexdigest()[:12]
+        return hashlib.sha256("".join((*self.light, *self.dark, self.warm_colour)).encode()).hexdigest()[:12]
 
     @property
     def licence_address(self) -> str:
@@ -283,6 +297,7 @@ class SiteSettings(BaseSiteSetting):
         checks = {
             "brand_colour": (LIGHT_BACKGROUNDS, _now("den ljusa bakgrunden")),
             "accent_colour": (LIGHT_BACKGROUNDS, _now("den ljusa bakgrunden")),
+            "warm_colour": ((ON_WARM,), _now("mörk text")),
             "brand_colour_dark": (DARK_BACKGROUNDS, _now("den mörka bakgrunden")),
             "accent_colour_dark": (DARK_BACKGROUNDS, _now("den mörka bakgrunden")),
         }

@@ -31,7 +31,7 @@ def colours(request: HttpRequest) -> HttpResponse:
     response = render(
         request,
         "brygga_site/colours.css",
-        {"light": site_settings.light, "dark": site_settings.dark},
+        {"light": site_settings.light, "dark": site_settings.dark, "site_settings": site_settings},
         content_type="text/css; charset=utf-8",
     )
     current = request.GET.get("v") == site_settings.colour_version

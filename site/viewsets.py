@@ -22,5 +22,11 @@ class TopicViewSet(SnippetViewSet):
     list_display = ["name", "slug", standing_column()]
     list_filter = ["standing"]
     edit_handler = ObjectList(
-        [FieldPanel("name"), FieldPanel("description"), FieldPanel("slug"), FieldPanel("standing")]
+        [
+            FieldPanel("name"),
+            FieldPanel("description"),
+            FieldPanel("motif"),
+            FieldPanel("slug"),
+            FieldPanel("standing"),
+        ]
     )

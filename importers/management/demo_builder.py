@@ -78,6 +78,7 @@ class Builder:
             parent = self._reference(Page, index, key).specific
             for values in self.data[key]:
                 self._page({"model": f"brygga_projects.{key[:-1].capitalize()}Page", **values}, parent)
+        self._home_later(site.root_page.specific)
         self._settings(site)
         return site
 
@@ -104,6 +105,16 @@ class Builder:
         if site is None:
             site = Site.objects.create(hostname=hostname, port=port, root_page=home, is_default_site=True)
         return site
+
+    def _home_later(self, home: Page) -> None:
+        """What the home page says of pages below it, once those are there and nobody has written anything."""
+        values = self.data.get("home_later", {})
+        if not isinstance(home, HomePage) or not values or home.situations:
+            return
+        for name, value in self._fields(HomePage, values, "startsidan").items():
+            setattr(home, name, value)
+        home.save_revision().publish()
+        brought([(home.pk, home.latest_revision_id)])
 
     def _page(self, values: dict[str, Any], parent: Page) -> None:
         """Makes the page below `parent` where it is missing, then those below it."""
@@ -189,6 +200,8 @@ class Builder:
             for key, model in (("image", get_image_model()), ("indicator", Indicator), ("person", Person)):
                 if value.get(key):
                     value[key] = self._reference(model, value[key], where).pk
+            if block["type"] == "situation":
+                value["page"] = self._reference(Page, value["page"], where).pk
             if block["type"] == "links":
                 value["items"] = [self._link(item, where) for item in value["items"]]
         return {"type": block["type"], "value": value}

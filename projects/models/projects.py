@@ -15,13 +15,14 @@ from wagtail.search import index
 
 from brygga.site.blocks import FAQ_BLOCKS, FLOWING, body_blocks
 from brygga.site.fields import ChosenByNameField, PartialDateField, PartialDayField, StreamField
-from brygga.site.models import BasePage, LeadMixin, SiteSettings, TopicsMixin
+from brygga.site.models import BasePage, LeadImageMixin, LeadMixin, SiteSettings, TopicsMixin
 from brygga.site.models.base_page import PUBLIC_NAMES
 from brygga.site.page_querysets import ShownPageQuerySet
 from brygga.site.partial_dates import period_display
 from brygga.site.privacy import seen
 
 from ..api import INDEX_API_FIELDS, PROJECT_API_FIELDS, PROJECT_API_PREFETCH
+from ..decimals import DecimalField
 from ..eu import EUFunding, eu_funding
 from ..filters import apart, project_listing
 from ..forms import ProjectPageForm
@@ -59,7 +60,7 @@ class ProjectIndexPage(LeadMixin, BasePage):
 
 
 # Its parts are Orderables, which have no types, so nobody can tell their managers.
-class ProjectPage(LeadMixin, TopicsMixin, BasePage):  # type: ignore[django-manager-missing]
+class ProjectPage(LeadMixin, LeadImageMixin, TopicsMixin, BasePage):  # type: ignore[django-manager-missing]
     """A project. The title is its short name, the one people use."""
 
     full_name = models.CharField(
@@ -107,6 +108,18 @@ class ProjectPage(LeadMixin, TopicsMixin, BasePage):  # type: ignore[django-mana
         on_delete=models.SET_NULL,
         related_name="owned_projects",
     )
+    spent_amount = DecimalField(
+        _("hittills använt (kronor)"),
+        max_digits=14,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        help_text=_("Vad projektet har kostat hittills. Visas bredvid budgeten, med datum och källa."),
+    )
+    spent_on = PartialDateField(_("till och med"), help_text=_("Dagen eller månaden som summan gäller: 2026-09."))
+    spent_source = models.CharField(
+        _("källa till summan"), max_length=200, blank=True, help_text=_("Till exempel ”Delårsrapport 2, 2026”.")
+    )
     body = StreamField(body_blocks, verbose_name=_("innehåll"), blank=True)
     faq = StreamField(FAQ_BLOCKS, verbose_name=_("frågor och svar"), blank=True)
     municipalities = ChosenByNameField(
@@ -126,13 +139,15 @@ class ProjectPage(LeadMixin, TopicsMixin, BasePage):  # type: ignore[django-mana
     )
 
     needs_lead = True
-    card_fields = ["lead", "status", "status_note", "start", "end"]
+    card_fields = ["lead", "status", "status_note", "start", "end", "lead_image", "lead_image_alt"]
+    page_relations = [*BasePage.page_relations, "lead_image"]
     topic_ordering = ["-start_day", "title"]
     parent_page_types = ["brygga_projects.ProjectIndexPage"]
     subpage_types: list[str] = []
     content_panels = [
         *BasePage.content_panels,
         MultiFieldPanel([FieldPanel("full_name"), FieldPanel("lead")], _("Projektet")),
+        LeadImageMixin.lead_image_panel,
         MultiFieldPanel(
             [
                 FieldPanel("purpose"),
@@ -162,6 +177,10 @@ class ProjectPage(LeadMixin, TopicsMixin, BasePage):  # type: ignore[django-mana
             heading=_("Finansiering"),
             label=_("Finansiering"),
             help_text=_("Om alla andelar är angivna ska de bli 100 % tillsammans."),
+        ),
+        MultiFieldPanel(
+            [FieldPanel("spent_amount"), FieldRowPanel([FieldPanel("spent_on"), FieldPanel("spent_source")])],
+            _("Pengar som är använda"),
         ),
         InlinePanel("goals", heading=_("Mål och resultat"), label=_("Mål")),
         InlinePanel("key_figures", heading=_("Nyckeltal"), label=_("Nyckeltal"), classname="collapsed"),

@@ -13,7 +13,7 @@ from wagtail.search import index
 
 from brygga.site.blocks import FAQ_BLOCKS, FLOWING, body_blocks
 from brygga.site.fields import StreamField
-from brygga.site.models import BasePage, LeadMixin, TopicsMixin
+from brygga.site.models import BasePage, LeadImageMixin, LeadMixin, TopicsMixin
 from brygga.site.models.base_page import PUBLIC_NAMES
 from brygga.site.page_querysets import ShownPageQuerySet
 
@@ -41,7 +41,7 @@ class UnitIndexPage(LeadMixin, BasePage):
 
 
 # Its parts are Orderables, which have no types, so nobody can tell their managers.
-class UnitPage(LeadMixin, TopicsMixin, BasePage):  # type: ignore[django-manager-missing]
+class UnitPage(LeadMixin, LeadImageMixin, TopicsMixin, BasePage):  # type: ignore[django-manager-missing]
     """A unit: what it does and for whom, who leads it, how to reach it, its parts and the projects it runs."""
 
     abbreviation = models.CharField(_("förkortning"), max_length=30, blank=True, help_text=_("Till exempel AIE."))
@@ -78,9 +78,9 @@ class UnitPage(LeadMixin, TopicsMixin, BasePage):  # type: ignore[django-manager
     faq = StreamField(FAQ_BLOCKS, verbose_name=_("frågor och svar"), blank=True)
 
     needs_lead = True
-    card_fields = ["lead", "full_name", "abbreviation", "organisation__name"]
+    card_fields = ["lead", "full_name", "abbreviation", "organisation__name", "lead_image", "lead_image_alt"]
     card_relations = ["organisation"]
-    page_relations = [*BasePage.page_relations, "organisation", "head"]
+    page_relations = [*BasePage.page_relations, "organisation", "head", "lead_image"]
     parent_page_types = ["brygga_projects.UnitIndexPage", UNIT]
     subpage_types = [UNIT]
     content_panels = [
@@ -93,6 +93,7 @@ class UnitPage(LeadMixin, TopicsMixin, BasePage):  # type: ignore[django-manager
             ],
             _("Enheten"),
         ),
+        LeadImageMixin.lead_image_panel,
         MultiFieldPanel([FieldPanel("remit"), FieldPanel("offers")], _("Uppdrag")),
         FieldPanel("body"),
         MultiFieldPanel(

@@ -12,6 +12,8 @@ from brygga.projects.charts import DRAWING, chart_for
 from brygga.projects.models import UnitPage
 from brygga.projects.new_facts import NewFact
 from brygga.projects.new_facts import new_facts as find_new_facts
+from brygga.projects.numbers import format_amount, format_percent
+from brygga.projects.outcomes import Outcome, outcome
 from brygga.projects.own_units import of_others
 from brygga.site.extras import RELATED, attempt
 from brygga.site.models import SiteSettings
@@ -37,6 +39,12 @@ def project_bridge(page: Any, milestones: Any) -> drawings.Bridge | None:
     return drawings.bridge(page.start, page.end, milestones)
 
 
+@register.filter
+def row_top(row: int) -> int:
+    """Where the row of names with this number begins, in the drawing of the bridge."""
+    return drawings.BRIDGE_HEIGHT + row * drawings.NAME_ROW + 12
+
+
 @register.simple_tag
 def funding_bar(rows: Any) -> list[drawings.Segment]:
     """The segments of the bar of shares."""
@@ -53,6 +61,18 @@ def share_pattern(position: int) -> int:
 def goal_meter(goal: Any) -> drawings.Meter | None:
     """The meter of one goal."""
     return drawings.goal_meter(goal)
+
+
+@register.simple_tag
+def goal_outcome(goal: Any, project_end: Any) -> Outcome:
+    """How it went with the goal of a project that ends at `project_end`."""
+    return outcome(goal, project_end)
+
+
+@register.simple_tag
+def money_spent(page: Any, summary: Any) -> drawings.Spent | None:
+    """How much of the budget is used, where both are known."""
+    return drawings.spent(page.spent_amount, summary.total)
 
 
 @register.inclusion_tag("brygga_projects/includes/key_figure.html")
@@ -101,3 +121,15 @@ def number_and_unit(text: str) -> tuple[str, str]:
     """("80", "deltagare") of "80 deltagare", ("55 %", "") of "55 %": numbers hold together with no-break spaces."""
     number, _space, unit = text.partition(" ")
     return number, unit
+
+
+@register.filter
+def kronor(amount: Any) -> str:
+    """ "5 400 000 kr"; "" for nothing."""
+    return format_amount(amount) if amount is not None else ""
+
+
+@register.filter
+def share_of(share: Any) -> str:
+    """A fraction as "46 %"."""
+    return format_percent(share)

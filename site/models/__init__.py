@@ -2,7 +2,7 @@
 
 from ..site_settings import SiteSettings
 from .base_page import BasePage
-from .mixins import LeadMixin, ReviewDateMixin, TopicsMixin
+from .mixins import LeadImageMixin, LeadMixin, ReviewDateMixin, TopicsMixin
 from .page_origin import PageOrigin
 from .pages import ContentPage, HomePage
 from .standing import Standing, StandingMixin, StandingQuerySet
@@ -12,6 +12,7 @@ __all__ = [
     "BasePage",
     "ContentPage",
     "HomePage",
+    "LeadImageMixin",
     "LeadMixin",
     "PageOrigin",
     "ReviewDateMixin",

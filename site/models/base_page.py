@@ -53,6 +53,9 @@ class BasePage(ReviewDateMixin, Page):
     # The words around what was searched for, on a page that a search found. Every card asks for them, and asking for
     # what is not there is slow in a template.
     excerpt: str = ""
+    # What a list that shows pictures has put on the page (see `brygga.site.cards`), and on projects their figure.
+    card_picture: Any = None
+    moment: Any = None
     # Foreign keys that the page itself shows: they are fetched with it when it is asked for.
     page_relations: list[str] = ["brygga_origin"]
 

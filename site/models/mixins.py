@@ -5,7 +5,8 @@ from django.forms import CheckboxSelectMultiple
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
-from wagtail.admin.panels import FieldPanel
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.images import get_image_model_string
 from wagtail.search import index
 
 
@@ -40,6 +41,34 @@ class LeadMixin(models.Model):
     )
 
     lead_search_fields = [index.SearchField("lead", boost=2)]
+
+    class Meta:
+        abstract = True
+
+
+class LeadImageMixin(models.Model):
+    """The picture that the page opens with, and that stands for it in lists and where it is shared."""
+
+    lead_image = models.ForeignKey(
+        get_image_model_string(),
+        verbose_name=_("bild"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("Utan bild ritas ett motiv efter sidans ämne. Bildens fokuspunkt avgör hur den beskärs."),
+    )
+    lead_image_alt = models.CharField(
+        _("alternativtext"),
+        max_length=250,
+        blank=True,
+        help_text=_("Vad bilden visar, för den som inte ser den. Tomt betyder att bilden bara är dekoration."),
+    )
+    lead_image_credit = models.CharField(_("fotograf eller källa"), max_length=150, blank=True)
+
+    lead_image_panel = MultiFieldPanel(
+        [FieldPanel("lead_image"), FieldPanel("lead_image_alt"), FieldPanel("lead_image_credit")], _("Bild")
+    )
 
     class Meta:
         abstract = True

@@ -2,12 +2,12 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, PageChooserPanel
 from wagtail.api import APIField
 from wagtail.images import get_image_model_string
 from wagtail.search import index
 
-from ..blocks import body_blocks
+from ..blocks import SITUATION_BLOCKS, body_blocks
 from ..fields import StreamField
 from .base_page import PUBLIC_NAMES, BasePage
 from .mixins import LeadMixin, TopicsMixin
@@ -31,6 +31,21 @@ class HomePage(LeadMixin, BasePage):
         blank=True,
         help_text=_("Vad bilden visar, för den som inte ser den. Tomt betyder att bilden bara är dekoration."),
     )
+    situations = StreamField(
+        SITUATION_BLOCKS,
+        verbose_name=_("vad besökaren behöver"),
+        blank=True,
+        help_text=_("Ingångar i besökarens egna ord: ”Jag söker jobb”, ”Jag är ny i Sverige”. Fyra till sex räcker."),
+    )
+    lead_story = models.ForeignKey(
+        "wagtailcore.Page",
+        verbose_name=_("nyhet överst"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("Visas störst bland nyheterna. Lämna tomt så är det den senaste."),
+    )
     body = StreamField(body_blocks, verbose_name=_("innehåll"), blank=True)
 
     parent_page_types = ["wagtailcore.Page"]
@@ -38,10 +53,12 @@ class HomePage(LeadMixin, BasePage):
         *BasePage.content_panels,
         FieldPanel("lead"),
         MultiFieldPanel([FieldPanel("hero_image"), FieldPanel("hero_alt")], _("Bild")),
+        FieldPanel("situations"),
+        PageChooserPanel("lead_story", "brygga_news.NewsPage"),
         FieldPanel("body"),
     ]
     search_fields = [*BasePage.search_fields, *LeadMixin.lead_search_fields, index.SearchField("body")]
-    api_fields = [*BasePage.api_fields, APIField("lead"), APIField("body")]
+    api_fields = [*BasePage.api_fields, APIField("lead"), APIField("situations"), APIField("body")]
     template = "brygga_site/home_page.html"
     public_name, public_name_plural = PUBLIC_NAMES
 

@@ -10,6 +10,17 @@ from wagtail.search import index
 from .standing import StandingMixin, StandingQuerySet
 
 
+class Motif(models.TextChoices):
+    """What is drawn where a page about the topic has no picture."""
+
+    BRIDGE = "bridge", _("Brygga")
+    STEPS = "steps", _("Trappsteg")
+    PAGES = "pages", _("Sidor i en bok")
+    SUN = "sun", _("Sol över vatten")
+    HANDS = "circles", _("Cirklar som möts")
+    HOUSES = "houses", _("Hus i rad")
+
+
 class TopicQuerySet(StandingQuerySet["Topic"]):
     """Topics, and which of them visitors may see."""
 
@@ -27,6 +38,14 @@ class Topic(index.Indexed, StandingMixin):
     )
     description = models.TextField(
         _("beskrivning"), blank=True, help_text=_("En eller två meningar som står överst på ämnets sida.")
+    )
+
+    motif = models.CharField(
+        _("motiv"),
+        max_length=10,
+        choices=Motif.choices,
+        blank=True,
+        help_text=_("Ritas i listor där sidan om ämnet inte har någon bild. Lämna tomt så väljs ett."),
     )
 
     objects: ClassVar = TopicQuerySet.as_manager()

@@ -2,7 +2,6 @@
 
 import datetime as dt
 import json
-import re
 from functools import lru_cache
 from typing import Any
 from urllib.parse import urlencode, urljoin
@@ -21,6 +20,7 @@ from wagtail.models import Page
 from brygga.site import presentable, sections
 from brygga.site.extras import HOME_SECTION, JSON_LD, attempt, declared, kept
 from brygga.site.frame import Frame, Step, frame_for, step_to
+from brygga.site.hyphenation import with_soft_hyphens
 from brygga.site.partial_dates import written
 from brygga.site.routing import trail_to
 from brygga.site.site_settings import LINKED_PAGES
@@ -29,8 +29,6 @@ register = template.Library()
 
 HOME_REGION = "SE"
 _TRAIL = "_brygga_trail"  # where a request keeps its breadcrumbs
-_LONG_WORD = re.compile(r"[^\W\d_]{14,}")
-_SYLLABLE = re.compile(r"([aeiouyåäöéü]+[^\W\daeiouyåäöéü]*?)(?=[^\W\daeiouyåäöéü][aeiouyåäöéü])", re.I)
 # `<` and friends as JSON escapes: nothing in the data can then end the script element.
 _SCRIPT_ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
 
@@ -110,17 +108,8 @@ def breakable(value: str | None) -> SafeString | str:
 
 @register.filter
 def hyphenated(value: str | None) -> SafeString | str:
-    """A heading whose long words may break with a hyphen, also in browsers that know no Swedish; else as `breakable`.
-
-    Swedish syllables: the last consonant goes with the next vowel."""
-    if not value:
-        return ""
-    return mark_safe(_LONG_WORD.sub(lambda word: _syllables(word[0]), str(breakable(value))))  # noqa: S308 (escaped)
-
-
-def _syllables(word: str) -> str:
-    cuts = [m.end(1) for m in _SYLLABLE.finditer(word) if 4 <= m.end(1) <= len(word) - 4]
-    return "&shy;".join(word[start:end] for start, end in zip([0, *cuts], [*cuts, len(word)], strict=True))
+    """A title whose long words may break with a hyphen, also in browsers that know no Swedish; else as `breakable`."""
+    return breakable(with_soft_hyphens(value)) if value else ""
 
 
 @register.simple_tag

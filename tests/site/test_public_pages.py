@@ -54,7 +54,7 @@ def test_a_page_is_valid_html_with_one_heading_and_its_landmarks(site, path):
     assert page.html["lang"] == "sv"
     assert len(page.find_all("h1")) == 1
     assert page.find("h1").get_text(strip=True)
-    assert [len(page.find_all(name)) for name in ("main", "title")] == [1, 1]
+    assert [len(page.select(name)) for name in ("main", "head > title")] == [1, 1]
     assert page.body.find("header", recursive=False)
     assert page.body.find("footer", recursive=False)
     assert page.find("a", class_="skip")["href"] == "#" + page.main["id"]

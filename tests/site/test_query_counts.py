@@ -18,7 +18,7 @@ from brygga.projects.models import Observation, Partner, ProjectContact, Project
 from .content import add, organisation, quote
 
 LIMITS = {
-    "/": (5, 16),
+    "/": (5, 21),  # cold: pictures, motifs and figures of what it leads to
     "/tillganglighet/": (4, 8),
     "/enheter/": (4, 8),
     "/enheter/aie/": (10, 14),

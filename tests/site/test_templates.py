@@ -107,7 +107,7 @@ def test_goals_and_shares_are_told_in_words_beside_the_drawings(site):
     page = soup("/projekt/etableringscentrum/")
     goal = page.select_one("#mal .goal")
     assert "55\xa0%" in goal.get_text()
-    assert "Målet är inte nått" in goal.get_text()
+    assert "Målet nåddes inte" in goal.get_text()
     assert goal.select_one("svg.meter")["aria-hidden"] == "true"
     shares = [row.get_text(" ", strip=True) for row in page.select("#finansiering .funder")]
     assert shares[0].startswith("Europeiska socialfonden")
