@@ -32,4 +32,6 @@ def test_other_languages_have_their_own_patterns_and_those_without_are_left_alon
 def test_what_stands_in_a_title_is_still_escaped():
     shown = hyphenated("<b>Arbetsmarknadsenheten</b> & co")
     assert "<b>" not in shown
-    assert shown.replace(SOFT_HYPHEN, "") == "&lt;b&gt;Arbetsmarknadsenheten&lt;/b&gt; &amp; co".replace("/b", "/<wbr>b")
+    assert shown.replace(SOFT_HYPHEN, "") == "&lt;b&gt;Arbetsmarknadsenheten&lt;/b&gt; &amp; co".replace(
+        "/b", "/<wbr>b"
+    )
