@@ -13,6 +13,7 @@ from brygga.projects.names import fold
 from ..reading.model.article import Article, Image
 from ..reading.model.findings import Found, Name, Quote
 from ..reading.model.spans import Span
+from ..reading.model.thresholds import FACT
 from .body import SKIPPED, Converter, Raw
 from .body_names import organisation_kind, whose_unit
 from .contact_values import contact_value
@@ -20,13 +21,12 @@ from .page_values import Desired, assumed_words
 from .register import Register
 from .surroundings import place_of
 
-SURE = 0.5
 TITLE_LENGTH = 255
 
 
 def sure(found: Found) -> bool:
     """Whether a finding is one, or only an offer."""
-    return found.confidence >= SURE
+    return found.confidence >= FACT
 
 
 def sentence_at(article: Article, found: Found) -> str:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from ..reading.model.thresholds import CERTAIN
 from .page_values import Desired
-
-CERTAIN = 0.8  # how sure the reader must be of a name before a page is made of it
 
 # The fields that say something of a project or a unit. A name, in whatever form, says nothing.
 SAID: dict[str, tuple[str, ...]] = {

@@ -16,6 +16,7 @@ from rich.text import Text as RichText
 from ..model.article import Article
 from ..model.findings import Found
 from ..model.spans import Span
+from ..model.thresholds import FACT
 
 KINDS = {  # kind: (Swedish name, terminal colour, background on the page)
     "quote": ("citat", "green", "#d8f0d8"),
@@ -62,7 +63,7 @@ def _all(article: Article) -> Iterator[Marked]:
 
 
 def _said(found: Found, words: str) -> str:
-    sure = "" if found.confidence >= 0.5 else " (erbjudande)"
+    sure = "" if found.confidence >= FACT else " (erbjudande)"
     note = f" {found.note}" if found.note else ""
     return f"{words}{sure}; regel {found.rule}, säkerhet {found.confidence:.2f}.{note}"
 

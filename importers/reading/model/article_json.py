@@ -6,10 +6,9 @@ from typing import Any
 
 from .article import Article, Block, Image, Link
 from .findings import Contact, KeyFigure, Quote
+from .thresholds import FACT
 
 VERSION = 1
-# Below this a value is an offer for a person and stands in no list of findings.
-SURE = 0.5
 
 
 def to_json(article: Article) -> dict[str, Any]:
@@ -65,7 +64,7 @@ def headings(article: Article) -> list[str]:
 
 
 def _sure(found: Any) -> bool:
-    return found.confidence >= SURE
+    return found.confidence >= FACT
 
 
 def _entry(entry: Any) -> dict[str, Any]:

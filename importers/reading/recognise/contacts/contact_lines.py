@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ...model.thresholds import SURE
 from ..mentions import role_base
 from ..mentions.passages import Passage
 from .card import Card
@@ -76,7 +77,7 @@ def reached_in(passage: Passage) -> int:
         return -1
     details = [piece for line in lines_of(passage) for piece in details_of(line)]
     for start, end in passage.sentences:
-        named = [p for p in passage.persons if p.full and start <= p.start < end and p.confidence >= 0.7]
+        named = [p for p in passage.persons if p.full and start <= p.start < end and p.confidence >= SURE]
         if named and any(named[0].start < piece.end and start <= piece.start <= end for piece in details):
             return start
     return -1
@@ -137,7 +138,7 @@ def _cardlike(passage: Passage) -> bool:
         return True
     if any(name_alone(line) for line in lines_of(passage)):
         return True
-    if any(p.full and p.confidence >= 0.7 for p in passage.persons):
+    if any(p.full and p.confidence >= SURE for p in passage.persons):
         return (len(string) < 120 and not string.endswith((".", "!", "?"))) or bool(re.match(r"kontakt", string, re.I))
     return bool(LABEL.fullmatch(string)) or bool(re.match(r"(?:e-?post|telefon|mejl|mobil|tfn|tel)\b", string, re.I))
 

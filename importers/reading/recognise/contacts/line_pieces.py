@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ...model.thresholds import LIKELY, SURE
 from ...swedish.name_stops import NOT_NAMES, ORGANISATION_WORDS
 from ...swedish.speech_verbs import VERBS
 from ..mentions import role_base
@@ -103,7 +104,7 @@ def names_of(line: Line, details: list[Piece], since: int) -> list[Piece]:
         if max(since, line.start) <= person.start < line.end
         and person.full
         and person.end <= line.end
-        and (person.confidence >= 0.7 or person.party)
+        and (person.confidence >= SURE or person.party)
     ]
     if found:
         return found
@@ -166,7 +167,7 @@ def _service(line: Line, details: list[Piece]) -> Piece | None:
         if not line.start <= body.start < line.end:
             continue
         led = body.start < line.start + 3 or CALL.search(passage.string, max(0, body.start - 24), body.start)
-        if body.kind == "unit" and led and body.confidence >= 0.6:
+        if body.kind == "unit" and led and body.confidence >= LIKELY:
             whole = FUNCTION.match(passage.string, body.start)
             end = max(body.end, whole.end()) if whole else body.end
             return Piece(body.start, end, "name", passage.string[body.start : end])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ...model.findings import Name
+from ...model.thresholds import FACT, OFFER
 from ..mentions.body_hits import BodyHit
 from ..mentions.passages import Passage
 from . import periods, sheet_facts
@@ -19,7 +20,7 @@ class ProjectFacts(FactNotes):
     """Reads the sentences that speak of each project."""
 
     def projects(self) -> None:
-        named = [p for p in self.article.projects if p.confidence >= 0.5][:MOST]
+        named = [p for p in self.article.projects if p.confidence >= FACT][:MOST]
         spoken = assign(self.told, [project.name for project in named])
         self.of_sheet(named)
         for project in named:
@@ -91,9 +92,9 @@ class ProjectFacts(FactNotes):
     def _bodies_in(self, passage: Passage, start: int, end: int) -> tuple[list[BodyHit], list[BodyHit]]:
         """Organisations and units, and municipalities."""
         here = [b for b in passage.bodies if start <= b.start < end]
-        others = [b for b in here if b.kind in ("organisation", "unit") and b.confidence >= 0.5]
-        others += [b for b in here if b.kind == "unit" and 0.4 < b.confidence < 0.5]
-        return others, [b for b in here if b.kind == "municipality" and b.confidence >= 0.5]
+        others = [b for b in here if b.kind in ("organisation", "unit") and b.confidence >= FACT]
+        others += [b for b in here if b.kind == "unit" and OFFER < b.confidence < FACT]
+        return others, [b for b in here if b.kind == "municipality" and b.confidence >= FACT]
 
     def _behind(self, name: str, passage: Passage, start: int, end: int, at: int) -> None:
         """ "Bakom Lyktan står Samordningsförbundet …": who owns it and who are its parties."""
@@ -166,7 +167,7 @@ class ProjectFacts(FactNotes):
                     continue
                 if body.kind == "municipality":
                     self.add("project", name, "municipality", body.name, passage, begin, finish, 0.7)
-                elif body.confidence >= 0.5:
+                elif body.confidence >= FACT:
                     self.add("project", name, "partner", body.name, passage, begin, finish, 0.7)
 
     @staticmethod

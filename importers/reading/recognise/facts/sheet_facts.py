@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
+from ...model.thresholds import OFFER
 from ..mentions.body_hits import BodyHit
 from ..mentions.sheet import Row
 from .periods import read as read_period
@@ -69,7 +70,7 @@ def _words(field: str) -> Callable[[Row], Iterator[Told]]:
 
 
 def _hits(row: Row) -> list[BodyHit]:
-    return [b for b in row.passage.bodies if row.start <= b.start < row.end and b.confidence >= 0.4]
+    return [b for b in row.passage.bodies if row.start <= b.start < row.end and b.confidence >= OFFER]
 
 
 def _bodies(row: Row) -> Iterator[tuple[str, float]]:

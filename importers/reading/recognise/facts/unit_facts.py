@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ...model.findings import Name
+from ...model.thresholds import FACT
 from ..mentions.passages import Passage
 from .fact_helpers import (
     capital_names,
@@ -27,7 +28,7 @@ class UnitFacts(FactNotes):
     """Reads the sentences that speak of each unit."""
 
     def units(self) -> None:
-        named = [u for u in self.article.units if u.confidence >= 0.5][:MOST]
+        named = [u for u in self.article.units if u.confidence >= FACT][:MOST]
         for unit in named:
             forms = {unit.name.lower(), (unit.abbreviation or "").lower(), *short_forms(unit.name)} - {""}
             alone = len([u for u in named if not u.name.lower().endswith(("nämnden", "styrelsen"))]) == 1

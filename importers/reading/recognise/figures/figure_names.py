@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from ...model.thresholds import FACT
 from ..mentions.passages import Passage
 
 LONGEST = 110  # characters; an indicator's name stands in tables and charts
@@ -102,7 +103,7 @@ def placed(name: str, passage: Passage) -> str:
     if len(name.split()) > 3:
         return name
     for kind in ("project", "unit"):
-        about = {body.name for body in passage.bodies if body.kind == kind and body.confidence >= 0.5}
+        about = {body.name for body in passage.bodies if body.kind == kind and body.confidence >= FACT}
         if len(about) == 1:
             (only,) = about
             return name if only.lower() in name.lower() else f"{name} ({only})"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from ...model.thresholds import FACT
 from ..mentions.body_hits import BodyHit
 from ..mentions.passages import Passage, Word
 from .figure_names import ADVERBS, FINITE, MOVES, NOBODY, PREPOSITIONS
@@ -41,7 +42,7 @@ def payers(passage: Passage, start: int, end: int) -> list[Payer]:
     found = [
         Payer(b.start, b.end, as_written(passage, b) if _kommun(passage, b) else b.name, b.key or "")
         for b in passage.bodies
-        if start <= b.start < end and b.confidence >= 0.5 and b.kind != "project"
+        if start <= b.start < end and b.confidence >= FACT and b.kind != "project"
     ]
     for match in GENERIC.finditer(passage.string, start, end):
         if not any(p.start < match.end() and match.start() < p.end for p in found):

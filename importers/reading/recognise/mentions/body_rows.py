@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ...model.thresholds import LIKELY
 from . import role_base
 from .body_hits import BodyHit, begins_sentence, gap_before, hit_at
 from .passages import Passage
@@ -25,7 +26,7 @@ def add_neighbours(passage: Passage, found: list[BodyHit]) -> None:
         grown = False
         rounds += 1
         for hit in list(found):
-            if hit.kind not in ("organisation", "unit") or hit.confidence < 0.6:
+            if hit.kind not in ("organisation", "unit") or hit.confidence < LIKELY:
                 continue
             for step in (1, -1):
                 near = _neighbour(passage, hit, step, taken)

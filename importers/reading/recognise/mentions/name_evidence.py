@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ...model.thresholds import CERTAIN
 from ...swedish import role_words
 from ...swedish.months import MONTHS
 from ...swedish.name_stops import NOT_NAMES, ORGANISATION_WORDS
@@ -63,7 +64,7 @@ def beside_a_person(passage: Passage, first: int, last: int, found: list[PersonH
     if not _plain_name(passage, first, last):
         return False
     for hit in found:
-        if not hit.full or hit.confidence < 0.8:
+        if not hit.full or hit.confidence < CERTAIN:
             continue
         before = string[hit.tail or hit.end : words[first].start] if hit.end < words[first].start else ""
         after = string[words[last - 1].end : hit.start] if words[last - 1].end < hit.start else ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ...model.thresholds import FACT
 from . import unit_centres, unit_departments, unit_names
 from .body_hits import BodyHit, begins_sentence, gap_before, hit_at
 from .passages import Passage
@@ -76,7 +77,7 @@ def unit_compound(passage: Passage, index: int) -> BodyHit | None:  # noqa: C901
         sure = 0.85 if word.capital and not begins_sentence(passage, index) else 0.6 if word.capital else 0.45
         if sure == 0.6 and last == index + 1 and (passage.kind in ("title", "heading") or low == "komvux"):
             sure = 0.45  # "Vuxenutbildningen växer", "Komvux är en skolform": any
-        if sure < 0.5 and (unit_names.named_by_role(passage, index) or stands_among_units(passage, index)):
+        if sure < FACT and (unit_names.named_by_role(passage, index) or stands_among_units(passage, index)):
             sure = 0.6
         return hit_at(passage, index, last, "unit", name=name, rule="unit-name", confidence=sure)
     if low in ("individ-", "individ") and index + 2 < len(words) and words[index + 2].low.startswith("familjeomsorg"):

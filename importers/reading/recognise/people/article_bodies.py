@@ -5,6 +5,7 @@ from __future__ import annotations
 from ...model.article import Article
 from ...model.findings import Name
 from ...model.spans import Span
+from ...model.thresholds import LIKELY
 from ..mentions import unit_departments
 from ..mentions.abbreviations import abbreviates
 from ..mentions.body_hits import BodyHit
@@ -56,7 +57,7 @@ def collect(passages: list[Passage], kind: str) -> list[Name]:
                 name.confidence = max(name.confidence, hit.confidence)
                 name.abbreviation = name.abbreviation or hit.abbreviation
                 name.key = name.key or hit.key
-                if len(hit.name) > len(name.name) and hit.confidence >= 0.6 and kind != "municipality":
+                if len(hit.name) > len(name.name) and hit.confidence >= LIKELY and kind != "municipality":
                     name.name = hit.name
             by_key.setdefault(_key(hit), name)
             by_key.setdefault(hit.name.lower(), name)

@@ -6,6 +6,7 @@ import re
 from itertools import pairwise
 
 from ...model.findings import Mention
+from ...model.thresholds import FACT
 from ...swedish.speech_verbs import NOT_SAYING, VERBS
 from ..mentions import role_base, role_following, role_forms, role_value
 from ..mentions.passages import Passage
@@ -159,7 +160,7 @@ def mentions(roster: Roster, passages: list[Passage]) -> list[Mention]:
                 if somebody:
                     parts.setdefault(id(somebody), []).append(passage.span(hit.start, hit.end))
     for somebody in roster.people:
-        if somebody.confidence < 0.5 or _credited(somebody):
+        if somebody.confidence < FACT or _credited(somebody):
             continue
         role, organisation = somebody.role()
         passage, first = somebody.hits[0]

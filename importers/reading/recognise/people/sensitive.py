@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from ...model.article import Article, Problem
+from ...model.thresholds import FACT
 from ..mentions.passages import Passage
 
 # YYMMDD-NNNN and YYYYMMDD-NNNN, + for those over a hundred; a coordination number has 60 added to the day.
@@ -59,7 +60,7 @@ def check(article: Article, passages: list[Passage]) -> None:
         ):
             for match in pattern.finditer(string):
                 start, end = passage.sentence_at(match.start())
-                named = any(start <= p.start < end and p.confidence >= 0.5 for p in passage.persons)
+                named = any(start <= p.start < end and p.confidence >= FACT for p in passage.persons)
                 if named or SOMEBODY.search(string, start, end):
                     _flag(article, code, message, passage, *match.span())
 

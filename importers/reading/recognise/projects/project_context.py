@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from ...model.thresholds import FACT
 from ..mentions.passages import Passage, Word
 from . import project_cue_words, project_rows
 from .project_clause import DEFINITE, finite
@@ -86,7 +87,7 @@ def listed(passages: list[Passage]) -> Iterator[Place]:
             continue
         start, end = match.span("name")
         rest = passage.string[end:]
-        borne = MONEY.search(rest) or any(b.start >= end and b.confidence >= 0.5 for b in passage.bodies)
+        borne = MONEY.search(rest) or any(b.start >= end and b.confidence >= FACT for b in passage.bodies)
         if not borne or _body_whole(passage, start, end) or any(p.start < end for p in passage.persons if p.full):
             continue
         if not project_cue_words.TASK.match(match["name"]) and not OPENS.match(match["name"]):
@@ -232,6 +233,6 @@ def _body_whole(passage: Passage, start: int, end: int) -> bool:
     if any(p.full and p.start <= start and p.end >= end for p in passage.persons):
         return True
     return any(
-        b.start <= start and b.end >= end and b.kind in ("organisation", "municipality") and b.confidence >= 0.5
+        b.start <= start and b.end >= end and b.kind in ("organisation", "municipality") and b.confidence >= FACT
         for b in passage.bodies
     )

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ...model.findings import Name
+from ...model.thresholds import FACT
 from ..mentions.body_hits import BodyHit
 from ..mentions.passages import Passage
 from ..mentions.sheet import Row
@@ -35,7 +36,7 @@ def find(passages: list[Passage], sheet: Sequence[Row] = ()) -> None:
         _take(place, names)
     _spread(passages, names)
     more: dict[str, Known] = {}
-    if not any(sure >= 0.5 for _, sure, _ in names.values()):
+    if not any(sure >= FACT for _, sure, _ in names.values()):
         for passage, start, end in project_rows.labelled(passages):
             _take((passage, start, end, "project-labelled", 0.7), more)
     named = bool(names) or bool(more)

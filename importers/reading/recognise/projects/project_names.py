@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from itertools import islice
 
+from ...model.thresholds import SURE
 from ..mentions.passages import Passage
 
 MOST = 40  # names looked for everywhere; no release has more projects
@@ -129,7 +130,7 @@ def names_project(passage: Passage, match: re.Match[str], kind: str, corpus: Cor
     low = name.lower()
     if low in NOT_SUBJECTS or any(p.full and p.start <= start < p.end for p in passage.persons):
         return False
-    if any(b.start == start and b.kind != "project" and b.confidence > 0.7 for b in passage.bodies):
+    if any(b.start == start and b.kind != "project" and b.confidence > SURE for b in passage.bodies):
         own = all(b.rule == "organisation-ending" for b in passage.bodies if b.start == start)
         return own and kind == "samarbete" and corpus.count(name) > 1
     if " " in name:

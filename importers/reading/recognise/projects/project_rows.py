@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ...model.thresholds import LIKELY
 from ..mentions.passages import Passage
 from .project_cue_words import ABOUT, BACK, LABEL, LED_BY, NAME, NEXT, PLAIN, STOP_IN_NAME, TASK, TITLE
 
@@ -97,7 +98,9 @@ def last_name_in(string: str) -> tuple[int, int] | None:
 def taken(passage: Passage, start: int, end: int) -> bool:
     if any(p.full and p.start < end and start < p.end for p in passage.persons):
         return True
-    return any(b.start < end and start < b.end and b.kind != "project" and b.confidence > 0.6 for b in passage.bodies)
+    return any(
+        b.start < end and start < b.end and b.kind != "project" and b.confidence > LIKELY for b in passage.bodies
+    )
 
 
 def _fits(passage: Passage, start: int, end: int) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 
+from ...model.thresholds import FACT
 from ..mentions.passages import Passage, Word
 from .project_clause import (
     AGREED,
@@ -115,7 +116,7 @@ def _may_begin(passage: Passage, word: Word) -> bool:
 def _other_body(passage: Passage, at: int) -> bool:
     """Whether a body begins here that does something of its own: "projektet Ekby kommun driver"."""
     for body in passage.bodies:
-        if body.start == at and body.kind in ("municipality", "organisation") and body.confidence >= 0.5:
+        if body.start == at and body.kind in ("municipality", "organisation") and body.confidence >= FACT:
             following = passage.word_index(body.end)
             words = passage.words
             if body.kind == "municipality" and passage.string[body.start : body.end].lower().endswith("kommun"):

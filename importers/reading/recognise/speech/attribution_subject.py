@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
+from ...model.thresholds import FACT
 from ...swedish.function_words import PRONOUNS
 from ...swedish.speech_verbs import VERBS
 from ..mentions import role_base, role_following, saying
@@ -73,7 +74,7 @@ def _group(passage: Passage, at: int) -> bool:
 def _person_from(passage: Passage, at: int) -> PersonHit | None:
     """The person whose name, or whose role before the name, begins at word `at`."""
     for person in passage.persons[bisect_right(passage.persons, at, key=lambda p: p.last) :]:
-        if not (person.full or person.confidence >= 0.5):
+        if not (person.full or person.confidence >= FACT):
             continue
         first = person.role.first if person.role and person.role.first <= person.first else person.first
         if first <= at < person.last or (person.first > at and _only_description(passage, at, person.first)):

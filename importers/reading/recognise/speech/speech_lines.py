@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ...model.thresholds import FACT
 from ...swedish.function_words import PRONOUNS
 from ...swedish.speech_verbs import SAYING, VERBS
 from ..mentions.passages import Passage
@@ -97,7 +98,7 @@ def _introduces(passage: Passage) -> bool:
     """Whether the last sentence ("NAMN fyllde i:") says that somebody speaks."""
     start, end = passage.sentences[-1]
     words = [w for w in passage.words if start <= w.start < end]
-    someone = any(p.start >= start for p in passage.persons if p.full or p.confidence >= 0.5)
+    someone = any(p.start >= start for p in passage.persons if p.full or p.confidence >= FACT)
     someone = someone or any(w.low in PRONOUNS for w in words)
     return any(w.low in VERBS for w in words) or someone
 
