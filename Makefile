@@ -1,10 +1,11 @@
 # Everything that one does with Brygga from a shell. `make` alone lists the commands.
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help install demo test test-wagtail-next lint format layers types migrations translations deploy-check \
-	quality mutants coverage test-matrix test-sqlite test-postgres test-slow messages reference lock screenshot samples clean \
-	bench-read bench-profiles bench-public bench-site bench-import bench-runs bench-recognise score first-sight torture archive-proof line fuzz \
-	lock-proof
+.PHONY: help install demo test proofs test-wagtail-next lint format layers types migrations translations deploy-check \
+	quality mutants coverage test-matrix test-sqlite test-postgres \
+	test-slow test-postgres-whole messages reference lock screenshot samples clean \
+	bench-read bench-profiles bench-public bench-site bench-import bench-runs bench-recognise score first-sight torture \
+	archive-proof line fuzz lock-proof hardships
 
 HOST ?= 127.0.0.1
 PORT ?= 8000
@@ -27,9 +28,12 @@ IN_MEMORY := DATABASE_URL=sqlite://:memory:
 # What asks for no database (the reader, the sources, the checks of the project itself) is not run once more for
 # another one.
 DATABASE_ONLY := --database-only
+# The files that `make test` runs on both databases (DIFFERENT in tests/conftest.py). The others run there on SQLite
+# only, and on PostgreSQL in `make proofs`.
+ON_BOTH := --databases
 
 help: ## Lists the commands
-	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-18s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-20s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 	@echo; echo "  DATABASE_URL, MEDIA_ROOT, BRYGGA_VAR and BRYGGA_BASE_URL are heeded; see docs/installera.md"
 
 # ---- Setting up -----------------------------------------------------------------------------------------------
@@ -101,17 +105,25 @@ TEST_PARTS := \
 	deploy-check \
 	quality \
 	test-sqlite \
-	test-postgres \
-	test-slow
+	test-postgres
 
-test: ## Sets up and runs every check and test, on SQLite and PostgreSQL, and says how long each took
+# What a change must pass too, but nobody waits for at the keyboard: `.ci/run` runs it after `make test`.
+PROOF_PARTS := \
+	set-up=$(VENV)/.test \
+	test-slow \
+	test-postgres-whole
+
+test: ## Sets up, runs every check and the tests, in some minutes, and says how long each part took
 	@python=$$(sh scripts/find_python.sh $(PYTHONS)) && "$$python" scripts/run_parts.py "$(MAKE)" $(TEST_PARTS)
+
+proofs: ## What takes longer: the long proofs, and every test on PostgreSQL
+	@python=$$(sh scripts/find_python.sh $(PYTHONS)) && "$$python" scripts/run_parts.py "$(MAKE)" $(PROOF_PARTS)
 
 test-wagtail-next: $(NEXT)/.test ## The same tests on the next Wagtail (browser tests are left to `make test`)
 	$(NEXT)/bin/python -c "import wagtail; print('Wagtail', wagtail.__version__)"
 	$(IN_MEMORY) $(NEXT)/bin/python manage.py makemigrations --check --dry-run --settings brygga.site.settings.test
 	$(IN_MEMORY) $(NEXT)/bin/python $(PYTEST) -m "not browser and not slow" $(TESTS)
-	$(NEXT)/bin/python scripts/with_postgres.py $(NEXT)/bin/python $(PYTEST) -m "not browser and not slow" $(DATABASE_ONLY) $(TESTS)
+	$(NEXT)/bin/python scripts/with_postgres.py $(NEXT)/bin/python $(PYTEST) -m "not browser and not slow" $(DATABASE_ONLY) $(ON_BOTH) $(TESTS)
 
 test-matrix: $(VENV)/.test ## The tests on each pair of Python, Django and Wagtail that installs here (ARGS="--only django6.1")
 	$(PYTHON) scripts/test_matrix.py $(ARGS)
@@ -144,9 +156,6 @@ deploy-check: $(VENV)/.test ## Django's check for a public site, with the produc
 quality: $(VENV)/.test ## Reader: F1 for each field on the project's own texts, and its floor (ARGS=--misses, --update)
 	$(PYTHON) -m tests.quality $(ARGS)
 
-first-sight: $(VENV)/.test ## Reader: precision and recall on texts it has not seen (FOLDER: texts, and beside each its NAME.gold)
-	$(IN_MEMORY) $(PYTHON) scripts/first_sight.py $(FOLDER) $(ARGS)
-
 test-sqlite: $(VENV)/.test ## The tests on SQLite, browser tests included
 	BRYGGA_CHROMIUM=$$(sh scripts/ensure_chromium.sh) || exit 1; export BRYGGA_CHROMIUM; \
 		$(IN_MEMORY) $(PYTHON) $(PYTEST) -m "not slow" $(COVERAGE) $(TESTS)
@@ -155,11 +164,15 @@ coverage: ## The same, and which lines no test runs; fails below 80 % (takes hal
 	@$(MAKE) --no-print-directory test-sqlite \
 		COVERAGE="--cov --cov-report=term:skip-covered $(if $(filter tests,$(TESTS)),--cov-fail-under=80)"
 
-test-postgres: $(VENV)/.test ## The tests on PostgreSQL (DATABASE_URL, a local server, or an embedded one)
-	$(PYTHON) scripts/with_postgres.py $(PYTHON) $(PYTEST) -m "not browser and not slow" $(DATABASE_ONLY) $(TESTS)
+test-postgres: $(VENV)/.test ## The tests of what databases do differently, on PostgreSQL (DATABASE_URL, local, or embedded)
+	$(PYTHON) scripts/with_postgres.py $(PYTHON) $(PYTEST) -m "not browser and not slow" $(DATABASE_ONLY) $(ON_BOTH) $(TESTS)
 
-test-slow: $(VENV)/.test ## The longer proofs: the wheel in a fresh Wagtail project
-	$(IN_MEMORY) $(PYTHON) -m pytest -q -m slow $(TESTS)
+test-postgres-whole: $(VENV)/.test ## Every test that uses the database, on PostgreSQL
+	$(PYTHON) scripts/with_postgres.py $(PYTHON) $(PYTEST) -m "not browser" $(DATABASE_ONLY) $(TESTS)
+
+test-slow: $(VENV)/.test ## The long proofs, on SQLite and in the browser
+	BRYGGA_CHROMIUM=$$(sh scripts/ensure_chromium.sh) || exit 1; export BRYGGA_CHROMIUM; \
+		$(IN_MEMORY) $(PYTHON) $(PYTEST) -m slow $(TESTS)
 
 # ---- Measuring ------------------------------------------------------------------------------------------------
 
@@ -179,6 +192,8 @@ bench-recognise: $(VENV)/.test ## Recognition: counts over a folder of texts (AR
 	$(PYTHON) scripts/bench_recognise.py $(ARGS)
 score: $(VENV)/.test ## Recognition: F1 for each field over a corpus with gold (ARGS=FOLDER), and the least it must reach
 	$(PYTHON) scripts/score_corpus.py $(ARGS)
+first-sight: $(VENV)/.test ## Reader: precision and recall on texts it has not seen (FOLDER: texts, and beside each its NAME.gold)
+	$(IN_MEMORY) $(PYTHON) scripts/first_sight.py $(FOLDER) $(ARGS)
 fuzz: $(VENV)/.fuzz ## Coverage-guided fuzzing of the readers (ARGS="--seconds 600 --only html")
 	$(PYTHON) scripts/fuzz_readers.py $(ARGS)
 mutants: $(VENV)/.test ## Small faults in a copy of the code, and whether the tests notice each (ARGS="feed rollback")
@@ -187,6 +202,9 @@ torture: $(VENV)/.test ## The long kill test of the importer
 	$(PYTHON) scripts/torture.py $(ARGS)
 lock-proof: $(VENV)/.test ## Every lock installs with old and new pip when every package has a newer release (ARGS="--only test.txt")
 	$(PYTHON) scripts/lock_proof.py $(ARGS)
+hardships: $(VENV)/.test ## The tests with the clock a year ahead, on a loaded machine, each file alone … (ARGS="--only ahead tests/news")
+	BRYGGA_CHROMIUM=$$(sh scripts/ensure_chromium.sh) || exit 1; export BRYGGA_CHROMIUM; \
+		$(PYTHON) scripts/hardships.py $(ARGS)
 print-install-options:
 	@echo $(LOCKED)
 line: $(VENV)/.test ## Nothing that an import of drafts makes is public: over an archive of your own (ARGS=FOLDER)

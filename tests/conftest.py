@@ -30,8 +30,8 @@ def chromium() -> str:
 #: Files and folders whose tests take longest, the longest first. Whole files are handed to the processes that run
 #: tests: one of these at the end would leave the others with nothing to do.
 LONGEST = (
-    "tests/line/",
     "tests/browser/",
+    "tests/line/",
     "tests/test_host.py",
     "tests/importers/test_same_import.py",
     "tests/reading/test_same_bytes.py",
@@ -41,13 +41,46 @@ LONGEST = (
 )
 
 
+#: Tests of what databases do differently, which `make test` runs on PostgreSQL too. All others run there in
+#: `make proofs`.
+DIFFERENT = (
+    "test_data_migrations.py",  # columns, defaults and constraints of old rows
+    "test_demo.py",  # all of it together: the order of rows that nobody sorts, long texts, whole numbers
+    "site/test_search.py",  # another search engine
+    "site/test_check_indexes.py",
+    "site/test_short_queries.py",  # SQL of our own
+    "site/test_large_numbers.py",
+    "site/test_files.py",  # keys of generic relations
+    "site/test_admin_lists.py",  # every list sorted, filtered and searched: DISTINCT, NULLs and casts
+    "projects/test_listing.py",
+    "projects/test_named.py",  # JSON of stored versions
+    "importers/test_bulk.py",  # RETURNING, conflicts, numbers given beforehand
+    "importers/test_failed_batches.py",  # a transaction that has failed takes nothing more
+    "importers/test_bad_days.py",  # locks, a database that goes away
+    "importers/test_processes.py",  # several at once
+    "importers/test_workers.py",
+    "importers/test_together.py",
+    "importers/test_one_id.py",  # what is unique
+    "importers/test_rollback.py",
+    "importers/test_publishing.py",
+)
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """With `--databases`, other files than those of `DIFFERENT` are not even read."""
+    if not config.getoption("--databases") or not collection_path.name.startswith("test_"):
+        return None
+    return None if collection_path.as_posix().endswith(tuple(f"tests/{name}" for name in DIFFERENT)) else True
+
+
 #: The fixtures of pytest-django that open the database for a test.
 DATABASE_FIXTURES = {"db", "transactional_db", "django_db_reset_sequences", "django_db_serialized_rollback"}
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """`--database-only`: leaves out the tests that ask for no database."""
+    """`--database-only` leaves out the tests that ask for no database, `--databases` those that all answer alike."""
     parser.addoption("--database-only", action="store_true", help="only tests that use the database")
+    parser.addoption("--databases", action="store_true", help="only the files of what databases do differently")
 
 
 def asks_for_the_database(item: pytest.Item) -> bool:

@@ -5,6 +5,7 @@ import re
 import sys
 import tomllib
 from collections.abc import Iterator
+from functools import cache
 from importlib import metadata
 from pathlib import Path
 
@@ -46,6 +47,7 @@ def _run(tree: ast.AST) -> Iterator[ast.AST]:
             yield from _run(node)
 
 
+@cache
 def imported() -> dict[str, str]:
     """Distribution → a product file that imports it."""
     owners = metadata.packages_distributions()

@@ -122,6 +122,7 @@ answer = [
     assert stock == []
 
 
+@pytest.mark.slow
 def test_an_import_publishes_the_pictures_of_the_archive_and_no_others(host: Host, archive: Path):
     host.look(OLD_FILES)
     host.manage("import_articles", str(archive), "--publish", settings=RIGHTS)
@@ -152,6 +153,7 @@ answer = [
 NAMES = ("bageriet", "koket", "skogen")
 
 
+@pytest.mark.slow
 def test_what_the_models_of_the_site_require_comes_from_the_settings(host: Host, archive: Path):
     host.manage("import_articles", str(archive), "--publish", settings=RIGHTS)
     images, documents, pages = host.look(KEPT)
@@ -160,6 +162,7 @@ def test_what_the_models_of_the_site_require_comes_from_the_settings(host: Host,
     assert pages == 3
 
 
+@pytest.mark.slow
 def test_without_a_required_value_plan_and_run_say_what_to_set(host: Host, archive: Path):
     for way in ("--dry-run", "--publish"):
         result = host.run("-m", "django", "import_articles", str(archive), way)
@@ -172,6 +175,7 @@ def test_without_a_required_value_plan_and_run_say_what_to_set(host: Host, archi
     assert host.look(KEPT)[2] == 3
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("settings", "words"),
     [
@@ -241,6 +245,7 @@ for path in sorted(path for path in admin if path.startswith("/admin/")):
 """
 
 
+@pytest.mark.slow
 def test_a_host_with_bare_settings_answers_every_visitor_and_editor(host: Host):
     assert host.look(VISITS) == []
 
@@ -258,6 +263,7 @@ answer = [response.status_code, "<h1" in response.content.decode()]
 """
 
 
+@pytest.mark.slow
 def test_a_view_of_the_host_that_breaks_gives_a_whole_error_page(host: Host):
     assert host.look(BROKEN) == [500, True]
 
@@ -300,6 +306,7 @@ for name, app in sorted(get_commands().items()):
 """
 
 
+@pytest.mark.slow
 def test_no_command_breaks_in_a_host(host: Host, archive: Path):
     """Each is told what it needs, where it has a need; none asks for a setting that a host has no reason to have."""
     said = host.look(COMMANDS, arguments=[str(archive)])
@@ -308,6 +315,7 @@ def test_no_command_breaks_in_a_host(host: Host, archive: Path):
     assert [name for name, what in said.items() if name.endswith(" --help") and what != "exit 0"] == []
 
 
+@pytest.mark.slow
 def test_an_import_without_a_folder_for_the_originals_says_what_to_set(host: Host, archive: Path):
     result = host.run("-m", "django", "import_articles", str(archive), settings={"BRYGGA_RAW_ROOT": ""})
     assert result.returncode == 2, result.stderr

@@ -166,17 +166,30 @@ def test_asked_to_keep_going_the_later_parts_run_and_the_failure_counts(parts):
     assert outcomes(done.stdout) == {"wrong": "FAILED", "last": "passed", "all": "FAILED"}
 
 
-def test_make_test_runs_every_check_and_test_that_there_is():
+def test_test_and_proofs_run_every_check_and_test_that_there_is():
     """A new check that nobody runs keeps nothing."""
     makefile = (ROOT / "Makefile").read_text()
     testing = makefile.partition("# ---- Testing")[2].partition("# ---- Measuring")[0]
-    others = {
-        "test",
-        "test-wagtail-next",
-        "test-matrix",
-        "format",
-        "coverage",
-    }  # these look at nothing that `make test` does not
+    # These look at nothing that `make test` and `make proofs` do not.
+    others = {"test", "proofs", "test-wagtail-next", "test-matrix", "format", "coverage"}
     there_are = set(re.findall(r"^([a-z-]+):.*## ", testing, re.M)) - others
-    run = re.search(r"^TEST_PARTS := ((?:.*\\\n)*.*)$", testing, re.M)[1].replace("\\\n", " ").split()
+    lists = re.findall(r"^(?:TEST|PROOF)_PARTS := ((?:.*\\\n)*.*)$", testing, re.M)
+    run = [part for names in lists for part in names.replace("\\\n", " ").split()]
     assert {part.rpartition("=")[2] for part in run} - {"$(VENV)/.test"} == there_are
+    ci = (ROOT / ".ci" / "run").read_text().splitlines()
+    assert [line for line in ci if line.startswith("make ")] == ["make test", "make proofs", "make test-wagtail-next"]
+
+
+def test_every_test_runs_in_one_of_the_parts():
+    """What is left out of one part by its mark is chosen by it in another."""
+    makefile = (ROOT / "Makefile").read_text()
+    chosen = dict(
+        re.findall(r"^(test-[a-z-]+): .*?\n(?:\t.*\n)*?\t.*\$\(PYTEST\) -m \"?(.*?)\"? (?=\$)", makefile, re.M)
+    )
+    assert chosen == {
+        "test-sqlite": "not slow",
+        "test-slow": "slow",
+        "test-postgres": "not browser and not slow",
+        "test-postgres-whole": "not browser",
+        "test-wagtail-next": "not browser and not slow",
+    }

@@ -74,14 +74,21 @@ def open_everything(page: Page) -> None:
     page.evaluate("document.querySelectorAll('details').forEach(details => { details.open = true })")
 
 
+@pytest.mark.parametrize(
+    "schemes",
+    [
+        pytest.param({320: ["light"], 1280: ["dark"]}, id="short"),
+        pytest.param({1280: ["light", "dark"], 320: ["light", "dark"]}, id="all", marks=pytest.mark.slow),
+    ],
+)
 @pytest.mark.parametrize("path", PATHS)
-def test_axe_finds_nothing_and_nothing_is_wider_than_the_window(page, path):
+def test_axe_finds_nothing_and_nothing_is_wider_than_the_window(page, path, schemes):
     page.goto(path)
     open_everything(page)
     problems = {}
-    for width in (1280, 320):
+    for width, colours in schemes.items():
         page.set_viewport_size({"width": width, "height": 900})
-        for scheme in ("light", "dark"):
+        for scheme in colours:
             page.emulate_media(color_scheme=scheme)
             # What depends on the scheme is its colours; the rest is looked at once for each width.
             problems[f"{width} {scheme}"] = violations(page, EVERYTHING if scheme == "light" else COLOURS)

@@ -21,6 +21,8 @@ from wagtail.models import Site
 
 from brygga.importers.management.demo_builder import Builder
 from brygga.importers.models import ImportRun
+from tests.factories import NewsIndexPageFactory, ProjectIndexPageFactory, UnitIndexPageFactory, make_home
+from tests.importers.archive import FUNDED, KITCHEN, write
 
 from . import probes
 from .crawl import Answers, Visitor, differences
@@ -34,12 +36,12 @@ def archive() -> Path:
     return Path(os.environ.get("BRYGGA_LINE_FOLDER") or SAMPLES / "archive")
 
 
-def import_archive(**options: object) -> ImportRun:
-    """Import the archive as source "arkivet"; documents that fail are listed by the run and do not end it."""
+def import_archive(folder: Path | None = None, **options: object) -> ImportRun:
+    """Import the archive (or this folder) as source "arkivet"; documents that fail are listed by the run and do not
+    end it."""
+    source = str(folder or archive())
     with suppress(SystemExit):
-        call_command(
-            "import_articles", str(archive()), source="arkivet", base_url=f"http://{HOST}/", verbosity=0, **options
-        )
+        call_command("import_articles", source, source="arkivet", base_url=f"http://{HOST}/", verbosity=0, **options)
     for image in get_image_model().objects.all():
         image.get_rendition("max-165x165")  # as the admin's list of images makes them
     return ImportRun.objects.latest("pk")
@@ -94,22 +96,34 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("line") / "var"
 
 
-@pytest.fixture(scope="package")
-def built(folder: Path, django_db_setup: None, django_db_blocker: object) -> Iterator[Line]:
-    """The site of Solvik with nothing imported, and what visitors see of it; undone after the last test here."""
+@contextmanager
+def written_in(folder: Path) -> Iterator[None]:
+    """Media and raw bytes are written in this folder."""
     names = {"MEDIA_ROOT": folder / "media", "BRYGGA_RAW_ROOT": folder / "raw", "VAR": folder}
     for path in names.values():
         path.mkdir(parents=True, exist_ok=True)
-    with django_db_blocker.unblock(), override_settings(**names), transaction.atomic():  # type: ignore[attr-defined]
+    with override_settings(**names):
+        yield
+
+
+def drawn(folder: Path, source: Path) -> Line:
+    """The line around the site as it is now, before the archive in `source` is imported."""
+    look(probes.start())  # what is made at the first visit, as pictures in other sizes, is there from now on
+    with undone(folder):
+        import_archive(source, publish=True)
+        addresses = [*probes.start(), *probes.guesses()]
+    return Line(addresses, look(addresses))
+
+
+@pytest.fixture(scope="package")
+def built(folder: Path, django_db_setup: None, django_db_blocker: object) -> Iterator[Line]:
+    """The site of Solvik with nothing imported, and what visitors see of it; undone after the last test here."""
+    with django_db_blocker.unblock(), written_in(folder), transaction.atomic():  # type: ignore[attr-defined]
         call_command("load_organisations", verbosity=0)
         Builder(SAMPLES).build(HOST, 80)
         for image in get_image_model().objects.all():
             image.get_rendition("max-165x165")
-        look(probes.start())  # what is made at the first visit, as pictures in other sizes, is there from now on
-        with undone(folder):
-            import_archive(publish=True)
-            addresses = [*probes.start(), *probes.guesses()]
-        yield Line(addresses, look(addresses))
+        yield drawn(folder, archive())
         transaction.set_rollback(True)
     cache.clear()
     ContentType.objects.clear_cache()
@@ -118,8 +132,26 @@ def built(folder: Path, django_db_setup: None, django_db_blocker: object) -> Ite
 @pytest.fixture
 def line(built: Line, folder: Path, db: None) -> Iterator[Line]:
     """The line, for one test; what the test does is undone."""
-    with override_settings(MEDIA_ROOT=folder / "media", BRYGGA_RAW_ROOT=folder / "raw", VAR=folder), undone(folder):
+    with written_in(folder), undone(folder):
         yield built
+
+
+@pytest.fixture
+def small_archive(tmp_path: Path) -> Path:
+    """Two texts of which news, a project, people, bodies and figures are made."""
+    return write(tmp_path / "archive", kok=KITCHEN, stegen=FUNDED)
+
+
+@pytest.fixture
+def short_line(db: None, tmp_path: Path, small_archive: Path) -> Iterator[Line]:
+    """The line around a site of empty lists and the small archive."""
+    with written_in(tmp_path / "var"):
+        home = make_home()
+        for made in (NewsIndexPageFactory, ProjectIndexPageFactory, UnitIndexPageFactory):
+            made(parent=home)
+        yield drawn(tmp_path / "var", small_archive)
+    cache.clear()
+    ContentType.objects.clear_cache()
 
 
 def media() -> set[Path]:

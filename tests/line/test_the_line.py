@@ -3,7 +3,10 @@ as it did before. See docs/offentligt.md."""
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
+from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.management import call_command
 from django.test import TestCase
@@ -12,9 +15,10 @@ from wagtail.models import Page, PageViewRestriction
 from brygga.importers.models import ImportItem, ImportRun, PageChange, Suggestion
 from brygga.importers.suggestions import decide
 
-from .conftest import Line, import_archive
+from .conftest import Line, import_archive, undone
 
-pytestmark = pytest.mark.usefixtures("line")
+#: Over a whole site and the whole archive of the samples.
+whole = pytest.mark.slow
 
 
 def told(line: Line, **options: tuple[str, ...]) -> str:
@@ -22,6 +26,22 @@ def told(line: Line, **options: tuple[str, ...]) -> str:
     return "\n".join(line.crossed(**options))
 
 
+def test_a_small_import_of_drafts_and_an_undone_one_change_nothing_that_visitors_see(
+    short_line: Line, small_archive: Path
+) -> None:
+    assert any("stegen" in address for address in short_line.addresses)
+    with undone(Path(settings.VAR)):
+        import_archive(small_archive)
+        assert ImportItem.objects.filter(state=ImportItem.State.WRITTEN).count() == 2
+        assert told(short_line) == ""
+    run = import_archive(small_archive, publish=True)
+    assert told(short_line) != ""
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        call_command("import_rollback", run.pk, reason="prov", verbosity=0)
+    assert told(short_line) == ""
+
+
+@whole
 def test_the_visitor_sees_much_and_no_error(line: Line) -> None:
     """The proof is worth something only where much is looked at."""
     statuses = {address: answer.status for address, answer in line.before.items()}
@@ -31,6 +51,7 @@ def test_the_visitor_sees_much_and_no_error(line: Line) -> None:
         assert any(answer.kind == kind and answer.status == 200 for answer in line.before.values()), kind
 
 
+@whole
 def test_importing_drafts_changes_nothing_that_visitors_see(line: Line) -> None:
     run = import_archive()
     assert ImportItem.objects.exclude(page=None).exists()
@@ -38,6 +59,7 @@ def test_importing_drafts_changes_nothing_that_visitors_see(line: Line) -> None:
     assert told(line) == ""
 
 
+@whole
 def test_plan_reading_again_and_declining_change_nothing_that_visitors_see(line: Line) -> None:
     import_archive(dry_run=True)
     import_archive()
@@ -48,6 +70,7 @@ def test_plan_reading_again_and_declining_change_nothing_that_visitors_see(line:
     assert told(line) == ""
 
 
+@whole
 def test_an_undone_import_leaves_nothing_that_visitors_see(line: Line) -> None:
     run = import_archive(publish=True)
     with TestCase.captureOnCommitCallbacks(execute=True):  # files go when it is certain that their rows are gone
@@ -55,6 +78,7 @@ def test_an_undone_import_leaves_nothing_that_visitors_see(line: Line) -> None:
     assert told(line) == ""
 
 
+@whole
 def test_what_is_unpublished_takes_all_it_brought_with_it(line: Line) -> None:
     import_archive(publish=True)
     pages = _made_live()
@@ -64,6 +88,7 @@ def test_what_is_unpublished_takes_all_it_brought_with_it(line: Line) -> None:
     assert told(line, but=_addresses(pages)) == ""
 
 
+@whole
 def test_what_stands_behind_a_password_is_nowhere_else(line: Line) -> None:
     import_archive(publish=True)
     pages = _made_live()
