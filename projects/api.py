@@ -13,7 +13,7 @@ from typing import Any
 from rest_framework.fields import Field
 from wagtail.api import APIField
 
-from brygga.site.blocks import image_representation
+from brygga.site.image_blocks import image_representation
 from brygga.site.presentable import rich_text
 from brygga.site.privacy import seen
 

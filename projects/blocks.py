@@ -11,8 +11,8 @@ from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.snippets.blocks import SnippetChooserBlock
 
 from brygga.site import blocks as site_blocks
-from brygga.site.blocks import with_lines
 from brygga.site.extras import attempt
+from brygga.site.image_blocks import with_lines
 from brygga.site.presentable import contact_identity
 
 from .api import indicator_representation

@@ -2,22 +2,22 @@
 register. `brygga.projects.blocks` adds those that know people and key figures.
 
 The shape of each value is public: it is what the API gives and what an import writes. No block takes raw HTML.
+
 """
+
+from __future__ import annotations
 
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
-from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 from wagtail.documents.blocks import DocumentChooserBlock
-from wagtail.images.blocks import ImageChooserBlock
-from wagtail.images.shortcuts import get_rendition_or_not_found
 from wagtail.rich_text import RichText
 
 from . import presentable as shown
-from .extras import PICTURE, attempt
+from .image_blocks import ImageBlock, MissingImageBlock
+from .link_blocks import LinksBlock
 from .privacy import seen
 
 INLINE = ["bold", "italic", "link", "document-link", "superscript", "subscript"]
@@ -80,104 +80,6 @@ class ParagraphBlock(blocks.RichTextBlock):
         preview_value = _("<p>Ring eller kom förbi, så berättar vi mer. Du behöver ingen tid.</p>")
 
 
-class ImageWithRenditionsBlock(ImageChooserBlock):
-    """Chooses an image; those of a whole body come with the sizes that exist of them, in two queries."""
-
-    def bulk_to_python(self, values: list[Any]) -> list[Any]:
-        images = self.model_class.objects.prefetch_renditions()
-        found = images.in_bulk([value for value in values if value])
-        return [found.get(value) for value in values]
-
-
-def with_lines(value: Any, *names: str) -> Any:
-    """The value with these texts as visitors see them; the same one where nothing differs."""
-    lines = {name: shown.line(value.get(name)) for name in names}
-    if all(lines[name] == (value.get(name) or "") for name in names):
-        return value
-    return type(value)(value.block, {**value, **lines}.items())
-
-
-class ImageBlock(blocks.StructBlock):
-    """{image, alt, caption, credit, decorative}. The alternative text belongs to this use of the image."""
-
-    image = ImageWithRenditionsBlock(label=_("Bild"))
-    alt = blocks.CharBlock(
-        label=_("Alternativtext"),
-        required=False,
-        max_length=250,
-        help_text=_("Vad bilden visar, för den som inte ser den. Skriv inte ”bild på”."),
-    )
-    decorative = blocks.BooleanBlock(
-        label=_("Bara dekoration"),
-        required=False,
-        help_text=_("Kryssa i om bilden inte säger något som texten inte säger. Då läses den inte upp."),
-    )
-    caption = blocks.CharBlock(label=_("Bildtext"), required=False, max_length=500)
-    credit = blocks.CharBlock(label=_("Fotograf eller källa"), required=False, max_length=150)
-
-    class Meta:
-        label = _("Bild")
-        icon = "image"
-        template = "brygga_site/blocks/image.html"
-        description = _("En bild med alternativtext, bildtext och fotograf.")
-
-    def clean(self, value: Any) -> Any:
-        cleaned = super().clean(value)
-        if not cleaned["alt"].strip() and not cleaned["decorative"] and not self.is_deferred_validation:
-            message = _("Skriv vad bilden visar, eller kryssa i att den bara är dekoration.")
-            raise StructBlockValidationError(block_errors={"alt": ValidationError(message, code="alt_missing")})
-        return cleaned
-
-    def presentable(self, value: Any, followed: bool) -> Any:
-        return with_lines(value, "caption", "credit") if value["image"] else None
-
-    def get_api_representation(self, value: Any, context: Any = None) -> dict[str, Any]:
-        return {
-            "image": image_representation(value["image"]),
-            **{name: value[name] for name in ("alt", "caption", "credit")},
-            "decorative": bool(value["decorative"]),
-        }
-
-
-def image_representation(image: Any) -> dict[str, Any] | None:
-    """An image for the API: id, title, the address of a large rendition with its size (None where none can be made).
-
-    None without an image."""
-    if image is None:
-        return None
-    rendition = attempt(PICTURE, lambda: get_rendition_or_not_found(image, "max-1600x1600"), None, image)
-    return {
-        "id": image.pk,
-        "title": image.title,
-        "url": rendition.url if rendition else None,
-        "width": rendition.width if rendition else None,
-        "height": rendition.height if rendition else None,
-    }
-
-
-class MissingImageBlock(blocks.StructBlock):
-    """{src, alt, caption}: an image that an old page had and that could not be fetched. Editors see it in the form and
-    in the preview; visitors see no hole."""
-
-    src = blocks.CharBlock(label=_("Bildens gamla adress"))
-    alt = blocks.CharBlock(label=_("Alternativtext"), required=False)
-    caption = blocks.CharBlock(label=_("Bildtext"), required=False)
-
-    class Meta:
-        label = _("Bild som saknas")
-        icon = "warning"
-        template = "brygga_site/blocks/missing_image.html"
-        description = _("Bilden gick inte att hämta från den gamla sidan. Byt blocket mot en bild.")
-        preview_value = {
-            "src": "https://gammal.solvik.example/bilder/verkstaden.jpg",
-            "alt": "",
-            "caption": _("Deltagare i verkstaden"),
-        }
-
-    def presentable(self, value: Any, followed: bool) -> Any:
-        return None
-
-
 class FaqItemBlock(blocks.StructBlock):
     """{question, answer}: the answer is rich text."""
 
@@ -196,81 +98,6 @@ class FaqItemBlock(blocks.StructBlock):
 
     def presentable(self, value: Any, followed: bool) -> Any:
         return value if value["question"].strip() and _presentable_text(value["answer"], True) else None
-
-
-class LinkValue(blocks.StructValue):
-    """What a template needs to write the link."""
-
-    @property
-    def href(self) -> str:
-        if page := self.get("page"):
-            return page.url or ""
-        if document := self.get("document"):
-            return document.url
-        return self.get("url") or ""
-
-    @property
-    def label(self) -> str:
-        target = self.get("page") or self.get("document")
-        return self.get("text") or (target.title if target else self.get("url") or "")
-
-
-class LinkBlock(blocks.StructBlock):
-    """{text, page, url, document}: exactly one of the last three. `value.href` and `value.label` for templates."""
-
-    text = blocks.CharBlock(
-        label=_("Länktext"), required=False, max_length=250, help_text=_("Lämna tomt för att visa sidans namn.")
-    )
-    page = blocks.PageChooserBlock(label=_("Sida"), required=False)
-    url = blocks.URLBlock(label=_("Webbadress"), required=False, max_length=1000)
-    document = DocumentChooserBlock(label=_("Dokument"), required=False)
-
-    class Meta:
-        label = _("Länk")
-        icon = "link"
-        value_class = LinkValue
-
-    def clean(self, value: Any) -> Any:
-        cleaned = super().clean(value)
-        targets = [name for name in ("page", "url", "document") if cleaned.get(name)]
-        if len(targets) != 1 and not self.is_deferred_validation:
-            message = (
-                _("Välj bara ett mål: en sida, en webbadress eller ett dokument.")
-                if targets
-                else _("Välj en sida, en webbadress eller ett dokument.")
-            )
-            error = ValidationError(message, code="one_target")
-            raise StructBlockValidationError(block_errors={(targets or ["page"])[-1]: error})
-        return cleaned
-
-    def get_api_representation(self, value: Any, context: Any = None) -> dict[str, Any]:
-        page, document = value.get("page"), value.get("document")
-        return {
-            "text": value.label,
-            "href": value.href,
-            "page": page.pk if page else None,
-            "document": document.pk if document else None,
-        }
-
-
-class LinksBlock(blocks.StructBlock):
-    """{heading, items: [link]}: further reading."""
-
-    heading = blocks.CharBlock(label=_("Rubrik"), required=False, max_length=150, default=_("Läs mer"))
-    items = blocks.ListBlock(LinkBlock(), label=_("Länkar"))
-
-    class Meta:
-        label = _("Länkar")
-        icon = "list-ul"
-        template = "brygga_site/blocks/links.html"
-        description = _("En lista med länkar under en rubrik.")
-        preview_value = {
-            "heading": _("Läs mer"),
-            "items": [{"text": _("Så söker du"), "url": "https://solvik.example/sok"}],
-        }
-
-    def presentable(self, value: Any, followed: bool) -> Any:
-        return value if any(item.label for item in value["items"]) else None
 
 
 class TableBlock(TypedTableBlock):

@@ -14,7 +14,7 @@ from ..runs.report import ROLES, name_of, short
 from ..runs.rollback_preview import marked, preview
 from ..writing import fields, shown_values
 from ..writing.page_types import PAGE_TYPES
-from ..writing.writer import OBSERVATIONS
+from ..writing.page_writer import OBSERVATIONS
 
 PER_PAGE = 50
 FORESEEN = 100  # of each kind, in the preview of an undoing

@@ -145,7 +145,7 @@ def undo_stopped(run: ImportRun, why: str = "") -> None:
 def undo_refused(run: ImportRun, why: str) -> None:
     """waiting to be undone → undoing cut off: it could not begin, for the reason told. Raises
     `IllegalTransitionError` where another process has begun."""
-    only = {Run.UNDO_STOPPED: (Run.UNDO_QUEUED,)}
+    only: dict[str, tuple[str, ...]] = {Run.UNDO_STOPPED: (Run.UNDO_QUEUED,)}
     move_state(ImportRun, only, run.pk, Run.UNDO_STOPPED, note=f"Ångrandet kunde inte börja. {why}")
 
 

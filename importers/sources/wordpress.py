@@ -22,6 +22,7 @@ from .record_pages import Record, compose, plain
 from .safe_xml import _ENTITY, children
 from .timestamps import swedish_day
 from .told import tell
+from .wordpress_blocks import worded
 from .wordpress_items import (
     NOT_ARTICLES,
     NOT_STATUS,
@@ -35,8 +36,11 @@ from .wordpress_items import (
     title_of,
     value,
 )
-from .wordpress_text import Library, Medium, body_html, figure, paragraphs, worded
-from .wxr_items import Item, is_whole, read_items
+from .wordpress_media import Library, Medium, figure
+from .wordpress_paragraphs import paragraphs
+from .wordpress_text import body_html
+from .wxr_cutting import is_whole
+from .wxr_items import Item, read_items
 
 Beside = Callable[[str], Callable[[], bytes] | None]
 

@@ -14,7 +14,7 @@ from .access import DRAFT, MEMBERS, PASSWORD, PRIVATE, access_marks
 from .record_pages import plain
 from .safe_xml import children
 from .timestamps import moment_of
-from .wordpress_text import Medium
+from .wordpress_media import Medium
 
 # Kinds of post that are never an article, and what they are called in a count.
 NOT_ARTICLES = {

@@ -3,6 +3,7 @@
 An export is not to be trusted to be XML: servers write warnings into it, old posts hold control characters, a copied
 database has posts in several encodings, a download ends in the middle. What is wrong in one item is therefore mended
 in that item alone, and named; the others are read as if nothing were wrong with the file.
+
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from html import escape, unescape
+from html import unescape
 
 from lxml import etree
 
@@ -18,25 +19,12 @@ from ..reading.formats.decode import decode
 from ..reading.model.article import Problem
 from ..reading.model.errors import UnreadableDocument
 from .document import SourceError
-from .export_files import ExportFile, Readable, narrow
+from .export_files import ExportFile, narrow
+from .wxr_cleaning import CDATA, clean, closed_texts
+from .wxr_cutting import MAX_ITEM, cut
 
-MAX_ITEM = 50 * 2**20
-_BLOCK = 256 * 1024
-_LONGEST_TOKEN = 64
-_OUTSIDE = re.compile(rb"<!\[CDATA\[|<!--|<item[\s>]|</item\s*>")
-# An item that ends inside its text, with another after it, ends there: the text was never closed.
-_IN_TEXT = re.compile(rb"\]\]>|</item\s*>\s{0,40}<item[\s>]")
-_IN_COMMENT = re.compile(rb"-->")
-_DECLARED = re.compile(rb"<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w:.-]{2,40})", re.IGNORECASE)
-
-_CDATA = re.compile(r"(<!\[CDATA\[.*?\]\]>)", re.DOTALL)
-_BREAKS = re.compile("[\x0b\x0c]")
-_ILLEGAL = re.compile("[\x00-\x08\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_REFERENCE = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);)(#\d{1,8};?|#[xX][0-9a-fA-F]{1,7};?|[a-zA-Z]\w{1,30};)?")
-_NO_TAG = re.compile(r"<(?![A-Za-z/!?])")
 _PREFIX = re.compile(r"</?([A-Za-z][\w.-]*):[A-Za-z]")
 _FIELD = re.compile(r"<([A-Za-z][\w:.-]*)(?:\s[^<>]*)?>")
-_OPEN_TEXT = re.compile(r"<([A-Za-z][\w:.-]*)(?:\s[^<>]*)?>\s*<!\[CDATA\[")
 _ATTRIBUTE_PREFIX = re.compile(r"\s([A-Za-z][\w.-]*):[\w.-]+\s*=")
 
 
@@ -56,7 +44,7 @@ def read_items(file: ExportFile) -> Iterator[Item]:
     """The items of an export's file, in its order, one at a time. Raises SourceError for a file that cannot be had."""
     try:
         with file.open() as opened:
-            for number, (data, whole, declared) in enumerate(_cut(narrow(opened)), 1):
+            for number, (data, whole, declared) in enumerate(cut(narrow(opened)), 1):
                 item = _item(data, whole, declared)
                 item.number = number
                 yield item
@@ -64,60 +52,6 @@ def read_items(file: ExportFile) -> Iterator[Item]:
         raise SourceError(error.code, error.message) from error
     except OSError as error:
         raise SourceError("unreadable", f"Filen gick inte att läsa: {error.strerror}.") from error
-
-
-def is_whole(file: ExportFile) -> bool:
-    """Whether the file ends as an export does. One that does not lacks what came after."""
-    tail = b""
-    with file.open() as opened:
-        data = narrow(opened)
-        while piece := data.read(_BLOCK):
-            tail = (tail + piece)[-4096:]
-    return b"</channel>" in tail or b"</rss>" in tail
-
-
-def _cut(file: Readable) -> Iterator[tuple[bytes, bool, str]]:
-    """Each item's bytes, whether it ends as it should, and the encoding that the file says it has."""
-    data, at, begun = b"", 0, -1
-    inside: re.Pattern[bytes] | None = None
-    declared: str | None = None
-    ended = False
-    while True:
-        found = (inside or _OUTSIDE).search(data, at)
-        if found is None:
-            if ended:
-                break
-            if begun >= 0 and len(data) - begun > MAX_ITEM:
-                yield data[begun : begun + 4096], False, "too-large"
-                begun, inside = -1, None
-            more = file.read(_BLOCK)
-            ended = not more
-            at = max(at, len(data) - _LONGEST_TOKEN)
-            keep = begun if begun >= 0 else at
-            data, at, begun = data[keep:] + more, at - keep, 0 if begun >= 0 else -1
-            continue
-        token, at = found[0], found.end()
-        if declared is None:
-            named = _DECLARED.search(data[: found.start()])
-            declared = named[1].decode("ascii") if named else ""
-        if inside is _IN_TEXT and not token.startswith(b"]]>"):
-            at = found.start() + token.index(b">") + 1
-            if begun >= 0:
-                yield data[begun:at], False, declared
-            begun, inside = -1, None
-        elif inside is not None:
-            inside = None
-        elif token.startswith(b"<!"):
-            inside = _IN_TEXT if token.startswith(b"<![") else _IN_COMMENT
-        elif token.startswith(b"<item"):
-            if begun >= 0:
-                yield data[begun : found.start()], False, declared
-            begun = found.start()
-        elif begun >= 0:
-            yield data[begun:at], True, declared
-            begun = -1
-    if begun >= 0:
-        yield data[begun:], False, declared or ""
 
 
 def _item(data: bytes, whole: bool, declared: str) -> Item:
@@ -135,11 +69,11 @@ def _item(data: bytes, whole: bool, declared: str) -> Item:
             "Exportfilen slutar, eller posten bryts av, mitt i texten. Jämför med originalet eller exportera på nytt."
         )
         problems.append(Problem("truncated", text))
-    closed = _closed_texts(decoded.text)
+    closed = closed_texts(decoded.text)
     if closed != decoded.text and whole:
         said = "En text i posten var aldrig avslutad i exportfilen. Läsaren lagade den: jämför med originalet."
         problems.append(Problem("xml-repaired", said))
-    text, removed = _clean(closed, whole)
+    text, removed = clean(closed, whole)
     if removed:
         text_of = f"{removed} styrtecken, som inte syns och inte får stå i XML, togs bort ur texten. Kontrollera den."
         problems.append(Problem("control-characters", text_of))
@@ -150,61 +84,9 @@ def _item(data: bytes, whole: bool, declared: str) -> Item:
     return Item(element, problems, whole)
 
 
-def _clean(text: str, whole: bool) -> tuple[str, int]:
-    """The item as XML can hold it, and how many characters and references that took away."""
-    removed = len(_ILLEGAL.findall(text))
-    text = _BREAKS.sub("\n", _ILLEGAL.sub("", text))
-    if not whole:
-        open_at = text.rfind("<![CDATA[")
-        if open_at >= 0 and "]]>" not in text[open_at:]:
-            ending = re.search(r"(?:</[\w:]+>\s*)*$", text[open_at:])
-            close = open_at + (ending.start() if ending else len(text) - open_at)
-            text = f"{text[:close]}]]>{text[close:]}"
-    pieces = _CDATA.split(text)
-    for index in range(0, len(pieces), 2):  # what stands in CDATA is HTML, and has its own rules
-        pieces[index], gone = _outside_text(pieces[index])
-        removed += gone
-    return "".join(pieces), removed
-
-
-def _closed_texts(text: str) -> str:
-    """The item with every text closed before the end of its own field."""
-    pieces: list[str] = []
-    at = 0
-    while opened := _OPEN_TEXT.search(text, at):
-        close, field_end = text.find("]]>", opened.end()), text.find(f"</{opened[1]}>", opened.end())
-        end = close + 3
-        if 0 <= field_end < close or close < 0 <= field_end:
-            pieces += (text[at:field_end], "]]>")
-            end = at = field_end
-        if end < 3:
-            break
-        pieces.append(text[at:end])
-        at = end
-    return "".join((*pieces, text[at:]))
-
-
-def _outside_text(text: str) -> tuple[str, int]:
-    """Mark-up with its references as the characters that they mean in HTML, and what opens no tag written out."""
-    gone = 0
-
-    def meant(match: re.Match[str]) -> str:
-        nonlocal gone
-        if not match[1]:
-            return "&amp;"
-        found = unescape(match[0])
-        if found == match[0]:
-            return "&amp;" + match[0][1:]
-        legal = _BREAKS.sub("\n", _ILLEGAL.sub("", found.replace("\ufffd", "")))
-        gone += not legal
-        return escape(legal, quote=False)
-
-    return _NO_TAG.sub("&lt;", _REFERENCE.sub(meant, text)), gone
-
-
 def _parsed(text: str, problems: list[Problem], whole: bool) -> etree._Element | None:
     """The item's element: as XML, else field by field, so that a fault in one field stays in it."""
-    outside = "".join(_CDATA.split(text)[::2])
+    outside = "".join(CDATA.split(text)[::2])
     prefixes = {*_PREFIX.findall(outside), *_ATTRIBUTE_PREFIX.findall(outside)} - {"xml", "xmlns"}
     names = "".join(f' xmlns:{prefix}="urn:{prefix}"' for prefix in sorted(prefixes))
     try:
@@ -224,7 +106,7 @@ def _parsed(text: str, problems: list[Problem], whole: bool) -> etree._Element |
 
 def _fields(text: str, names: str) -> Iterator[str]:
     """The fields of an item as XML. One that is none itself holds its mark-up as text."""
-    masked = _CDATA.sub(lambda match: "\0" * len(match[0]), text)
+    masked = CDATA.sub(lambda match: "\0" * len(match[0]), text)
     at = 0
     while opened := _FIELD.search(masked, at):
         name = opened[1]

@@ -20,7 +20,7 @@ from .funding_values import funding_entry
 from .news_values import sentence_at, sure
 from .page_values import Desired
 from .register import Register
-from .subject_values import apply_fact
+from .subject_facts import apply_fact
 from .wanted_values import page_of
 
 CONTACT_SURE = 0.6  # that somebody with "projekt" in their role answers for the one project the article is about

@@ -128,12 +128,12 @@ def test_a_database_that_goes_away_is_waited_for(tmp_path, monkeypatch):
 def test_a_full_disk_stops_the_run_and_says_so(tmp_path, monkeypatch):
     import errno
 
-    from brygga.importers.writing import writer
+    from brygga.importers.writing import page_writer
 
     def full(*args, **kwargs):
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr(writer.pages, "create", full)
+    monkeypatch.setattr(page_writer.pages, "create", full)
     with pytest.raises(CommandError, match="Disken är full"):
         call_command("import_articles", str(write(tmp_path / "a", kok=KITCHEN)), stdout=StringIO())
     run = ImportRun.objects.get()

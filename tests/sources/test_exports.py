@@ -9,7 +9,7 @@ import pytest
 from brygga.importers.reading import UnreadableDocument, read
 from brygga.importers.reading.model import ledger
 from brygga.importers.sources import SourceError, open_source
-from brygga.importers.sources.wordpress_text import paragraphs
+from brygga.importers.sources.wordpress_paragraphs import paragraphs
 
 
 def article_of(document):
