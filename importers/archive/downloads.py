@@ -23,7 +23,7 @@ from ..sources.left_out import LeftOut
 from ..sources.opening import kind_of_file
 from ..sources.staging import indexed
 from . import raw
-from .stored import Document, documents, is_whole, root_of, staged
+from .stored import Document, documents, is_whole, mails, root_of, staged
 
 COPIES = ".kopior"
 
@@ -92,9 +92,10 @@ def gathered(
     `SourceError` for a source that cannot be used at all.
     """
     local = [Path(where) for where in wheres if kind_of(where, kind) == "files"]
-    yield from islice(documents(local, root_of(local, source.folder)), limit)
+    yield from islice(documents(local, root_of(local, source.folder), left), limit)
     kinds = {where: kind for where in wheres if kind_of(where, kind) != "files"}
-    # A folder that was not filled from a source may hold exports: their documents come beside its files.
+    # A folder that was not filled from a source may hold mail, and exports: their documents come beside its files.
+    mail = mails([path for path in local if path.is_dir() and not indexed(path)], root_of(local, source.folder))
     kinds |= {str(path): "exports" for path in local if path.is_dir() and not indexed(path)}
     found = (
         islice(
@@ -103,7 +104,7 @@ def gathered(
         for where, its in kinds.items()
     )
     # All in one go: two exports may give one id to two documents as well as one may.
-    yield from staged(chain.from_iterable(found), raw.fetched_folder(source.key), fetcher)
+    yield from staged(chain(islice(mail, limit), chain.from_iterable(found)), raw.fetched_folder(source.key), fetcher)
 
 
 def sees_all(source: ImportSource, wheres: Sequence[str], kind: str, limit: int | None) -> bool:

@@ -14,15 +14,18 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
 
+from .. import sources
 from ..addresses.keys import is_web
 from ..reading import UnreadableDocument
 from ..reading.formats.decode import check_size
-from ..sources import staging
+from ..sources import staging, stated
 from ..sources.access import MARKS
+from ..sources.file_facts import facts_alone, without_copies
+from ..sources.folders import MAILS, texts_in, walk
+from ..sources.left_out import LeftOut
+from ..sources.mailbox import mail_document
 from .reading_hooks import site_hooks
 
-# What a folder is searched for. A file that is named itself is tried whatever it is called.
-SUFFIXES = frozenset({".txt", ".text", ".html", ".htm", ".xhtml", ".docx", ".md"})
 MAX_BYTES = 200 * 1024 * 1024  # above this not even read: no reader takes so much
 
 
@@ -66,27 +69,48 @@ class Document:
         return data
 
 
-def documents(paths: Sequence[Path], root: Path | None = None) -> Iterator[Document]:
+def documents(paths: Sequence[Path], root: Path | None = None, left: LeftOut | None = None) -> Iterator[Document]:
     """Every document of the paths, folders searched through, each once. A path that does not exist comes too: the
-    run reports it by name. `root` is the archive's folder, which ids are given from (see `root_of`)."""
+    run reports it by name. `root` is the archive's folder, which ids are given from (see `root_of`). `left` is told
+    of the files that are not read. Mail is no file to be read where it lies: it brings files of its own."""
     seen: set[Path] = set()
     for path in paths:
         absolute = path.absolute()
         if absolute.is_dir():
             index = staging.indexed(absolute)  # a folder that was filled from a source says what in it is an article
-            every = (p for p in absolute.rglob("*") if p.suffix.casefold() in SUFFIXES and not p.is_dir())
-            found, archive = sorted(index or every), absolute
+            every, facts = ([], None) if index else texts_in(absolute, left)
+            found = sorted(index) or [file for file in every if file.suffix.casefold() not in MAILS]
         else:
-            index, found, archive = {}, [absolute], absolute.parent
+            index, found, facts = {}, [absolute], None
         for file in found:
-            if file in seen or any(part.startswith(".") for part in file.relative_to(archive).parts):
+            if file in seen:
                 continue
             seen.add(file)
-            yield _indexed(file, index[file]) if file in index else Document(_id(file, root), file)
+            if file in index:
+                yield _indexed(file, index[file])
+            else:
+                known = dict(facts.of(file) if facts else facts_alone(file))
+                yield _in_place(_id(file, root), file, known)
+
+
+def mails(folders: Sequence[Path], root: Path | None = None) -> Iterator[sources.Document]:
+    """The mail that lies in folders, as a source gives it: with the files it brings."""
+    for folder in folders:
+        found = [path for path in walk(folder.absolute()) if path.suffix.casefold() in MAILS]
+        for path in without_copies(found, LeftOut()):  # those have been told of with the other files
+            document = mail_document(path, folder.absolute())
+            document.source_id = _id(path, root)
+            yield document
 
 
 def _id(file: Path, root: Path | None) -> str:
     return file.relative_to(root).as_posix() if root and file.is_relative_to(root) else file.as_posix()
+
+
+def _in_place(source_id: str, file: Path, known: dict[str, Any]) -> Document:
+    """A file that is read where it lies, with what is known of it beside what is in it."""
+    address = str(known.pop("address", ""))
+    return Document(source_id, file, address, known)
 
 
 def _indexed(path: Path, row: dict[str, Any]) -> Document:
@@ -96,7 +120,7 @@ def _indexed(path: Path, row: dict[str, Any]) -> Document:
     own = [] if source_id.endswith("]") or row.get("id_only") else [source_id]
     others = [*own, *(str(other) for other in row.get("old_addresses") or [])]
     old = [other if is_web(other) else _sibling(address, other) for other in others if other != address]
-    told = ("published", "updated", "content_type", "told", *MARKS)
+    told = ("published", "updated", "content_type", "told", *MARKS, *stated.MARKS)
     known = {name: row.get(name) for name in told if row.get(name)}
     if old := [other for other in dict.fromkeys(old) if is_web(other)]:
         known["old_addresses"] = old

@@ -10,6 +10,7 @@ from .formats.detect import detect, looks_like_html
 from .formats.docx.docx_reader import read_docx
 from .formats.html.html_reader import read_html
 from .formats.mail_reader import read_mail
+from .formats.markdown_reader import has_head, read_markdown
 from .formats.text.text_entities import resolved
 from .formats.text.text_reader import read_text
 from .furniture.publisher import find_publisher
@@ -85,14 +86,14 @@ def _read_format(
     if form == "mail":
         return read_mail(data, source=source, address=address)
     decoded = decode(data, content_type=content_type)
-    if form == "html" or (form == "" and looks_like_html(decoded.text)):
+    if form == "markdown" and has_head(decoded.text):
+        _check_length(decoded.text)
+        article = read_markdown(decoded.text, source=source, address=address)
+    elif form == "html" or (form in ("", "markdown") and looks_like_html(decoded.text)):
         text = hooked.prepare(decoded.text) if hooked is not None else decoded.text
         article = read_html(text, source=source, address=address, profile=profile)
     else:
-        if len(decoded.text) > MAX_TEXT:
-            raise UnreadableDocument(
-                "too-large", f"Texten har {len(decoded.text)} tecken, mer än någon artikel. Dela upp filen."
-            )
+        _check_length(decoded.text)
         text, references = resolved(decoded.text)
         article = read_text(text, source=source, address=address)
         if references:
@@ -100,3 +101,8 @@ def _read_format(
             article.problems.append(Problem("entities", told))
     article.problems[:0] = decoded.problems
     return article
+
+
+def _check_length(text: str) -> None:
+    if len(text) > MAX_TEXT:
+        raise UnreadableDocument("too-large", f"Texten har {len(text)} tecken, mer än någon artikel. Dela upp filen.")

@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import partial
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -149,14 +150,21 @@ def _items(run: ImportRun, documents: list[Document]) -> dict[str, ImportItem]:
     for name, item in known.items():
         document = by_id[name]
         before = item.location, item.known, item.address
+        stated = _stated(item.known)
         item.location = location_of(document) or item.location
         item.known = document.known if document.path else item.known
+        if stated != _stated(item.known):
+            item.written_digest = ""  # the text is as it was, what is said of it beside it is not
         item.address = item.address or address_of(run, document)
         if before != (item.location, item.known, item.address):
-            item.save(update_fields=["location", "known", "address"])
+            item.save(update_fields=["location", "known", "address", "written_digest"])
             told.add(name)
     note_addresses(run, [(known[name], by_id[name]) for name in by_id if name in told])
     return known
+
+
+def _stated(known: dict[str, Any]) -> tuple[Any, ...]:
+    return tuple(known.get(name) for name in ("published", "updated", "stated_title", "stated_topics"))
 
 
 def _prepare(entry: RunEntry, item: ImportItem, digest: str) -> None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import quote
+from urllib.parse import quote, urljoin
 
 from ..addresses.keys import address_key
 from ..archive import raw
 from ..archive.stored import Document
 from ..models import ImportItem, ImportRun, OldAddress
 
+_SAFE = "/%:?=&#+~@!,;.-_"
 _ENDING = re.compile(r"\.(?:x?html?|md)$", re.I)
 
 
@@ -35,6 +36,8 @@ def mirrored_addresses(run: ImportRun, document: Document) -> list[str]:
     the folder. Programs that mirror add .html to what had no ending, so both forms count; a text in Markdown never
     had that ending. Nothing where the site's address or the folder is not known."""
     source, path = run.source, document.path
+    if (told := document.known.get("old_paths")) and source.base_url:
+        return [urljoin(source.base_url.rstrip("/") + "/", quote(place, safe=_SAFE))[:2000] for place in told]
     if document.address or not (source.base_url and source.folder and path and path.is_relative_to(source.folder)):
         return []
     name = re.sub(r"(^|/)index\.html?$", r"\1", path.relative_to(source.folder).as_posix())

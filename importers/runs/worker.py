@@ -21,6 +21,7 @@ from ..reading.model.ledger import LedgerError
 from ..sources import Fetcher
 from ..sources.access import add_access
 from ..sources.opening import add_dates
+from ..sources.stated import add_stated
 from ..sources.told import add_told
 from ..writing.archive_files import ArchiveFiles, fetch_missing
 from ..writing.media_rows import RefusedByModelError
@@ -177,6 +178,7 @@ def read_entry(context: RunContext, entry: RunEntry) -> tuple[Article | None, No
         add_dates(article, item.known.get("published"), item.known.get("updated"))
         add_access(article, item.known)
         add_told(article, item.known)
+        add_stated(article, item.known)
         entry.aliases = aliases(data, article.address or item.address)
         return article, None
     except UnreadableDocument as error:

@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from ..reading.model.article import Article, Problem
-from .timestamps import moment_of, swedish_day
+from ..reading.swedish.timestamps import moment_of, swedish_day
 
 PASSWORD, PRIVATE, DRAFT, MEMBERS = "password", "private", "draft", "members"
 CLOSED = (PASSWORD, PRIVATE, DRAFT, MEMBERS)

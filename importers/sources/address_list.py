@@ -11,7 +11,7 @@ from pathlib import Path
 from ..reading.formats.decode import decode
 from ..reading.model.errors import UnreadableDocument
 from .document import SourceError
-from .folders import read_file
+from .file_reading import read_file
 
 _ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
 

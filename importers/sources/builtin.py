@@ -23,7 +23,7 @@ def _in_path(part: str) -> re.Pattern[str]:
 
 
 def _files(path: Path, asked: Asked) -> Documents:
-    files = folders.from_paths([path])
+    files = folders.from_paths([path], asked.left)
     return itertools.chain(folder_exports.from_folder(path, asked), files) if path.is_dir() else files
 
 
@@ -158,11 +158,11 @@ BUILTIN = (
     ),
     SourceKind(
         "mail",
-        "ett e-postmeddelande med bilagor",
+        "ett e-postmeddelande med bilagor, också Outlooks (.msg)",
         "`pressmeddelande.eml`",
         place=lambda path, asked: iter([mailbox.mail_document(path)]),
         is_alone=lambda head, suffix: True,
-        suffixes=frozenset({".eml"}),
+        suffixes=folders.MAILS,
     ),
 )
 

@@ -11,7 +11,7 @@ from urllib.parse import unquote, urlsplit
 from . import registry
 from .document import Documents, SourceError
 from .export_files import ExportFile, on_disk
-from .folders import read_file
+from .file_reading import read_file
 from .registry import Asked, Beside
 
 Exports = dict[str, list[ExportFile]]  # by the name of their kind

@@ -8,6 +8,7 @@ from urllib.parse import urljoin
 
 import feedparser
 
+from ..reading.swedish.timestamps import day_in_sweden, swedish_day
 from .access import access_marks
 from .document import Attachment, Document, Documents, SourceError
 from .document_ids import with_rivals
@@ -15,7 +16,6 @@ from .fetch import Fetcher, clean
 from .fetch_errors import FetchError
 from .record_pages import Record, compose, plain
 from .safe_xml import parse_xml
-from .timestamps import day_in_sweden, swedish_day
 from .web import missing_part, web_document
 
 MAX_PAGES = 1_000

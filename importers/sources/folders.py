@@ -4,45 +4,35 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
-from ..reading.formats.decode import MAX_BYTES
-from ..reading.model.errors import UnreadableDocument
 from .document import Document, Documents
+from .file_facts import FileFacts, facts_alone, note_unread, without_copies
+from .file_reading import read_file
+from .left_out import LeftOut
+from .mailbox import mail_document
 
 # What a folder is searched for. A file that is named itself is tried whatever it is called.
-SUFFIXES = frozenset({".txt", ".text", ".md", ".html", ".htm", ".xhtml", ".docx", ".pdf", ".eml"})
+SUFFIXES = frozenset(
+    {".txt", ".text", ".md", ".markdown", ".mdx", ".html", ".htm", ".xhtml", ".docx", ".pdf", ".eml", ".msg"}
+)
+MAILS = frozenset({".eml", ".msg"})
+_HTML = frozenset({".html", ".htm", ".xhtml"})
 
 
-def read_file(path: Path, limit: int = MAX_BYTES) -> bytes:
-    """A file's bytes. Raises UnreadableDocument with a Swedish message where they cannot be had, or are too many."""
-    try:
-        with path.open("rb") as file:
-            size = os.fstat(file.fileno()).st_size
-            if size > limit:
-                raise UnreadableDocument(
-                    "too-large",
-                    f"Filen är {size / 2**20:.0f} MB. Gränsen är {limit // 2**20} MB. Dela upp den, eller ta bort "
-                    "inbäddade bilder och filmer.",
-                )
-            return file.read(limit + 1)[:limit]
-    except FileNotFoundError:
-        raise UnreadableDocument("missing", "Filen finns inte. Kontrollera namnet och mappen.") from None
-    except IsADirectoryError:
-        raise UnreadableDocument("folder", "Det är en mapp, inte en fil.") from None
-    except PermissionError:
-        raise UnreadableDocument(
-            "no-rights", "Filen får inte läsas. Ge den som importerar rätt att läsa den."
-        ) from None
-    except OSError as error:
-        raise UnreadableDocument("unreadable", f"Filen gick inte att läsa: {error.strerror}.") from None
-
-
-def file_document(path: Path, archive: Path) -> Document:
-    """The document that a file is."""
+def file_document(path: Path, archive: Path, known: Mapping[str, Any] | None = None) -> Document:
+    """The document that a file is. `known` is what is known of it beside what is in it (see `file_facts`)."""
     absolute = path.absolute()
+    if absolute.suffix.casefold() in MAILS:
+        return mail_document(absolute, archive)
+    known = dict(known or {})
     return Document(
+        address=known.get("address"),
+        published=known.get("published"),
+        updated=known.get("updated"),
+        known=known,
         source_id=absolute.as_posix(),
         name=path.name,
         path=absolute,
@@ -51,8 +41,9 @@ def file_document(path: Path, archive: Path) -> Document:
     )
 
 
-def from_paths(paths: Iterable[Path]) -> Documents:
-    """Every document of the paths, folders searched through, hidden files left out, each file once.
+def from_paths(paths: Iterable[Path], left: LeftOut | None = None) -> Documents:
+    """Every document of the paths, folders searched through, hidden files left out, each file once. `left` is told of
+    the files of a folder that are not read.
 
     A path that does not exist comes too, so that it is reported by name. Links that lead out of a folder are not
     followed.
@@ -60,12 +51,32 @@ def from_paths(paths: Iterable[Path]) -> Documents:
     seen: set[Path] = set()
     for path in paths:
         absolute = path.absolute()
-        folder = absolute if absolute.is_dir() else absolute.parent
-        for found in walk(absolute) if absolute.is_dir() else [absolute]:
+        if not absolute.is_dir():
+            if absolute.resolve() not in seen:
+                seen.add(absolute.resolve())
+                yield file_document(absolute, absolute.parent, facts_alone(absolute))
+            continue
+        texts, facts = texts_in(absolute, left)
+        for found in texts:
             real = found.resolve()
             if real not in seen:
                 seen.add(real)
-                yield file_document(found, folder)
+                yield file_document(found, absolute, facts.of(found))
+
+
+def texts_in(folder: Path, left: LeftOut | None = None) -> tuple[list[Path], FileFacts]:
+    """The files of a folder that documents are made of, and what is known of them beside what is in them. `left` is
+    told of the others that hold texts, of copies, and of what programs left for themselves.
+
+    A PDF among web pages belongs to them; in a folder without any it is a text of its own.
+    """
+    left = left if left is not None else LeftOut()
+    found = list(walk(folder))
+    if any(path.suffix.casefold() in _HTML for path in found):
+        found = [path for path in found if path.suffix.casefold() != ".pdf"]
+    found = list(without_copies(found, left))
+    note_unread(folder, found, left)
+    return found, FileFacts(folder, left)
 
 
 def nothing_in(what: str, suffixes: Iterable[str]) -> str:

@@ -2,34 +2,46 @@
 
 from __future__ import annotations
 
+import contextlib
 from functools import partial
 from pathlib import Path
 
 from ..reading.formats.mail_reader import Mail, MailFile, parse_mail
 from ..reading.model.errors import UnreadableDocument
 from .document import Attachment, Document
-from .folders import read_file
+from .file_reading import read_file
+
+MAIL, OUTLOOK = "message/rfc822", "application/vnd.ms-outlook"
 
 
-def mail_document(path: Path) -> Document:
-    """The document that an .eml file is. Its attachments are known at once; a broken message fails when it is read."""
+def mail_document(path: Path, archive: Path | None = None) -> Document:
+    """The document that an .eml or .msg file is. Its attachments are known at once; a broken message fails when it is
+    read."""
     absolute = path.absolute()
     document = Document(
         source_id=absolute.as_posix(),
         name=path.name,
         path=absolute,
-        archive=absolute.parent,
-        content_type="message/rfc822",
+        archive=archive or absolute.parent,
+        content_type=type_of(path.name),
         fetch=lambda: read_file(absolute),
     )
-    try:
-        mail = parse_mail(read_file(absolute))
-    except UnreadableDocument:
-        return document
+    with contextlib.suppress(UnreadableDocument):  # said when its turn comes
+        add_mail(document, read_file(absolute))
+    return document
+
+
+def type_of(name: str) -> str:
+    """The content type of a message's file."""
+    return OUTLOOK if name.casefold().endswith(".msg") else MAIL
+
+
+def add_mail(document: Document, data: bytes) -> None:
+    """Give a document what its message says of itself, and the files it brings. Raises UnreadableDocument."""
+    mail = parse_mail(data)
     document.published = mail.day
     document.known = {"title": mail.subject, "sender": mail.sender, "message_id": mail.identifier}
     document.attachments = attachments(mail)
-    return document
 
 
 def attachments(mail: Mail) -> list[Attachment]:

@@ -12,6 +12,7 @@ from lxml import etree
 
 from ..reading.formats.decode import decode
 from ..reading.model.errors import UnreadableDocument
+from ..reading.swedish.timestamps import swedish_day
 from .access import access_marks
 from .document import Attachment, Document, Documents, SourceError, failing
 from .document_ids import shared_ids
@@ -20,7 +21,6 @@ from .fetch import Fetcher
 from .fetch_errors import FetchError
 from .record_pages import Record, compose, plain
 from .safe_xml import local, parse_xml
-from .timestamps import swedish_day
 
 MAX_EXPORT = 500 * 2**20
 PAGE = 100

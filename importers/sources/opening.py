@@ -15,6 +15,7 @@ from .export_files import on_disk
 from .fetch import Fetcher
 from .left_out import LeftOut
 from .registry import AUTO, Asked
+from .stated import add_stated
 from .told import add_told
 
 
@@ -72,6 +73,7 @@ def add_known(article: Article, document: Document) -> None:
     add_dates(article, document.published, document.updated)
     add_access(article, document.known)
     add_told(article, document.known)
+    add_stated(article, document.known)
     article.address = article.address or document.address
 
 

@@ -14,16 +14,16 @@ from urllib.parse import quote
 
 from ..reading.model.article import Problem
 from ..reading.model.errors import UnreadableDocument
+from ..reading.swedish.timestamps import swedish_day
 from .access import DRAFT, MEMBERS, PRIVATE, access_marks
 from .document import Attachment, Document, Documents, SourceError, failing
 from .document_ids import shared_ids
 from .export_files import ExportFile, on_disk
 from .fetch import Fetcher
-from .folders import read_file
+from .file_reading import read_file
 from .left_out import LeftOut
 from .plone_events import event_contact, event_html
 from .record_pages import Record, compose, plain
-from .timestamps import swedish_day
 from .told import tell
 from .volto import blocks_html
 

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from html import escape
 from typing import Any
 
-from .timestamps import SWEDEN, moment_of
+from ..reading.swedish.timestamps import SWEDEN, moment_of
 
 _MONTHS = "januari februari mars april maj juni juli augusti september oktober november december".split()
 

@@ -9,6 +9,7 @@ from html import unescape
 from typing import Any
 from urllib.parse import urlencode, urljoin, urlsplit
 
+from ..reading.swedish.timestamps import moment_of, swedish_day
 from .access import DRAFT, PASSWORD, access_marks, code_of
 from .document import Attachment, Document, Documents, SourceError, failing
 from .document_ids import with_rivals
@@ -16,7 +17,6 @@ from .fetch import Fetcher
 from .fetch_errors import FetchError
 from .plone import document_of, is_article
 from .record_pages import Record, compose, plain
-from .timestamps import moment_of, swedish_day
 from .wordpress_items import closed_word
 
 PAGE = 50

@@ -13,6 +13,7 @@ from lxml import etree
 
 from ..reading.furniture.wording import is_wording
 from ..reading.model.article import Problem
+from ..reading.swedish.timestamps import swedish_day
 from .document import Attachment, Document, Documents, SourceError, failing
 from .document_ids import shared_ids
 from .export_files import ExportFile, on_disk
@@ -20,7 +21,6 @@ from .fetch import Fetcher
 from .left_out import LeftOut
 from .record_pages import Record, compose, plain
 from .safe_xml import _ENTITY, children
-from .timestamps import swedish_day
 from .told import tell
 from .wordpress_blocks import worded
 from .wordpress_items import (

@@ -10,10 +10,10 @@ from urllib.parse import urlsplit
 
 from lxml import etree
 
+from ..reading.swedish.timestamps import moment_of
 from .access import DRAFT, MEMBERS, PASSWORD, PRIVATE, access_marks
 from .record_pages import plain
 from .safe_xml import children
-from .timestamps import moment_of
 from .wordpress_media import Medium
 
 # Kinds of post that are never an article, and what they are called in a count.

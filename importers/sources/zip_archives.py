@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import zipfile
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
 from pathlib import Path, PurePosixPath
@@ -13,11 +14,13 @@ from urllib.parse import unquote, urlsplit
 
 from ..reading.formats.decode import MAX_BYTES
 from ..reading.model.errors import UnreadableDocument
+from . import mailbox
 from .document import Attachment, Document, Documents, SourceError
 from .export_files import ExportFile, Opened
 from .exports import documents_of, exports_among
-from .folders import SUFFIXES, nothing_in
+from .folders import MAILS, SUFFIXES, nothing_in
 from .registry import Asked, Beside, export_suffixes
+from .zip_facts import ZipFacts
 
 MAX_ENTRIES = 200_000
 MAX_TOTAL = 20 * 2**30  # bytes unpacked, over all entries
@@ -34,6 +37,7 @@ def from_zip(path: Path, asked: Asked | None = None) -> Documents:
     Raises SourceError when the file is no archive, is protected by a password throughout, has too many entries or
     nothing in it that is read. One bad entry is reported by name when its turn comes.
     """
+    asked = asked or Asked()
     archive = open_zip(path)
     entries = [info for info in archive.infolist() if not info.is_dir()]
     if len(entries) > MAX_ENTRIES:
@@ -42,7 +46,7 @@ def from_zip(path: Path, asked: Asked | None = None) -> Documents:
         raise SourceError("too-large", "Arkivet blir större än 20 GB när det packas upp. Dela upp det i flera.")
     exports = exports_among([_export_file(archive, i) for i in entries if _may_be_export(i)])
     found = False
-    for document in documents_of(exports, replace(asked or Asked(), beside=_media_of(archive, entries))):
+    for document in documents_of(exports, replace(asked, beside=_media_of(archive, entries))):
         found = True
         yield document
     media = [
@@ -50,21 +54,46 @@ def from_zip(path: Path, asked: Asked | None = None) -> Documents:
         for i in entries
         if safe_name(i.filename) and PurePosixPath(i.filename).suffix.casefold() in _MEDIA
     ]
+    facts = ZipFacts(entries, partial(read_entry, archive), asked.left)
     for info in entries:
         name = PurePosixPath(info.filename)
-        if name.suffix.casefold() not in SUFFIXES or _hidden(name):
+        if name.suffix.casefold() not in SUFFIXES or _hidden(name) or facts.is_left(info):
             continue
         found = True
+        if name.suffix.casefold() in MAILS:
+            yield _mail(path, archive, info)
+            continue
+        known = facts.of(info)
         yield Document(
             source_id=f"{path.name}!{info.filename}",
             name=info.filename,
             path=path.absolute(),
             fetch=partial(read_entry, archive, info),
             attachments=_beside(media, name),
-            known={"folder": name.parent.as_posix()},
+            published=_word(known, "published"),
+            updated=_word(known, "updated"),
+            known={**known, "folder": name.parent.as_posix()},
         )
     if not found:
         raise SourceError("no-documents", nothing_in("Arkivet", (PurePosixPath(i.filename).suffix for i in entries)))
+
+
+def _mail(path: Path, archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Document:
+    """A message in the archive, with the files it brings."""
+    document = Document(
+        source_id=f"{path.name}!{info.filename}",
+        name=info.filename,
+        path=path.absolute(),
+        content_type=mailbox.type_of(info.filename),
+        fetch=partial(read_entry, archive, info),
+    )
+    with contextlib.suppress(UnreadableDocument):  # said when its turn comes
+        mailbox.add_mail(document, read_entry(archive, info))
+    return document
+
+
+def _word(known: Mapping[str, object], name: str) -> str | None:
+    return str(known[name]) if known.get(name) else None
 
 
 def has_exports(path: Path) -> bool:

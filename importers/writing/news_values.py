@@ -46,7 +46,7 @@ def news_page(article: Article, convert: Converter, register: Register, name: st
 
     `name` is the file or address the article came from, `label` what visitors are told of the source.
     """
-    title = article.title.text or article.lead.text[:120] or name
+    title = article.title.text or article.stated_title or article.lead.text[:120] or name
     page = Desired(role="news", key="", title=title[:TITLE_LENGTH])
     image = lead_image(article)
     found = convert.image(image) if image else None

@@ -38,6 +38,8 @@ QUESTION, ANSWER = "Vem får söka?", "Alla som är över arton år."
 CONTACT = ["Omar Bergdahl", "Projektledare", "0555-123 45"]
 IMAGE = "https://www.solvik.example/hyvelbank.jpg"
 
+SENT = 132_646_032_000_000_000  # noon of that day, as Outlook counts
+
 BODY = (
     f"<p>{PARAGRAPH.replace(LINK, f'<a href={HREF!r}>{LINK}</a>', 1)}</p><h2>{HEADING}</h2><p>{SPEECH}</p>"
     f"<ul><li>{BULLETS[0]}</li><li>{BULLETS[1]}</li><li>{BULLETS[2]}<ul><li>{NESTED}</li></ul></li></ul>"
@@ -171,6 +173,50 @@ def mail(folder: Path) -> Document:
     return _first("brev.eml", message.as_bytes(policy=email.policy.SMTPUTF8), folder)
 
 
+def outlook(folder: Path) -> Document:
+    from tests.sources.outlook_files import message
+
+    html = f"<html><body><p><b>{LEAD}</b></p>{BODY}</body></html>".encode()
+    return _first("brev.msg", message(subject=f"Pressmeddelande: {TITLE}", html=html, sent=SENT), folder)
+
+
+def markdown(folder: Path) -> Document:
+    """The text as Hugo keeps it, with HTML where Markdown has no sign of its own."""
+    marks = PARAGRAPH.replace(LINK, f"[{LINK}]({HREF})", 1)
+    bullets = "".join(f"- {words}\n" for words in BULLETS)
+    steps = "".join(f"{number}. {words}\n" for number, words in enumerate(STEPS, 1))
+    rows = "\n".join(f"| {' | '.join(row)} |" for row in (HEADER, ["---", "---"], ROW))
+    text = f"""---
+title: "{TITLE}"
+date: {DAY}T08:00:00+02:00
+description: {LEAD}
+---
+{marks}
+
+## {HEADING}
+
+{SPEECH}
+
+{bullets}  - {NESTED}
+
+{steps}
+{{{{< figure src="{IMAGE}" alt="{ALT}" caption="{CAPTION}" >}}}}
+
+{rows}
+
+<details><summary>{QUESTION}</summary>
+
+{ANSWER}
+
+</details>
+
+## Kontakt
+
+{"  ".join(f"{line}  {chr(10)}" for line in CONTACT)}
+"""
+    return _first("sida.md", text, folder)
+
+
 def feed(folder: Path) -> Document:
     from brygga.importers.sources.feeds import document_of, parse_feed
     from brygga.importers.sources.fetch import Fetcher
@@ -278,6 +324,8 @@ FORMS: dict[str, Callable[[Path], Document]] = {
     "text": text,
     "PDF": pdf,
     "e-post": mail,
+    "Outlook (.msg)": outlook,
+    "Markdown": markdown,
     "flöde": feed,
     "WordPress, block": wordpress,
     "WordPress, klassisk": wordpress_classic,

@@ -6,9 +6,9 @@ import json
 import pytest
 
 from brygga.importers.reading import UnreadableDocument, read, to_json
+from brygga.importers.reading.swedish.timestamps import moment_of, swedish_day
 from brygga.importers.sources import add_known, open_source
 from brygga.importers.sources.access import status_of
-from brygga.importers.sources.timestamps import moment_of, swedish_day
 
 from .conftest import Answer
 from .test_exports import NEWS, WXR, wp_item

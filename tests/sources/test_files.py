@@ -11,7 +11,7 @@ from brygga.importers.reading.model.article import Article, Image, Link
 from brygga.importers.sources import SourceError, collect, open_source
 from brygga.importers.sources.address_list import read_addresses
 from brygga.importers.sources.article_media import path_for, write_whole
-from brygga.importers.sources.folders import read_file
+from brygga.importers.sources.file_reading import read_file
 
 
 def names(documents):

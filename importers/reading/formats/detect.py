@@ -10,9 +10,9 @@ from pathlib import PurePosixPath
 from ..model.errors import UnreadableDocument
 from .decode import check_size
 from .docx.docx_package import is_word
+from .outlook import OLE, is_outlook
 
 _TAG = re.compile(r"<(?:!doctype\s+html|html|head|body|article|main|section|div|p|h[1-6]|table|ul|ol|br|span)\b", re.I)
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 # What the parts in a file of Microsoft's older kind are called, and what to do with such a file.
 _OLD_KINDS = (
@@ -20,11 +20,6 @@ _OLD_KINDS = (
         "password",
         ("EncryptedPackage", "EncryptionInfo"),
         "Filen är skyddad med lösenord. Öppna den i Word, ta bort lösenordet och spara den som .docx.",
-    ),
-    (
-        "outlook-message",
-        ("__properties_version1.0", "__nameid_version1.0", "__substg1.0_"),
-        "Filen är ett brev från Outlook (.msg). Öppna brevet i Outlook och spara det som .eml eller som HTML.",
     ),
     (
         "old-word",
@@ -40,8 +35,8 @@ _OLD_KINDS = (
 
 
 def detect(data: bytes, *, source: str = "", content_type: str | None = None) -> str:
-    """The format by what the bytes begin with, then by content type and file name: docx, pdf, mail, html, text or
-    "" (unsure).
+    """The format by what the bytes begin with, then by content type and file name: docx, pdf, mail, html, text,
+    markdown or "" (unsure).
 
     Raises UnreadableDocument for formats that are known but not read here.
     """
@@ -50,7 +45,9 @@ def detect(data: bytes, *, source: str = "", content_type: str | None = None) ->
     kind = (content_type or "").split(";")[0].strip().casefold()
     if data.startswith(b"PK\x03\x04"):
         return _zip_format(data)
-    if data.startswith(_OLE):
+    if data.startswith(OLE):
+        if is_outlook(data):
+            return "mail"
         raise _old_office(data)
     if b"%PDF-" in data[:1024]:
         return "pdf"
@@ -62,7 +59,7 @@ def detect(data: bytes, *, source: str = "", content_type: str | None = None) ->
         return "html"
     if kind == "text/plain" or suffix in (".txt", ".text"):
         return "text"
-    return ""
+    return "markdown" if kind == "text/markdown" or suffix in (".md", ".markdown", ".mdx") else ""
 
 
 def _old_office(data: bytes) -> UnreadableDocument:

@@ -1,4 +1,4 @@
-"""Reads a press release that was sent as e-mail (.eml): its text, its subject as title, its attachments by name."""
+"""Reads a press release that was sent as e-mail (.eml, .msg): text, subject as title, attachments by name."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from ..model.article import Article, Problem
 from ..model.errors import UnreadableDocument
 from .decode import decode
 from .html.html_reader import read_html
+from .outlook import OLE, as_sent
 from .text.text_reader import read_text
 
 MAX_PARTS = 500
@@ -53,7 +54,10 @@ class Mail:
 
 
 def parse_mail(data: bytes) -> Mail:
-    """The message in `data`. Raises UnreadableDocument for what is no message or holds too many parts."""
+    """The message in `data`, as it was sent (.eml) or as Outlook keeps it (.msg). Raises UnreadableDocument for what
+    is no message or holds too many parts."""
+    if data.startswith(OLE):
+        data = as_sent(data)
     if len(_PART.findall(data)) > MAX_PARTS:
         raise _too_many()
     try:

@@ -122,6 +122,7 @@ class Article:
     profile: str = ""  # the site profile that read it
     title: Text = field(default_factory=Text)
     lead: Text = field(default_factory=Text)
+    stated_title: str = ""  # what its source calls it, where the text itself has no title
     published: str | None = None  # YYYY-MM-DD
     updated: str | None = None
     publisher: str | None = None
