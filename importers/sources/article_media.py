@@ -60,8 +60,11 @@ def collect(article: Article, document: Document, folder: Path, fetcher: Fetcher
         attachment = at_hand.get(name) or at_hand.get(urlsplit(address).path.lstrip("/"))
         absolute = urljoin(article.address or "", address)
         try:
+            lies = document.beside(absolute) if document.beside and attachment is None else None
             if attachment is not None:
                 data = attachment.load()
+            elif lies is not None:
+                data = lies()
             elif fetcher is not None and absolute.startswith(("http://", "https://")):
                 data = fetcher.fetch(absolute).data
             else:

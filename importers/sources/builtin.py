@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from . import folder_exports, folders, mailbox, mynewsdesk, plone, services, web, wordpress, zip_archives
+from . import folder_exports, folders, mailbox, mynewsdesk, plone, services, warc, web, wordpress, zip_archives
 from .address_list import read_addresses
 from .document import Documents
 from .feeds import from_feed
@@ -58,7 +58,7 @@ BUILTIN = (
         "`arkiv.zip`",
         place=zip_archives.from_zip,
         is_alone=lambda head, suffix: True,
-        suffixes=frozenset({".zip"}),
+        suffixes=frozenset({".zip", ".wacz"}),
         whole=True,
     ),
     SourceKind("exports", "exporterna i en mapp, utan dess andra filer", "`arkiv/`", place=folder_exports.from_folder),
@@ -154,6 +154,15 @@ BUILTIN = (
         "`https://www.kommunen.se/jsonapi/node/article`",
         address=lambda address, asked: services.from_drupal_service(address, asked.web()),
         is_address=lambda address: bool(_in_path("/jsonapi/").match(address)),
+        whole=True,
+    ),
+    SourceKind(
+        "warc",
+        "ett webbarkiv (WARC), packat eller inte, i en eller flera filer, också i WACZ",
+        "`webbplatsen.warc.gz`",
+        files=warc.from_warc,
+        is_export=warc.is_warc,
+        suffixes=warc.SUFFIXES,
         whole=True,
     ),
     SourceKind(

@@ -28,6 +28,7 @@ class Document:
     `source_id` names it in its source for good; `address` is the page's own, where it has one; `name` is for people.
     `path` is the file it lies in, and `archive` the folder that its images may lie in. `published` and `updated` are
     ISO dates that the source knows. `known` holds more that it knows: title, uid, kind, categories, old addresses.
+    `beside` gives the way to a medium that lies with it, by its whole address, where there are too many to name.
     `rivals` are the addresses of all documents that the source gives this same id, where they are several.
     """
 
@@ -44,6 +45,7 @@ class Document:
     known: dict[str, object] = field(default_factory=dict)
     attachments: list[Attachment] = field(default_factory=list)
     rivals: frozenset[str] = frozenset()
+    beside: Callable[[str], Callable[[], bytes] | None] | None = None
 
     def load(self) -> bytes:
         """The bytes. Raises UnreadableDocument with a Swedish message where they cannot be had."""

@@ -23,6 +23,9 @@ class Opened(Protocol):
     def read(self, size: int = -1, /) -> bytes:
         """The next bytes, none at the end."""
 
+    def seek(self, offset: int, /) -> object:
+        """Go on reading from there."""
+
     def __enter__(self) -> Opened: ...
 
     def __exit__(self, *failure: Any) -> None: ...

@@ -134,6 +134,15 @@ class _Careful:
     def __exit__(self, *failure: Any) -> None:
         self._file.close()
 
+    def seek(self, offset: int, /) -> object:
+        try:
+            return self._file.seek(offset)
+        except (zipfile.BadZipFile, zlib.error, EOFError, OSError) as error:
+            raise UnreadableDocument("broken-archive", _BROKEN) from error
+
+    def tell(self) -> int:
+        return self._file.tell()
+
     def read(self, size: int = -1, /) -> bytes:
         try:
             return self._file.read(size)

@@ -365,7 +365,6 @@ def test_the_mark_of_a_note_stands_apart_from_the_number_before_it():
     ("part", "code"),
     [
         ("WordDocument", "old-word"),
-        ("__substg1.0_0037001F", "outlook-message"),
         ("EncryptedPackage", "password"),
         ("Workbook", "not-word"),
         ("Annat", "old-office"),
