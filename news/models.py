@@ -19,11 +19,13 @@ from wagtail.search import index
 from brygga.projects.blocks import QUOTE_BLOCKS
 from brygga.projects.models.indicators import shown_observations
 from brygga.projects.models.parts import Contact, KeyFigure
+from brygga.projects.searched import CONTACTS, KEY_FIGURES, ORGANISATION, PROJECT, UNIT
 from brygga.site.blocks import body_blocks
 from brygga.site.fields import ChosenByNameField, SortDayField, StreamField
 from brygga.site.models import BasePage, LeadMixin, TopicsMixin
 from brygga.site.models.base_page import PUBLIC_NAMES
 from brygga.site.page_querysets import ShownPageQuerySet
+from brygga.site.search.beside import Beside, public_only
 from brygga.site.site_settings import SiteSettings
 
 from .api import NEWS_API_FIELDS, NEWS_API_PREFETCH
@@ -187,6 +189,16 @@ class NewsPage(LeadMixin, TopicsMixin, BasePage):  # type: ignore[django-manager
         *BasePage.search_fields,
         *LeadMixin.lead_search_fields,
         index.SearchField("body"),
+        index.SearchField("get_kind_display"),
+        index.SearchField("lead_image_caption"),
+        index.SearchField("lead_image_credit"),
+        index.SearchField("source_label"),
+        *TopicsMixin.topic_search_fields,
+        Beside("publisher", ORGANISATION),
+        Beside("related_projects", PROJECT, public_only),
+        Beside("related_units", UNIT, public_only),
+        CONTACTS,
+        KEY_FIGURES,
         index.FilterField("kind"),
         index.FilterField("first_published_on"),
         index.FilterField("publisher"),

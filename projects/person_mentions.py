@@ -11,7 +11,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from wagtail.models import Page, ReferenceIndex, get_page_models
 
-from brygga.site.search.excerpts import page_texts
+from brygga.site.search.texts import page_texts
 
 from .models import Person
 

@@ -7,15 +7,18 @@ from wagtail.admin.compare import register_comparison_class
 from brygga.site import name_choices, sections
 from brygga.site.api import register_endpoint
 from brygga.site.comparisons import WrittenValueComparison
+from brygga.site.search.beside import show
 
 from . import endpoints, home
-from .models import Organisation, ProjectPage, UnitPage
+from .models import Indicator, Organisation, ProjectPage, UnitPage
+from .searched import INDICATOR
 from .shares import ShareField
 
 
 def connect() -> None:
     """Called once, when Django is ready."""
     register_comparison_class(ShareField, comparison_class=WrittenValueComparison)
+    show(Indicator, INDICATOR)
     name_choices.allow(Organisation, "name", kind=Organisation.Kind.MUNICIPALITY)
     name_choices.allow(ProjectPage, "title")
     name_choices.allow(UnitPage, "title")

@@ -1,42 +1,254 @@
 """What Wagtail's signals miss of the search index and the reference index.
 
-Wagtail reads an object anew when it has been saved. A clusterable object saves its children (an organisation's other
-names, a person's roles, a page's contacts) after itself, so what is read then has the children of before: search does
-not find a new name until something else is saved, and a contact that was removed goes on pointing at its person. Here
-the children's own saves and deletions bring their parent up to date.
+Wagtail reads an object anew when it has been saved. Three things escape it:
+
+* A clusterable object saves its children (an organisation's other names, a page's contacts) and its lists (topics)
+  after itself, so what is read then has those of before: search does not find a new name until something else is
+  saved, and a contact that was removed goes on pointing at its person.
+* What stands on a page and is stored elsewhere (a topic's name, a partner's former name, a figure's new value, the
+  words of a document) changes without the page being saved.
+* Whether that may be seen changes with other pages: the name of a unit stands on a project only while the unit's page
+  is public.
+
+Here the search index follows each of them. What is looked at is what the models' `search_fields` name.
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
 from django.db import models, transaction
-from django.db.models.signals import post_delete, post_save
+from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete, pre_save
 from modelcluster.fields import ParentalKey
 from modelcluster.models import get_all_child_relations
-from modelsearch.index import RelatedFields, get_indexed_models, insert_or_update_object
-from wagtail.models import ReferenceIndex
+from modelsearch.index import Indexed, RelatedFields, get_indexed_models, insert_or_update_object
+from wagtail.models import Page, PageViewRestriction, ReferenceIndex, get_page_models
 from wagtail.signal_handlers import reference_index_auto_update_disabled
+from wagtail.signals import post_page_move
+
+from .indexes import add_to_search
+from .models.document_text import DocumentText
+from .search.beside import Beside, shown_models
+
+# While an object is saved with its children, the object that is to be read once they all are; see `read_once`.
+_saved: ContextVar[list[models.Model] | None] = ContextVar("saved_with_children", default=None)
 
 
 def connect() -> None:
-    """Listens to children of what is indexed; called once, when all models are known."""
+    """Listens to what is indexed with something else; called once, when all models are known."""
     for model in get_indexed_models():
-        names = {field.field_name for field in model.get_search_fields() if isinstance(field, RelatedFields)}
-        for relation in get_all_child_relations(model):
-            if relation.get_accessor_name() in names:
-                for signal in (post_save, post_delete):
-                    signal.connect(
-                        _search_follows, sender=relation.related_model, dispatch_uid="brygga_search_follows"
-                    )
+        declared = [field for field in model.get_search_fields() if isinstance(field, RelatedFields)]
+        _follow_children(model, {field.field_name for field in declared})
+        for field in declared:
+            own = model._meta.get_field(field.field_name)
+            if isinstance(own, models.ManyToManyField):
+                through: Any = own.remote_field.through
+                m2m_changed.connect(_list_changed, sender=through, dispatch_uid="brygga_search_follows")
+    for model in _followed():
+        pre_save.connect(_note_before, sender=model, dispatch_uid="brygga_note_before")
+        post_save.connect(_named_changed, sender=model, dispatch_uid="brygga_named_changed")
+        pre_delete.connect(_note_pages, sender=model, dispatch_uid="brygga_note_pages")
+        post_delete.connect(_named_gone, sender=model, dispatch_uid="brygga_named_gone")
+    for signal in (post_save, post_delete):
+        signal.connect(_restriction_changed, sender=PageViewRestriction, dispatch_uid="brygga_restriction_search")
+    post_page_move.connect(_page_moved, dispatch_uid="brygga_moved_search")
     post_delete.connect(_references_follow, dispatch_uid="brygga_references_follow")
 
 
-def _search_follows(instance: models.Model, raw: bool = False, **_kwargs: Any) -> None:
-    """A child that is searched for by was saved or deleted."""
-    parent = None if raw else _parent(instance)
+# ---- Children and lists ------------------------------------------------------------------------------------------
+
+
+def _follow_children(model: type[Indexed], names: set[str]) -> None:
+    for relation in get_all_child_relations(model):
+        if relation.get_accessor_name() in names:
+            for signal in (post_save, post_delete):
+                signal.connect(_search_follows, sender=relation.related_model, dispatch_uid="brygga_search_follows")
+
+
+@contextmanager
+def read_once(obj: models.Model) -> Iterator[None]:
+    """While `obj` is saved with its children and lists: it is read for search once, after the last of them."""
+    changed: list[models.Model] = []
+    token = _saved.set(changed)
+    try:
+        yield
+    finally:
+        _saved.reset(token)
+    if changed:
+        _read(obj)
+
+
+def _read(obj: models.Model) -> None:
+    waiting = _saved.get()
+    if waiting is not None:
+        waiting.append(obj)
+    else:
+        insert_or_update_object(obj)
+
+
+def _search_follows(instance: models.Model, raw: bool = False, origin: Any = None, **_kwargs: Any) -> None:
+    """A child that is searched for by was saved or deleted, and not together with its parent."""
+    if raw or (origin is not None and getattr(origin, "model", type(origin)) is not type(instance)):
+        return
+    waiting = _saved.get()
+    if waiting is not None:
+        waiting.append(instance)
+        return
+    parent = _parent(instance)
     if parent is not None:
         insert_or_update_object(parent)
+        if not isinstance(parent, Page):
+            _pages_follow(parent)
+
+
+def _list_changed(instance: Any, action: str, reverse: bool, **_kwargs: Any) -> None:
+    """Topics or the like were put on a page or taken off it."""
+    if action in ("post_add", "post_remove", "post_clear") and not reverse and isinstance(instance, Indexed):
+        _read(instance)
+
+
+# ---- What pages name -----------------------------------------------------------------------------------------------
+
+
+def _followed() -> set[type[models.Model]]:
+    """The models whose texts stand on pages without being their children."""
+    children = {relation.related_model for model in get_page_models() for relation in get_all_child_relations(model)}
+    named = {model for model in shown_models() if model not in children}
+    for model in get_page_models():
+        named |= _beside(model, [f for f in model.get_search_fields() if isinstance(f, Beside)], children)
+    return named
+
+
+def _beside(model: type[models.Model], fields: Sequence[Any], children: set[Any]) -> set[type[models.Model]]:
+    found: set[type[models.Model]] = set()
+    for field in fields:
+        if isinstance(field, RelatedFields):
+            related: Any = model._meta.get_field(field.field_name).related_model
+            found |= ({related} - children) | _beside(related, field.fields, children)
+    return found
+
+
+def _values(obj: models.Model) -> dict[str, Any]:
+    """What is compared: of a page its title and whether it is published, of others every column."""
+    if isinstance(obj, Page):
+        return {"title": obj.title, "live": obj.live}
+    return {field.attname: getattr(obj, field.attname) for field in obj._meta.concrete_fields}
+
+
+def _note_before(instance: Any, raw: bool = False, **_kwargs: Any) -> None:
+    """Before something is saved: whether its texts change."""
+    before = None if raw or not instance.pk else type(instance)._base_manager.filter(pk=instance.pk).first()
+    instance._brygga_changed = before is None or _values(before) != _values(instance)
+
+
+def _named_changed(instance: Any, raw: bool = False, created: bool = False, **_kwargs: Any) -> None:
+    if not raw and instance.__dict__.pop("_brygga_changed", True) and not (created and isinstance(instance, Page)):
+        _pages_follow(instance)
+
+
+def _note_pages(instance: Any, **_kwargs: Any) -> None:
+    model, key = _owner(instance)
+    instance._brygga_pages = _naming(model, {key})
+
+
+def _named_gone(instance: Any, **_kwargs: Any) -> None:
+    _read_pages(instance.__dict__.pop("_brygga_pages", set()))
+
+
+def _restriction_changed(instance: Any, **_kwargs: Any) -> None:
+    """A part of the site became private, or public."""
+    page = Page.objects.filter(pk=instance.page_id).first()
+    if page is not None:
+        _below_changed(page)
+
+
+def _page_moved(instance: Page, **_kwargs: Any) -> None:
+    if PageViewRestriction.objects.exists():
+        _below_changed(instance)
+
+
+def _below_changed(page: Page) -> None:
+    """The pages that name one of those at or below `page`."""
+    named: set[int] = set()
+    for model in _followed():
+        if issubclass(model, Page):
+            pages: Any = model._default_manager
+            below = pages.descendant_of(page, inclusive=True)
+            named |= _naming(model, set(below.values_list("pk", flat=True)))
+    _read_pages(named)
+
+
+def _pages_follow(thing: models.Model) -> None:
+    """The pages that name `thing`, or what it is a part of, are read anew."""
+    model, key = _owner(thing)
+    _read_pages(_naming(model, {key}))
+
+
+def _owner(thing: models.Model) -> tuple[type[models.Model], Any]:
+    """What pages name when they show `thing`: what it is a part of, else itself."""
+    for field in thing._meta.concrete_fields:
+        if isinstance(field, ParentalKey) or (isinstance(thing, DocumentText) and field.name == "document"):
+            related: Any = field.related_model
+            return related, getattr(thing, field.attname)
+    return type(thing), thing.pk
+
+
+def _naming(model: type[models.Model], keys: set[Any]) -> set[int]:
+    """The keys of the pages that name one of the objects of `model`, or something that names it: the organisation that
+    a figure on the page concerns."""
+    pages: set[int] = set()
+    for others, named in _references_to(model, keys).items():
+        naming = named if others is Page else _references_to(others, named).get(Page, set())
+        pages |= {int(key) for key in naming}
+    for holder in get_page_models():
+        for field in holder._meta.local_many_to_many:
+            if issubclass(model, field.related_model):
+                source, target = field.m2m_field_name(), field.m2m_reverse_field_name()
+                through: Any = field.remote_field.through
+                for some in _some(keys):
+                    rows = through._base_manager.filter(**{f"{target}__in": some})
+                    pages |= set(rows.values_list(f"{source}_id", flat=True))
+    return pages
+
+
+def _references_to(model: type[models.Model], keys: set[Any]) -> dict[type[models.Model], set[str]]:
+    """Which objects name one of those of `model`: their keys by their (base) model."""
+    found: dict[type[models.Model], set[str]] = defaultdict(set)
+    to = ReferenceIndex._get_base_content_type(model)
+    for some in _some(keys):
+        rows = ReferenceIndex.objects.filter(to_content_type=to, to_object_id__in=[str(key) for key in some])
+        for content_type, key in rows.values_list("base_content_type", "object_id").distinct():
+            named = ContentType.objects.get_for_id(content_type).model_class()
+            if named is not None:
+                found[named].add(key)
+    return found
+
+
+def _some(keys: Iterable[Any]) -> Iterator[list[Any]]:
+    ordered = list(keys)
+    for at in range(0, len(ordered), 500):
+        yield ordered[at : at + 500]
+
+
+def _read_pages(keys: set[int]) -> None:
+    if not keys:
+        return
+    alike: dict[type[Page], list[int]] = defaultdict(list)
+    for page in Page.objects.filter(pk__in=keys).only("pk", "content_type"):
+        model = page.specific_class
+        if model is not None:
+            alike[model].append(page.pk)
+    for model, pks in alike.items():
+        for some in _some(pks):
+            add_to_search(model._default_manager.filter(pk__in=some))
+
+
+# ---- The reference index -------------------------------------------------------------------------------------------
 
 
 def _references_follow(sender: type[models.Model], instance: models.Model, **_kwargs: Any) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
@@ -97,12 +97,13 @@ def add_to_search(objects: Iterable[models.Model]) -> None:
         (model, those[at : at + BATCH]) for model, those in groups.items() for at in range(0, len(those), BATCH)
     ]
     for number, (model, those) in enumerate(batches, start=1):
-        with _related_fetched(model, those):
-            for backend in get_search_backends(with_auto_update=True):
-                index = backend.get_index_for_model(model)
-                if number < len(batches) and hasattr(index, "_refresh_title_norms"):
-                    # The weight of titles is made from all of the index. Once for all is enough: the last does it.
-                    index._refresh_title_norms = lambda full=False: None
+        for backend in get_search_backends(with_auto_update=True):
+            index = backend.get_index_for_model(model)
+            if number < len(batches) and hasattr(index, "_refresh_title_norms"):
+                # The weight of titles is made from all of the index. Once for all is enough: the last does it.
+                index._refresh_title_norms = lambda full=False: None
+            # Brygga's own backends fetch what is related themselves.
+            with nullcontext() if hasattr(index, "words_of") else _related_fetched(model, those):
                 index.add_items(model, those)
 
 

@@ -23,6 +23,7 @@ DEFAULTS: dict[str, Any] = {
     "BRYGGA_UPLOAD_LIMITS": {"megabytes": 2000, "files": 2000},  # of one import that is ordered in the admin
     "BRYGGA_READING_HOOKS": (),  # modules with a migrator's own hooks around the reading
     "BRYGGA_SOURCES": (),  # a site's own kinds of sources to import from
+    "BRYGGA_SEARCH_DOCUMENTS": True,  # whether the words of uploaded files are read for search
     "BRYGGA_RAISE_EXTRAS": None,  # whether an extra that breaks may break its page; None: where DEBUG is on
     "BRYGGA_IMAGE_DEFAULTS": {},  # fields of imported images that the site's own image model requires
     "BRYGGA_DOCUMENT_DEFAULTS": {},  # the same for documents

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 from wagtail.admin.compare import register_comparison_class
+from wagtail.documents import get_document_model
 
 from . import index_watch, origins, remembered
 from .comparisons import WrittenValueComparison
 from .fields import PartialDateField
+from .search import file_watch
+from .search.beside import show
+from .search.documents_text import DOCUMENT
 
 
 def connect() -> None:
     """Called once, when Django is ready."""
     remembered.connect()
+    show(get_document_model(), DOCUMENT)
     index_watch.connect()
+    file_watch.connect()
     origins.connect()
     register_comparison_class(PartialDateField, comparison_class=WrittenValueComparison)

@@ -70,6 +70,7 @@ def search(request: HttpRequest) -> HttpResponse:
     page_of_results = paged(request, found.results, total=found.shown)
     page_of_results.object_list = specific_pages(page_of_results.object_list)
     excerpts = found.excerpts
+    excerpts.look_beside(page_of_results.object_list)
     for page in page_of_results.object_list:
         page.excerpt = attempt(EXCERPT, partial(excerpts.of, page), "", page)
     return render(

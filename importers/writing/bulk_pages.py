@@ -8,7 +8,7 @@ the fields' values; references are proved by the database.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -126,13 +126,21 @@ class Batch:
             _first_revisions([row for row in new if row.page in those], self.user)
             page_rows.unfold_streams(model, those)
         add_references(pages)
-        add_to_search([*pages, *stale.values()])
+        add_to_search([*pages, *_as_stored(stale.values())])
         _read_back([(row.page, row.values) for row in new])
         _send_signals(new, [])
         for row in new:
             row.written(row.page, row.page.latest_revision_id)
         remembered.forget()
         return pages
+
+
+def _as_stored(objects: Iterable[models.Model]) -> list[models.Model]:
+    """The objects as the database has them: in memory a page may have what only its draft says."""
+    alike: dict[type[models.Model], list[Any]] = defaultdict(list)
+    for obj in objects:
+        alike[type(obj)].append(obj.pk)
+    return [obj for model, keys in alike.items() for obj in model._default_manager.in_bulk(keys).values()]
 
 
 def _first_revisions(rows: Sequence[NewPage], user: Any) -> None:

@@ -241,6 +241,11 @@ class Observation(StandingMixin):
         secret = self.source_page_id is not None and page is None
         return Source(page, "" if secret else self.source_url, "" if secret else self.source_text)
 
+    @property
+    def words_of_source(self) -> str:
+        """The source's words for search, where no page has them: what a page says is found there."""
+        return "" if self.source_page_id else self.source_text
+
     def clean(self) -> None:
         super().clean()
         if self.period_end and not self.date:

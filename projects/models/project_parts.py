@@ -115,6 +115,11 @@ class Funding(Orderable):
         return self.funder_name or (self.funder.name if self.funder else "")
 
     @property
+    def share_in_words(self) -> str:
+        """The share as it was written and in per cent: "2/3 66,7 %", or ""."""
+        return f"{self.share} {self.share.percent}" if self.share else ""
+
+    @property
     def display_amount(self) -> str:
         """ "2 500 000 kr", or ""."""
         return format_amount(self.amount) if self.amount is not None else ""
@@ -179,6 +184,11 @@ class Goal(Orderable):
         return f"{number} {self.unit}".strip()
 
     @property
+    def deadline_in_words(self) -> str:
+        """ "juni 2027", or ""."""
+        return str(getattr(self.deadline, "display", ""))
+
+    @property
     def display_target(self) -> str:
         """ "55 %", "120 deltagare", or ""."""
         return self._with_unit(self.target_value)
@@ -220,6 +230,11 @@ class Milestone(Orderable):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def when(self) -> str:
+        """ "juni 2027", or ""."""
+        return str(getattr(self.date, "display", ""))
 
 
 class ProjectKeyFigure(KeyFigure):

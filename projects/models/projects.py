@@ -27,6 +27,7 @@ from ..eu import EUFunding, eu_funding
 from ..filters import apart, project_listing
 from ..forms import ProjectPageForm
 from ..funding import FundingSummary
+from ..searched import PROJECT_SEARCH
 from ..status import ProjectStatus, Status, derive_status
 from ..structured_data import project_data
 from .indicators import shown_observations
@@ -200,6 +201,8 @@ class ProjectPage(LeadMixin, LeadImageMixin, TopicsMixin, BasePage):  # type: ig
         index.SearchField("target_group"),
         index.SearchField("body"),
         index.SearchField("faq"),
+        *TopicsMixin.topic_search_fields,
+        *PROJECT_SEARCH,
         index.FilterField("status"),
         index.FilterField("start_day"),
         index.FilterField("end_day"),

@@ -18,6 +18,7 @@ from brygga.site.models.base_page import PUBLIC_NAMES
 from brygga.site.page_querysets import ShownPageQuerySet
 
 from ..api import INDEX_API_FIELDS, UNIT_API_FIELDS, UNIT_API_PREFETCH
+from ..searched import UNIT_SEARCH
 from ..structured_data import unit_data
 from .indicators import shown_observations
 from .parts import AttachedDocument, Contact, KeyFigure
@@ -123,6 +124,8 @@ class UnitPage(LeadMixin, LeadImageMixin, TopicsMixin, BasePage):  # type: ignor
         index.SearchField("offers"),
         index.SearchField("body"),
         index.SearchField("faq"),
+        *TopicsMixin.topic_search_fields,
+        *UNIT_SEARCH,
         index.FilterField("organisation"),
     ]
     api_fields = [*BasePage.api_fields, *UNIT_API_FIELDS]

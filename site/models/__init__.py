@@ -2,6 +2,7 @@
 
 from ..site_settings import SiteSettings
 from .base_page import BasePage
+from .document_text import DocumentText
 from .mixins import LeadImageMixin, LeadMixin, ReviewDateMixin, TopicsMixin
 from .page_origin import PageOrigin
 from .pages import ContentPage, HomePage
@@ -11,6 +12,7 @@ from .topics import Topic
 __all__ = [
     "BasePage",
     "ContentPage",
+    "DocumentText",
     "HomePage",
     "LeadImageMixin",
     "LeadMixin",

@@ -78,6 +78,14 @@ class BasePage(ReviewDateMixin, Page):
         data = without_gone(cls, data) if check_fks else data
         return super().from_serializable_data(data, check_fks=check_fks, strict_fks=strict_fks)
 
+    def save(self, *args: Any, **kwargs: Any) -> Any:
+        """Wagtail's, and then search reads the page once with all its parts and lists."""
+        # What it needs has pages of all kinds, and imports this.
+        from ..index_watch import read_once
+
+        with read_once(self):
+            return super().save(*args, **kwargs)
+
     def route(self, request: Any, path_components: list[str]) -> RouteResult:
         """Wagtail's way to a page, with fewer queries; see `brygga.site.routing`."""
         if path_components:

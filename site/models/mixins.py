@@ -9,6 +9,8 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.images import get_image_model_string
 from wagtail.search import index
 
+from ..search.beside import Beside
+
 
 class ReviewDateMixin(models.Model):
     """When somebody should read the page again to see that it still holds."""
@@ -84,6 +86,7 @@ class TopicsMixin(models.Model):
         help_text=_("Sidan visas på ämnets sida och i ämnets nyhetsflöde."),
     )
 
+    topic_search_fields = [Beside("topics", [index.SearchField("name")])]
     topic_panels = [FieldPanel("topics", widget=CheckboxSelectMultiple)]
     # How the pages of a type are ordered on a topic's page.
     topic_ordering = ["title"]

@@ -80,7 +80,12 @@ class ContentPage(LeadMixin, TopicsMixin, BasePage):
         FieldPanel("body"),
         MultiFieldPanel(TopicsMixin.topic_panels, _("Ämnen")),
     ]
-    search_fields = [*BasePage.search_fields, *LeadMixin.lead_search_fields, index.SearchField("body")]
+    search_fields = [
+        *BasePage.search_fields,
+        *LeadMixin.lead_search_fields,
+        index.SearchField("body"),
+        *TopicsMixin.topic_search_fields,
+    ]
     api_fields = [*BasePage.api_fields, APIField("lead"), APIField("body"), APIField("topics")]
     template = "brygga_site/content_page.html"
     public_name, public_name_plural = PUBLIC_NAMES

@@ -1,14 +1,15 @@
-"""What the search index is given of an object: its searchable fields as Swedish stems."""
+"""What the search index is given of an object: the texts that visitors see of it, as Swedish stems."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Sequence
 from typing import Any
 
-from django.utils.encoding import force_str
-from modelsearch.index import BaseField, RelatedFields, SearchField
+from modelsearch.index import AutocompleteField, RelatedFields, SearchField
 from modelsearch.query import PlainText
 
+from .texts import Texts
 from .words import indexed
 
 TITLE_BOOST = 100  # the greatest of all
@@ -26,69 +27,54 @@ def forgives(query: PlainText) -> bool:
 class Document:
     """An object as the index is to see it. It stands in for the object where Wagtail reads its fields' values."""
 
-    def __init__(self, instance: Any, *, title_in_body: bool) -> None:
-        self.instance, self.pk, self.title_in_body = instance, instance.pk, title_in_body
+    def __init__(self, instance: Any, texts: Texts, *, title_in_body: bool) -> None:
+        self.instance, self.pk, self.texts, self.title_in_body = instance, instance.pk, texts, title_in_body
 
     def get_search_fields(self) -> list[Any]:
-        fields = [wrapped(field) for field in self.instance.get_search_fields()]
-        if self.title_in_body:
-            titles = [field for field in fields if isinstance(field, Stemmed) and field.field_name == "title"]
-            fields += [Stemmed(field.own, name="title_in_body", boost=TITLE_BOOST) for field in titles]
-        return fields
+        """The fields as Wagtail reads them: what is searched for as stems, what is typed as it is, nothing else."""
+        instance, texts = self.instance, self.texts
+        fields: list[Any] = []
+        for field in texts.fields:
+            if isinstance(field, SearchField):
+                stems = indexed(" ".join(texts.own(instance, field)))
+                fields.append(Given(field.field_name, stems, field.boost))
+                if field.field_name == "title" and self.title_in_body:
+                    fields.append(Given("title_in_body", stems, TITLE_BOOST))
+            elif isinstance(field, AutocompleteField):
+                fields.append(GivenAsTyped(field.field_name, field.get_value(instance)))
+            elif not isinstance(field, RelatedFields):
+                fields.append(field)
+        beside: dict[Any, list[str]] = defaultdict(list)
+        for found in texts.beside(instance):
+            beside[found.field.boost].append(found.text)
+        fields += [Given("beside", indexed(" ".join(said)), boost) for boost, said in beside.items()]
+        return [*fields, *(GivenAsTyped("beside", text) for text in texts.typed(instance))]
 
 
 def documents(instances: Sequence[Any], *, title_in_body: bool = False) -> list[Document]:
-    """The objects for `add_items`. With `title_in_body` the title stands in the body too, with the greatest weight,
-    so that one index holds all words of an object."""
-    return [Document(instance, title_in_body=title_in_body) for instance in instances]
+    """The objects, all of one model, for `add_items`. With `title_in_body` the title stands in the body too, with the
+    greatest weight, so that one index holds all words of an object."""
+    texts = Texts(instances)
+    return [Document(instance, texts, title_in_body=title_in_body) for instance in instances]
 
 
-def wrapped(field: Any) -> Any:
-    """A field of a model's `search_fields` that reads a `Document`, and gives stems if it is for searching."""
-    if isinstance(field, SearchField):
-        return Stemmed(field)
-    return Related(field) if isinstance(field, RelatedFields) else _autocomplete(field)
+class Given(SearchField):
+    """A searchable field with its words."""
 
-
-def _own(holder: Any) -> Any:
-    return holder.instance if isinstance(holder, Document) else holder
-
-
-class Stemmed(SearchField):
-    """A searchable field that gives stems instead of words."""
-
-    def __init__(self, own: SearchField, name: str = "", boost: float | None = None) -> None:
-        super().__init__(name or own.field_name, boost=own.boost if boost is None else boost)
-        self.own = own
+    def __init__(self, name: str, words: str, boost: float | None) -> None:
+        super().__init__(name, boost=boost)
+        self.words = words
 
     def get_value(self, obj: Any) -> str:
-        return indexed(" ".join(texts(self.own.get_value(_own(obj)))))
+        return self.words
 
 
-class Related(RelatedFields):
-    """Fields of related objects."""
+class GivenAsTyped(AutocompleteField):
+    """A field whose words are found as they are typed."""
 
-    def __init__(self, own: RelatedFields) -> None:
-        super().__init__(own.field_name, [wrapped(field) for field in own.fields])
-        self.own = own
+    def __init__(self, name: str, value: Any) -> None:
+        super().__init__(name)
+        self.value = value
 
     def get_value(self, obj: Any) -> Any:
-        return self.own.get_value(_own(obj))
-
-
-def _autocomplete(field: BaseField) -> BaseField:
-    """A field that is not for searching, with its value as it is."""
-    copy = type(field)(field.field_name, **field.kwargs)
-    copy.get_value = lambda obj: field.get_value(_own(obj))
-    return copy
-
-
-def texts(value: Any) -> Iterator[str]:
-    """The texts in a field's value, which may hold lists and dictionaries of them."""
-    if isinstance(value, dict):
-        value = list(value.values())
-    if isinstance(value, list | tuple | set):
-        for entry in value:
-            yield from texts(entry)
-    elif value is not None:
-        yield force_str(value)
+        return self.value

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-import html
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 
-from django.utils.html import format_html, format_html_join, strip_tags
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
-from modelsearch.index import SearchField
-from wagtail import blocks
-from wagtail.blocks.stream_block import StreamValue
-from wagtail.fields import RichTextField
 from wagtail.models import Page
 
-from ..presentable import line, with_at
+from .texts import Texts, page_texts
 from .words import Term, matches
 
 LENGTH = 32  # words of an excerpt
@@ -30,15 +25,33 @@ class Excerpts:
     def __init__(self, terms: Sequence[Term]) -> None:
         self.terms = terms
         self._known: dict[str, frozenset[int]] = {}
+        self._beside: dict[int, list[str]] = {}
+
+    def look_beside(self, pages: Sequence[Page]) -> None:
+        """Fetches what stands beside the pages whose own texts lack some of the words: for all pages of a kind at
+        once, before `of` is asked of each. The pages must be specific."""
+        lacking: dict[type[Page], list[Page]] = defaultdict(list)
+        for page in pages:
+            said = frozenset().union(*(self._said(text) for text in (page.title, *page_texts(page))))
+            if len(said) < len(self.terms):
+                lacking[type(page)].append(page)
+        for alike in lacking.values():
+            texts = Texts(alike)
+            self._beside |= {page.pk: [found.text for found in texts.beside(page)] for page in alike}
+
+    def _said(self, text: str) -> frozenset[int]:
+        """Which of the words stand in the text, by their number."""
+        return frozenset().union(*(self._terms_of(word) for word in _TOKEN.findall(text)))
 
     def of(self, page: Page) -> SafeString | str:
         """The place in the page that has most of the words, as HTML with the words in `mark`; "" where none has any.
 
         The page must be specific; its texts are read as they are stored, without a query.
         """
+        texts = [*page_texts(page), *self._beside.get(page.pk, ())]
         best: list[re.Match[str]] = []
         best_text, best_count = "", 0
-        for text in page_texts(page):
+        for text in texts:
             found = [token for token in _TOKEN.finditer(text) if self._terms_of(token[0])]
             count = len(set().union(*(self._terms_of(token[0]) for token in found)))
             if count > best_count:
@@ -74,44 +87,3 @@ def _marked(text: str, spans: Iterable[tuple[int, int]], length: int) -> SafeStr
             parts += [("", text[at:start], ""), (SafeString("<mark>"), text[start:end], SafeString("</mark>"))]
             at = end
     return format_html_join("", "{}{}{}", [*parts, ("", text[at:], "")])
-
-
-def page_texts(page: Page) -> Iterator[str]:
-    """The texts of a page that search reads, but for its title: a paragraph, a heading, a question at a time."""
-    rich = {field.name for field in page._meta.concrete_fields if isinstance(field, RichTextField)}
-    for field in page.get_search_fields():
-        if not isinstance(field, SearchField) or field.field_name == "title":
-            continue
-        value = getattr(page, field.field_name, None)
-        if isinstance(value, StreamValue):
-            for child in value.raw_data:
-                yield from _block_texts(value.stream_block.child_blocks.get(child["type"]), child["value"])
-        elif isinstance(value, str):
-            yield from _plain(value, rich=field.field_name in rich)
-
-
-def _block_texts(block: blocks.Block | None, raw: Any) -> Iterator[str]:
-    """The texts in a block's stored value, by the blocks it is made of: choosers and addresses have none, nor has what
-    is for editors only."""
-    if not getattr(block, "search_index", True):
-        return
-    if isinstance(block, blocks.StructBlock) and isinstance(raw, dict):
-        for name, child in block.child_blocks.items():
-            yield from _block_texts(child, raw.get(name))
-    elif isinstance(block, blocks.StreamBlock) and isinstance(raw, list):
-        for entry in raw:
-            yield from _block_texts(block.child_blocks.get(entry["type"]), entry["value"])
-    elif isinstance(block, blocks.ListBlock) and isinstance(raw, list):
-        for entry in raw:
-            is_item = isinstance(entry, dict) and entry.get("type") == "item"
-            yield from _block_texts(block.child_block, entry["value"] if is_item else entry)
-    elif isinstance(block, blocks.CharBlock | blocks.TextBlock | blocks.RichTextBlock) and isinstance(raw, str):
-        yield from _plain(raw, rich=isinstance(block, blocks.RichTextBlock))
-
-
-def _plain(value: str, *, rich: bool) -> Iterator[str]:
-    """The texts in a value, without its mark-up where it is rich text: in any other "<" is a sign like others."""
-    for part in _BREAK.split(value) if rich else [value]:
-        text = " ".join(html.unescape(strip_tags(part)).split()) if rich and re.search("[<&]", part) else part.strip()
-        if line(text):
-            yield with_at(text)

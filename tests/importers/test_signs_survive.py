@@ -11,7 +11,7 @@ from django.test import Client
 from PIL import Image
 
 from brygga.news.models import NewsPage
-from brygga.site.search.excerpts import page_texts
+from brygga.site.search.texts import page_texts
 
 from .archive import run_import, write
 

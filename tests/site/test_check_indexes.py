@@ -45,13 +45,14 @@ def test_what_was_written_past_the_indexes_is_named_and_mended(site):
     assert wrong() == {
         ("search", "missing", "Organisation"),
         ("search", "old", "Person"),
+        ("search", "old", "UnitPage"),  # which shows the person
         ("search", "superfluous", "NewsPage"),
         ("references", "missing", "ProjectPage"),
     }
     with pytest.raises(CommandError) as told:
         check()
     assert told.value.returncode == 1
-    assert "4 saker" in str(told.value)
+    assert "5 saker" in str(told.value)
     assert "update_index" in str(told.value)
     assert "rebuild_references_index" in str(told.value)
     call_command("update_index", verbosity=0, stdout=StringIO())

@@ -26,7 +26,7 @@ LIMITS = {
     "/projekt/etableringscentrum/": (18, 22),
     "/nyheter/": (4, 14),
     "/nyheter/etableringscentrum-oppnar/": (11, 17),
-    "/sok/?q=etablering": (8, 12),
+    "/sok/?q=etablering": (20, 24),
     "/amnen/etablering/": (10, 14),
     "/finns-inte/": (6, 11),  # one of them: whether it is an old address, written otherwise
 }
