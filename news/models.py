@@ -20,12 +20,12 @@ from brygga.projects.blocks import QUOTE_BLOCKS
 from brygga.projects.models.indicators import shown_observations
 from brygga.projects.models.parts import Contact, KeyFigure
 from brygga.projects.searched import CONTACTS, KEY_FIGURES, ORGANISATION, PROJECT, UNIT
+from brygga.site.beside import Beside, public_only
 from brygga.site.blocks import body_blocks
 from brygga.site.fields import ChosenByNameField, SortDayField, StreamField
 from brygga.site.models import BasePage, LeadMixin, TopicsMixin
 from brygga.site.models.base_page import PUBLIC_NAMES
 from brygga.site.page_querysets import ShownPageQuerySet
-from brygga.site.search.beside import Beside, public_only
 from brygga.site.site_settings import SiteSettings
 
 from .api import NEWS_API_FIELDS, NEWS_API_PREFETCH

@@ -6,8 +6,7 @@ from typing import Any
 
 from modelsearch.index import SearchField
 
-from brygga.site.search.beside import Beside, public_only
-from brygga.site.search.documents_text import DOCUMENT
+from brygga.site.beside import DOCUMENT, Beside, public_only
 
 
 def public_rows(rows: Any) -> Any:
@@ -62,7 +61,10 @@ PROJECT_SEARCH = [
     Beside(
         "funding",
         [
-            *(SearchField(name) for name in ("funder_name", "programme", "share_in_words", "display_amount", "period")),
+            *(
+                SearchField(name)
+                for name in ("funder_name", "programme", "share_in_words", "display_amount", "period")
+            ),
             Beside("funder", ORGANISATION),
         ],
     ),

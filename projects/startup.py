@@ -6,8 +6,8 @@ from wagtail.admin.compare import register_comparison_class
 
 from brygga.site import name_choices, sections
 from brygga.site.api import register_endpoint
+from brygga.site.beside import show
 from brygga.site.comparisons import WrittenValueComparison
-from brygga.site.search.beside import show
 
 from . import endpoints, home
 from .models import Indicator, Organisation, ProjectPage, UnitPage

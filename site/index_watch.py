@@ -17,8 +17,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
-from contextvars import ContextVar
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
@@ -31,12 +29,10 @@ from wagtail.models import Page, PageViewRestriction, ReferenceIndex, get_page_m
 from wagtail.signal_handlers import reference_index_auto_update_disabled
 from wagtail.signals import post_page_move
 
+from .beside import Beside, shown_models
 from .indexes import add_to_search
 from .models.document_text import DocumentText
-from .search.beside import Beside, shown_models
-
-# While an object is saved with its children, the object that is to be read once they all are; see `read_once`.
-_saved: ContextVar[list[models.Model] | None] = ContextVar("saved_with_children", default=None)
+from .read_once import waits
 
 
 def connect() -> None:
@@ -70,34 +66,11 @@ def _follow_children(model: type[Indexed], names: set[str]) -> None:
                 signal.connect(_search_follows, sender=relation.related_model, dispatch_uid="brygga_search_follows")
 
 
-@contextmanager
-def read_once(obj: models.Model) -> Iterator[None]:
-    """While `obj` is saved with its children and lists: it is read for search once, after the last of them."""
-    changed: list[models.Model] = []
-    token = _saved.set(changed)
-    try:
-        yield
-    finally:
-        _saved.reset(token)
-    if changed:
-        _read(obj)
-
-
-def _read(obj: models.Model) -> None:
-    waiting = _saved.get()
-    if waiting is not None:
-        waiting.append(obj)
-    else:
-        insert_or_update_object(obj)
-
-
 def _search_follows(instance: models.Model, raw: bool = False, origin: Any = None, **_kwargs: Any) -> None:
     """A child that is searched for by was saved or deleted, and not together with its parent."""
     if raw or (origin is not None and getattr(origin, "model", type(origin)) is not type(instance)):
         return
-    waiting = _saved.get()
-    if waiting is not None:
-        waiting.append(instance)
+    if waits(instance):
         return
     parent = _parent(instance)
     if parent is not None:
@@ -108,8 +81,13 @@ def _search_follows(instance: models.Model, raw: bool = False, origin: Any = Non
 
 def _list_changed(instance: Any, action: str, reverse: bool, **_kwargs: Any) -> None:
     """Topics or the like were put on a page or taken off it."""
-    if action in ("post_add", "post_remove", "post_clear") and not reverse and isinstance(instance, Indexed):
-        _read(instance)
+    if (
+        action in ("post_add", "post_remove", "post_clear")
+        and not reverse
+        and isinstance(instance, Indexed)
+        and not waits(instance)
+    ):
+        insert_or_update_object(instance)
 
 
 # ---- What pages name -----------------------------------------------------------------------------------------------

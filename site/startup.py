@@ -6,11 +6,10 @@ from wagtail.admin.compare import register_comparison_class
 from wagtail.documents import get_document_model
 
 from . import index_watch, origins, remembered
+from .beside import DOCUMENT, show
 from .comparisons import WrittenValueComparison
 from .fields import PartialDateField
 from .search import file_watch
-from .search.beside import show
-from .search.documents_text import DOCUMENT
 
 
 def connect() -> None:

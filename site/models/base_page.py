@@ -16,6 +16,7 @@ from wagtail.url_routing import RouteResult
 from ..named import without_gone
 from ..page_querysets import PageManager, ShownPageQuerySet
 from ..privacy import asked_once, private_paths
+from ..read_once import read_once
 from ..routing import route_below, whole_page
 from .mixins import ReviewDateMixin
 
@@ -80,9 +81,6 @@ class BasePage(ReviewDateMixin, Page):
 
     def save(self, *args: Any, **kwargs: Any) -> Any:
         """Wagtail's, and then search reads the page once with all its parts and lists."""
-        # What it needs has pages of all kinds, and imports this.
-        from ..index_watch import read_once
-
         with read_once(self):
             return super().save(*args, **kwargs)
 

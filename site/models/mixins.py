@@ -9,7 +9,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.images import get_image_model_string
 from wagtail.search import index
 
-from ..search.beside import Beside
+from ..beside import Beside
 
 
 class ReviewDateMixin(models.Model):

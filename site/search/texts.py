@@ -21,8 +21,8 @@ from wagtail.blocks.stream_block import StreamValue
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 from wagtail.fields import RichTextField
 
+from ..beside import Fetched, shown_of
 from ..presentable import line, with_at
-from .beside import Fetched, shown_of
 
 _BREAK = re.compile(r"</(?:p|li|h\d)>|<br\s*/?>")
 _TEXT_BLOCKS = (blocks.CharBlock, blocks.TextBlock, blocks.RichTextBlock, blocks.EmailBlock)

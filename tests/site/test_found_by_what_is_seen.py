@@ -32,7 +32,8 @@ from .content import add, picture
 # Other pages' cards, ways through the site, drawings, and the page's own furniture.
 NOT_OF_THE_PAGE = (
     "nav:not(.topics), svg, script, form, section > h2, dt, summary, "
-    ".page-list, .tiles, .section__more, .feeds, .chart caption, .chart thead, .kind, h3.contact__name, "
+    ".page-list, .card, .bridge, .tiles, .section__more, .feeds, .chart caption, .chart thead, .kind, "
+    "h3.contact__name, "
     ".status, .facts__note, .goal__result strong, .byline, .glance, .funding-note, .eu, .figure-number__change, "
     ".document__kind, .external__note, .updated"
 )
@@ -195,7 +196,7 @@ def test_a_page_follows_what_stands_on_it_and_is_stored_elsewhere(full):
 
 def test_saving_a_page_reads_it_once_for_all_its_parts(full, monkeypatch):
     reads = []
-    monkeypatch.setattr("brygga.site.index_watch.insert_or_update_object", reads.append)
+    monkeypatch.setattr("brygga.site.read_once.insert_or_update_object", reads.append)
     page = full.project.specific_class.objects.get(pk=full.project.pk)
     page.goals = [type(goal)(description=goal.description) for goal in page.goals.all()]
     page.topics = [full.other_topic]

@@ -15,7 +15,7 @@ from modelsearch.backends import get_search_backend
 from modelsearch.index import RelatedFields, SearchField
 from wagtail.models import Page
 
-from ..privacy import private_paths
+from .privacy import private_paths
 
 Rule = Callable[[Any], Any]
 Key = tuple[type[models.Model], Any, str]
@@ -155,3 +155,7 @@ def _one_by_one(value: Any) -> list[Any]:
     """What a relation of another kind (tags) gives."""
     value = value.all() if isinstance(value, models.Manager) else value
     return [] if value is None else list(value) if hasattr(value, "__iter__") else [value]
+
+
+# What search reads of a document that a page shows: its name, and the words in the file.
+DOCUMENT = [SearchField("title"), Beside("brygga_text", [SearchField("text")])]
