@@ -67,6 +67,7 @@ _PARTIES = re.compile(
     r"|förvaltningar|nämnder|grannkommuner|lärosäten|städer)(?:na)?",
     re.I,
 )
+_MONEY = re.compile(r"kronor\b|\bkr\b|\b[mt]n?kr\b|\bmdkr\b|miljon|miljard", re.I)
 _PLACE_THEN_WORDS = re.compile(
     r"\b(?:i|på|från|vid)\s+[A-ZÅÄÖ][\w-]+(?:\s+[A-ZÅÄÖ][\w-]+)*\s+"
     r"(?!(?:kommuns?|stads?|län|med|utan|som|och|eller|under|efter|före|till|för|per|inom|mellan|av|på|i|vid|hos|sedan|utanför"
@@ -116,6 +117,8 @@ def why_not_an_indicator(figure: Candidate) -> str | None:
         return "en förändring, ingen nivå"
     if _is_planned(figure):
         return "en plan, inget resultat"
+    if _only_counts(figure):
+        return "säger bara hur många, inte vad som mäts"
     if _counts_parties(figure):
         return "räknar parter, inget resultat"
     if not figure.unit:
@@ -154,9 +157,18 @@ def _is_planned(figure: Candidate) -> bool:
 
 
 def _counts_parties(figure: Candidate) -> bool:
-    """Whether the figure only says how many bodies there are: "Tre kommuner, Haninge, Ekby och Solvik, är med"."""
-    name = figure.name.casefold().strip()
-    return bool(_PARTIES.fullmatch(figure.unit.strip())) and name in ("", figure.unit.casefold().strip())
+    """Whether the figure only says how many bodies there are: "Tre kommuner, Haninge, Ekby och Solvik, är med",
+    "12 kommuner samt Försäkringskassan"."""
+    name, unit = figure.name.casefold().strip(), figure.unit.casefold().strip()
+    row = name.startswith((f"{unit} och ", f"{unit} samt ", f"{unit}, "))
+    return bool(_PARTIES.fullmatch(unit)) and (row or name in ("", unit))
+
+
+def _only_counts(figure: Candidate) -> bool:
+    """Whether the name says no more than the unit: "135 projekt, Arbetsförmedlingen", "tre förstudieprojekt". Of a
+    project or a unit its participants are what is measured; a sum of money must say what it was for."""
+    same = figure.name.casefold().strip() == figure.unit.casefold().strip()
+    return same and (figure.bearer_kind in ("body", "assumed") or bool(_MONEY.search(figure.unit)))
 
 
 def is_readable(name: str, unit: str) -> bool:
@@ -171,6 +183,8 @@ def is_readable(name: str, unit: str) -> bool:
         return False  # "Hushåll i Hagfors ekonomiskt bistånd": its verb is gone
     if re.search(r"\d", re.sub(r"\b(?:19|20)\d\d\b", "", name)):
         return False
+    if re.search(r"\bsom (?:[\w-]+) och\b", name):
+        return False  # "projekt som medfinansiär och övriga med": no clause, and no end
     if not any(len(word) > 3 and word.isalpha() for word in lows):
         return False
     return not _has_a_bare_verb(lows)

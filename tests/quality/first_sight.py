@@ -165,7 +165,7 @@ def same(kind: str, wanted: Row, found: Row) -> bool:
         return folded(cells[0]) == folded(found[0]) and (bodies[0] == bodies[1] or same_name(*bodies) >= 1.0)
     if kind == "X":
         same_value = same_name(cells[2], found[2]) >= 1.0 or folded(cells[2]) in folded(found[2])
-        return folded(cells[0]) == folded(found[0]) and cells[1] == found[1] and same_value
+        return _bare(cells[0]) == _bare(found[0]) and cells[1] == found[1] and same_value
     if kind == "K":
         name = folded(found[2])
         return (
@@ -175,7 +175,12 @@ def same(kind: str, wanted: Row, found: Row) -> bool:
             and (not found[4] or cells[3] in (NONE, found[3]))
             and (not found[4] or cells[4] == NONE or folded(cells[4]) in folded(found[4]) + " " + name)
         )
-    return folded(cells[0]) == folded(found[0])
+    return _bare(cells[0]) == _bare(found[0])
+
+
+def _bare(project: str) -> str:
+    """A project's name without what it is called: "Projekt Lyktan" is Lyktan."""
+    return re.sub(r"^projekt(?:et)? ", "", folded(project))
 
 
 def _is_one_body(one: str, other: str) -> bool:
@@ -187,12 +192,12 @@ def _is_one_body(one: str, other: str) -> bool:
 
 def count(name: str, gold: Gold, seen: list[Seen], tally: Tally) -> None:
     """Add one text."""
-    left, projects = list(gold.wanted), {folded(row[0]) for kind, row in (*gold.wanted, *gold.allowed) if kind == "P"}
+    left, projects = list(gold.wanted), {_bare(row[0]) for kind, row in (*gold.wanted, *gold.allowed) if kind == "P"}
     for one in sorted(seen, key=lambda one: not one.fact):
         kind = one.kind
         if kind not in gold.kinds and not (kind == "X" and "P" in gold.kinds):
             continue
-        if kind == "X" and folded(one.row[0]) not in projects:
+        if kind == "X" and _bare(one.row[0]) not in projects:
             continue  # of no project: counted as a page
         hit = next((row for of, row in left if of == kind and same(kind, row, one.row)), None)
         if hit is not None:

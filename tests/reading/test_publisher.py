@@ -31,7 +31,7 @@ def test_the_contacts_address_decides_between_bodies():
     assert publisher(text) == "Lövåsa kommun"
 
 
-def test_a_place_and_the_word_municipality_name_the_publisher():
+def test_a_place_and_the_word_municipality_tell_whom_a_text_is_about_not_whose_it_is():
     known = Names.register()
     known.add(Known("Solviks kommun", "municipality", "x:solvik", short="Solvik"), ["Solvik"], bare=True)
     text = (
@@ -40,7 +40,25 @@ def test_a_place_and_the_word_municipality_name_the_publisher():
     )
     found = read(text.encode(), source="sida.txt", names=known)
     assert [m.name for m in found.municipalities] == ["Solvik"]
-    assert found.publisher == "Solviks kommun"
+    assert found.publisher is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Europeiska socialfonden\n\nSolvikskassan är med i Europeiska socialfonden. Fonden betalar.\n",
+        "Sparvnät ger jobb\n\nUna Lind är projektledare för Sparvnätet i Lövåsa. Sparvnätet är ett projekt.\n",
+        "Få sökte stöd\n\nEkbyverket lät kommunerna söka.\n\nBeslut\n\nEkbyverket har fått 40 ansökningar.\n",
+        "Jobben är färre i höst\n\nI Lövåsa kommun sjunker arbetslösheten. Grannarna i Solviks kommun ser på.\n",
+    ],
+)
+def test_what_a_text_is_about_is_not_who_published_it(text):
+    assert publisher(text) is None
+
+
+def test_the_first_step_of_a_trail_is_whose_page_it_is():
+    text = "Stöd till körer\n\nSolviks kommun / Nyheter / Stöd till körer\n\nKörerna i Lövåsa får stöd i höst.\n"
+    assert publisher(text) == "Solviks kommun"
 
 
 def test_the_owner_of_the_furniture_outweighs_whom_the_text_speaks_of():

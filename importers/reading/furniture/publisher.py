@@ -13,7 +13,7 @@ from collections.abc import Mapping
 
 from ..model.article import Article
 from . import signatures
-from .publisher_choice import clearly_most, is_government, may_publish, tell_of_rivals
+from .publisher_choice import clearly_most, is_government, is_its_own, may_publish, tell_of_rivals
 from .publisher_employers import EMPLOYED_AT, employers_in
 from .publisher_in_rest import weigh_about, weigh_contacts, weigh_place, weigh_title_stem
 from .publisher_in_top import weigh_mentions, weigh_the_only, weigh_top
@@ -59,6 +59,9 @@ def find_publisher(
         return None  # to be named first says whom a text is about, not whose it is
     if best and best not in settled | weights.signed and not may_publish(best, known, weights):
         return None  # only one of those that the text names
+    stated = settled | weights.signed | weights.stated
+    if best and best not in stated and not is_its_own(weights.names[best], best, article, lead, known, weights):
+        return None  # whom a text is about, or who is asked in it, need not have published it
     if best and not settled and is_government(f"{article.title.text}\n{lead}", "\n".join(body)):
         return None  # the government's own page, which names others
     if not best:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ..model.article import Article, Problem
-from .publisher_names import base_form, body_key
+from .publisher_names import UNION, base_form, bodies_named, body_key, stems_of
 from .publisher_weights import CLEARLY_MORE, ENOUGH, RIVAL, Weights
 from .site_owner import BODY
 
@@ -24,8 +24,23 @@ def may_publish(key: str, known: list[str], weights: Weights) -> bool:
     name = weights.names[key]
     if BODY.fullmatch(name) or name.endswith((" kommun", " stad")):
         return True
-    bases = map(base_form, known)
-    return key in {body_key(weights.one_body.get(base, base)) for base in bases}
+    return key in weights.keys(known)
+
+
+def is_its_own(name: str, key: str, article: Article, lead: str, known: list[str], weights: Weights) -> bool:
+    """Whether a text that states no sender reads as the body's own: who speaks works there and title or lead names
+    it, the title has the place of a municipality or region that the text writes in full, or it is of the one
+    coordination body that the lead names."""
+    title = article.title.text
+    projects = {body_key(base_form(project.name)) for project in article.projects}
+    if BODY.fullmatch(name) and key in weights.keys(known) - projects:
+        return key in weights.keys(bodies_named(f"{title}\n{lead}", known))
+    if UNION.search(name):
+        return name in lead or name in title
+    if not name.endswith((" kommun", " stad")) and not name.startswith("Region "):
+        return False
+    written = any(name in text for text in (title, lead, *(block.text for block in article.blocks)))
+    return written and any(re.search(rf"(?<!\w){re.escape(stem)}", title, re.IGNORECASE) for stem in stems_of(name))
 
 
 def tell_of_rivals(article: Article, weights: Weights) -> None:

@@ -13,7 +13,9 @@ from .site_owner import BODY, WORD
 
 # A paragraph that presents a body, as releases end: "Region Fjällvik ansvarar för …", and the heading over one.
 _A_BODY = re.sub(r"\(\?P<\w+>", "(?:", BODY.pattern)
-_ABOUT = re.compile(rf"(?:Om\s+(?P<heading>{_A_BODY})$|(?P<name>{_A_BODY})\s+(?:är|har|ansvarar för|arbetar)\b)")
+_ABOUT = re.compile(
+    rf"(?:Om\s+(?P<heading>{_A_BODY})$|(?P<name>{_A_BODY})\s+(?:är|har(?! \w+ts?\b)|ansvarar för|arbetar)\b)"
+)
 _OFFICE_IN = re.compile(
     r"\b(?:kommunstyrelsen|kommunfullmäktige|fullmäktige|kommunen|\w+nämnden|\w+förvaltningen|komvux|"
     r"vuxenutbildningen|"
@@ -35,16 +37,19 @@ def weigh_about(article: Article, weights: Weights) -> None:
         about = _ABOUT.match(block.text) if block.type == "heading" or any(block is x for x in last) else None
         if about:
             weights.add(about["heading"] or about["name"], ABOUT)
+            weights.stated |= weights.keys([about["heading"] or about["name"]])
 
 
 def weigh_contacts(article: Article, weights: Weights) -> None:
     lines = [item.content.text for block in article.walk() if block.type == "contact" for item in block.items]
     for name in dict.fromkeys(base_form(name) for line in lines for name in bodies_named(line, [])):
         weights.add(name, CONTACT)
+        weights.stated |= weights.keys([name])
     domains = {m[0].rpartition("@")[2].split(".")[-2] for line in lines for m in EMAIL.finditer(line) if "@" in m[0]}
     for key, name in weights.names.items():
         if any(without_accents(word) in domains for word in stems_of(name)):
             weights.of[key] += CONTACT
+            weights.stated.add(key)
 
 
 def weigh_title_stem(article: Article, weights: Weights) -> None:

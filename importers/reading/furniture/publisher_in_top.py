@@ -6,11 +6,10 @@ import re
 from collections import defaultdict
 
 from ..model.article import Article
-from .publisher_names import base_form, bodies_named, body_key
+from .publisher_names import UNION, base_form, bodies_named, body_key
 from .publisher_weights import ALONE, EMPLOYER, LEAD_FIRST, MENTION, MENTION_IN_LEAD, OPENS_LEAD, SOLE, TITLE, Weights
 from .site_owner import BODY
 
-_UNION = re.compile(r"\b(?:samordnings|kommunal|kommun)förbund(?:et)?\b|\bfinsam\b", re.IGNORECASE)
 _COUNTY_CHIEF = re.compile(r"\b(?:landshövding|länsråd|länsöverdirektör)\w*", re.IGNORECASE)
 # What stands before a body that took part, paid or was visited: no sign that the page is its own.
 _IN_PASSING = re.compile(
@@ -76,10 +75,10 @@ def weigh_the_only(
     }
     top = {body_key(base_form(name)) for name in bodies_named(lead, known)}
     towns = {key for key, name in named.items() if name.endswith(("kommun", "stad")) or name.startswith("Region ")}
-    unions = {key for key, name in named.items() if _UNION.search(name)}
+    unions = {key for key, name in named.items() if UNION.search(name)}
     if len(towns) == 1 and towns & top:
         weights.add(named[towns.pop()], SOLE)
-    if len(unions) == 1 and _UNION.search(f"{article.title.text} {lead}"):
+    if len(unions) == 1 and UNION.search(f"{article.title.text} {lead}"):
         weights.add(named[unions.pop()], SOLE)
     boards = {key for key, name in named.items() if name.startswith("Länsstyrelsen ")}
     if len(boards) == 1 and _COUNTY_CHIEF.search("\n".join(body)):

@@ -7,6 +7,7 @@ import unicodedata
 
 from .site_owner import BODY
 
+UNION = re.compile(r"\b(?:samordnings|kommunal|kommun)förbund(?:et)?\b|\bfinsam\b", re.IGNORECASE)
 _NOT_BODIES = frozenset("vår en ett denna varje ingen din er deras samma hela vilken sin i på för och".split())
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from .publisher_names import base_form, body_key
 
@@ -38,6 +38,7 @@ class Weights:
         self.of: dict[str, float] = defaultdict(float)
         self.names: dict[str, str] = {}
         self.signed: set[str] = set()  # keys of the bodies that stand alone on the first line or at the foot
+        self.stated: set[str] = set()  # of those that the contacts, their addresses or a last paragraph name
         self.first = "", 0.0  # the body that the lead names first, and what that weighs
 
     def add(self, name: str, weight: float, most: float = 99.0) -> None:
@@ -53,3 +54,8 @@ class Weights:
             self.names[key] = name  # in full, as the text writes it, not as a logo does, and not in the genitive
         self.names.setdefault(key, name)
         self.of[key] = max(self.of[key], min(self.of[key] + weight, max(most, self.of[key])))
+
+    def keys(self, names: Iterable[str]) -> set[str]:
+        """The keys of the bodies that are written so."""
+        bases = map(base_form, names)
+        return {body_key(self.one_body.get(base, base)) for base in bases}

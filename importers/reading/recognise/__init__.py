@@ -18,7 +18,7 @@ from .mentions import bodies, persons, role_base, roster
 from .mentions import sheet as sheets
 from .mentions.known_names import Names, full_names, official_names
 from .mentions.passages import passages as passages_of
-from .people import ambiguous_bodies, article_bodies, article_people, sensitive, unit_owners
+from .people import ambiguous_bodies, article_bodies, article_people, employers, sensitive, unit_owners
 from .projects import project_finder
 from .questions import faq
 from .speech import blockquotes, quote_blocks, quotes, speakers
@@ -74,6 +74,7 @@ def _recognise(article: Article, names: Names) -> None:
     counted = figure_finder.find(passages, shares, sheet)
     article.key_figures = [figure for _, figure in counted]
     article.projects = project_finder.collect(passages)
+    employers.settle(article, passages)
     article.organisations = article_bodies.drop_generic(article_bodies.collect(passages, "organisation"))
     article.municipalities = article_bodies.collect(passages, "municipality")
     article.units = article_bodies.merge_slashed(article_bodies.collect(passages, "unit"))

@@ -20,6 +20,7 @@ from .contact_lines import (
     lines_of_section,
     lines_together,
     reached_in,
+    stacked,
     stands_alone,
 )
 from .line_cards import cards_in, complete, merge
@@ -60,6 +61,10 @@ def find(article: Article, passages: list[Passage]) -> list[Card]:
             if cards and not complete(cards[-1]):
                 index, more = lines_of_section(passages, index, only_details=True)
                 merge(cards[-1], more)
+            continue
+        if stacked(passages, index):
+            index, section = lines_of_section(passages, index, opening=True)
+            cards.extend(section)
             continue
         since = reached_in(passage)
         if since >= 0:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ...model.thresholds import SURE
+from ...swedish.role_words import ROLE_PREPOSITIONS
 from ..mentions import role_base
 from ..mentions.passages import Passage
 from .card import Card
@@ -104,9 +105,48 @@ def lines_together(passages: list[Passage], index: int) -> list[Passage]:
     return run
 
 
-def lines_of_section(passages: list[Passage], index: int, only_details: bool = False) -> tuple[int, list[Card]]:
-    """The lines after a contact heading that can belong to cards."""
+def stacked(passages: list[Passage], index: int) -> bool:
+    """Whether a card of short lines begins here that no label leads to: name, role in either place, number or address.
+
+    The name fills its line, and so does the number: what runs on is a text that names somebody.
+    """
+    here = passages[index : index + 4]
+    if index and passages[index - 1].words and passages[index - 1].words[-1].low in ROLE_PREPOSITIONS:
+        return False
+    if len(here) < 2 or any(passage.kind not in ("paragraph", "item") for passage in here[:2]):
+        return False
+    role_first = any(role_base.base(word.low) for word in here[0].words) and len(here[0].words) <= 5
+    if role_first and here[0].words[-1].low in ROLE_PREPOSITIONS:
+        return False  # "Pressekreterare hos", and her chief's name below
+    name = here[1] if role_first and not _fills(here[0]) else here[0]
+    after = here[here.index(name) + 1 :]
+    if not _fills(name) or not after:
+        return False
+    between = len(after) > 1 and _roleish(after[0]) and not passage_has_contact(after[0])
+    return _only_details(after[1] if between else after[0])
+
+
+def _fills(passage: Passage) -> bool:
+    """Whether a person's name is all that the line says."""
+    string = passage.string.strip()
+    return any(p.full and string == passage.string[p.start : p.end] for p in passage.persons)
+
+
+def _only_details(passage: Passage) -> bool:
+    """Whether the line is a number or an address, with no more than a label."""
+    string = passage.string.strip()
+    told = [piece for line in lines_of(passage) for piece in details_of(line)]
+    return bool(told) and len(string.split()) <= 8 and not string.endswith(".") and len(string) <= 60
+
+
+def lines_of_section(
+    passages: list[Passage], index: int, only_details: bool = False, opening: bool = False
+) -> tuple[int, list[Card]]:
+    """The lines after a contact heading that can belong to cards. `opening`: the first is known to."""
     lines: list[Passage] = []
+    if opening:
+        lines.append(passages[index])
+        index += 1
     while index < len(passages):
         passage = passages[index]
         string = passage.string.strip()

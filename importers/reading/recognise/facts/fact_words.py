@@ -32,7 +32,7 @@ REMIT = re.compile(
 )
 PARTS = re.compile(r"\b(?:inryms|ryms|ingår|består av|omfattar|innefattar|rymmer|samlar)\b")
 ANAPHOR = re.compile(
-    r"(?:^|\s)(?:projektet|satsningen|insatsen|projektets|satsningens|där|här|enheten|enhetens|verksamheten|den|"
+    r"(?:^|\s)(?:(?:\w{2,12}-)?projektet|satsningen|insatsen|projektets|satsningens|där|här|enheten|enhetens|verksamheten|den|"
     r"modellen|syftet|målet|pengarna|kommunerna)\b|projektägar|projekttid|projektperiod"
 )
 PARTICIPANTS = re.compile(r"deltagare|inskrivna|personer|elever|ungdomar|kvinnor|män|hushåll")

@@ -113,6 +113,13 @@ class ProjectFacts(FactNotes):
     def _parties_told(self, name: str, passage: Passage, start: int, end: int, asked: str) -> None:
         low = passage.lower[start:end]
         others, places = self._bodies_in(passage, start, end)
+        bracketed = _bracketed(passage, start, end, [*others, *places])
+        if bracketed:  # each has its own, and none of the others'
+            for body in bracketed.get(name.lower(), ()):
+                self.add("project", name, "owner", _of_body(passage, body), passage, start, end)
+                if body.kind == "municipality":
+                    self.add("project", name, "municipality", body.name, passage, start, end)
+            return
         owner = owner_of(passage, start, end, [*others, *places])
         if (owner is None and passage.kind == "item") or passage.string[:2] in ("- ", "* ", "• "):
             owner = self._listed_with(name, passage, [*others, *places])
@@ -216,6 +223,18 @@ class ProjectFacts(FactNotes):
             value: FactValue = {"funder": row.funding.funder, "share": row.funding.share, "amount": row.funding.amount}
             sure = min(0.85, row.funding.confidence)
             self.add("project", name, "funding", value, row.passage, row.start, row.end, sure)
+
+
+def _bracketed(passage: Passage, start: int, end: int, bodies: list[BodyHit]) -> dict[str, list[BodyHit]]:
+    """The body in brackets after each of two projects or more: "Lyktan (Ekby kommun) och Fyren (Solviks kommun)"."""
+    found: dict[str, list[BodyHit]] = {}
+    for hit in passage.bodies:
+        if hit.kind != "project" or not start <= hit.start < end:
+            continue
+        here = [b for b in bodies if re.fullmatch(r"[”\"]? \(", passage.string[hit.end : b.start])]
+        if here and re.match(r"(?: kommun)?\)", passage.string[here[0].end :]):
+            found[hit.name.lower()] = here
+    return found if len(found) > 1 else {}
 
 
 def _of_body(passage: Passage, body: BodyHit) -> str:

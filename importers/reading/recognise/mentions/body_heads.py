@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ...swedish.function_words import CLOSED_WORDS
 from .body_hits import BodyHit, begins_sentence, gap_before, hit_at
 from .passages import Passage
 
@@ -15,7 +16,9 @@ HEADS = frozenset(
 def headed_body(passage: Passage, index: int) -> BodyHit | None:
     """ "Judiska församlingen", "Klarälvdalens samordningsförbund", "Linköpings universitet"."""
     words = passage.words
-    if begins_sentence(passage, index) and not words[index].low.endswith(("s", "a")):
+    if begins_sentence(passage, index) and (
+        not words[index].low.endswith(("s", "a")) or words[index].low in CLOSED_WORDS  # "Via förbundet"
+    ):
         return None
     for size in (1, 2):
         at = index + size

@@ -45,7 +45,8 @@ def led_in_body(passage: Passage, index: int) -> BodyHit | None:
     if low in FORM_FOLLOWS and not (last < len(words) and words[last].low == "ab"):
         return None
     while last < len(words) and gap_before(passage, last) == " " and words[last].capital and last - index < 5:
-        if words[last].text.isupper() and len(words[last].text) > 4 and low != "ab":
+        shouted = passage.capitals or words[index].capital  # "samordningsförbundet DELTA" shouts no more than its name
+        if words[last].text.isupper() and len(words[last].text) > 4 and low != "ab" and shouted:
             break
         last += 1
     last = _further(passage, index, last)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ...swedish import role_words
-from . import role_base, role_following, role_value
+from . import role_base, role_following, role_value, saying
 from .name_lists import AGE, is_given
 from .passages import Passage
 from .role_bodies import blank
@@ -49,6 +49,8 @@ def role_after(passage: Passage, last: int, tail: int) -> role_value.Role | None
         found = role_following.after(passage, at)
         if found and found.first == at and role_base.base(words[at].low) == words[at].low:
             return found
+        if found and found.first == at and found.role.startswith(words[at].low) and _said_by(passage, last):
+            return found  # "säger NAMN lokal projektledare för Steget"
         return (
             found
             if found and found.first == at and found.last - at >= 2 and words[at].low.endswith("politisk")
@@ -58,6 +60,14 @@ def role_after(passage: Passage, last: int, tail: int) -> role_value.Role | None
         following = at + 3 if words[at + 2].low == "som" else at + 2
         return role_following.after(passage, following)
     return None
+
+
+def _said_by(passage: Passage, last: int) -> bool:
+    """Whether a verb of saying leads to the name that ends before word `last`."""
+    first = last - 1
+    while first > 0 and passage.words[first].capital:
+        first -= 1
+    return saying.stands_as_verb(passage, first)
 
 
 def _who_is(passage: Passage, at: int) -> role_value.Role | None:

@@ -46,10 +46,16 @@ def field_end(passage: Passage, end: int) -> int:
         blank(passage, stop).strip()[:1] in tuple(',.;:!?()"”') and blank(passage, stop) != " "
     )
     closed = ended or words[stop].low in ROLE_PREPOSITIONS
-    if start == end:  # no preposition: "sektorchef arbetsliv och stöd"
-        return stop if ended else end
+    if start == end:  # no preposition: "sektorchef arbetsliv och stöd", "samordnare statsbidrag |vid Länsstyrelsen|"
+        return stop if ended or _body_follows(passage, stop) else end
     if low == "för":
         return stop if closed else end
     if low == "i":  # a subject, and no place: "yrkeslärare i svets"
         return stop if ended and stop == start + 1 and not words[start].low.endswith(("en", "et", "an", "n")) else end
     return end
+
+
+def _body_follows(passage: Passage, at: int) -> bool:
+    """Whether a preposition stands at word `at` and the name of a body after it: "|vid Länsstyrelsen"."""
+    words = passage.words
+    return at + 1 < len(words) and words[at].low in ("vid", "på", "hos") and words[at + 1].capital

@@ -94,6 +94,7 @@ class Clause:
             self._for_all,
             self._goes_on_and_on,
             self._towards,
+            self._pair,
             self._particle,
             self._one_more,
             self._as_object,
@@ -180,6 +181,22 @@ class Clause:
             return None
         definite = re.search(r"(?:en|et|(?<!pl)an|na|nya|a)$", noun.low)
         return None if definite or noun.text[0].isdigit() else self._at(at + 2)
+
+    def _pair(self) -> Named | None:
+        """ "Rusta och våga, som": two words of one form, where the clause or its verb goes on after the second.
+
+        A definite noun after "och" is somebody or something else ("projektet Lyktan och kommunen").
+        """
+        if self.size != 1 or len(self.tail) < 2 or self.tail[0].low not in JOINTS:
+            return None
+        second = self.tail[1]
+        alike = self.last.low[-1:] == second.low[-1:]
+        if second.capital or second.low in STOP | FINITE | NOT_TAILS or DEFINITE.search(second.low):
+            return None
+        goes_on = len(self.tail) > 2 and self.tail[2].low not in FINITE
+        if goes_on or not (alike and self.closed):
+            return None
+        return self._at(2)
 
     def _particle(self) -> Named | None:
         return self._at(1) if self.tail[0].low in PARTICLES else None

@@ -32,6 +32,10 @@ OWNED = re.compile(r",? med (?:[^.,;:]{3,60}?) som (?:projekt)?(?:ägare|huvudma
 COUNTED = re.compile(r"(?P<name>#?[A-ZÅÄÖ][^,;:()–\d]{2,50}?): (?=\d+ [a-zåäö]+$)")  # "Pausen: 94 deltagare"
 ITEM = re.compile(r"[\"”“]?(?P<name>#?[A-ZÅÄÖ][^,;:()–]{2,70}?)[\"”“]?(?:, | – | \()")
 TITLED = re.compile(r"[\"”“]?Projekt(?:et|blad|sida|fakta|beskrivning|information)?(?::| [–-])? [\"”“]?(?=[A-ZÅÄÖ#])")
+REPORTED = re.compile(  # "Slutrapport Lyktan", "Utvärdering av projektet Lyktan"
+    r"(?:(?:Slut|Del|Läges|Utvärderings)rapport|Slutredovisning|Utvärdering)(?::|,| av| för| från)? "
+    r"(?:projekt(?:et)? )?[\"”“]?(?=[A-ZÅÄÖ#])"
+)
 MONEY = re.compile(r"\d (?:miljon|miljard|tusen|kronor|kr\b|mkr|mnkr)|medel\b|pengar\b|bidrag\b|stöd\b")
 PLACES = frozenset("i på vid runt kring längs från över genom mot".split())
 TAKES = frozenset("till för i på inom med av från".split())
@@ -101,7 +105,7 @@ def titled(passages: list[Passage], sheet: bool) -> Iterator[Place]:
     if title is None or title.string.rstrip().endswith(("?", "!", ".")):
         return
     string = title.string.rstrip().rstrip('"”“')
-    named = TITLED.match(string)
+    named = TITLED.match(string) or REPORTED.match(string)
     start = named.end() if named else len(string) - len(string.lstrip('"”“'))
     words = [word for word in title.words if word.start >= start]
     if not 1 <= len(words) <= 6 or not (words[0].capital or words[0].text[0] == "#"):
@@ -113,6 +117,8 @@ def titled(passages: list[Passage], sheet: bool) -> Iterator[Place]:
     opens = len(passages) > 1 and OPENS.match(passages[1].string) is not None
     if named and (sheet or again or opens):
         yield title, start, len(string), "project-titled", CERTAIN
+    elif named and any(ANAPHOR.search(passage.string) for passage in passages[1:4]):
+        yield title, start, len(string), "project-titled", LIKELY
     elif opens and (again or len(words) == 1) and not project_rows.taken(title, start, len(string)):
         plain = len(words) == 1 and (EVERYDAY.match(words[0].low) or words[0].low in project_cue_words.PLAIN)
         if not plain:

@@ -10,13 +10,14 @@ from ...model.thresholds import FACT
 from ..mentions.body_hits import BodyHit
 from ..mentions.passages import Passage
 from ..mentions.sheet import Row
-from . import project_context, project_cue_words, project_rows
+from . import project_among, project_context, project_cue_words, project_rows
 from .project_context import Place
 from .project_names import MOST, Corpus
 from .project_rules import cues
 from .project_words import GENERIC, HINTS, NOT_PROJECTS
 
 Known = tuple[str, float, str]  # a name as written, how sure it is, and the rule
+TOP = 12  # characters before a name that the title begins with
 SHEET = re.compile(r"projekt|finansi|budget|tidsperiod|period|målgrupp|samverkan|partner|deltag|syfte|kontakt")
 
 
@@ -25,14 +26,16 @@ def find(passages: list[Passage], sheet: Sequence[Row] = ()) -> None:
 
     `sheet` are the rows of labels and values that the article has.
     """
-    if not any(hint in passage.lower for passage in passages for hint in HINTS):
+    grants = list(project_among.granted(passages))
+    if not grants and not any(hint in passage.lower for passage in passages for hint in HINTS):
         return
     corpus = Corpus(passages)
     names: dict[str, Known] = {}
     for place in (*_of_sheet(passages, sheet), *_cues(passages, corpus)):
         _take(place, names)
     _spread(passages, names)
-    for place in _evident(passages):
+    _confirm_title(passages)
+    for place in (*_evident(passages), *grants):
         _take(place, names)
     _spread(passages, names)
     more: dict[str, Known] = {}
@@ -61,6 +64,14 @@ def _of_sheet(passages: list[Passage], sheet: Sequence[Row]) -> Iterator[Place]:
             yield row.passage, row.start, row.end, "project-row", 0.9
             return
     yield from project_context.titled(passages, len(telling) > 1)
+
+
+def _confirm_title(passages: list[Passage]) -> None:
+    """ "Projekt Lyktan gav jobb" over "Projektet vände sig till …": the text goes on with the project of its title."""
+    if len(passages) > 1 and passages[0].kind == "title" and project_context.OPENS.match(passages[1].string):
+        for hit in passages[0].bodies:
+            if hit.rule == "project-indefinite" and hit.start < TOP:
+                hit.confidence = project_context.CERTAIN
 
 
 def _evident(passages: list[Passage]) -> Iterator[Place]:

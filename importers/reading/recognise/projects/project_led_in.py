@@ -36,7 +36,9 @@ def by_lead(passage: Passage, corpus: Corpus) -> Iterator[Cue]:
         if word.low.endswith(LEADS) or word.low in LEADS_ALONE:
             span = name_at(passage, word.end + 1, corpus) if NAME_FOLLOWS.match(passage.string, word.end) else None
             if span:
-                yield span.start, span.end, "project-cue", min(0.9, span.sure)
+                # what computers run is a program as well
+                sure = min(0.65 if word.low == "programmet" else 0.9, span.sure)
+                yield span.start, span.end, "project-cue", sure
         compound = COMPOUND.match(word.text) if word.capital and "-" in word.text else None
         if compound and compound["name"].lower() not in PAYERS:
             yield word.start, word.start + len(compound["name"]), "project-compound", 0.7

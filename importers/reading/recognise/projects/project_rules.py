@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from ..mentions.passages import Passage
+from .project_among import by_count
 from .project_led_in import by_as, by_lead, by_leader, by_noun_beside, by_pattern
 from .project_names import Corpus
 from .project_said import by_ending, by_heter, by_list, by_on, by_statement
@@ -24,6 +25,7 @@ def cues(passage: Passage, corpus: Corpus) -> Iterator[Cue]:
 
 
 RULES: tuple[Callable[[Passage, Corpus], Iterator[Cue]], ...] = (
+    by_count,
     by_lead,
     by_pattern,
     by_noun_beside,

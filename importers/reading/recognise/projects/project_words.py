@@ -38,9 +38,7 @@ AS = re.compile(
     r"(?<![\w-])(?:[\w-]*projekt|insats(?:er)?|satsning(?:ar)?) som (?=[A-ZÅÄÖ])|(?<!\w)Bakom (?=[A-ZÅÄÖ]\w+ står)"
 )
 NAMELY = re.compile(
-    r"(?<![\w-])(?:(?:[Pp]rojekt|[Ii]nsats|[Ss]atsning)(?:et|en)s (?:nya )?namn (?:är|blev|blir)|"
-    r"(?:[Ee]n|[Tt]vå|[Tt]re) av (?:[\w-]+ ){0,2}(?:projekten|satsningarna|insatserna|insatser|satsningar) är)"
-    r" (?=[\"”“»A-ZÅÄÖ])"
+    r"(?<![\w-])(?:[Pp]rojekt|[Ii]nsats|[Ss]atsning)(?:et|en)s (?:nya )?namn (?:är|blev|blir) (?=[\"”“»A-ZÅÄÖ])"
 )
 LED = re.compile(r"(?<![\w-])projekt(?:ledaren?|samordnaren?|koordinatorn?) för (?=[\"”“»A-ZÅÄÖ])")
 HETER = re.compile(rf"[\"”“]? (?:heter|kallas|är namnet på) (?:det |den )?(?:[\w-]+ ){{0,2}}(?![A-ZÅÄÖ]){_NOUN}(?!\w)")

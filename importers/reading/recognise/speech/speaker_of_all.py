@@ -38,8 +38,11 @@ def _named(passages: list[Passage], roster: Roster) -> list[Somebody]:
     return list(dict.fromkeys(real))
 
 
-def settle_only_speaker(found: list[Said], roster: Roster) -> None:
-    """Where one person alone is heard in the article, a line without attribution is theirs; else it is an offer."""
+def settle_only_speaker(found: list[Said], passages: list[Passage], roster: Roster) -> None:
+    """Where one person alone is heard in the article, a line without attribution is theirs; else it is an offer.
+
+    Somebody else whom a line before it presents (a name and a colon) may speak as well, and then it is nobody's.
+    """
     speakers = list(dict.fromkeys(s.quote.speaker for s in found if s.quote.speaker))
     last = ""
     for said in found:
@@ -49,7 +52,7 @@ def settle_only_speaker(found: list[Said], roster: Roster) -> None:
             continue
         if said.clause is not None:
             continue
-        if len(speakers) == 1 and " och " not in speakers[0] and not _another(said, speakers[0], roster):
+        if len(speakers) == 1 and " och " not in speakers[0] and not _another(said, speakers[0], passages, roster):
             quote.speaker = speakers[0]
             quote.rule = "quote-only-speaker"
             quote.confidence = 0.7
@@ -58,8 +61,11 @@ def settle_only_speaker(found: list[Said], roster: Roster) -> None:
             quote.note = quote.note or "Texten säger inte vem som talar här."
 
 
-def _another(said: Said, speaker: str, roster: Roster) -> bool:
-    """Whether the sentence before the line names somebody else."""
+def _another(said: Said, speaker: str, passages: list[Passage], roster: Roster) -> bool:
+    """Whether the sentence before the line names somebody else, or a line that ends in a colon presents them."""
+    presented = [p for p in passages[: said.passage.order] if p.string.rstrip().endswith(":")]
+    if any(somebody.name != speaker for somebody in _named(presented, roster)):
+        return True
     if not said.introduced:
         return False
     passage, start, end = said.introduced

@@ -35,7 +35,7 @@ def resolve(found: list[Said], passages: list[Passage], roster: Roster) -> list[
             settle_introduced(said, said.introduced, found, index, passages, roster)
     settle_continuations(found)
     settle_said_after(found, passages, roster)
-    settle_only_speaker(found, roster)
+    settle_only_speaker(found, passages, roster)
     for said in found:
         _describe(said.quote, said, roster)
     return [said.quote for said in found]
