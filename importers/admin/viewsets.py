@@ -12,6 +12,7 @@ from .item_views import ItemViewSet
 from .order_views import OrderViewSet
 from .run_views import RunViewSet
 from .suggestion_views import SuggestionViewSet
+from .text_views import TextViewSet
 
 
 class GoneAddressViewSet(ModelViewSet):
@@ -35,4 +36,4 @@ class ImportViewSetGroup(ViewSetGroup):
     menu_label = _("Importera")
     menu_icon = "download"
     menu_order = 850
-    items = (OrderViewSet(), SuggestionViewSet(), RunViewSet(), ItemViewSet(), GoneAddressViewSet())
+    items = (TextViewSet(), OrderViewSet(), SuggestionViewSet(), RunViewSet(), ItemViewSet(), GoneAddressViewSet())
