@@ -17,7 +17,9 @@ from wagtail.admin.views import generic
 
 from ..models import FieldConflict, ImportItem
 from ..runs import conflicts
-from .inspect_only import LookingViewSet, inspect_url, require_changer
+from .inspect_only import LookingViewSet, back_to, inspect_url, require_changer
+from .originals import may_see_item
+from .rights import ORIGINALS, may
 from .run_details import item_details
 
 
@@ -30,7 +32,10 @@ class ItemInspectView(generic.InspectView):
         return []
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(item=self.object, **item_details(self.object), **kwargs)
+        may_see = may(self.request.user, ORIGINALS) and may_see_item(self.request.user, self.object)
+        return super().get_context_data(
+            item=self.object, may_see_original=may_see, **item_details(self.object), **kwargs
+        )
 
 
 class ItemViewSet(LookingViewSet):
@@ -71,7 +76,7 @@ def settle_conflict(request: HttpRequest, pk: int, choice: str) -> HttpResponse:
         messages.success(request, _t("Konflikten är avgjord."))
     except conflicts.CannotSettleError as error:
         messages.error(request, str(error))
-    return redirect("importdokument:inspect", conflict.item_id)
+    return back_to(request, "importdokument:inspect", conflict.item_id)
 
 
 @require_POST

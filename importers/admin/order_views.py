@@ -24,7 +24,7 @@ from ..runs import orders, tasks
 from ..sources import SourceError
 from .order_forms import OrderForm
 from .order_progress import order_details
-from .rights import EVERYTHING, IMPORT, may, require
+from .rights import EVERYTHING, IMPORT, REVIEW, may, require
 
 NAME = "ny-import"
 PIECE = 4 * 2**20  # bytes that a browser sends at a time
@@ -49,6 +49,12 @@ class OrderView(WagtailAdminTemplateMixin, TemplateView):
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         require(request.user, IMPORT)
         return super().dispatch(request, *args, **kwargs)
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        return [
+            {"url": reverse("wagtailadmin_home"), "label": _t("Start")},
+            {"url": "", "label": self.page_title},
+        ]
 
     @cached_property
     def order(self) -> ImportOrder:
@@ -162,7 +168,9 @@ class OrderedView(WagtailAdminTemplateMixin, TemplateView):
         ]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(order=self.order, **order_details(self.order), **kwargs)
+        return super().get_context_data(
+            order=self.order, may_review=may(self.request.user, REVIEW), **order_details(self.order), **kwargs
+        )
 
 
 @require_POST

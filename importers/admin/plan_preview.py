@@ -53,7 +53,11 @@ def plan_details(run: ImportRun) -> dict[str, Any]:
     )
     return {
         "first": [becoming(entry) for entry in _news(run)],
-        "counts": [(Entry(state).label, number) for state, number in counts(run).items()],
+        "counts": [
+            (Entry(state).label, number)
+            for state, number in counts(run).items()
+            if state not in (Entry.CREATED, Entry.CHANGED)  # `pages` says those
+        ],
         "pages": [_pages_line(role, action, number) for (role, action), number in sorted(page_counts(run).items())],
         "left": [(heading, lines) for heading, lines in groups if lines],
         "writes": counts(run).get(Entry.CREATED, 0) + counts(run).get(Entry.CHANGED, 0),

@@ -66,7 +66,7 @@ def item_details(item: ImportItem) -> dict[str, Any]:
     open_conflicts = FieldConflict.objects.filter(item=item, state=FieldConflict.State.OPEN).select_related("page")
     return {
         "addresses": item.old_addresses.select_related("redirect"),
-        "conflicts": [_conflict(conflict) for conflict in open_conflicts],
+        "conflicts": [conflict_shown(conflict) for conflict in open_conflicts],
         "notes": item.messages.filter(run=latest.run) if latest else [],
         "entries": item.entries.select_related("run").order_by("-pk")[:20],
         "provenance": provenance(item),
@@ -74,7 +74,8 @@ def item_details(item: ImportItem) -> dict[str, Any]:
     }
 
 
-def _conflict(conflict: FieldConflict) -> dict[str, Any]:
+def conflict_shown(conflict: FieldConflict) -> dict[str, Any]:
+    """The three versions of what both sides have changed."""
     model = conflict.page.specific_class
     return {
         "pk": conflict.pk,

@@ -17,6 +17,7 @@ from ..suggestions import decide
 from ..suggestions.values import EVERY, references
 from ..writing import pages
 from . import provenance
+from .inspect_only import back_to
 from .suggestion_display import Named, reveals
 
 NAME = "forslag"
@@ -38,7 +39,7 @@ def accept_suggestion(request: HttpRequest, pk: int) -> HttpResponse:
         _tell(request, done + also.replace("%", "%%"), suggestion)
         for rule in decide.rules_broken(pages.latest(suggestion.page)):
             messages.warning(request, rule.text)
-    return _back(suggestion)
+    return _back(request, suggestion)
 
 
 @require_POST
@@ -51,7 +52,7 @@ def decline_suggestion(request: HttpRequest, pk: int) -> HttpResponse:
         messages.error(request, str(error))
     else:
         _tell(request, _t("Avböjt: %(field)s."), suggestion)
-    return _back(suggestion)
+    return _back(request, suggestion)
 
 
 @require_POST
@@ -109,7 +110,7 @@ def reopen_suggestion(request: HttpRequest, pk: int) -> HttpResponse:
             else _t("Ångrat. Förslaget väntar igen: %(field)s."),
             suggestion,
         )
-    return _to_page(suggestion) if request.GET.get("till") == "sidan" else _back(suggestion)
+    return _to_page(suggestion) if request.GET.get("till") == "sidan" else _back(request, suggestion)
 
 
 def _suggestion(pk: int) -> Suggestion:
@@ -123,5 +124,5 @@ def _tell(request: HttpRequest, done: str, suggestion: Suggestion) -> None:
     messages.success(request, done % {"field": label}, buttons=[there])
 
 
-def _back(suggestion: Suggestion) -> HttpResponse:
-    return redirect(f"{NAME}:page", suggestion.page_id)
+def _back(request: HttpRequest, suggestion: Suggestion) -> HttpResponse:
+    return back_to(request, f"{NAME}:page", suggestion.page_id)

@@ -8,6 +8,7 @@ from wagtail.admin.viewsets.base import ViewSetGroup
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from ..models import GoneAddress
+from .desk_viewset import DeskViewSet
 from .item_views import ItemViewSet
 from .order_views import OrderViewSet
 from .run_views import RunViewSet
@@ -36,4 +37,12 @@ class ImportViewSetGroup(ViewSetGroup):
     menu_label = _("Importera")
     menu_icon = "download"
     menu_order = 850
-    items = (TextViewSet(), OrderViewSet(), SuggestionViewSet(), RunViewSet(), ItemViewSet(), GoneAddressViewSet())
+    items = (
+        TextViewSet(),
+        OrderViewSet(),
+        DeskViewSet(),
+        SuggestionViewSet(),
+        RunViewSet(),
+        ItemViewSet(),
+        GoneAddressViewSet(),
+    )

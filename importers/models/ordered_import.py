@@ -6,6 +6,7 @@ import secrets
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 
@@ -60,4 +61,4 @@ class ImportOrder(models.Model):
         ordering = ["-pk"]
 
     def __str__(self) -> str:
-        return self.name or f"nr {self.pk}"
+        return self.name or gettext("Import %d") % self.pk

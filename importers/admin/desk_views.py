@@ -1,0 +1,265 @@
+"""The desk: one imported page at a time beside its original, what is to be checked in it, and one key to go on."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.decorators import method_decorator
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST
+from django.views.generic import TemplateView, View
+from wagtail.admin import messages
+from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
+from wagtail.admin.views.generic.base import BaseListingView, WagtailAdminTemplateMixin
+from wagtail.admin.widgets.button import HeaderButton
+from wagtail.models import Page
+from wagtail.utils.decorators import xframe_options_sameorigin_override
+
+from ..models import ImportItem, ImportSource, Review
+from ..review import acting, claims, edits
+from ..writing import pages
+from .desk_context import colleagues, desk_context
+from .rights import REVIEW, require
+
+NAME = "granska"
+ASIDE = "atsidan"
+
+
+def chosen_items(request: HttpRequest) -> QuerySet[ImportItem]:
+    """The queue, or the part of it that the address asks for: `?kalla=` a source, `?ar=` a year, `?lage=atsidan`."""
+    items = claims.queue(request.user)
+    source, year = request.GET.get("kalla", ""), request.GET.get("ar", "")
+    if source.isdecimal():
+        items = items.filter(source=int(source))
+    if year.isdecimal():
+        items = items.filter(page__brygga_news_newspage__first_published_on__year=int(year[:4]))
+    if request.GET.get("lage") == ASIDE:
+        return items.filter(review__state=Review.State.ASIDE)
+    return claims.waiting(items, request.user)
+
+
+def item_for(request: HttpRequest, pk: int) -> tuple[ImportItem, Page]:
+    """The document and its news page, for who may review and may edit the page."""
+    require(request.user, REVIEW)
+    item = get_object_or_404(ImportItem.objects.select_related("source", "page", "raw"), pk=pk, page__isnull=False)
+    assert item.page is not None
+    page = item.page.specific
+    if not page.permissions_for_user(request.user).can_edit():
+        raise PermissionDenied
+    return item, page
+
+
+class QueueView(BaseListingView):
+    """What is left to review."""
+
+    template_name = "wagtailadmin/generic/listing.html"
+    results_template_name = "brygga_importers/admin/queue_results.html"
+    model = ImportItem
+    page_title = _("Granska importerade nyheter")
+    header_icon = "glasses"
+    paginate_by = 50
+    is_searchable = False
+    index_url_name = f"{NAME}:index"
+    index_results_url_name = f"{NAME}:index_results"
+    columns = [
+        TitleColumn(
+            "title", label=_("Nyhet"), accessor="page.title", get_url=lambda i: reverse(f"{NAME}:item", args=[i.pk])
+        ),
+        Column("source", label=_("Källa")),
+        DateColumn("added", label=_("Importerad"), accessor="first_seen_at"),
+        Column("with", label=_("Lämnad till"), accessor="review.assigned_to"),
+        Column("note", label=_("Meddelande"), accessor="review.note"),
+    ]
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        require(request.user, REVIEW)
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_template_names(self) -> list[str]:
+        return [self.results_template_name if self.results_only else self.template_name]
+
+    def get_base_queryset(self) -> QuerySet[ImportItem]:
+        return chosen_items(self.request)
+
+    @cached_property
+    def header_buttons(self) -> list[Any]:
+        if not self.get_base_queryset().exists():
+            return []
+        begin = reverse(f"{NAME}:next") + self._query
+        many = reverse(f"{NAME}:many") + self._query
+        return [
+            HeaderButton(_t("Börja granska"), url=begin, icon_name="glasses", priority=1),
+            HeaderButton(_t("Många på en gång"), url=many, icon_name="list-ul", priority=2),
+        ]
+
+    @property
+    def _query(self) -> str:
+        query = self.request.GET.copy()
+        query.pop("p", None)
+        return f"?{query.urlencode()}" if query else ""
+
+    def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        everything = claims.queue(self.request.user)
+        return super().get_context_data(
+            *args,
+            aside=everything.filter(review__state=Review.State.ASIDE).count(),
+            sources=ImportSource.objects.filter(pk__in=everything.order_by().values("source"))[:50],
+            begin=reverse(f"{NAME}:next") + self._query,
+            **kwargs,
+        )
+
+
+def next_item(request: HttpRequest) -> HttpResponse:
+    """To the next document that nobody else has."""
+    require(request.user, REVIEW)
+    return _to_next(request, 0)
+
+
+def _to_next(request: HttpRequest, after: int) -> HttpResponse:
+    query = f"?{request.GET.urlencode()}" if request.GET else ""
+    found = claims.take_next(chosen_items(request), request.user, after)
+    if found is None:
+        messages.success(request, _t("Det finns inget mer att granska här."))
+        return redirect(f"{NAME}:index")
+    return redirect(reverse(f"{NAME}:item", args=[found.pk]) + query)
+
+
+class DeskView(WagtailAdminTemplateMixin, TemplateView):
+    """One document."""
+
+    template_name = "brygga_importers/admin/desk.html"
+    header_icon = "glasses"
+    page_title = _("Granska")
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        return [
+            {"url": reverse("wagtailadmin_home"), "label": _t("Start")},
+            {"url": reverse(f"{NAME}:index"), "label": _t("Granska")},
+            {"url": "", "label": self.shown[0].page.title if self.shown[0].page else ""},
+        ]
+
+    @cached_property
+    def shown(self) -> tuple[ImportItem, Page]:
+        return item_for(self.request, self.kwargs["pk"])
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        item, page = self.shown
+        claims.claim(item, self.request.user)
+        query = f"?{self.request.GET.urlencode()}" if self.request.GET else ""
+        return super().get_context_data(query=query, **desk_context(item, page, self.request.user), **kwargs)
+
+
+@method_decorator(xframe_options_sameorigin_override, name="dispatch")
+class BecomingView(View):
+    """The page as visitors will see it."""
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        _item, page = item_for(request, kwargs["pk"])
+        current: Any = pages.latest(page)
+        return current.make_preview_request(request, current.default_preview_mode)
+
+
+def _back(request: HttpRequest, pk: int) -> HttpResponse:
+    query = f"?{request.GET.urlencode()}" if request.GET else ""
+    return redirect(reverse(f"{NAME}:item", args=[pk]) + query)
+
+
+@require_POST
+def do(request: HttpRequest, pk: int) -> HttpResponse:
+    """What the button of a check says: `key` names the check, `act` what to do, the rest what was filled in."""
+    item, _page = item_for(request, pk)
+    given = {name: str(value) for name, value in request.POST.items()}
+    try:
+        step = acting.act(item, request.user, given.get("key", ""), given.get("act", ""), given)
+    except acting.CannotDoError as error:
+        messages.error(request, str(error))
+    else:
+        messages.success(request, step.label[:150].replace("%", "%%"))
+    return _back(request, pk)
+
+
+@require_POST
+def change(request: HttpRequest, pk: int) -> HttpResponse:
+    """A quote's speaker or a heading, changed on the desk: `block` says which, `what` is "citat" or "rubrik"."""
+    item, _page = item_for(request, pk)
+    given = {name: str(value) for name, value in request.POST.items()}
+    where = given.get("block", "")
+    how, label = (
+        (edits.set_heading, _t("Ändrad rubrik"))
+        if given.get("what") == "rubrik"
+        else (edits.set_speaker, _t("Ändrat citat"))
+    )
+    try:
+        acting.edit(item, request.user, label, partial(_given, how, where, given))
+    except acting.CannotDoError as error:
+        messages.error(request, str(error))
+    else:
+        messages.success(request, label)
+    return _back(request, pk)
+
+
+def _given(how: Any, where: str, given: dict[str, str], page: Page) -> None:
+    how(where, page, given)
+
+
+@require_POST
+def undo(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take back the latest change that was made on the desk."""
+    item, _page = item_for(request, pk)
+    try:
+        label = acting.undo(item, request.user)
+    except acting.CannotDoError as error:
+        messages.error(request, str(error))
+    else:
+        messages.success(request, (_t("Ångrat: %s") % label[:150]).replace("%", "%%"))
+    return _back(request, pk)
+
+
+@require_POST
+def decide(request: HttpRequest, pk: int) -> HttpResponse:
+    """Publish, approve as a draft, put aside or pass on; then the next."""
+    item, page = item_for(request, pk)
+    if (other := claims.holder(item, request.user)) is not None:
+        messages.error(request, _t("%s har sidan framför sig just nu.") % other.claimed_by)
+        return _back(request, pk)
+    title, what, note = page.title, request.POST.get("beslut", ""), request.POST.get("note", "").strip()[:2000]
+    try:
+        told = _decided(request, item, what, note)
+    except acting.CannotDoError as error:
+        messages.error(request, str(error))
+        return _back(request, pk)
+    messages.success(request, (told % {"title": title}).replace("%", "%%"))
+    return _to_next(request, item.pk)
+
+
+def _decided(request: HttpRequest, item: ImportItem, what: str, note: str) -> str:
+    user, state = request.user, Review.State
+    if what == "publicera":
+        acting.publish(item, user)
+        return _t("”%(title)s” är publicerad.")
+    if what == "utkast":
+        acting.decide(item, user, state.APPROVED, note=note)
+        return _t("”%(title)s” är godkänd som utkast.")
+    if what == "atsidan":
+        acting.decide(item, user, state.ASIDE, note=note)
+        return _t("”%(title)s” är lagd åt sidan.")
+    if what == "lamna":
+        to = request.POST.get("till", "")
+        found = next((one for one in colleagues(user) if str(one.pk) == to), None)
+        if found is None:
+            raise acting.CannotDoError(_t("Välj vem du lämnar sidan till."))
+        acting.decide(item, user, state.OPEN, note=note, to=found)
+        return _t("”%(title)s” är lämnad till en kollega.")
+    if what == "hoppa":
+        claims.release(item, user)
+        return _t("”%(title)s” ligger kvar i kön.")
+    raise acting.CannotDoError(_t("Välj vad som ska hända med sidan."))

@@ -1,0 +1,48 @@
+"""The menu's "Granska" and all addresses below it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import path
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.viewsets.base import ViewSet
+
+from . import desk_views, many_views, originals
+from .rights import REVIEW, may
+
+
+class ReviewersMenuItem(MenuItem):
+    """Shown to those who may review."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return may(request.user, REVIEW)
+
+
+class DeskViewSet(ViewSet):
+    """The queue, the desk, and many at once."""
+
+    name = desk_views.NAME
+    icon = "glasses"
+    menu_label = _("Granska")
+    menu_item_class = ReviewersMenuItem
+
+    def get_urlpatterns(self) -> list[Any]:
+        return [
+            path("", desk_views.QueueView.as_view(), name="index"),
+            path("results/", desk_views.QueueView.as_view(results_only=True), name="index_results"),
+            path("nasta/", desk_views.next_item, name="next"),
+            path("manga/", many_views.ManyView.as_view(), name="many"),
+            path("manga/publicera/", many_views.publish_many, name="many_publish"),
+            path("manga/angra/", many_views.take_many_back, name="many_back"),
+            path("<int:pk>/", desk_views.DeskView.as_view(), name="item"),
+            path("<int:pk>/gor/", desk_views.do, name="do"),
+            path("<int:pk>/andra/", desk_views.change, name="change"),
+            path("<int:pk>/angra/", desk_views.undo, name="undo"),
+            path("<int:pk>/beslut/", desk_views.decide, name="decide"),
+            path("<int:pk>/sida/", desk_views.BecomingView.as_view(), name="becoming"),
+            path("<int:pk>/original/", originals.original, name="original"),
+            path("<int:pk>/original/fil/", originals.original_file, name="original_file"),
+        ]

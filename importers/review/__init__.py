@@ -1,0 +1,1 @@
+"""Imported pages in front of a person: who looks at which, what is to be checked, what was done and can be undone."""

@@ -1,0 +1,93 @@
+"""What the reader left out of a document and why, in whole sentences: a person may want it."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import re
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from ..archive import raw
+from ..archive.reading_hooks import site_hooks
+from ..models import ImportItem
+from ..reading import Article, UnreadableDocument, read
+
+logger = logging.getLogger(__name__)
+_LONG = 40  # characters: what is shorter is a button or a label
+MOST = 60
+
+
+@dataclass(frozen=True, slots=True)
+class LeftProse:
+    """A piece that was left out: its words, the rule in words, the end of what stands before it, and whether it is of
+    a kind that stands around every page."""
+
+    key: str
+    text: str
+    rule: str
+    why: str
+    before: str
+    furniture: bool
+
+
+def _reasons() -> dict[str, str]:
+    """The rules that leave out what stands around a page, in words. Others are told by their name."""
+    return {
+        "navigation": _("meny eller navigering"),
+        "cookies": _("kakor och samtycke"),
+        "footer": _("sidfot"),
+        "header": _("sidhuvud"),
+        "page-title": _("webbläsarens rubrik"),
+        "share": _("dela-länkar"),
+        "search": _("sökruta"),
+        "hidden": _("dolt på sidan"),
+        "comments": _("kommentarer"),
+        "related": _("länkar till annat"),
+        "duplicate": _("står redan på sidan"),
+    }
+
+
+# What is this, and nothing else, nobody misses: it is not asked about.
+_FURNITURE = frozenset(
+    {"navigation", "cookies", "footer", "header", "page-title", "share", "search", "script", "style"}
+)
+
+
+def article_of(item: ImportItem) -> Article | None:
+    """The article that the reader makes of the document's kept bytes; None where they cannot be had or read."""
+    if item.raw_id is None:
+        return None
+    try:
+        data = raw.load(item.raw_id)
+        kind = item.known.get("content_type")
+        return read(data, source=item.identifier, address=item.address or None, content_type=kind, hooks=site_hooks())
+    except (UnreadableDocument, FileNotFoundError, ValueError):
+        return None
+    except Exception:
+        logger.exception("The reader broke on %s", item.identifier)
+        return None
+
+
+def left_prose(article: Article | None) -> list[LeftProse]:
+    """The pieces that were left out and look like sentences, in the order of the document."""
+    if article is None:
+        return []
+    source, reasons, before = article.source_text, _reasons(), ""
+    found: list[LeftProse] = []
+    for entry in article.ledger:
+        if entry.object:
+            continue
+        text = " ".join(source[entry.span.start : entry.span.end].split())
+        if entry.state in ("placed", "unknown"):
+            before = text
+        elif entry.state == "dropped" and _is_prose(text) and len(found) < MOST:
+            key = hashlib.sha256(text.encode()).hexdigest()[:12]
+            rule = entry.rule.partition(":")[0]
+            found.append(LeftProse(key, text, rule, reasons.get(rule, entry.rule), before[-200:], rule in _FURNITURE))
+    return found
+
+
+def _is_prose(text: str) -> bool:
+    return len(text) >= _LONG and len(re.findall(r"\w+", text)) >= 6 and bool(re.search(r"[.!?…:]", text))
