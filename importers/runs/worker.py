@@ -24,6 +24,7 @@ from ..sources.opening import add_dates
 from ..sources.stated import add_stated
 from ..sources.told import add_told
 from ..writing.archive_files import ArchiveFiles, fetch_missing
+from ..writing.cost import TooCostlyError
 from ..writing.media_rows import RefusedByModelError
 from ..writing.page_values import Notice
 from ..writing.run_context import RunContext
@@ -275,6 +276,8 @@ def explain(error: Exception, entry: RunEntry) -> Notice:
         raise DiskFullError from error
     if isinstance(error, (LedgerMismatchError, ReadBackMismatchError)):
         return Notice(type(error).__name__.casefold(), str(error), "error")
+    if isinstance(error, TooCostlyError):
+        return Notice("too-costly", str(error), "error")
     if isinstance(error, RefusedByModelError):
         return Notice("refused-by-model", str(error), "error")
     if isinstance(error, ValidationError):

@@ -9,6 +9,7 @@ from ..models import ImportItem, WrittenPage
 from . import notices, word_proof
 from .body import Converter
 from .common_names import is_activity
+from .cost import check_cost
 from .duplicates import find_twin
 from .figure_values import news_figures
 from .funding_values import joint_funding
@@ -32,7 +33,8 @@ class ItemWriter(PageWriter):
     """Writes (or plans) one item: its news page, and the pages of what it names."""
 
     def write(self) -> Outcome:
-        """Do it. Raises `LedgerMismatchError` or `ReadBackMismatchError` when something would be, or was, lost."""
+        """Do it. Raises `LedgerMismatchError` or `ReadBackMismatchError` when something would be, or was, lost,
+        `TooCostlyError` for what is no article."""
         context, article, out = self.context, self.article, self.outcome
         register = context.register
         if not self._twin():
@@ -43,6 +45,7 @@ class ItemWriter(PageWriter):
         convert = Converter(linker, self.files.image, self.files.document, speaker)
         label = context.run.source.name if context.run.source.kind != "files" else ""
         news = news_page(article, convert, register, self._source_name(), label)
+        check_cost(news.values)
         word_proof.check_words(article, news.values)
         if self.outcome.twin or (self.item.duplicate_of_id and self.item.verdict != ImportItem.Verdict.SEPARATE):
             for name in SOURCE_FIELDS:  # the page names the source it came from first

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import takewhile
 
 from ...swedish.number_words import NUMBER_WORDS
 from ...swedish.verbs import is_finite_verb
@@ -118,8 +119,9 @@ def noun_after(passage: Passage, end: int) -> tuple[str | None, int]:
 def phrase_of_number(passage: Passage, begin: int, stop: int) -> str | None:
     """What "antalet …" counts in words before `stop`: the noun with the adjectives before it, "nyanmälda platser"."""
     words, index = passage.words, passage.word_index(begin)
-    at = next((n for n in range(index, len(words)) if NUMBER_WORD.fullmatch(words[n].low)), len(words))
-    if at >= len(words) or words[at].end >= stop:
+    before = takewhile(lambda n: words[n].end < stop, range(index, len(words)))
+    at = next((n for n in before if NUMBER_WORD.fullmatch(words[n].low)), None)
+    if at is None:
         return None
     counted: list[Word] = []
     for word in words[at + 1 : at + 5]:
