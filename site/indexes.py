@@ -17,6 +17,7 @@ from modelcluster.models import ClusterableModel, get_all_child_relations
 from modelsearch.backends import get_search_backends
 from modelsearch.index import Indexed, RelatedFields, class_is_indexed
 from wagtail.models import ReferenceIndex
+from wagtail.search.models import IndexEntry
 
 BATCH = 500
 Reference = tuple[int, str, str, str]
@@ -46,6 +47,39 @@ def add_references(objects: Sequence[models.Model], *, new: bool = True) -> None
     ReferenceIndex.objects.bulk_create(add, batch_size=BATCH, ignore_conflicts=True)
     if remove:
         ReferenceIndex.objects.filter(pk__in=remove).delete()
+
+
+def forget(objects: Iterable[models.Model]) -> None:
+    """Take what is known of the objects, which are about to be deleted, out of both indexes. What a search engine of
+    another kind knows is taken away by the signals of their deletion."""
+    groups: dict[type[models.Model], list[str]] = defaultdict(list)
+    for obj in objects:
+        groups[type(obj)].append(str(obj.pk))
+    for model, keys in groups.items():
+        if class_is_indexed(model):
+            kinds = [ContentType.objects.get_for_model(one) for one in (model, *model._meta.get_parent_list())]
+            entries = IndexEntry.objects.filter(content_type__in=kinds, object_id__in=keys)
+            entries._raw_delete(entries.db)
+        if ReferenceIndex.is_indexed(model):
+            base = ReferenceIndex._get_base_content_type(model)
+            known = ReferenceIndex.objects.filter(base_content_type=base, object_id__in=keys)
+            known._raw_delete(known.db)
+
+
+def forget_child_references(
+    parent: type[models.Model], name: str, children: Sequence[tuple[int, models.Model]]
+) -> None:
+    """Take away what `add_child_references` notes, for children that are about to be deleted."""
+    hashes = [
+        ReferenceIndex._get_content_path_hash(f"{name}.{child.pk}.{path}")
+        for _, child in children
+        for _, _, _, path in _references(child)
+    ]
+    base = ReferenceIndex._get_base_content_type(parent)
+    keys = {str(pk) for pk, _ in children}
+    for start in range(0, len(hashes), BATCH):
+        some = hashes[start : start + BATCH]
+        ReferenceIndex.objects.filter(base_content_type=base, object_id__in=keys, content_path_hash__in=some).delete()
 
 
 def add_child_references(parent: type[models.Model], name: str, children: Sequence[tuple[int, models.Model]]) -> None:

@@ -6,6 +6,9 @@ private part of the tree. Imports, which send no signals, call `redirects.make_r
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
 
 from django.db.models.signals import post_delete, post_save
@@ -14,6 +17,18 @@ from wagtail.signals import page_published, page_unpublished, post_page_move
 
 from ..models import ImportItem
 from .redirects import follow
+
+_still: ContextVar[bool] = ContextVar("brygga_redirects_stand_still", default=False)
+
+
+@contextmanager
+def redirects_stand_still() -> Iterator[None]:
+    """What is told inside of pages moves no redirect: whoever asks for this has seen to the redirects itself."""
+    token = _still.set(True)
+    try:
+        yield
+    finally:
+        _still.reset(token)
 
 
 def connect() -> None:
@@ -26,7 +41,8 @@ def connect() -> None:
 
 
 def _page_changed(instance: Page, **_kwargs: Any) -> None:
-    _follow(page=instance.pk)
+    if not _still.get():
+        _follow(page=instance.pk)
 
 
 def _restricted(instance: PageViewRestriction, raw: bool = False, **_kwargs: Any) -> None:

@@ -11,6 +11,7 @@ from ..runs.reread import outdated, sources_to_read
 _NOT_WITH = {
     "places": "en källa att läsa in",
     "plan": "--plan",
+    "redo": "--redo",
     "resume": "--resume",
     "limit": "--limit",
     "base_url": "--base-url",

@@ -102,8 +102,13 @@ def settle(entries: Sequence[RunEntry], worker: RunWorker | None) -> None:
     update_many(RunEntry, names, ((entry.pk, [getattr(entry, name) for name in names]) for entry in entries))
 
 
-def entry_rolled_back(entry: RunEntry, reason: str) -> None:
-    move_state(RunEntry, ENTRY_TRANSITIONS, entry.pk, Entry.ROLLED_BACK, reason=reason)
+def entries_rolled_back(entries: Sequence[RunEntry], reason: str) -> None:
+    """What the entries wrote → undone. Raises `IllegalTransitionError` when one of them cannot be."""
+    keys = [entry.pk for entry in entries]
+    before = ENTRY_TRANSITIONS[Entry.ROLLED_BACK]
+    changed = RunEntry.objects.filter(pk__in=keys, state__in=before).update(state=Entry.ROLLED_BACK, reason=reason)
+    if changed != len(keys):
+        raise IllegalTransitionError(f"RunEntry: {len(keys) - changed} of {len(keys)} cannot be rolled back")
 
 
 def entry_changed(entry: RunEntry, changes: list[Any]) -> None:

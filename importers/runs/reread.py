@@ -1,4 +1,4 @@
-"""Runs over what is stored already: a better reader reads the originals again, without the source.
+"""Runs over what is stored already: a better reader reads the originals again, or an undone run is done again.
 
 Such a run is like any other: it can be a plan, be killed, resumed and undone, and what an editor has changed stays.
 """
@@ -8,12 +8,14 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import models, transaction
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from wagtail.models import Page
 
 from ..models import ImportItem, ImportRun, ImportSource, RunEntry
 from ..writing.versions import reader_version
-from . import run_states
+from . import intake, run_states
+from .left import copy_left_out
+from .restoring import STANDING
 
 _READ = (ImportItem.State.WRITTEN, ImportItem.State.CONFLICT, ImportItem.State.FAILED)
 
@@ -64,6 +66,36 @@ def begin_reread(
             batch_size=500,
         )
         ImportRun.objects.filter(pk=run.pk).update(total=RunEntry.objects.filter(run=run).count())
+        run_states.start(run)
+    run.refresh_from_db()
+    return run
+
+
+def redo(undone: ImportRun) -> ImportRun:
+    """A run that does again what an undone one did, over the very bytes that it read. Raises `IllegalTransitionError`
+    for a run that is not undone, or whose documents a later run has written in newer versions;
+    `RunAlreadyActiveError`."""
+    if undone.mode != ImportRun.Mode.APPLY or undone.state != ImportRun.State.ROLLED_BACK:
+        raise run_states.IllegalTransitionError(f"Körning {undone.pk} är inte ångrad, så den kan inte göras om.")
+    items = RunEntry.objects.filter(run=undone).values("item")
+    later = RunEntry.objects.filter(STANDING, item__in=items, run__gt=undone.pk, run__mode=ImportRun.Mode.APPLY)
+    # What had been read by then is not newer, though it is written again since.
+    read = RunEntry.objects.filter(item=OuterRef("item"), run__lte=undone.pk, raw_digest=OuterRef("raw_digest"))
+    if number := later.exclude(Exists(read)).order_by("-run").values_list("run", flat=True).first():
+        raise run_states.IllegalTransitionError(
+            f"Körning {number} har importerat nyare versioner av samma dokument. Ångra den först."
+        )
+    with transaction.atomic():
+        run = run_states.create(
+            undone.source,
+            publish=undone.publish,
+            publish_all=undone.publish_all,
+            parent_page=undone.parent_page,
+            started_by=undone.started_by,
+            fetch_files=undone.fetch_files,
+        )
+        intake.ingest_again(run, undone)
+        copy_left_out(run, undone)
         run_states.start(run)
     run.refresh_from_db()
     return run

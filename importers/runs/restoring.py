@@ -1,18 +1,25 @@
-"""What undoing does with one page that a run changed, and with what an item is known to have said."""
+"""What undoing does with pages that a run changed, and with what items are known to have said."""
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from typing import Any
 
+from django.db import models
+from django.db.models import Q
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, Revision
 
 from brygga.projects.models import Observation
+from brygga.site.bulk_update import update_many
 from brygga.site.origins import bringing, brought_again
 
 from ..models import (
     ImportItem,
     ImportRun,
+    MadeObject,
+    OldAddress,
     PageChange,
     RunEntry,
     WrittenPage,
@@ -21,72 +28,129 @@ from ..writing import observations
 from . import why_kept
 
 UNDOABLE = (RunEntry.State.CREATED, RunEntry.State.CHANGED, RunEntry.State.CONFLICT)
-WRITTEN = (*UNDOABLE, RunEntry.State.UNCHANGED)
+# What an entry can rest on: it wrote the document, or found it on another's page, word for word (then it says so). One
+# that found nothing to change rests on such an entry itself.
+JOINED = Q(state=RunEntry.State.UNCHANGED) & ~Q(reason="")
+STANDING = Q(state__in=UNDOABLE) | JOINED
 
 
-def stands_earlier(entry: RunEntry) -> bool:
-    """Whether an earlier run wrote the entry's document and is not undone."""
-    before = RunEntry.objects.filter(item=entry.item_id, run__lt=entry.run_id, state__in=WRITTEN)
-    return before.filter(run__mode=ImportRun.Mode.APPLY).exists()
+def standing_earlier(entries: Sequence[RunEntry]) -> set[int]:
+    """The documents (items' keys) of these entries of one run that an earlier run wrote and that stand by it."""
+    if not entries:
+        return set()
+    before = RunEntry.objects.filter(item__in={e.item_id for e in entries}, run__lt=entries[0].run_id)
+    before = before.filter(STANDING, run__mode=ImportRun.Mode.APPLY)
+    return set(before.values_list("item", flat=True))
 
 
-def note_outcome_of(change: PageChange, outcome: str) -> None:
-    change.undone = outcome
-    PageChange.objects.filter(pk=change.pk).update(undone=outcome)
+def note_outcomes_of(changes: Iterable[PageChange], outcome: str) -> None:
+    """Note what became of changes that were to be undone."""
+    those = list(changes)
+    for change in those:
+        change.undone = outcome
+    PageChange.objects.filter(pk__in=[change.pk for change in those]).update(undone=outcome)
 
 
-def withdraw_statements(entry: RunEntry, changes: list[PageChange]) -> None:
-    """What the item said of pages that it did not change (they said so already) is not said any more, unless it said
-    so in an earlier run too; and a page that it only joined is not its own any more. Its own is what it has written
-    and what could not be undone."""
-    item = entry.item
-    if stands_earlier(entry):
-        return
-    touched = {change.page_id for change in changes if change.page_id}
-    kept = PageChange.objects.filter(entry__item=item, undone__in=("", "kept"), page__isnull=False)
-    touched |= set(kept.values_list("page_id", flat=True))
-    WrittenPage.objects.filter(item=item).exclude(page__in=touched).delete()
-    if item.page_id and item.page_id not in touched:
-        Redirect.objects.filter(pk__in=item.old_addresses.values("redirect"), automatically_created=True).delete()
-        ImportItem.objects.filter(pk=item.pk).update(page=None, had_page=False)
+def withdraw_statements(entries: Sequence[RunEntry], changes: Iterable[PageChange], standing: set[int]) -> None:
+    """What the items said of pages that they did not change (they said so already) is not said any more, unless they
+    said so in an earlier run too (`standing`); and a page that an item only joined is not its own any more. Its own is
+    what it has written and what could not be undone."""
+    items = {entry.item_id: entry.item for entry in entries if entry.item_id not in standing}
+    whose = {entry.pk: entry.item_id for entry in entries}
+    touched = {(whose[change.entry_id], change.page_id) for change in changes if change.page_id}
+    kept = PageChange.objects.filter(entry__item__in=items, undone__in=("", "kept"), page__isnull=False)
+    touched |= set(kept.values_list("entry__item", "page"))
+    said = WrittenPage.objects.filter(item__in=items).values_list("pk", "item", "page")
+    WrittenPage.objects.filter(pk__in=[pk for pk, *where in said if tuple(where) not in touched]).delete()
+    joined = [pk for pk, item in items.items() if item.page_id and (pk, item.page_id) not in touched]
+    theirs = OldAddress.objects.filter(item__in=joined).values("redirect")
+    Redirect.objects.filter(pk__in=theirs, automatically_created=True).delete()
+    ImportItem.objects.filter(pk__in=joined).update(page=None, had_page=False)
 
 
 def untouched(change: PageChange) -> bool:
-    """Whether nobody has written to the page after this change, or all who did were undone (see `restore`)."""
-    change.refresh_from_db(fields=["page", "revision_after"])
+    """Whether nobody has written to the page after this change, or all who did were undone (see `go_back`)."""
     return change.page is not None and change.page.latest_revision_id == change.revision_after
 
 
-def restore(change: PageChange, page: Page, entry: RunEntry, user: Any) -> tuple[str, str]:
-    """Make the earlier revision the latest again, and the published one where the run had published."""
-    earlier = Revision.objects.filter(pk=change.revision_before).first()
-    if earlier is None:
-        return "kept", why_kept.NO_VERSION
-    was_published = page.live and page.live_revision_id == change.revision_after
-    old = earlier.as_object()
+def go_back(changes: Sequence[PageChange], user: Any) -> list[tuple[PageChange, str, str]]:
+    """Undo these changes of one page that exists, the newest first, as far as nobody has written to it in between.
+    What became of each: the change, "restored" or "kept", and why. A page that one of them made is "kept" here."""
+    page = changes[0].page
+    assert page is not None, f"{changes[0]} has no page to go back from"
+    left, steps, current = list(changes), list[PageChange](), page.latest_revision_id
+    there = set(Revision.objects.filter(pk__in=[c.revision_before for c in left]).values_list("pk", flat=True))
+    results: list[tuple[PageChange, str, str]] = []
+    while step := next((change for change in left if change.revision_after == current), None):
+        left.remove(step)
+        if step.created:
+            results.append((step, "kept", ""))
+            break
+        if step.revision_before not in there:
+            results.append((step, "kept", why_kept.NO_VERSION))
+            break
+        steps.append(step)
+        current = step.revision_before
+    if steps:
+        _restore(page, steps, user)
+    results += [(change, "kept", why_kept.edited(change)) for change in left]
+    return [*((step, "restored", "") for step in steps), *results]
+
+
+def _restore(page: Page, steps: Sequence[PageChange], user: Any) -> None:
+    """Make the version before the last of the steps the latest again, and the published one where the run had
+    published; step by step where visitors are to see another version than editors."""
+    if _needs_each(page, steps):
+        for step in steps:
+            _restore_one(Page.objects.get(pk=page.pk), [step], user)
+    else:
+        _restore_one(page, steps, user)
+
+
+def _needs_each(page: Page, steps: Sequence[PageChange]) -> bool:
+    """Whether some of the steps go back for visitors too, and others do not."""
+    live, public = page.live_revision_id, set()
+    for step in steps:
+        again = page.live and live == step.revision_after and step.live_revision_before == step.revision_before
+        live = step.revision_before if again else live
+        public.add(again)
+    return len(public) > 1
+
+
+def _restore_one(page: Page, steps: Sequence[PageChange], user: Any) -> None:
+    first, last = steps[0], steps[-1]
+    earlier = Revision.objects.get(pk=last.revision_before)
+    was_published = page.live and page.live_revision_id == first.revision_after
+    old = page.specific.with_content_json(earlier.content)
     revision = old.save_revision(user=user, previous_revision=earlier, log_action=True)
-    if was_published and change.live_revision_before == change.revision_before:
+    if was_published and first.live_revision_before == first.revision_before:
         with bringing():
             revision.publish(user=user, previous_revision=earlier)
-    if change.revision_after:
-        brought_again(page.pk, change.revision_after, revision.pk)
-    # What the page says now is what the change before this one (of this run or an earlier) wrote, by a new number.
-    before = PageChange.objects.filter(page=page, undone__in=("", "kept"), pk__lt=change.pk)
-    before.filter(revision_after=change.revision_before).update(revision_after=revision.pk)
-    _restore_record(change, page, entry)
-    return "restored", ""
+    if first.revision_after:
+        brought_again(page.pk, first.revision_after, revision.pk)
+    # What the page says now is what the change before these (of this run or an earlier) wrote, by a new number.
+    before = PageChange.objects.filter(page=page, undone__in=("", "kept")).exclude(pk__in=[step.pk for step in steps])
+    before.filter(revision_after=last.revision_before).update(revision_after=revision.pk)
 
 
-def _restore_record(change: PageChange, page: Page, entry: RunEntry) -> None:
-    record = WrittenPage.objects.filter(item=entry.item, page=page)
-    if change.written_before:
-        record.update(values=change.written_before)
-    else:
-        record.delete()
+def restore_records(changes: Iterable[PageChange], items: dict[int, int]) -> None:
+    """What documents (`items`: entry → item) are known to have said of pages that went back: what they said before."""
+    before = {(items[change.entry_id], change.page_id): change.written_before for change in changes}
+    by_item: dict[int, dict[int, int]] = defaultdict(dict)
+    rows = WrittenPage.objects.filter(item__in={item for item, _ in before}, page__in={page for _, page in before})
+    for pk, item, page in rows.values_list("pk", "item", "page"):
+        by_item[item][page or 0] = pk
+    known = {where: by_item[where[0]][where[1]] for where in before if where[1] in by_item[where[0]]}
+    WrittenPage.objects.filter(pk__in=[pk for where, pk in known.items() if not before[where]]).delete()
+    update_many(WrittenPage, ["values"], [(pk, [before[where]]) for where, pk in known.items() if before[where]])
 
 
-def remove_values(entry: RunEntry) -> None:
-    """Remove the values of key figures that the entry noted: no page names them, their page or indicator does."""
-    made = entry.made.filter(content_type=why_kept.content_type(Observation)).order_by("-pk")
-    for row in Observation.objects.filter(pk__in=made.values("object_id")).order_by("-pk"):
-        observations.remove(row)
+def remove_values(entries: Sequence[RunEntry]) -> None:
+    """Remove the values of key figures that the entries noted: no page names them, their page or indicator does."""
+    made = MadeObject.objects.filter(entry__in=entries, content_type=why_kept.content_type(Observation))
+    observations.remove_many(list(Observation.objects.filter(pk__in=made.values("object_id"))))
+
+
+def with_pages(changes: models.QuerySet[PageChange]) -> list[PageChange]:
+    """The changes with their pages and documents as they are now, the newest first."""
+    return list(changes.order_by("-pk").select_related("page", "entry__item", "entry__run"))

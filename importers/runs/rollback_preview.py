@@ -22,7 +22,7 @@ from brygga.site.named import Key, key_of, named_by_versions, names
 from ..models import ImportRun, MadeObject, OldAddress, PageChange, RunEntry, WrittenPage
 from . import why_kept
 from .removal_order import Node, circle_of, let_free
-from .restoring import WRITTEN
+from .restoring import STANDING
 from .rollback_rules import progress, undoable
 from .undo_result import Undone
 
@@ -125,7 +125,7 @@ class _Preview:
     @cached_property
     def standing(self) -> set[int]:
         """The documents (primary keys) that an earlier run wrote and that stand by it."""
-        earlier = RunEntry.objects.filter(run__lt=self.run.pk, run__mode=ImportRun.Mode.APPLY, state__in=WRITTEN)
+        earlier = RunEntry.objects.filter(STANDING, run__lt=self.run.pk, run__mode=ImportRun.Mode.APPLY)
         return set(earlier.values_list("item", flat=True)) & self.items
 
     def _all_entries(self) -> models.QuerySet[RunEntry]:
@@ -186,7 +186,7 @@ class _Preview:
         self._refer(nodes)
         drafts = named_by_versions(set(nodes), since=self.run.created_at, drafts=True)
         for key, whose in drafts.items():
-            others = {_key(row) for row in whose} - {key}
+            others = {why_kept.as_key(row) for row in whose} - {key}
             nodes[key].versions = {by for by in others if by not in self.before or key in self.before[by]}
         return nodes
 
@@ -214,7 +214,7 @@ class _Preview:
             nodes[key] = Node(key, why_kept.label(obj), held=held.get(key, ""))
         self._refer(nodes)
         for key, whose in why_kept.named_by_any(objects, self.run.created_at).items():
-            nodes[key].versions = {_key(row) for row in whose}
+            nodes[key].versions = {why_kept.as_key(row) for row in whose}
         return nodes
 
     def _values(self) -> Iterable[int]:
@@ -233,7 +233,7 @@ class _Preview:
                     to_content_type=why_kept.content_type(model), to_object_id__in=some
                 )
                 for to, base, pk in rows.values_list("to_object_id", "base_content_type", "object_id").distinct():
-                    key, by = (model, to), _key((base, pk))
+                    key, by = (model, to), why_kept.as_key((base, pk))
                     if by not in self.published or key in self.before[by]:
                         nodes[key].references.add(by)
         self._forget_values(nodes)
@@ -266,8 +266,3 @@ class _Preview:
 
 def _page(change: PageChange) -> Key:
     return key_of(Page, change.page_id)
-
-
-def _key(row: tuple[int, str]) -> Key:
-    model = why_kept.model_of(row[0])
-    return key_of(model, row[1]) if model is not None else (Page, f"{row[0]}:{row[1]}")

@@ -8,8 +8,9 @@ from django.db.models import Q
 from ..models import ImportRun, PageChange, RunEntry
 from . import why_kept
 from .restoring import (
+    JOINED,
+    STANDING,
     UNDOABLE,
-    WRITTEN,
 )
 
 #: Undoing has been begun, or is to begin when a process has time.
@@ -73,6 +74,6 @@ def receipt(run: ImportRun) -> dict[str, int]:
 
 def undoable(run: ImportRun) -> models.QuerySet[RunEntry]:
     """What the run wrote; and documents that it met for the first time and found on another's page, word for word."""
-    earlier = RunEntry.objects.filter(run__lt=run.pk, run__mode=ImportRun.Mode.APPLY, state__in=WRITTEN)
-    joined = Q(state=RunEntry.State.UNCHANGED) & ~Q(item__in=earlier.values("item"))
+    earlier = RunEntry.objects.filter(STANDING, run__lt=run.pk, run__mode=ImportRun.Mode.APPLY)
+    joined = JOINED & ~Q(item__in=earlier.values("item"))
     return RunEntry.objects.filter(Q(state__in=UNDOABLE) | joined, run=run).select_related("item", "run")

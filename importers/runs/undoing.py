@@ -1,34 +1,29 @@
-"""Undoes entries of one run, each in a transaction of its own, and then what they made besides pages."""
+"""Undoes entries of one run, many in one transaction, and then what they made besides pages."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from typing import Any
 
 from django.db import models, transaction
-from wagtail.actions.delete_page import DeletePageAction
+from wagtail.models import Page
 
-from brygga.site.named import key_of
+from brygga.site.named import Key, key_of
 
 from ..models import FieldConflict, ImportItem, ImportMessage, ImportRun, PageChange, PendingLink, RunEntry
 from ..suggestions.page_proposals import withdraw_proposals
 from ..suggestions.record import withdraw
-from . import entry_states, why_kept
-from .restoring import (
-    note_outcome_of,
-    remove_values,
-    restore,
-    stands_earlier,
-    untouched,
-    withdraw_statements,
-)
+from . import entry_states, removing, restoring, why_kept
+from .leaving import Leaving
+from .restoring import note_outcomes_of, with_pages
 from .retry import patiently
 from .undo_result import Before, Undone
 from .why_kept import Drafts
 from .worker import lock_writing
 
-TOGETHER = 100  # objects removed in one transaction
+TOGETHER = 100  # documents, pages or objects in one transaction
 
 
 class Undoing:
@@ -47,47 +42,68 @@ class Undoing:
         self.reason, self.user, self.tell = reason, user, tell
         self.since = run.created_at  # no version from before that can name what the run made
         self.drafts = Drafts(self.since)
+        self.gone: set[Key] = set()  # pages that went since the drafts were looked at
 
     def carry_out(self, undoable: models.QuerySet[RunEntry]) -> Undone:
         keys = list(undoable.order_by("-position", "-pk").values_list("pk", flat=True))
         patiently(self._look_at_drafts)
-        for pk in keys:
-            patiently(partial(self._undo, pk))
+        for some in _some(keys):
+            patiently(partial(self.undo_some, some))
             self.tell()
         return self._settle()
 
     def _look_at_drafts(self) -> None:
         made = PageChange.objects.filter(entry__in=self.entries, created=True, page__isnull=False)
         self.drafts.look(made.exclude(undone="removed").values_list("page_id", flat=True))
+        self.gone.clear()
 
     @transaction.atomic
-    def _undo(self, pk: int) -> None:
-        """One entry in one transaction; nothing when it is undone already."""
+    def undo_some(self, keys: Sequence[int]) -> None:
+        """These entries (primary keys) in one transaction; those that are undone already are left."""
         lock_writing()
-        entry = RunEntry.objects.select_related("item", "run").get(pk=pk)
-        if entry.state == RunEntry.State.ROLLED_BACK:
-            return
-        item = entry.item
-        changes = list(PageChange.objects.filter(entry=entry, undone="").order_by("-pk").select_related("page"))
-        pages = [change.page_id for change in changes if change.page_id]
+        found = RunEntry.objects.filter(pk__in=keys).exclude(state=RunEntry.State.ROLLED_BACK)
+        entries = list(found.select_related("item", "run").order_by("-position", "-pk"))
+        standing = restoring.standing_earlier(entries)
+        changes = with_pages(PageChange.objects.filter(entry__in=entries, undone=""))
+        changed = {change.page_id for change in changes if change.page_id}
+        restoring.remove_values(entries)
+        self._undo_changes(changes)
+        restoring.withdraw_statements(entries, changes, standing)
+        items = [entry.item for entry in entries]
+        PendingLink.objects.filter(item__in=items).delete()
+        withdraw(entries, changed)
+        withdraw_proposals([item for item in items if item.pk not in standing])
+        conflicts = FieldConflict.objects.filter(item__in=items, run=self.run, state=FieldConflict.State.OPEN)
+        conflicts.update(state=FieldConflict.State.OBSOLETE)
+        entry_states.entries_rolled_back(entries, self.reason)
+        stays = [item for item in items if item.pk in standing]
+        leaves = [item for item in items if item.pk not in standing]
+        entry_states.items_to(stays, ImportItem.State.WRITTEN, reason="", written_digest="")
+        entry_states.items_to(leaves, ImportItem.State.ROLLED_BACK, reason=self.reason, written_digest="")
+
+    def _undo_changes(self, changes: Sequence[PageChange]) -> list[tuple[PageChange, str]]:
+        """Undo changes of pages, the newest first: those that are kept, with the reason."""
+        kept: list[tuple[PageChange, str]] = []
+        by_page: dict[int, list[PageChange]] = defaultdict(list)
         for change in changes:
-            if change.created and item.page_id == change.page_id:
-                remove_values(entry)
-            note_outcome_of(change, self._undo_page(change, entry)[0])
-        remove_values(entry)
-        withdraw_statements(entry, changes)
-        PendingLink.objects.filter(item=item).delete()
-        withdraw(entry, pages)
-        if not stands_earlier(entry):
-            withdraw_proposals(item)
-        FieldConflict.objects.filter(item=item, run=entry.run, state=FieldConflict.State.OPEN).update(
-            state=FieldConflict.State.OBSOLETE
-        )
-        entry_states.entry_rolled_back(entry, self.reason)
-        if stands_earlier(entry):
-            entry_states.items_to([item], ImportItem.State.WRITTEN, reason="", written_digest="")
-        else:
-            entry_states.items_to([item], ImportItem.State.ROLLED_BACK, reason=self.reason, written_digest="")
+            if change.page_id:
+                by_page[change.page_id].append(change)
+        outcomes = [self._of_no_page(change) for change in changes if not change.page_id]
+        for those in by_page.values():
+            outcomes += restoring.go_back(those, self.user)
+        restored = [change for change, outcome, _ in outcomes if outcome == "restored"]
+        restoring.restore_records(restored, {change.entry_id: change.entry.item_id for change in restored})
+        for name in ("restored", "gone", "kept"):
+            note_outcomes_of((change for change, outcome, _ in outcomes if outcome == name), name)
+        kept += [(change, why) for change, outcome, why in outcomes if outcome == "kept" and why]
+        made = [c.pk for c, outcome, why in outcomes if outcome == "kept" and c.created and not why]
+        return kept + self._remove_pages(made)
+
+    def _of_no_page(self, change: PageChange) -> tuple[PageChange, str, str]:
+        removed = PageChange.objects.filter(entry__run=self.run, title=change.title, undone="removed")
+        return (change, "gone", "") if removed.exists() else (change, "kept", why_kept.GONE)
+
+    # Pages
 
     def _settle(self) -> Undone:
         """Try what was kept once more, as long as that helps: what stood in its way (a page below it, a page that
@@ -95,73 +111,45 @@ class Undoing:
         entries = self.entries.filter(state=RunEntry.State.ROLLED_BACK)
         while True:
             patiently(self._look_at_drafts)
-            helped, kept = self._retry(entries)
-            helped = patiently(partial(self._remove_circle, [change for change, _ in kept])) or helped
+            left = PageChange.objects.filter(entry__in=entries, undone="kept").order_by("-pk")
+            keys, kept = list(left.values_list("pk", flat=True)), list[tuple[PageChange, str]]()
+            for some in _some(keys):
+                kept += patiently(partial(self._retry, some))
+                self.tell()
+            circle = [change.pk for change, _ in kept if change.created and change.page_id]
+            helped = bool(patiently(partial(self._remove_circle, circle))) or len(kept) < len(keys)
             removed, objects = self._remove_objects(entries)
             if not (helped or removed):
                 return patiently(partial(self._tell_result, entries, kept, objects))
 
-    def _retry(self, entries: models.QuerySet[RunEntry]) -> tuple[bool, list[tuple[PageChange, str]]]:
-        helped, left = False, []
-        for pk in (
-            PageChange.objects.filter(entry__in=entries, undone="kept").order_by("-pk").values_list("pk", flat=True)
-        ):
-            change, outcome, why = patiently(partial(self._retry_page, pk))
-            if outcome == "kept":
-                left.append((change, why))
-            else:
-                helped = True
-            self.tell()
-        return helped, left
+    @transaction.atomic
+    def _retry(self, keys: Sequence[int]) -> list[tuple[PageChange, str]]:
+        lock_writing()
+        return self._undo_changes(with_pages(PageChange.objects.filter(pk__in=keys, undone="kept")))
+
+    def _remove_pages(self, keys: Sequence[int], *, circle: bool = False) -> list[tuple[PageChange, str]]:
+        """Remove the pages that these changes (primary keys) made and that nothing needs, in the caller's transaction.
+        Those that stay, with the reason."""
+        if not keys:
+            return []
+        pages = PageChange.objects.filter(pk__in=keys).values("page")
+        list(Page.objects.select_for_update().filter(pk__in=pages).values_list("pk"))
+        changes = with_pages(PageChange.objects.filter(pk__in=keys, page__isnull=False))
+        leaving = Leaving(changes, self.drafts, self.gone)
+        free = leaving.free(circle=circle)
+        own = [change.entry.item_id for change in free if change.entry.item.page_id == change.page_id]
+        # Such an item has no page then, and had none that an editor took away.
+        ImportItem.objects.filter(pk__in=own).update(page=None, had_page=False)
+        removing.remove_pages([change.page_id for change in free if change.page_id], self.user)
+        note_outcomes_of(free, "removed")
+        self.gone |= {key_of(Page, change.page_id) for change in free}
+        return leaving.kept()
 
     @transaction.atomic
-    def _retry_page(self, pk: int) -> tuple[PageChange, str, str]:
+    def _remove_circle(self, keys: Sequence[int]) -> int:
+        """Remove pages that are kept only because they refer to each other. Returns how many there were."""
         lock_writing()
-        change = PageChange.objects.select_related("page", "entry__item", "entry__run").get(pk=pk)
-        outcome, why = self._undo_page(change, change.entry)
-        note_outcome_of(change, outcome)
-        return change, outcome, why
-
-    def _remove_circle(self, kept: list[PageChange]) -> bool:
-        """Remove pages that are kept only because they refer to each other. Returns whether there were any."""
-        circle = {c.page.pk: c for c in kept if c.created and c.page is not None and untouched(c)}
-        smaller = True
-        while smaller:  # whoever is held by something outside the circle is not of it
-            leaving = set(circle)
-            outside = {
-                pk for pk, c in circle.items() if why_kept.why_page_stays(c.page, c.entry, self.drafts, leaving)
-            }
-            smaller = bool(outside)
-            circle = {pk: change for pk, change in circle.items() if pk not in outside}
-        if not circle:
-            return False
-        with transaction.atomic():
-            lock_writing()
-            for change in circle.values():
-                self._remove_page(change, change.entry)
-                note_outcome_of(change, "removed")
-        return True
-
-    def _undo_page(self, change: PageChange, entry: RunEntry) -> tuple[str, str]:
-        """Undo one page's change: what was done with it, and why when it was kept."""
-        if change.page is None:
-            removed = PageChange.objects.filter(entry__run=entry.run_id, title=change.title, undone="removed")
-            return ("gone", "") if removed.exists() else ("kept", why_kept.GONE)
-        if not untouched(change):
-            return "kept", why_kept.edited(change)
-        if not change.created:
-            return restore(change, change.page, entry, self.user)
-        if why := why_kept.why_page_stays(change.page, entry, self.drafts):
-            return "kept", why
-        self._remove_page(change, entry)
-        return "removed", ""
-
-    def _remove_page(self, change: PageChange, entry: RunEntry) -> None:
-        """Delete a page that the run made. Its item has no page then, and had none that an editor took away."""
-        mine = list(ImportItem.objects.filter(pk=entry.item_id, page=change.page).values_list("pk", flat=True))
-        assert change.page is not None, f"{change} has no page to remove"
-        DeletePageAction(change.page.specific, user=self.user).execute(skip_permission_checks=True)
-        ImportItem.objects.filter(pk__in=mine).update(page=None, had_page=False)
+        return len(keys) - len(self._remove_pages(keys, circle=True))
 
     # What was made besides pages
 
@@ -170,36 +158,26 @@ class Undoing:
         removed, left = 0, patiently(lambda: why_kept.made_by(entries))
         while True:
             stays: list[tuple[models.Model, str]] = []
-            for start in range(0, len(left), TOGETHER):
-                stays += patiently(partial(self._remove_some, left[start : start + TOGETHER]))
+            for some in _some(left):
+                stays += patiently(partial(self._remove_some, some))
                 self.tell()
             if len(stays) == len(left):
                 return removed, [(why_kept.label(obj), why) for obj, why in stays]
             removed, left = removed + len(left) - len(stays), [obj for obj, _ in stays]
 
     @transaction.atomic
-    def _remove_some(self, objects: list[models.Model]) -> list[tuple[models.Model, str]]:
+    def _remove_some(self, objects: Sequence[models.Model]) -> list[tuple[models.Model, str]]:
         """Remove those of the objects that nothing needs; the others, with the reason. The versions are asked in the
         transaction that removes: nobody saves one that names them in between without our seeing it."""
         lock_writing()
-        held = why_kept.why_held(objects)
-        free = [(obj, held.get(key_of(type(obj), obj.pk)) or why_kept.why_object_stays(obj)) for obj in objects]
-        whose = why_kept.named_by_any((obj for obj, why in free if not why), self.since)
-        stays = []
-        for obj, why in free:
-            if not why and (versions := whose.get(key_of(type(obj), obj.pk))):
-                why = why_kept.named(versions)
-            pk = obj.pk
-            try:
-                if not why:
-                    with transaction.atomic():
-                        obj.delete()
-            except (models.ProtectedError, models.RestrictedError) as error:
-                why = why_kept.referred(len(error.args[1]))
-            if why:
-                obj.pk = pk
-                stays.append((obj, why))
-        return stays
+        keys = {id(obj): key_of(type(obj), obj.pk) for obj in objects}
+        held, needed = why_kept.why_held(objects), why_kept.referrers(set(keys.values()))
+        why = {key: why_kept.referred(len(whose)) for key, whose in needed.items()} | held
+        asked = [obj for obj in objects if not why.get(keys[id(obj)])]
+        for key, versions in why_kept.named_by_any(asked, self.since).items():
+            why[key] = why_kept.named(versions)
+        stays = [(obj, why[keys[id(obj)]]) for obj in objects if why.get(keys[id(obj)])]
+        return stays + removing.remove_objects([obj for obj in objects if not why.get(keys[id(obj)])])
 
     @transaction.atomic
     def _tell_result(
@@ -229,3 +207,7 @@ class Undoing:
             objects_removed=why_kept.number_made(entries) - len(objects) - self.before.objects,
             objects_kept=objects,
         )
+
+
+def _some(values: Sequence[Any]) -> Iterable[Sequence[Any]]:
+    return (values[start : start + TOGETHER] for start in range(0, len(values), TOGETHER))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -88,28 +88,35 @@ class Drafts:
     def look(self, pages: Iterable[int]) -> None:
         self.found = named_by_versions({key_of(Page, pk) for pk in pages}, since=self.since, drafts=True)
 
-    def naming(self, page: int, leaving: Collection[int] = frozenset()) -> set[tuple[int, str]]:
-        """The others whose drafts link to the page; those of pages in `leaving` do not count."""
-        page_type, mine = content_type(Page).pk, {str(page), *map(str, leaving)}
-        rows = self.found.get(key_of(Page, page), set())
-        return {row for row in rows if not (row[0] == page_type and row[1] in mine)}
+    def naming(self, page: int) -> set[Key]:
+        """The others whose drafts link to the page."""
+        return {as_key(row) for row in self.found.get(key_of(Page, page), set())} - {key_of(Page, page)}
 
 
-def why_page_stays(page: Page, entry: RunEntry, drafts: Drafts, leaving: Collection[int] = frozenset()) -> str:
-    """Why a page that the run made cannot be removed; "" when it can. References from the pages in `leaving` do not
-    count."""
-    if page.get_children().exists():
-        return HAS_CHILDREN
-    if WrittenPage.objects.filter(page=page).exclude(item=entry.item).exists():
-        return OTHERS_WROTE
-    references = ReferenceIndex.get_references_to(page)
-    if leaving:
-        pages = {"base_content_type": content_type(Page), "object_id__in": [str(pk) for pk in leaving]}
-        references = references.exclude(**pages)
-    if number := references.values("base_content_type", "object_id").distinct().count():
-        return referred(number)
-    whose = drafts.naming(page.pk, leaving)
-    return drafted(whose) if whose else ""
+def shared_pages(owners: Mapping[int, int]) -> set[int]:
+    """Those of the pages (each with the item that made it) to which other documents have contributed."""
+    rows = WrittenPage.objects.filter(page__in=owners).values_list("page", "item")
+    return {page for page, item in rows if item != owners[page]}
+
+
+def referrers(keys: Collection[Key]) -> dict[Key, set[Key]]:
+    """Who refers to each of the rows, by the reference index."""
+    found: dict[Key, set[Key]] = defaultdict(set)
+    by_model: dict[type[models.Model], list[str]] = defaultdict(list)
+    for model, pk in keys:
+        by_model[model].append(pk)
+    for model, pks in by_model.items():
+        rows = ReferenceIndex.objects.filter(to_content_type=content_type(model), to_object_id__in=pks)
+        for to, base, pk in rows.values_list("to_object_id", "base_content_type", "object_id").distinct():
+            found[model, to].add(as_key((base, pk)))
+    return found
+
+
+def as_key(row: tuple[int, str]) -> Key:
+    """A row by content type and key, as `named` names it; one whose model is not installed any more by a key of its
+    own."""
+    model = model_of(row[0])
+    return key_of(model, row[1]) if model is not None else (Page, f"{row[0]}:{row[1]}")
 
 
 def number_made(entries: models.QuerySet[RunEntry]) -> int:
@@ -140,15 +147,6 @@ def made_by(entries: models.QuerySet[RunEntry]) -> list[models.Model]:
 def named_by_any(objects: Iterable[models.Model], since: datetime) -> dict[Key, set[tuple[int, str]]]:
     """Those of the objects that a version of a page names, with whose; `since` is when the first of them was made."""
     return named_by_versions({key_of(type(obj), obj.pk) for obj in objects}, since=since)
-
-
-def why_object_stays(obj: models.Model, whose: Iterable[tuple[int, str]] = ()) -> str:
-    """Why an object that the run made and that nothing holds cannot be removed; "" when it can. `whose` are those
-    whose versions name it."""
-    references = ReferenceIndex.get_references_to(obj).values("base_content_type", "object_id").distinct()
-    if number := references.count():
-        return referred(number)
-    return named(whose) if whose else ""
 
 
 def why_held(objects: Iterable[models.Model], values: Collection[int] = ()) -> dict[Key, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -69,9 +69,9 @@ def settle(keys: Iterable[str] = ()) -> None:
             PageProposal.objects.filter(pk=row.pk).update(state=State.MADE, page=row.now)
 
 
-def withdraw_proposals(item: ImportItem) -> None:
-    """The item's import is undone: it mentions nothing any more."""
-    PageProposalSource.objects.filter(item=item).delete()
+def withdraw_proposals(items: Sequence[ImportItem]) -> None:
+    """The items' import is undone: they mention nothing any more."""
+    PageProposalSource.objects.filter(item__in=items).delete()
     PageProposal.objects.filter(state=State.OPEN, sources=None).delete()
 
 

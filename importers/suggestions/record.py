@@ -6,7 +6,8 @@ article says goes, unless somebody has decided on it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -63,23 +64,34 @@ def note_stated(said: Iterable[Said]) -> None:
     judge([row for row in known.values() if row.field in now[row.page_id] or (row.page_id, row.field) in fresh], now)
 
 
-def withdraw(entry: RunEntry, changed: Iterable[int]) -> None:
-    """An item's import is undone: it states what it did before this entry, or nothing. What it wrote to the pages
-    (`changed`) that were changed back may be open again for others."""
-    item = entry.item
-    earlier = _earlier(entry)
-    if earlier is None:
-        _sources([item], {})
-    else:
-        of = {(row.role, row.subject): row.page_id for row in item.written.exclude(role=WrittenPage.Role.NEWS)}
-        note_stated([(item, _stated_in(earlier, of), {page_id: {} for page_id in of.values()})])
-    for page in Page.objects.filter(pk__in=list(changed)):
+def withdraw(entries: Sequence[RunEntry], changed: Iterable[int]) -> None:
+    """Imports of items, in one run, are undone: the items state what they did before these entries, or nothing. What
+    they wrote to the pages (`changed`) that were changed back may be open again for others."""
+    earlier = _earlier(entries)
+    _sources([entry.item for entry in entries if entry.item_id not in earlier], {})
+    pages: dict[int, dict[tuple[str, str], int]] = defaultdict(dict)
+    for row in WrittenPage.objects.filter(item__in=earlier).exclude(role=WrittenPage.Role.NEWS):
+        pages[row.item_id][row.role, row.subject] = row.page_id
+    # Who speaks of no project or unit, and states nothing of any, need not be read again.
+    speaking = pages.keys() | set(SuggestionSource.objects.filter(item__in=earlier).values_list("item", flat=True))
+    note_stated(
+        (entry.item, _stated_in(earlier[entry.item_id], of), {page_id: {} for page_id in of.values()})
+        for entry in entries
+        if entry.item_id in speaking
+        for of in [pages[entry.item_id]]
+    )
+    for page in Page.objects.filter(pk__in=Suggestion.objects.filter(page__in=list(changed)).values("page")):
         refresh(page)
 
 
-def _earlier(entry: RunEntry) -> RunEntry | None:
-    """The latest entry before this one that wrote the item and still stands."""
-    return _written_by(RunEntry.objects.filter(item=entry.item_id, pk__lt=entry.pk)).first()
+def _earlier(entries: Sequence[RunEntry]) -> dict[int, RunEntry]:
+    """For each item the latest entry before these that wrote it and still stands."""
+    found: dict[int, RunEntry] = {}
+    before = {entry.item_id: entry.pk for entry in entries}
+    for row in _written_by(RunEntry.objects.filter(item__in=before)).select_related("item"):
+        if row.pk < before[row.item_id]:
+            found.setdefault(row.item_id, row)
+    return found
 
 
 def _written_by(entries: QuerySet[RunEntry]) -> QuerySet[RunEntry]:

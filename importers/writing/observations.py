@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Any
 
 from wagtail.models import ReferenceIndex
+from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from brygga.projects.models import Indicator, Observation
-from brygga.site.indexes import add_child_references
+from brygga.site.indexes import add_child_references, forget_child_references
 from brygga.site.models.standing import Standing
 from brygga.site.partial_dates import PartialDate
 
@@ -50,6 +51,13 @@ def sync_observations(
         if key not in wanted_of and row is not None and row.value == Decimal(before["value"]):
             remove(row)
     return made
+
+
+def remove_many(rows: Sequence[Observation]) -> None:
+    """Delete observations, and the references from their indicators to pages."""
+    forget_child_references(Indicator, "observations", [(row.indicator_id, row) for row in rows])
+    with disable_reference_index_auto_update():
+        Observation.objects.filter(pk__in=[row.pk for row in rows]).delete()
 
 
 def remove(row: Observation) -> None:

@@ -11,7 +11,7 @@ from wagtail.models import Page, PageLogEntry
 
 from brygga.importers.archive import raw
 from brygga.importers.models import ImportItem, ImportMessage, ImportRun, RawDocument, WrittenPage
-from brygga.importers.runs import entry_states, rollback
+from brygga.importers.runs import entry_states, rollback, undoing
 from brygga.importers.runs.integrity import problems
 from brygga.importers.runs.publish import publish_run
 from brygga.news.models import NewsPage
@@ -117,7 +117,7 @@ def test_a_reason_is_required_and_a_plan_cannot_be_undone(folder):
 
 def test_a_rollback_that_was_cut_off_can_be_finished(folder, monkeypatch):
     run = run_import(folder, publish=True)
-    real, calls = entry_states.entry_rolled_back, []
+    real, calls = entry_states.entries_rolled_back, []
 
     def break_once(*args):
         calls.append(1)
@@ -125,7 +125,8 @@ def test_a_rollback_that_was_cut_off_can_be_finished(folder, monkeypatch):
             raise RuntimeError("cut off")
         return real(*args)
 
-    monkeypatch.setattr(entry_states, "entry_rolled_back", break_once)
+    monkeypatch.setattr(undoing, "TOGETHER", 1)
+    monkeypatch.setattr(entry_states, "entries_rolled_back", break_once)
     with pytest.raises(RuntimeError):
         rollback.rollback_run(run, REASON)
     assert NewsPage.objects.count() == 1

@@ -11,6 +11,7 @@ from brygga.importers.runs import heartbeats, launch, rollback
 from brygga.importers.runs import run_states as runs
 from brygga.importers.runs.integrity import problems
 from brygga.news.models import NewsPage
+from brygga.projects.models import Person
 
 from .archive import KITCHEN, LIBRARY, footprint, linked_to, news, run_import, states, write
 
@@ -76,6 +77,46 @@ def test_an_edited_page_that_one_undoing_left_stays_known_when_the_next_run_is_u
     rollback.rollback_run(second, REASON)
     assert list(problems()) == []
     assert news(TITLE).lead == "Redaktörens ingress."
+
+
+def test_import_change_import_undo_undo_and_do_it_all_again(folder):
+    first = run_import(folder, publish=True)
+    people = Person.objects.count()
+    write(folder, kok=KITCHEN.replace("tolv deltagare", "nio deltagare"))
+    second = run_import(folder, publish=True)
+    with pytest.raises(CommandError, match="är inte ångrad"):
+        call_command("import_articles", redo=first.pk)
+    for run in (second, first):
+        assert rollback.rollback_run(run, REASON).kept == []
+    assert not NewsPage.objects.exists()
+    for number, words in ((first.pk, "tolv deltagare"), (second.pk, "nio deltagare")):
+        again = run_import(redo=number)
+        assert again.state == ImportRun.State.FINISHED
+        assert words in news(TITLE).lead
+        assert news(TITLE).live
+    assert set(states(again).values()) == {"changed"}
+    assert (NewsPage.objects.count(), Person.objects.count()) == (2, people)
+    rollback.rollback_run(again, REASON)
+    assert "tolv deltagare" in news(TITLE).lead
+    write(folder, kok=KITCHEN.replace("tolv deltagare", "tio deltagare"))
+    run_import(folder, publish=True)
+    with pytest.raises(CommandError, match="nyare versioner av samma dokument"):
+        call_command("import_articles", redo=second.pk)
+    assert list(problems()) == []
+
+
+def test_what_a_run_found_unchanged_does_not_stand_when_what_it_rests_on_is_undone(folder):
+    first = run_import(folder, publish=True)
+    unchanged = run_import(folder, publish=True)
+    rollback.rollback_run(first, REASON)
+    with pytest.raises(runs.IllegalTransitionError, match="skrev ingenting"):
+        rollback.rollback_run(unchanged, REASON)
+    again = run_import(folder, publish=True)
+    assert set(states(again).values()) == {"created"}
+    assert rollback.rollback_run(again, REASON).kept == []
+    assert not NewsPage.objects.exists()
+    assert not ImportItem.objects.exclude(state=ImportItem.State.ROLLED_BACK).exists()
+    assert list(problems()) == []
 
 
 # Processes that die

@@ -127,7 +127,7 @@ def test_a_half_done_undoing_shows_how_far_it_has_come_and_what_is_left(folder, 
     run = run_import(folder, publish=True)
     worker = runs.start_rollback(run, REASON)
     entry = run.entries.get(item__location__endswith="kok.txt")
-    undoing.Undoing(run, run.entries.all(), REASON, None)._undo(entry.pk)
+    undoing.Undoing(run, run.entries.all(), REASON, None).undo_some([entry.pk])
     runs.leave_rollback(run, worker)
     call_command("import_rollback", run.pk, dry_run=True)
     said = capsys.readouterr().out

@@ -33,7 +33,7 @@ from ...runs.closed import closed_lines, closed_summary
 from ...runs.left import left_lines
 from ...runs.report import bar, damage_lines, plan_table, problem_lines, summary_table
 from ...runs.report_files import html_report, json_report
-from ...runs.reread import begin_reread
+from ...runs.reread import begin_reread, redo
 from ...runs.retry import RunCannotGoOnError, patiently
 
 
@@ -69,6 +69,7 @@ class Command(BaseCommand):
             metavar="NYCKEL",
             help="läs om sparade original som en tidigare version läste: en källas, eller allas",
         )
+        parser.add_argument("--redo", type=int, metavar="NR", help="gör om en ångrad körning, ur sparade original")
         parser.add_argument("--resume", type=int, metavar="NR", help="fortsätt en körning som stannat")
         parser.add_argument("--stop", type=int, metavar="NR", help="be en körning att stanna")
         parser.add_argument("--background", action="store_true", help="lägg körningen i kö för en arbetare")
@@ -154,6 +155,8 @@ class Command(BaseCommand):
         try:
             if options["resume"]:
                 return launch.resume(self._find(options["resume"]))
+            if options["redo"]:
+                return redo(self._find(options["redo"]))
             if options["plan"]:
                 return launch.apply_plan(self._find(options["plan"]))
             if not options["places"]:
