@@ -170,9 +170,9 @@ test-postgres: $(VENV)/.test ## The tests of what databases do differently, on P
 test-postgres-whole: $(VENV)/.test ## Every test that uses the database, on PostgreSQL
 	$(PYTHON) scripts/with_postgres.py $(PYTHON) $(PYTEST) -m "not browser" $(DATABASE_ONLY) $(TESTS)
 
-test-slow: $(VENV)/.test ## The long proofs, on SQLite and in the browser
+test-slow: $(VENV)/.test ## The long proofs and all examples of property tests, on SQLite and in the browser
 	BRYGGA_CHROMIUM=$$(sh scripts/ensure_chromium.sh) || exit 1; export BRYGGA_CHROMIUM; \
-		$(IN_MEMORY) $(PYTHON) $(PYTEST) -m slow $(TESTS)
+		BRYGGA_PROOFS=1 $(IN_MEMORY) $(PYTHON) $(PYTEST) -m "slow or hypothesis" $(TESTS)
 
 # ---- Measuring ------------------------------------------------------------------------------------------------
 

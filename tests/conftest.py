@@ -1,5 +1,6 @@
 """What every test shares: hypothesis' profile, Chromium for the browser tests, a clean temporary folder afterwards."""
 
+import gc
 import os
 import random
 import shutil
@@ -94,14 +95,39 @@ def asks_for_the_database(item: pytest.Item) -> bool:
     )
 
 
+#: Tests that take about a second for each of their cases: of one with many, some cases run in `make test` and the
+#: others in `make proofs`.
+DEAR = (
+    "tests/importers/",
+    "tests/site/test_admin_lists.py",
+    "tests/site/test_extras.py",
+    "tests/site/test_large_numbers.py",
+)
+CASES = 3
+
+
+def thin_out(items: list[pytest.Item]) -> None:
+    """Marks as slow all but the first, the last and the middle cases of each test in `DEAR`."""
+    groups: dict[str, list[pytest.Item]] = {}
+    for item in items:
+        if item.nodeid.startswith(DEAR) and "[" in item.nodeid and not item.get_closest_marker("slow"):
+            groups.setdefault(item.nodeid.partition("[")[0], []).append(item)
+    for cases in groups.values():
+        kept = {round(place * (len(cases) - 1) / (CASES - 1)) for place in range(CASES)}
+        for item in (case for at, case in enumerate(cases) if at not in kept):
+            item.add_marker(pytest.mark.slow)
+
+
 def rank(item: pytest.Item) -> int:
     """Where a test stands in the order of `LONGEST`; what is not named there comes last."""
     return next((at for at, start in enumerate(LONGEST) if item.nodeid.startswith(start)), len(LONGEST))
 
 
+@pytest.hookimpl(tryfirst=True)  # pytest chooses by mark after this
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """The longest first. On a developer's machine without Chromium the browser tests are skipped by name; on CI they
     then fail."""
+    thin_out(items)
     items.sort(key=rank)
     if config.getoption("--database-only"):
         config.hook.pytest_deselected(items=[item for item in items if not asks_for_the_database(item)])
@@ -112,6 +138,14 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     for item in items:
         if item.get_closest_marker("browser"):
             item.add_marker(skip)
+
+
+def pytest_collection_finish() -> None:
+    """What is loaded by now stays for good: looking through it for what nobody uses any more, again and again, would
+    take a good part of the time of the tests."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 50)
 
 
 @pytest.hookimpl(tryfirst=True)

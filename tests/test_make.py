@@ -188,7 +188,7 @@ def test_every_test_runs_in_one_of_the_parts():
     )
     assert chosen == {
         "test-sqlite": "not slow",
-        "test-slow": "slow",
+        "test-slow": "slow or hypothesis",
         "test-postgres": "not browser and not slow",
         "test-postgres-whole": "not browser",
         "test-wagtail-next": "not browser and not slow",

@@ -10,23 +10,21 @@ from pathlib import Path
 
 from hypothesis import HealthCheck, settings
 
-from .conftest import DIFFERENT
+from .conftest import DIFFERENT, thin_out
 
 HERE = Path(__file__).resolve().parent
 FILES = [path for path in sorted(HERE.rglob("*.py")) if path != Path(__file__).resolve()]
 # Where processor time is compared, in a way that a slow machine does not decide.
 MEASURES = {"growth.py"}
+OWN_LIMIT = re.compile(r"\bsettings\((?:[^()]|\([^()]*\))*\bdeadline=")
 CLOCKS = re.compile(r"\b(?:process_time|perf_counter|thread_time|timeit|time\.time\(|default_timer|date\.today\(\))")
 
 
 def test_no_example_of_a_property_test_has_a_time_limit():
     assert settings.default.deadline is None
+    assert OWN_LIMIT.search("@settings(max_examples=examples(9), deadline=None)")
     assert HealthCheck.too_slow in settings.default.suppress_health_check
-    own = [
-        path.name
-        for path in FILES
-        if path.name != "conftest.py" and re.search(r"\bdeadline=(None|\d)", path.read_text())
-    ]
+    own = [path.name for path in FILES if path.name != "conftest.py" and OWN_LIMIT.search(path.read_text())]
     assert own == [], "the profile in conftest.py is for all"
 
 
@@ -135,6 +133,25 @@ def test_what_asks_for_no_database_is_left_out_on_request(tmp_path: Path):
     found = re.findall(r"::(test_\w+)", done.stdout)
     assert sorted(found) == ["test_case", "test_marked", "test_with_a_fixture"]
     assert "3/5 tests collected (2 deselected)" in done.stdout
+
+
+def test_of_a_dear_test_with_many_cases_some_are_left_for_the_proofs():
+    class Case:
+        def __init__(self, nodeid):
+            self.nodeid, self.marks = nodeid, []
+
+        def get_closest_marker(self, name):
+            return name in self.marks
+
+        def add_marker(self, mark):
+            self.marks.append(mark.name)
+
+    names = ["tests/importers/test_a.py::many", "tests/importers/test_a.py::few", "tests/reading/test_a.py::many"]
+    items = [Case(f"{name}[{case}]") for name in names for case in range(3 if "few" in name else 9)]
+    items.append(Case("tests/importers/test_a.py::one"))
+    thin_out(items)
+    left = [item.nodeid for item in items if "slow" in item.marks]
+    assert left == [f"tests/importers/test_a.py::many[{case}]" for case in (1, 2, 3, 5, 6, 7)]
 
 
 def test_every_file_that_runs_on_both_databases_is_there_and_asks_for_one():

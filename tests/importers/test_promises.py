@@ -336,13 +336,15 @@ class Promises(RuleBasedStateMachine):
 
 
 @pytest.mark.django_db
-def test_the_promises_hold_whatever_happens_in_whatever_order():
+@pytest.mark.parametrize("number", [1, pytest.param(os.environ.get("BRYGGA_PROMISES", "3"), marks=pytest.mark.slow)])
+def test_the_promises_hold_whatever_happens_in_whatever_order(number):
+    """One history, or as many as BRYGGA_PROMISES says: more, for a night's search."""
     from hypothesis.stateful import run_state_machine_as_test
 
     run_state_machine_as_test(
         Promises,
         settings=settings(
-            max_examples=int(os.environ.get("BRYGGA_PROMISES", "3")),  # more, for a night's search
+            max_examples=int(number),
             stateful_step_count=6,
             suppress_health_check=list(HealthCheck),
             derandomize=True,

@@ -27,6 +27,7 @@ from brygga.projects.models import Indicator, Observation, Organisation, Person,
 from brygga.site import accepting
 from brygga.site.models import Standing
 from brygga.site.named import key_of, names
+from tests.examples import examples
 from tests.factories import make_home
 
 from .archive import run_import, write
@@ -205,7 +206,7 @@ def live_through(acts: list[str]) -> int:
     return most
 
 
-@settings(max_examples=5, suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(5, 2), suppress_health_check=list(HealthCheck))
 @given(st.lists(st.sampled_from(ACTS), min_size=2, max_size=6))
 def test_public_facts_are_accepted_facts(acts):
     live_through(["drafts", *acts])

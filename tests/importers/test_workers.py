@@ -24,6 +24,7 @@ def kill(process) -> None:
     process.communicate()
 
 
+@pytest.mark.slow
 def test_a_second_process_helps_the_first_and_a_stopped_run_is_gone_on_with(url, tmp_path):
     folder = archive(tmp_path, count=COUNT)
     first = start(url, tmp_path, "import_articles", str(folder), "--publish")

@@ -12,6 +12,7 @@ from brygga.importers.reading.formats.html import read_html
 from brygga.importers.reading.model import ledger
 from brygga.importers.reading.model.article import Article
 from brygga.importers.reading.model.article_json import to_json
+from tests.examples import examples
 
 WORDS = st.lists(
     st.sampled_from(
@@ -97,7 +98,7 @@ def accounted(article: Article) -> None:
     assert covered >= len(words(article.source_text))
 
 
-@settings(max_examples=150, suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(150), suppress_health_check=list(HealthCheck))
 @given(head=SIGNS, body=PAGES)
 def test_every_word_of_any_page_is_in_exactly_one_entry(head: str, body: str):
     try:
@@ -108,7 +109,7 @@ def test_every_word_of_any_page_is_in_exactly_one_entry(head: str, body: str):
     to_json(article)
 
 
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 @given(st.text(max_size=400))
 def test_any_text_at_all_is_read_or_refused_by_name(text: str):
     try:
@@ -118,7 +119,7 @@ def test_any_text_at_all_is_read_or_refused_by_name(text: str):
     accounted(article)
 
 
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 @given(body=PAGES, cut=st.integers(0, 400))
 def test_a_page_cut_off_anywhere_is_accounted_for_too(body: str, cut: int):
     page = f"<html><body><main>{body}"

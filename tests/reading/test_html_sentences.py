@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from brygga.importers.reading.formats.html import noise, read_html
 from brygga.importers.reading.model import ledger
 from brygga.importers.reading.model.article import Article
+from tests.examples import examples
 
 NAMED = sorted(
     {
@@ -77,7 +78,7 @@ def said(article: Article) -> list[str]:
     return [article.lead.text, *(text.text for block in article.blocks for text in block.texts())]
 
 
-@settings(max_examples=300)
+@settings(max_examples=examples(300))
 @given(
     tag=TAGS, name=NAMES, role=ROLES, inner=INNER, around=AROUND, sign=SIGNS, shell=SHELLS,
     kind=st.sampled_from(["class", "id"]), first=st.booleans(),

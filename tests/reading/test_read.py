@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from brygga.importers.reading import UnreadableDocument, read, to_json
 from brygga.importers.reading.model import ledger
+from tests.examples import examples
 
 from . import texts
 from .pdf import make_pdf
@@ -145,7 +146,7 @@ SAMPLES = [
 ]
 
 
-@settings(max_examples=120)
+@settings(max_examples=examples(120))
 @given(
     st.sampled_from(SAMPLES),
     st.lists(st.tuples(st.integers(0, 2000), st.binary(max_size=6)), max_size=6),

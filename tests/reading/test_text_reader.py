@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from brygga.importers.reading import to_json
 from brygga.importers.reading.formats.text.text_reader import read_text
 from brygga.importers.reading.model import ledger
+from tests.examples import examples
 
 from . import texts
 
@@ -280,7 +281,7 @@ def kept_characters(found):
     return collections.Counter(found.source_text[o] for o in offsets if not ledger.is_blank(found.source_text[o]))
 
 
-@settings(max_examples=150)
+@settings(max_examples=examples(150))
 @given(st.lists(LINES, max_size=25), st.sampled_from(["\n", "\r\n", "\n\n"]))
 def test_every_character_is_accounted_for_in_any_text(lines, end):
     found = article(end.join(lines))
@@ -294,7 +295,7 @@ def test_every_character_is_accounted_for_in_any_text(lines, end):
     assert sum(kept_characters(found).values()) >= states["placed"]
 
 
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 @given(
     st.lists(
         st.text(st.sampled_from("abc åäö"), min_size=20, max_size=80).map(lambda t: f"Ord {t}. Nytt ord."),

@@ -14,6 +14,7 @@ from brygga.projects.models import Person
 from brygga.site.models import ContentPage
 from brygga.site.search.spelling import distance, suggestion
 from brygga.site.search.words import COMMON, indexed, stem, tails, terms
+from tests.examples import examples
 
 PAGES = {
     "marknad": ("Arbetsmarknadsenheten flyttar", "Enheten får nya lokaler vid torget."),
@@ -189,7 +190,7 @@ def test_signs_that_search_engines_obey_do_no_harm(site, text):
 
 
 @given(text=st.text(max_size=40))
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow], max_examples=50)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow], max_examples=examples(50))
 def test_no_text_breaks_the_search(site, text):
     assert len(list(get_search_backend().search(text, Page.objects.all())[:3])) <= 3
 

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from brygga.importers.reading import UnreadableDocument
 from brygga.importers.sources import add_known, open_source
 from brygga.importers.sources.left_out import LeftOut
+from tests.examples import examples
 
 from .test_exports import WXR, article_of, slate, wp_item
 from .test_wordpress import field, medium
@@ -82,7 +83,7 @@ def met(path):
     return found
 
 
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 @given(made=wxr_exports(), encoding=st.sampled_from(["utf-8", "utf-16", "cp1252"]))
 def test_every_word_of_a_wordpress_export_is_met_again(tmp_path_factory, made, encoding):
     text, words = made
@@ -110,7 +111,7 @@ BLOCKS = [
 ]
 
 
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 @given(chosen=st.lists(st.lists(st.sampled_from(BLOCKS), min_size=1, max_size=5), min_size=1, max_size=3))
 def test_every_word_of_a_plone_export_is_met_again(tmp_path_factory, chosen):
     rows = []

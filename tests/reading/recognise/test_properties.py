@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from brygga.importers.reading.recognise import recognise
+from tests.examples import examples
 
 from .build import article
 
@@ -34,7 +35,7 @@ def words_of(built) -> str:
     return blackened("".join(text.text for block in built.blocks for text in block.texts()))
 
 
-@settings(max_examples=80)
+@settings(max_examples=examples(80))
 @given(LINES)
 def test_no_character_is_changed_or_lost(lines):
     built = article(*lines)
@@ -43,7 +44,7 @@ def test_no_character_is_changed_or_lost(lines):
     assert words_of(built) == before
 
 
-@settings(max_examples=80)
+@settings(max_examples=examples(80))
 @given(LINES)
 def test_every_span_points_at_what_it_says(lines):
     built = article(*lines)
