@@ -7,7 +7,20 @@ import re
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from . import folder_exports, folders, mailbox, mynewsdesk, plone, services, warc, web, wordpress, zip_archives
+from . import (
+    cision,
+    content_delivery,
+    folder_exports,
+    folders,
+    mailbox,
+    mynewsdesk,
+    plone,
+    services,
+    warc,
+    web,
+    wordpress,
+    zip_archives,
+)
 from .address_list import read_addresses
 from .document import Documents
 from .feeds import from_feed
@@ -139,14 +152,33 @@ BUILTIN = (
         "mynewsdesk",
         "Mynewsdesk: pressrummets webbtjänst som JSON eller XML",
         "`pressrum.json`",
-        address=lambda address, asked: mynewsdesk.from_mynewsdesk_service(address, asked.web()),
-        files=lambda files, asked: itertools.chain.from_iterable(
-            mynewsdesk.from_file(file, asked.fetcher) for file in files
-        ),
+        address=lambda address, asked: mynewsdesk.from_mynewsdesk_service(address, asked.web(), asked.left),
+        files=lambda files, asked: mynewsdesk.from_files(files, asked.fetcher, asked.left),
         is_address=_is_pressroom,
         is_export=_is_mynewsdesk,
         is_alone=lambda head, suffix: b'"header"' in head if suffix == ".json" else b"<item" in head,
         suffixes=frozenset({".json"}) | _XML,
+    ),
+    SourceKind(
+        "cision",
+        "Cision: ett nyhetsflöde som JSON eller XML, hämtat eller sparat",
+        "`https://publish.ne.cision.com/papi/NewsFeed/NYCKEL`",
+        address=cision.from_service,
+        files=cision.from_files,
+        is_address=cision.is_address,
+        is_export=cision.is_feed,
+        suffixes=frozenset({".json"}) | _XML,
+    ),
+    SourceKind(
+        "episerver-api",
+        "EPiServer/Optimizely: Content Delivery API, hämtat eller sparat som JSON",
+        "`https://www.kommunen.se/api/episerver/v3.0/content/7`",
+        address=content_delivery.from_service,
+        files=content_delivery.from_files,
+        is_address=content_delivery.is_address,
+        is_export=content_delivery.is_answer,
+        suffixes=frozenset({".json"}),
+        whole=True,
     ),
     SourceKind(
         "drupal-api",

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+from urllib.parse import SplitResult, parse_qsl, urlencode, urlsplit, urlunsplit
 
 from lxml import etree
 
@@ -19,6 +21,8 @@ from .document_ids import shared_ids
 from .export_files import ExportFile, on_disk
 from .fetch import Fetcher
 from .fetch_errors import FetchError
+from .left_out import LeftOut
+from .mynewsdesk_parts import beside_text, picture_of, string_of
 from .record_pages import Record, compose, plain
 from .safe_xml import local, parse_xml
 
@@ -26,6 +30,13 @@ MAX_EXPORT = 500 * 2**20
 PAGE = 100
 MAX_PAGES = 1_000
 _TEXTS = {"pressrelease": "press_release", "news": "news", "blog_post": "news", "event": "news"}
+_BESIDE = {
+    "contact_person": "kontaktpersoner utan pressmeddelande",
+    "image": "bilder utan pressmeddelande",
+    "document": "dokument utan pressmeddelande",
+    "video": "filmer utan pressmeddelande",
+}
+_TRANSFORMED = re.compile(r"(/image/upload/)(?:[a-z]{1,3}_[^/]+/)+")
 Item = dict[str, Any]
 
 
@@ -34,31 +45,51 @@ def from_mynewsdesk(path: Path, fetcher: Fetcher | None = None) -> Documents:
     yield from from_file(on_disk(path), fetcher)
 
 
-def from_file(file: ExportFile, fetcher: Fetcher | None = None) -> Documents:
+def from_file(file: ExportFile, fetcher: Fetcher | None = None, left: LeftOut | None = None) -> Documents:
     """The same of a file that may lie in an archive."""
-    yield from documents_of(parse_items(file.text(MAX_EXPORT).encode("utf-8", "replace")), fetcher)
+    yield from from_files([file], fetcher, left)
 
 
-def from_mynewsdesk_service(address: str, fetcher: Fetcher) -> Documents:
-    """The releases and news of a pressroom, page by page.
+def from_files(files: Sequence[ExportFile], fetcher: Fetcher | None = None, left: LeftOut | None = None) -> Documents:
+    """The same of several files: what an item of one refers to may lie in another."""
+    items = [item for file in files for item in parse_items(file.text(MAX_EXPORT).encode("utf-8", "replace"))]
+    yield from documents_of(items, fetcher, left)
+
+
+def from_mynewsdesk_service(address: str, fetcher: Fetcher, left: LeftOut | None = None) -> Documents:
+    """The releases, news, blog posts and events of a pressroom, page by page, also those that are archived.
 
     `address` is that of the service with the pressroom's key:
     https://www.mynewsdesk.com/services/pressroom/list/KEY.
     """
     parts = urlsplit(address)
-    query = {"format": "json", **dict(parse_qsl(parts.query)), "limit": str(PAGE)}
+    query = {"format": "json", "archived": "true", **dict(parse_qsl(parts.query)), "limit": str(PAGE)}
+    # The service gives one sort at a time, press releases where none is asked for. What the texts refer to comes too.
+    sorts = [query["type_of_media"]] if query.get("type_of_media") else [*_TEXTS, *_BESIDE]
+    items: list[Item] = []
+    for sort in sorts:
+        items += _listed(parts, {**query, "type_of_media": sort}, fetcher)
+    if not items:
+        raise SourceError("no-mynewsdesk", "Pressrummet har inga poster. Kontrollera nyckeln i adressen.")
+    yield from documents_of(items, fetcher, left)
+
+
+def _listed(parts: SplitResult, query: dict[str, str], fetcher: Fetcher) -> list[Item]:
+    """All of one sort. A pressroom that has nothing of it answers that nothing is found."""
     items: list[Item] = []
     for page in range(MAX_PAGES):
         query["offset"] = str(page * PAGE)
         try:
             copy = fetcher.fetch(urlunsplit(parts._replace(query=urlencode(query))))
         except FetchError as error:
+            if error.code == "not-found":
+                break
             raise SourceError(error.code, f"Pressrummet gick inte att hämta. {error.message}") from error
-        found = parse_items(copy.data, empty_is_fine=page > 0)
-        items.extend(found)
+        found = parse_items(copy.data, empty_is_fine=True)
+        items.extend({"type_of_media": query["type_of_media"], **item} for item in found)
         if len(found) < PAGE:
             break
-    yield from documents_of(items, fetcher)
+    return items
 
 
 def parse_items(data: bytes, *, empty_is_fine: bool = False) -> list[Item]:
@@ -105,38 +136,37 @@ def _xml_item(element: etree._Element) -> Item:
     return item
 
 
-def _string(value: Any) -> str:
-    """A field's text: plain, or with its time in an object."""
-    if isinstance(value, dict):
-        value = value.get("text") or value.get("#text") or value.get("content") or value.get("datetime") or ""
-    return str(value).strip() if value is not None else ""
-
-
 def _strings(value: Any) -> list[str]:
     """A list's texts, however it is nested: ["a"], {"tag": ["a"]}, [{"name": "a"}]."""
     if isinstance(value, dict):
         if "name" in value:
-            return [_string(value["name"])]
+            return [string_of(value["name"])]
         return [text for inner in value.values() for text in _strings(inner)]
     if isinstance(value, list):
         return [text for inner in value for text in _strings(inner)]
-    return [_string(value)] if _string(value) else []
+    return [string_of(value)] if string_of(value) else []
 
 
-def documents_of(items: list[Item], fetcher: Fetcher | None = None) -> Documents:
-    """A document for each text among the items; the contacts, images and files they name are put with them."""
+def documents_of(items: list[Item], fetcher: Fetcher | None = None, left: LeftOut | None = None) -> Documents:
+    """A document for each text among the items; the contacts, images and files they name are put with them. `left` is
+    told of those that no text names."""
     contacts = {_id(item): item for item in items if item.get("type_of_media") == "contact_person"}
     media = {_id(item): item for item in items if item.get("type_of_media") in ("image", "document", "video")}
+    used: set[str] = set()
     texts = [item for item in items if item.get("type_of_media", "pressrelease") in _TEXTS]
-    shared = shared_ids((_id(item), _string(item.get("url"))) for item in texts)
+    shared = shared_ids((_id(item), string_of(item.get("url"))) for item in texts)
     for item in texts:
-        document = _document(item, contacts, media, fetcher)
+        document = _document(item, contacts, media, fetcher, used)
         document.rivals = shared.get(_id(item), frozenset())
         yield document
+    for item in items if left is not None else ():
+        reason = _BESIDE.get(string_of(item.get("type_of_media")))
+        if left is not None and reason and _id(item) not in used:
+            left.note(reason, string_of(item.get("name") or item.get("header")))
 
 
 def _id(item: Item) -> str:
-    return _string(item.get("id") or item.get("source_id"))
+    return string_of(item.get("id") or item.get("item_id") or item.get("source_id"))
 
 
 def _related(item: Item, name: str, known: dict[str, Item]) -> list[Item]:
@@ -150,29 +180,35 @@ def _related(item: Item, name: str, known: dict[str, Item]) -> list[Item]:
     for row in flat:
         if isinstance(row, dict):
             inner = [v for v in row.values() if isinstance(v, (dict, list))]
-            if not row.get("name") and not row.get("header") and not row.get("id") and inner:
+            if not row.get("name") and not row.get("header") and not _id(row) and inner:
                 found.extend(_related({"x": inner[0]}, "x", known))
                 continue
             found.append(known.get(_id(row), row))
-        elif _string(row) in known:
-            found.append(known[_string(row)])
+        elif string_of(row) in known:
+            found.append(known[string_of(row)])
     return found
+
+
+def _file(item: Item) -> str:
+    return string_of(item.get("document") or item.get("url"))
 
 
 def _card(contact: Item) -> list[str]:
     lines = [
-        _string(contact.get("name") or contact.get("header")),
-        _string(contact.get("title") or contact.get("summary")),
-        _string(contact.get("phone")),
-        _string(contact.get("cellphone") or contact.get("mobile_phone")),
-        _string(contact.get("email")),
+        string_of(contact.get("name") or contact.get("header")),
+        string_of(contact.get("title") or contact.get("summary")),
+        string_of(contact.get("phone")),
+        string_of(contact.get("cellphone") or contact.get("mobile_phone")),
+        string_of(contact.get("email")),
     ]
     return [line for line in lines if line]
 
 
-def _document(item: Item, contacts: dict[str, Item], media: dict[str, Item], fetcher: Fetcher | None) -> Document:
-    address = _string(item.get("url"))
-    kind = _TEXTS.get(_string(item.get("type_of_media")), "press_release")
+def _document(
+    item: Item, contacts: dict[str, Item], media: dict[str, Item], fetcher: Fetcher | None, used: set[str]
+) -> Document:
+    address = string_of(item.get("url"))
+    kind = _TEXTS.get(string_of(item.get("type_of_media")), "press_release")
     people = [
         c
         for name in ("contact_people", "contacts", "contact_persons", "related_items")
@@ -180,25 +216,32 @@ def _document(item: Item, contacts: dict[str, Item], media: dict[str, Item], fet
     ]
     people = [c for c in people if c.get("type_of_media", "contact_person") == "contact_person"]
     others = [m for name in ("related_items", "attachments", "documents") for m in _related(item, name, media)]
-    files = [m for m in others if m.get("type_of_media") == "document" and _string(m.get("document") or m.get("url"))]
-    body = _string(item.get("body"))
+    files = [m for m in others if m.get("type_of_media") == "document" and _file(m)]
+    pictures = [m for m in others if m.get("type_of_media") == "image" and picture_of(m)]
+    films = [m for m in others if m.get("type_of_media") == "video" and string_of(m.get("url"))]
+    used.update(_id(row) for row in (*people, *others))
+    body = string_of(item.get("body"))
+    if "<" not in body:
+        body = "".join(f"<p>{part.strip()}</p>" for part in body.split("\n\n") if part.strip())
+    image = picture_of(item)
+    body += beside_text(item, [p for p in pictures if picture_of(p) != image], films)
     record = Record(
-        title=_string(item.get("header")),
-        body=body if "<" in body else "".join(f"<p>{part.strip()}</p>" for part in body.split("\n\n") if part.strip()),
-        lead=_string(item.get("summary")),
+        title=string_of(item.get("header")),
+        body=body,
+        lead=string_of(item.get("summary")),
         published=_day(item, "published_at", "created_at"),
         updated=_day(item, "updated_at"),
         address=address,
-        publisher=_string(item.get("pressroom_name") or item.get("source_name")),
-        language=_string(item.get("language")) or "sv",
+        publisher=string_of(item.get("pressroom_name") or item.get("source_name")),
+        language=string_of(item.get("language")) or "sv",
         keywords=_strings(item.get("tags")) + _strings(item.get("subjects")),
-        image=_string(item.get("image") or item.get("image_medium") or item.get("image_small")),
-        image_caption=_string(item.get("image_caption")),
+        image=image,
+        image_caption=string_of(item.get("image_caption")),
         contacts=[card for card in map(_card, people) if card],
-        files=[(_string(m.get("header")) or "Dokument", _string(m.get("document") or m.get("url"))) for m in files],
+        files=[(string_of(m.get("header")) or "Dokument", _file(m)) for m in files],
     )
     data = compose(record)
-    images = [record.image] if record.image else []
+    images = [src for src in (record.image, *map(picture_of, pictures)) if src]
     return Document(
         source_id=f"mynewsdesk:{_id(item) or address}",
         name=record.title or address,
@@ -223,14 +266,22 @@ def _document(item: Item, contacts: dict[str, Item], media: dict[str, Item], fet
 def _loader(fetcher: Fetcher | None, address: str) -> Callable[[], bytes]:
     if fetcher is None:
         return failing("no-network", "Filen ligger hos Mynewsdesk, som inte hämtas från i den här körningen.")
-    return lambda: fetcher.fetch(address).data
+    original = _TRANSFORMED.sub(r"\1", address)  # as it was handed in, for print
+
+    def load() -> bytes:
+        if original != address:
+            with contextlib.suppress(FetchError):
+                return fetcher.fetch(original).data
+        return fetcher.fetch(address).data
+
+    return load
 
 
 def _moment(value: Any) -> str:
     """When something is to happen: the field's own time before its words for it."""
     moment = value.get("datetime") if isinstance(value, dict) else None
-    return _string(moment or value)
+    return string_of(moment or value)
 
 
 def _day(item: Item, *names: str) -> str:
-    return next((day for name in names if (day := swedish_day(_string(item.get(name))))), "")
+    return next((day for name in names if (day := swedish_day(string_of(item.get(name))))), "")

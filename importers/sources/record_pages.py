@@ -73,6 +73,14 @@ def _meta(name: str, value: str) -> str:
     return f'<meta property="{name}" content="{escape(value)}">' if value else ""
 
 
+def caption_with(words: str, photographer: str) -> str:
+    """A caption with its photographer, as they are written under pictures."""
+    if not photographer:
+        return words
+    ended = words if not words or words[-1] in ".!?…:;,)" else f"{words}."
+    return f"{ended} Foto: {photographer}".strip()
+
+
 def plain(html: str) -> str:
     """The words of an HTML fragment, blanks folded."""
     return " ".join(re.sub(r"<[^>]*>", " ", html).split())

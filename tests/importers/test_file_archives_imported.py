@@ -1,6 +1,7 @@
 """Archives of files go in, go in again without a change, are checked, and are undone without a trace: Markdown sites,
 tables beside files, Word folders, mail from Outlook, mirrored sites."""
 
+import json
 from io import StringIO
 
 import pytest
@@ -12,6 +13,9 @@ from wagtail.models import Page
 from brygga.news.models import NewsPage
 
 from ..sources.outlook_files import message
+from ..sources.test_content_delivery import OTHER, WHOLE
+from ..sources.test_press_services import RELEASE
+from ..sources.test_warc import warc
 from ..sources.test_word_folders import LETTER, ONE, PAGE
 from .archive import run_import
 
@@ -52,16 +56,30 @@ def mirror(folder):
     return write(folder, **{"solvik.example_i_n_i_rast_i_index__html": page})
 
 
-ADDRESSES = {hugo: "/n/rast/", with_table: "/n/rast", mirror: "/n/rast/"}
+def web_archive(folder):
+    return write(folder, led__warc__gz=warc())
 
 
-@pytest.mark.parametrize("make", [hugo, with_table, words, outlook, mirror], ids=lambda make: make.__name__)
+def press(folder):
+    return write(folder, flode__json=json.dumps({"Releases": [RELEASE]}))
+
+
+def episerver(folder):
+    return write(folder, svar__json=json.dumps([WHOLE, OTHER]))
+
+
+ADDRESSES = {hugo: "/n/rast/", with_table: "/n/rast", mirror: "/n/rast/", web_archive: "/gammal", press: "/r/1",
+             episerver: "/n/1/"}  # fmt: skip
+MAKERS = [hugo, with_table, words, outlook, mirror, web_archive, press, episerver]
+
+
+@pytest.mark.parametrize("make", MAKERS, ids=lambda make: make.__name__)
 def test_an_archive_of_files_goes_in_twice_is_checked_and_is_undone(tmp_path, make):
     before = set(Page.objects.values_list("pk", flat=True))
     folder = make(tmp_path / "arkiv")
     first = run_import(folder, publish=True, source="gammal", no_fetch=True)
     assert not first.problems, list(first.messages.values_list("text", flat=True))
-    page = NewsPage.objects.get(title="Nya rastplatser")
+    page = NewsPage.objects.filter(title="Nya rastplatser").first()
     assert page.live
     if make in (hugo, with_table):
         assert str(page.first_published_on) == "2019-05-04"

@@ -362,9 +362,10 @@ def test_mynewsdesk_gives_releases_with_their_contacts(tmp_path, content):
 
 def test_the_mynewsdesk_service_is_read_page_by_page(site, fetcher):
     first = [{**RELEASE, "id": n} for n in range(100)]
-    path = "/services/pressroom/list/abc?format=json&limit=100&offset="
-    site.page(path + "0", json.dumps({"items": first}), "application/json")
-    site.page(path + "100", json.dumps({"items": [{**RELEASE, "id": 100}, CONTACT]}), "application/json")
+    path = "/services/pressroom/list/abc?format=json&archived=true&limit=100&type_of_media={}&offset={}"
+    site.page(path.format("pressrelease", 0), json.dumps({"items": first}), "application/json")
+    site.page(path.format("pressrelease", 100), json.dumps({"items": [{**RELEASE, "id": 100}]}), "application/json")
+    site.page(path.format("contact_person", 0), json.dumps({"items": [CONTACT]}), "application/json")
     documents = list(open_source(f"{site.base}/services/pressroom/list/abc", kind="mynewsdesk", fetcher=fetcher))
     assert len({document.source_id for document in documents}) == 101
     assert b"Alva Lindmark" in documents[0].load()
