@@ -33,6 +33,9 @@ from .choices import KIND_LABELS, Kind
 from .filters import news_listing
 from .page_parts import news_parts
 from .structured_data import news_data
+from .subscription import Subscription
+
+__all__ = ["NewsContact", "NewsIndexPage", "NewsKeyFigure", "NewsPage", "Subscription", "live_news"]
 
 NEWS = "brygga_news.NewsPage"
 CHOOSE_BY_NAME = _("Skriv början av namnet och välj bland förslagen. Nyheten visas på sidorna av sig själv.")

@@ -1,12 +1,36 @@
-"""What this app adds to the site's home page once all models are there."""
+"""What this app adds to the site's home page, and what it listens to, once all models are there."""
 
 from __future__ import annotations
 
-from brygga.site import sections
+from functools import partial
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+from wagtail.signals import page_published
+
+from brygga.site import processings, sections
 
 from .home import newest_news
+from .letters import tell_at_once
+from .models import NewsPage
 
 
 def connect() -> None:
     """Called once, when Django is ready."""
     sections.register(20, "news", "brygga_news/sections/newest.html", newest_news)
+    processings.register(_subscriptions)
+    page_published.connect(_published, sender=NewsPage, dispatch_uid="brygga_letters")
+
+
+def _published(**_kwargs: Any) -> None:
+    transaction.on_commit(partial(tell_at_once))
+
+
+def _subscriptions(_settings: Any) -> processings.Processing:
+    return processings.Processing(
+        _("Din e-post, om du prenumererar på nyheter"),
+        _("Att skicka de nyheter du har bett om. Vi mäter inte om du öppnar breven."),
+        _("Samtycke (artikel 6.1 a)"),
+        _("Tills du avslutar, med länken i varje brev. En adress som inte bekräftas glöms efter en vecka."),
+    )

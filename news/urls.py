@@ -4,9 +4,12 @@ from django.urls import path
 
 from brygga.site import numbers_in_addresses  # noqa: F401  (makes `brygga_key` known)
 
-from . import feeds
+from . import feeds, subscribing
 
 urlpatterns = [
+    path("prenumerera/", subscribing.subscribe, name="brygga_subscribe"),
+    path("prenumerera/bekrafta/<str:token>/", subscribing.confirm, name="brygga_confirm"),
+    path("prenumerera/avsluta/<str:token>/", subscribing.leave, name="brygga_leave"),
     path("floden/nyheter.atom", feeds.NewsAtomFeed(), name="brygga_news_atom"),
     path("floden/nyheter.rss", feeds.NewsFeed(), name="brygga_news_rss"),
     path("floden/amne/<slug:slug>.atom", feeds.TopicAtomFeed(), name="brygga_topic_atom"),

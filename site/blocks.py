@@ -18,7 +18,6 @@ from wagtail.rich_text import RichText
 from . import presentable as shown
 from .image_blocks import ImageBlock, MissingImageBlock
 from .link_blocks import LinksBlock
-from .privacy import seen
 
 INLINE = ["bold", "italic", "link", "document-link", "superscript", "subscript"]
 FLOWING = [*INLINE, "ul", "ol"]
@@ -191,29 +190,6 @@ class FactboxBlock(blocks.StructBlock):
             return None if body is None else value
         return type(value)(value.block, {**value, "body": body}.items())
 
-
-class SituationBlock(blocks.StructBlock):
-    """{text, description, page}: a way in, in the words of who needs it."""
-
-    text = blocks.CharBlock(label=_("I besökarens ord"), max_length=80, help_text=_("Till exempel ”Jag söker jobb”."))
-    description = blocks.CharBlock(label=_("Vad som finns där"), max_length=160, required=False)
-    page = blocks.PageChooserBlock(label=_("Sida"))
-
-    class Meta:
-        label = _("Ingång")
-        icon = "arrow-right"
-        template = "brygga_site/blocks/situation.html"
-        description = _("En mening som besökaren känner igen sig i, och sidan den leder till.")
-
-    def presentable(self, value: Any, followed: bool) -> Any:
-        page = value["page"]
-        return value if page is not None and value["text"].strip() and seen([page]) else None
-
-    def get_api_representation(self, value: Any, context: Any = None) -> dict[str, Any]:
-        return {**{name: value[name] for name in ("text", "description")}, "page": value["page"] and value["page"].pk}
-
-
-SITUATION_BLOCKS = [("situation", SituationBlock())]
 
 _body_blocks: dict[str, blocks.Block] = {
     "heading": HeadingBlock(group=_("Text")),

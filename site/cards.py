@@ -63,7 +63,7 @@ def _pictures(pages: Sequence[Any], with_images: bool = True) -> dict[int, CardP
 
 
 def _with_image(card: CardPicture, image: Any, page: Any) -> CardPicture:
-    renditions = attempt(PICTURE, lambda: image.get_renditions(*SIZES), {}, image)
+    renditions: dict[str, Any] = attempt(PICTURE, lambda: image.get_renditions(*SIZES), {}, image)
     if not renditions:
         return card
     by_width = {rendition.width: rendition.url for rendition in renditions.values()}

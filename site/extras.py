@@ -45,6 +45,7 @@ LOGO = declare("logo", "the site's own mark in the header")
 HOME_SECTION = declare("home-section", "a list on the home page")
 RELATED = declare("related", "a list of other pages")
 EXCERPT = declare("excerpt", "the words around what was searched for")
+MESSAGES = declare("messages", "the messages to all visitors")
 SITEMAP = declare("sitemap", "an address in the sitemap")
 
 

@@ -12,18 +12,19 @@ from django.utils.translation import get_language
 from pyphen import LANGUAGES, Pyphen
 
 SOFT_HYPHEN = "\u00ad"
-LONGEST_UNBROKEN = 9  # letters; a shorter word finds room on any screen
+LONG_WORD = 10  # letters; a shorter word finds room on any screen, in any size
 LEAST_LEFT, LEAST_RIGHT = 3, 4  # letters that stand before and after a break
-_LONG_WORD = re.compile(rf"[^\W\d_]{{{LONGEST_UNBROKEN + 1},}}")
+_WORD = re.compile(rf"[^\W\d_]{{{LONG_WORD},}}")
 
 
-def with_soft_hyphens(text: str, language: str = "") -> str:
-    """`text` with a soft hyphen between the syllables of each long word; unchanged in a language without patterns."""
+def with_soft_hyphens(text: str, language: str = "", letters: int = LONG_WORD) -> str:
+    """`text` with a soft hyphen between the syllables of each word of so many letters (ten at least); unchanged in a
+    language without patterns."""
     spoken = (language or get_language() or "sv").replace("-", "_")
     name = spoken if spoken in LANGUAGES else spoken.partition("_")[0]
     if name not in LANGUAGES:
         return text
-    return _LONG_WORD.sub(lambda word: _broken(word[0], name), text)
+    return _WORD.sub(lambda word: _broken(word[0], name) if len(word[0]) >= letters else word[0], text)
 
 
 @lru_cache(maxsize=4096)

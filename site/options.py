@@ -24,6 +24,9 @@ DEFAULTS: dict[str, Any] = {
     "BRYGGA_READING_HOOKS": (),  # modules with a migrator's own hooks around the reading
     "BRYGGA_SOURCES": (),  # a site's own kinds of sources to import from
     "BRYGGA_SEARCH_DOCUMENTS": True,  # whether the words of uploaded files are read for search
+    "BRYGGA_VISITOR_COOKIES": (),  # {"name", "purpose"} of each cookie that a site of its own sets for visitors
+    "BRYGGA_LETTERS_AT_A_TIME": 1000,  # how many letters to subscribers one sending sends
+    "BRYGGA_ANSWERS_PER_HOUR": 20,  # how many answers from one place are taken in an hour
     "BRYGGA_RAISE_EXTRAS": None,  # whether an extra that breaks may break its page; None: where DEBUG is on
     "BRYGGA_IMAGE_DEFAULTS": {},  # fields of imported images that the site's own image model requires
     "BRYGGA_DOCUMENT_DEFAULTS": {},  # the same for documents

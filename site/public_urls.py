@@ -3,7 +3,8 @@
 from django.urls import path
 from wagtail.contrib.sitemaps import views as wagtail_sitemap_views
 
-from . import views
+from . import announcing, views
+from .answers import taking as answers
 from .files.serving import media_urls
 from .sitemaps import SITEMAPS
 
@@ -11,6 +12,10 @@ urlpatterns = [
     *media_urls(),
     path("sok/", views.search, name="brygga_search"),
     path("amnen/<slug:slug>/", views.topic, name="brygga_topic"),
+    path("svar/", answers.answer, name="brygga_answer"),
+    path("svar/tack/", answers.thanks, name="brygga_answer_thanks"),
+    path("meddelanden/", announcing.messages, name="brygga_messages"),
+    path("floden/meddelanden.atom", announcing.feed, name="brygga_messages_feed"),
     path("oppna-data/", views.open_data, name="brygga_open_data"),
     path("webbplats/farger.css", views.colours, name="brygga_colours"),
     path("robots.txt", views.robots, name="brygga_robots"),

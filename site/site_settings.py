@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.apps import apps
 from django.core.exceptions import ValidationError
-from django.core.validators import MaxValueValidator
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.forms import CheckboxSelectMultiple, TextInput, TypedMultipleChoiceField
 from django.utils.translation import gettext as _now
@@ -178,6 +178,15 @@ class SiteSettings(BaseSiteSetting):
         help_text=_("Gäller listorna och nyckeltalen som går att hämta som CSV och JSON."),
     )
 
+    feedback_email = models.EmailField(
+        _("Dit svar om sidor skickas"),
+        blank=True,
+        help_text=_("Lämna tomt så skickas de till den som äger sidan, annars till webbplatsens e-post."),
+    )
+    feedback_days = models.PositiveSmallIntegerField(
+        _("Svar om sidor tas bort efter (dagar)"), default=180, validators=[MinValueValidator(1)]
+    )
+
     old_after_months = models.PositiveSmallIntegerField(
         _("Nyheter är gamla efter (månader)"),
         default=24,
@@ -244,6 +253,7 @@ class SiteSettings(BaseSiteSetting):
             [FieldPanel("footer_text"), FieldPanel("accessibility_page"), FieldPanel("privacy_page")],
             heading=_("Sidfot"),
         ),
+        MultiFieldPanel([FieldPanel("feedback_email"), FieldPanel("feedback_days")], heading=_("Svar om sidor")),
         MultiFieldPanel([FieldPanel("data_licence")], heading=_("Öppna data")),
         MultiFieldPanel([FieldPanel("old_after_months"), FieldPanel("old_kinds")], heading=_("Gamla nyheter")),
         MultiFieldPanel([FieldPanel("show_new_facts")], heading=_("Projekt och enheter")),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from wagtail.admin.compare import register_comparison_class
 from wagtail.documents import get_document_model
 
-from . import index_watch, origins, remembered
+from . import announcing, index_watch, origins, remembered
 from .beside import DOCUMENT, show
 from .comparisons import WrittenValueComparison
 from .fields import PartialDateField
@@ -16,6 +16,7 @@ def connect() -> None:
     """Called once, when Django is ready."""
     remembered.connect()
     show(get_document_model(), DOCUMENT)
+    announcing.connect()
     index_watch.connect()
     file_watch.connect()
     origins.connect()

@@ -1,12 +1,12 @@
 """The admin's list and form of topics."""
 
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, ObjectList
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, ObjectList
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from .accepting import StandingChooserViewSet, standing_column
 from .deleting import NamedDeleteView
-from .models import Topic
+from .models import Feedback, PublicMessage, Topic
 
 
 class TopicViewSet(SnippetViewSet):
@@ -28,5 +28,52 @@ class TopicViewSet(SnippetViewSet):
             FieldPanel("motif"),
             FieldPanel("slug"),
             FieldPanel("standing"),
+        ]
+    )
+
+
+class PublicMessageViewSet(SnippetViewSet):
+    """Messages to all, in the menu of who may write them."""
+
+    model = PublicMessage
+    icon = "warning"
+    menu_label = _("Meddelanden")
+    menu_order = 265
+    add_to_admin_menu = True
+    list_display = ["title", "kind", "state", "starts_at", "ends_at"]
+    list_filter = ["kind"]
+    edit_handler = ObjectList(
+        [
+            FieldPanel("kind"),
+            FieldPanel("title"),
+            FieldPanel("text"),
+            FieldRowPanel([FieldPanel("starts_at"), FieldPanel("ends_at")]),
+            FieldPanel("section"),
+            FieldPanel("language"),
+        ]
+    )
+
+
+class FeedbackViewSet(SnippetViewSet):
+    """What visitors have answered about pages: read, marked as handled, registered; never written here."""
+
+    model = Feedback
+    icon = "comment"
+    menu_label = _("Svar om sidor")
+    menu_order = 266
+    add_to_admin_menu = True
+    list_display = ["path", "answer", "text", "created_at", "handled"]
+    list_filter = ["answer", "handled", "created_at"]
+    list_export = ["path", "answer", "text", "created_at", "handled", "registered_as"]
+    search_fields = ["path", "text"]
+    edit_handler = ObjectList(
+        [
+            FieldPanel("path", read_only=True),
+            FieldPanel("answer", read_only=True),
+            FieldPanel("text", read_only=True),
+            FieldPanel("email", read_only=True),
+            FieldPanel("created_at", read_only=True),
+            FieldPanel("handled"),
+            FieldPanel("registered_as"),
         ]
     )

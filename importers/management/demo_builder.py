@@ -27,7 +27,7 @@ from wagtail.images import get_image_model
 from wagtail.models import Orderable, Page, Site
 
 from brygga.projects.models import Indicator, Organisation, Person, TargetGroup
-from brygga.site.models import HomePage, SiteSettings, Topic
+from brygga.site.models import HomePage, PublicMessage, SiteSettings, Topic
 from brygga.site.origins import brought
 from brygga.site.unknown_blocks import unplaced
 
@@ -79,6 +79,8 @@ class Builder:
             for values in self.data[key]:
                 self._page({"model": f"brygga_projects.{key[:-1].capitalize()}Page", **values}, parent)
         self._home_later(site.root_page.specific)
+        for values in self.data.get("messages", []):
+            PublicMessage.objects.get_or_create(title=values["title"], defaults=values)
         self._settings(site)
         return site
 

@@ -3,20 +3,29 @@
 from ..site_settings import SiteSettings
 from .base_page import BasePage
 from .document_text import DocumentText
+from .duty_pages import AccessibilityStatementPage, PrivacyPage
+from .feedback import Answer, Feedback
 from .mixins import LeadImageMixin, LeadMixin, ReviewDateMixin, TopicsMixin
 from .page_origin import PageOrigin
 from .pages import ContentPage, HomePage
+from .public_message import MessageKind, PublicMessage
 from .standing import Standing, StandingMixin, StandingQuerySet
 from .topics import Topic
 
 __all__ = [
+    "AccessibilityStatementPage",
+    "Answer",
     "BasePage",
     "ContentPage",
     "DocumentText",
+    "Feedback",
     "HomePage",
     "LeadImageMixin",
     "LeadMixin",
+    "MessageKind",
     "PageOrigin",
+    "PrivacyPage",
+    "PublicMessage",
     "ReviewDateMixin",
     "SiteSettings",
     "Standing",

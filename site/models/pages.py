@@ -7,8 +7,9 @@ from wagtail.api import APIField
 from wagtail.images import get_image_model_string
 from wagtail.search import index
 
-from ..blocks import SITUATION_BLOCKS, body_blocks
+from ..blocks import body_blocks
 from ..fields import StreamField
+from ..situations import SITUATION_BLOCKS
 from .base_page import PUBLIC_NAMES, BasePage
 from .mixins import LeadMixin, TopicsMixin
 

@@ -4,7 +4,7 @@ import datetime as dt
 import json
 from functools import lru_cache
 from typing import Any
-from urllib.parse import urlencode, urljoin
+from urllib.parse import quote, urlencode, urljoin
 
 import phonenumbers
 from django import template
@@ -18,9 +18,13 @@ from django.utils.translation import get_language
 from wagtail.models import Page
 
 from brygga.site import presentable, sections
-from brygga.site.extras import HOME_SECTION, JSON_LD, attempt, declared, kept
+from brygga.site.announcing import messages_for
+from brygga.site.answers import guard
+from brygga.site.extras import HOME_SECTION, JSON_LD, MESSAGES, attempt, declared, kept
 from brygga.site.frame import Frame, Step, frame_for, step_to
-from brygga.site.hyphenation import with_soft_hyphens
+from brygga.site.hyphenation import LONG_WORD, with_soft_hyphens
+from brygga.site.models.public_message import PublicMessage
+from brygga.site.options import option
 from brygga.site.partial_dates import written
 from brygga.site.routing import trail_to
 from brygga.site.site_settings import LINKED_PAGES
@@ -107,9 +111,9 @@ def breakable(value: str | None) -> SafeString | str:
 
 
 @register.filter
-def hyphenated(value: str | None) -> SafeString | str:
-    """A title whose long words may break with a hyphen, also in browsers that know no Swedish; else as `breakable`."""
-    return breakable(with_soft_hyphens(value)) if value else ""
+def hyphenated(value: str | None, letters: int = LONG_WORD) -> SafeString | str:
+    """A title whose words of so many letters may break with a hyphen, also in browsers that know no Swedish."""
+    return breakable(with_soft_hyphens(value, letters=letters)) if value else ""
 
 
 @register.simple_tag
@@ -299,3 +303,44 @@ def extra(parser: template.base.Parser, token: template.base.Token) -> ExtraNode
     nodelist = parser.parse(("endextra",))
     parser.delete_first_token()
     return ExtraNode(name, nodelist)
+
+
+@register.simple_tag(takes_context=True)
+def public_messages(context: Context) -> list[PublicMessage]:
+    """The messages to all that stand on the page being shown; none without a site, as on the 500 page."""
+    if frame_of(context) is None:
+        return []
+    page = context.get("page")
+    path = page.path if isinstance(page, Page) else ""
+    return attempt(MESSAGES, lambda: messages_for(path or ""), [])
+
+
+@register.simple_tag
+def drawn_now() -> str:
+    """The signed mark of a form drawn now."""
+    return guard.drawn_now()
+
+
+@register.filter
+def unlocalize_number(value: Any) -> str:
+    """A key as it is sent back: 12345, never 12 345."""
+    return "" if value in (None, "") else str(value)
+
+
+@register.simple_tag(takes_context=True)
+def mail_link(context: Context, page: Any) -> str:
+    """A mailto address with the page's title and address, for who wants to send it on."""
+    words = {"subject": page.title, "body": page.get_full_url(context.get("request")) or ""}
+    return f"mailto:?{urlencode(words, quote_via=quote)}"
+
+
+@register.simple_tag
+def visitor_cookies() -> Any:
+    """The cookies that the site's settings own up to; the site itself sets none for visitors."""
+    return option("BRYGGA_VISITOR_COOKIES")
+
+
+@register.simple_tag
+def follow_value(about: str, key: int | None) -> str:
+    """What somebody subscribes to, as its form has it: "projekt-12"; "" for a page that is not saved."""
+    return f"{about}-{key}" if key else ""
