@@ -67,6 +67,7 @@ _PARTIES = re.compile(
     r"|förvaltningar|nämnder|grannkommuner|lärosäten|städer)(?:na)?",
     re.I,
 )
+_WORK = re.compile(r"(?:projekt|insatser|satsningar|förstudier)(?:en|na)?$", re.I)
 _MONEY = re.compile(r"kronor\b|\bkr\b|\b[mt]n?kr\b|\bmdkr\b|miljon|miljard", re.I)
 _PLACE_THEN_WORDS = re.compile(
     r"\b(?:i|på|från|vid)\s+[A-ZÅÄÖ][\w-]+(?:\s+[A-ZÅÄÖ][\w-]+)*\s+"
@@ -167,6 +168,8 @@ def _counts_parties(figure: Candidate) -> bool:
 def _only_counts(figure: Candidate) -> bool:
     """Whether the name says no more than the unit: "135 projekt, Arbetsförmedlingen", "tre förstudieprojekt". Of a
     project or a unit its participants are what is measured; a sum of money must say what it was for."""
+    if figure.bearer_kind == "project" and _WORK.search(figure.unit):
+        return True  # a project does not consist of projects
     same = figure.name.casefold().strip() == figure.unit.casefold().strip()
     return same and (figure.bearer_kind in ("body", "assumed") or bool(_MONEY.search(figure.unit)))
 
@@ -183,6 +186,8 @@ def is_readable(name: str, unit: str) -> bool:
         return False  # "Hushåll i Hagfors ekonomiskt bistånd": its verb is gone
     if re.search(r"\d", re.sub(r"\b(?:19|20)\d\d\b", "", name)):
         return False
+    if re.match(r"(?:andel|antal)(?:en|et)? (?:före|efter|under|sedan|året|åren|i|på)\b", name, re.I):
+        return False  # "andel före pandemin": of what?
     if re.search(r"\bsom (?:[\w-]+) och\b", name):
         return False  # "projekt som medfinansiär och övriga med": no clause, and no end
     if not any(len(word) > 3 and word.isalpha() for word in lows):

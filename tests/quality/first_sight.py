@@ -234,8 +234,8 @@ def measure(folder: Path) -> Tally:
     tally = Tally()
     for path in sorted(folder.glob("*.gold")):
         text = next(one for one in sorted(folder.glob(f"{path.stem}.*")) if one.suffix != ".gold")
-        seen = list(seen_in(read(text.read_bytes(), source=text.name)))
-        count(path.stem, Gold.from_file(path), seen, tally)
+        seen = dict.fromkeys(seen_in(read(text.read_bytes(), source=text.name)))
+        count(path.stem, Gold.from_file(path), list(seen), tally)
     return tally
 
 

@@ -29,8 +29,8 @@ def may_publish(key: str, known: list[str], weights: Weights) -> bool:
 
 def is_its_own(name: str, key: str, article: Article, lead: str, known: list[str], weights: Weights) -> bool:
     """Whether a text that states no sender reads as the body's own: who speaks works there and title or lead names
-    it, the title has the place of a municipality or region that the text writes in full, or it is of the one
-    coordination body that the lead names."""
+    it; somebody speaks and the title has the place of a municipality or region that the text writes in full; or it is
+    of the one coordination body that the lead names."""
     title = article.title.text
     projects = {body_key(base_form(project.name)) for project in article.projects}
     if BODY.fullmatch(name) and key in weights.keys(known) - projects:
@@ -39,6 +39,8 @@ def is_its_own(name: str, key: str, article: Article, lead: str, known: list[str
         return name in lead or name in title
     if not name.endswith((" kommun", " stad")) and not name.startswith("Region "):
         return False
+    if not article.quotes:
+        return False  # nobody speaks for it
     written = any(name in text for text in (title, lead, *(block.text for block in article.blocks)))
     return written and any(re.search(rf"(?<!\w){re.escape(stem)}", title, re.IGNORECASE) for stem in stems_of(name))
 

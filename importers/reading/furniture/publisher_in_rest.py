@@ -37,7 +37,11 @@ def weigh_about(article: Article, weights: Weights) -> None:
         about = _ABOUT.match(block.text) if block.type == "heading" or any(block is x for x in last) else None
         if about:
             weights.add(about["heading"] or about["name"], ABOUT)
-            weights.stated |= weights.keys([about["heading"] or about["name"]])
+            name = about["heading"] or about["name"]
+            if (
+                about["heading"] or article.source_text.count(name) > 1
+            ):  # whom nothing else speaks of is presented in passing
+                weights.stated |= weights.keys([name])
 
 
 def weigh_contacts(article: Article, weights: Weights) -> None:

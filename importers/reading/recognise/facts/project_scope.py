@@ -39,6 +39,11 @@ def assign(told: Told, names: Sequence[str]) -> dict[str, list[Sentence]]:
     return found
 
 
+INTRODUCED = re.compile(
+    r"\b(?:ett (?:nytt|treårigt|tvåårigt|gemensamt)|det nya) (?:[\w-]+ ){0,2}?[\w-]*projekt(?:et)?\b"
+)
+
+
 class _Scope:
     """What the text speaks of while it is read."""
 
@@ -48,6 +53,7 @@ class _Scope:
         self.current: str | None = None
         self.heading: str | None = None
         self.titled = False  # by the heading
+        self.unnamed = True  # the text has named no project yet
         self.told_here = False  # the current project was named in this paragraph
 
     def enter(self, passage: Passage) -> None:
@@ -69,6 +75,7 @@ class _Scope:
         )
         if named:
             self.current, self.told_here = named[-1], True
+            self.unnamed = False
             return named if len(named) == 1 or SEVERAL.search(low) else named[:1]
         if ANOTHER.search(low):
             self.current, self.told_here = None, False
@@ -80,6 +87,8 @@ class _Scope:
             return [self.current]
         if self.only is not None and (says or self._asked(passage)):
             return [self.only]
+        if self.only is not None and self.current is None and self.unnamed and INTRODUCED.search(low):
+            return [self.only]  # "ska starta ett nytt projekt": its name comes later
         return []
 
     @staticmethod

@@ -6,7 +6,8 @@ import re
 
 # to give or lay aside: done with money of one's own too, so that it must be told for what or to whom
 _GIVES = (
-    r"har (?:nu )?(?:beviljat|fördelat|avsatt|satsat|gett|lagt|anslagit|tilldelat)|beviljar|beviljade|avsätter|"
+    r"har (?:nu )?(?:beviljat|fördelat|avsatt|satsat|gett|lagt|anslagit|tilldelat)|beviljar|"
+    r"(?<!blivit )(?<!blev )(?<!bli )(?<!är )beviljade|avsätter|"
     r"avsatte|satsar|satsade|ger|gav|investerar|investerade|anslår|anslog|tilldelar|tilldelade|lägger"
 )
 GIVES = re.compile(_GIVES)
@@ -24,8 +25,8 @@ PASSIVE = re.compile(
     r"\b(?:(?:\w{0,8}finansieras|finansierats|finansierad|finansierat|bekostas|betalas|\w{0,8}finansierades)"
     r"(?: \w+){0,3}? (?:av|med|genom|via)|stöds (?:ekonomiskt )?av|"
     r"kommer (?:\d{1,3} procent|hälften|en \w+del|resten) från|"
-    r"(?:får|fick|fått|få|beviljats|beviljades|beviljas|beviljat|tilldelas|tilldelats|söker|sökt|mottagit)"
-    r"(?: [\w,]+){0,7}? (?:av|från|ur)|"
+    r"(?:får|fick|fått|få|beviljats|beviljades|beviljas|beviljat|(?:blivit|blev|bli) beviljad(?:e|t|)|tilldelas|"
+    r"tilldelats|söker|sökt|mottagit)(?: [\w,]+){0,7}? (?:av|från|ur)|"
     r"(?:pengarna|medlen|finansieringen|stödet|bidraget|medel|pengar|stöd|bidrag)(?: \w+){0,5}? "
     r"(?:kommer från|av|från|ur)|"
     r"med (?:ekonomiskt )?(?:stöd|medel|pengar|bidrag) (?:av|från|ur))(?= )"

@@ -36,7 +36,9 @@ def add_neighbours(passage: Passage, found: list[BodyHit]) -> None:
                 if passage.words[first].text == hit.abbreviation:
                     continue
                 kind = hit.kind
-                new = hit_at(passage, first, last, kind, rule=f"{kind}-in-a-row", confidence=0.6)
+                # an ending alone is a weak sign, too weak for two
+                sure = 0.45 if hit.rule.endswith("-ending") and kind == "organisation" else 0.6
+                new = hit_at(passage, first, last, kind, rule=f"{kind}-in-a-row", confidence=sure)
                 new.blocks_names = False
                 found.append(new)
                 taken.update(range(first, last))

@@ -17,10 +17,10 @@ from .project_words import Cue
 
 _WORK = r"[\w-]{0,30}(?:projekt(?:en)?|satsning(?:ar|arna)?|insats(?:er|erna)?|initiativ(?:en)?|förstudier(?:na)?)"
 # "Ett av de projekt som startats under året är", "Exempel på insatser är", "Bland projekten finns"
+_MANY = r"(?:[Ee]tt|[Ee]n|[Tt]vå|[Tt]re|[Ff]yra|[Ff]em|[Nn]ågra|[Ff]lera|[Ee]xempel)"
 SUBJECT = re.compile(
-    r"(?:(?:[Ee]tt|[Ee]n|[Tt]vå|[Tt]re|[Ff]yra|[Ff]em|[Nn]ågra|[Ff]lera|[Ee]xempel)(?: (?:av|på))? (?:[\w-]+ ){0,3}?"
-    rf"|[Bb]land (?:[\w-]+ ){{0,2}}?){_WORK}(?: (?:som|i|från|för|inom) [^.,;:!?()]{{2,60}}?)? "
-    r"(?:är|heter|var|blir|finns|märks) (?=[\"”“A-ZÅÄÖ#])"
+    rf"(?:(?:[Yy]tterligare |[Dd]e )?{_MANY}(?: (?:av|på))? (?:[\w-]+ ){{0,3}}?|[Bb]land (?:[\w-]+ ){{0,2}}?){_WORK}"
+    r"(?: (?:som|i|från|för|inom) [^.,;:!?()]{2,60}?)? (?:är|heter|var|blir|finns|märks) (?=[\"”“A-ZÅÄÖ#])"
 )
 BRACKETED = re.compile(
     r"[\"”“]?(?P<name>#?[A-ZÅÄÖ][^()\"”“.;:]{1,70}?)[\"”“]? \([^()]{2,60}\)(?:, | och | samt |(?=[.;]|$))"
@@ -70,6 +70,13 @@ def _row(passage: Passage, at: int, end: int) -> Iterator[Cue]:
     if quoted:
         yield at + 1, at + 1 + len(quoted[1]), "project-among", SHOWN
         return
+    two = string[at:stop].rstrip().split(" och ")
+    if len(two) == 2 and all(part[:1].isupper() and 1 <= len(part.split()) <= LONGEST for part in two):
+        for name in two:  # "är Is I och Vatten från källan, som ingår"
+            start = string.index(name, at)
+            if not _is_other(passage, start, start + len(name)):
+                yield start, start + len(name), "project-among", LIKELY
+        return
     name = string[at:stop].rstrip()
     if 1 <= len(name.split()) <= LONGEST and not _is_other(passage, at, at + len(name)):
         yield at, at + len(name), "project-among", SHOWN if len(name.split()) <= 4 else LIKELY
@@ -82,6 +89,11 @@ def _is_other(passage: Passage, start: int, end: int) -> bool:
     return any(b.start <= start < b.end and b.kind != "project" and b.confidence > 0.6 for b in passage.bodies)
 
 
+PAID = re.compile(  # "”Lyktan” har fått nio miljoner", "Och ”Fyren” som börjar i höst får 300 000 kronor"
+    r"(?:[Oo]ch |[Pp]rojektet )?[\"”“](?P<name>[^\"”“]{2,60})[\"”“](?: som [^.,;]{2,60}?)? "
+    r"(?:har fått|får|fick|beviljas) "
+    r"(?:ca |cirka |drygt )?(?:\d[\d ,.]*|[a-zåäö]+) (?:miljon|kronor|kr\b|tusen)"
+)
 GRANT = re.compile(
     r"(?:\d+[.)] )?[\"”“]?(?P<name>#?[A-ZÅÄÖ][^,;:()–]{2,70}?)[\"”“]?"
     r"(?:, | – | \()(?P<body>[A-ZÅÄÖ][^,;:()–]{2,60})\)?"
@@ -90,10 +102,15 @@ GRANT = re.compile(
 
 
 def granted(passages: list[Passage]) -> Iterator[tuple[Passage, int, int, str, float]]:
-    """The rows of a list of grants that no line introduces: "Namn, Ekby kommun, 120 000 kronor", two or more alike.
+    """The rows of a list of grants that no line introduces ("Namn, Ekby kommun, 120 000 kronor"), two or more alike;
+    and sentences side by side that give each of several names in quotation marks its money.
 
     A row alone may be anything; that the next has the same three parts shows what they are.
     """
+    for passage in passages:
+        paid = [match for start, end in passage.sentences if (match := PAID.match(passage.string, start, end))]
+        for match in paid if len(paid) > 1 else ():
+            yield passage, *match.span("name"), "project-granted", SHOWN
     rows = [(passage, GRANT.fullmatch(passage.string.strip())) for passage in passages]
     for alike, group in groupby(rows, key=lambda row: row[1] is not None):
         found = [(passage, match) for passage, match in group if match is not None]

@@ -42,7 +42,7 @@ def by_list(passage: Passage, corpus: Corpus) -> Iterator[Cue]:
 def by_statement(passage: Passage, corpus: Corpus) -> Iterator[Cue]:
     """ "Lyktan är ett projekt", "”Ny start” är en satsning", "Jobbspåret är en av kommunens insatser"."""
     string = passage.string
-    if not (" är " in passage.lower or " var " in passage.lower or " blir " in passage.lower):
+    if not any(verb in passage.lower for verb in (" är ", " var ", " blir ", " har varit ")):
         return
     for start, end in passage.sentences if IS.search(passage.lower) else ():
         quoted = QUOTED.match(string, start, end)

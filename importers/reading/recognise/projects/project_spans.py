@@ -17,6 +17,7 @@ from .project_clause import (
     GLOSS,
     JOINTS,
     LONGEST,
+    OPEN,
     PREPOSITIONS,
     Clause,
     Named,
@@ -38,9 +39,18 @@ from .project_names import (
     Corpus,
 )
 
+DASHED = re.compile(r" [-–] [A-ZÅÄÖ]")
+VERSION_AT_END = re.compile(r"(?<=\d)\.\d(?!\d)")
+
 
 def name_at(passage: Passage, at: int, corpus: Corpus) -> Named | None:
-    """The name that begins at `at`, None where no name does."""
+    """The name that begins at `at`, None where no name does; with the version that ends it ("Ung kraft 2.0")."""
+    found = _name_at(passage, at, corpus)
+    version = VERSION_AT_END.match(passage.string, found.end) if found else None
+    return found._replace(end=version.end()) if found and version else found
+
+
+def _name_at(passage: Passage, at: int, corpus: Corpus) -> Named | None:
     string, words = passage.string, passage.words
     quoted = QUOTED.match(string, at)
     if quoted:
@@ -62,6 +72,8 @@ def name_at(passage: Passage, at: int, corpus: Corpus) -> Named | None:
     if agreed is not None:
         return Named(at, tail[agreed - 1].end if agreed else end, AGREED)
     found = Clause(passage, first, last, tail).end()
+    if DASHED.match(string, found.end):
+        return found._replace(sure=min(found.sure, OPEN))  # "Ramstöd - Lokalt företagande": the name may go on
     return (
         found._replace(end=found.end - 1)
         if found.end == end and owns(passage, last, string[at:end], corpus)

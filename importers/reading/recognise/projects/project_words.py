@@ -43,12 +43,13 @@ NAMELY = re.compile(
 LED = re.compile(r"(?<![\w-])projekt(?:ledaren?|samordnaren?|koordinatorn?) för (?=[\"”“»A-ZÅÄÖ])")
 HETER = re.compile(rf"[\"”“]? (?:heter|kallas|är namnet på) (?:det |den )?(?:[\w-]+ ){{0,2}}(?![A-ZÅÄÖ]){_NOUN}(?!\w)")
 BESIDE = re.compile(
-    rf"(?<![\w-])(?:(?i:{_DEFINITE})|(?:satsning|insats|projekt|initiativ|kampanj))(?P<mark>, | – )"
+    rf"(?<![\w-])(?:(?i:{_DEFINITE})|[\w-]{{0,30}}(?:satsning|insats|projekt|initiativ|kampanj))(?P<mark>, | – )"
     r"(?P<name>[\"”“]?[A-ZÅÄÖ][\w-]*(?: [\w-]+){0,4}[\"”“]?)(?P=mark)"
 )
 LISTED = re.compile(rf"(?<![\w-])(?i:{_NOUN})(?: \w+){{0,3}}?[;:] ?(?=[A-ZÅÄÖ\"”“])")
 IS = re.compile(
-    rf" (?:är|var|blir) (?:(?:ett|en|vårt|vår|kommunens)(?: [\w-]+){{0,3}}? (?P<kind>{_NOUN}|samarbete(?= mellan ))|"
+    r" (?:\([^()]{2,12}\) )?(?:är|var|blir|har varit) "
+    rf"(?:(?:ett|en|vårt|vår|kommunens)(?: [\w-]+){{0,3}}? (?P<kind>{_NOUN}|samarbete(?= mellan ))|"
     r"(?:ett|en) av (?:[\w-]+ ){0,2}(?P<one>insatser|insatserna|satsningar|satsningarna|projekt|projekten))(?!\w)"
 )
 ON = re.compile(r"(?<![\w-])(?:[Ss]atsningen|[Pp]rojektet) (?:på|med) (?P<name>[a-zåäö]\w+)")
@@ -71,7 +72,8 @@ GENERIC = frozenset(
     "projektet".split()
 )
 NAMED = re.compile(
-    r"[\"”“]?(#?[A-ZÅÄÖ][\w-]*(?: [A-ZÅÄÖ\d][\w-]*){0,3}(?: (?:ut|in|upp|vidare|igång))?)[\"”“]?(?= (?:är|var|blir) )"
+    r"[\"”“]?(#?[A-ZÅÄÖ][\w-]*(?: [A-ZÅÄÖ\d][\w-]*){0,3}(?: (?:ut|in|upp|vidare|igång))?)[\"”“]?"
+    r"(?= (?:\([^()]{2,12}\) )?(?:är|var|blir|har varit) )"
 )
 # "Steg för steg är ett projekt": a phrase that the article has elsewhere too
 PHRASE = re.compile(r"[\"”“]?([A-ZÅÄÖ][\w-]*(?: [a-zåäö]+){1,3})[\"”“]?(?= (?:är|var|blir) )")
