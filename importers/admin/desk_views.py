@@ -22,9 +22,10 @@ from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.views.generic.base import BaseListingView, WagtailAdminTemplateMixin
 from wagtail.admin.widgets.button import HeaderButton
 from wagtail.models import Page
+from wagtail.permissions import page_permission_policy
 from wagtail.utils.decorators import xframe_options_sameorigin_override
 
-from ..models import ImportItem, ImportSource, Review
+from ..models import FieldConflict, ImportItem, ImportSource, Review
 from ..review import acting, claims, edits
 from ..writing import pages
 from .desk_context import colleagues, desk_context
@@ -116,6 +117,21 @@ class QueueView(BaseListingView):
             begin=reverse(f"{NAME}:next") + self._query,
             **kwargs,
         )
+
+
+class ConflictsView(QueueView):
+    """The documents whose page and source have both changed, on pages the user may edit: settled on the desk."""
+
+    page_title = _("Konflikter")
+    index_url_name = f"{NAME}:conflicts"
+    index_results_url_name = f"{NAME}:conflicts_results"
+    header_buttons: list[Any] = []
+
+    def get_base_queryset(self) -> QuerySet[ImportItem]:
+        mine = page_permission_policy.instances_user_has_permission_for(self.request.user, "change")
+        found = FieldConflict.objects.filter(state=FieldConflict.State.OPEN, page__in=mine.values("pk"))
+        items = ImportItem.objects.filter(pk__in=found.values("item"), page__in=mine.values("pk"))
+        return items.select_related("source", "page", "review", "review__assigned_to").order_by("pk")
 
 
 def next_item(request: HttpRequest) -> HttpResponse:

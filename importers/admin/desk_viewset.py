@@ -27,12 +27,15 @@ class DeskViewSet(ViewSet):
     name = desk_views.NAME
     icon = "glasses"
     menu_label = _("Granska")
+    menu_order = 840  # right above "Importera"
     menu_item_class = ReviewersMenuItem
 
     def get_urlpatterns(self) -> list[Any]:
         return [
             path("", desk_views.QueueView.as_view(), name="index"),
             path("results/", desk_views.QueueView.as_view(results_only=True), name="index_results"),
+            path("konflikter/", desk_views.ConflictsView.as_view(), name="conflicts"),
+            path("konflikter/results/", desk_views.ConflictsView.as_view(results_only=True), name="conflicts_results"),
             path("nasta/", desk_views.next_item, name="next"),
             path("manga/", many_views.ManyView.as_view(), name="many"),
             path("manga/publicera/", many_views.publish_many, name="many_publish"),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import path, reverse
@@ -71,9 +70,3 @@ def back_to(request: HttpRequest, view: str, *args: Any) -> HttpResponse:
     there = request.GET.get("next", "")
     safe = url_has_allowed_host_and_scheme(there, {request.get_host()}, require_https=request.is_secure())
     return redirect(there) if there and safe else redirect(view, *args)
-
-
-def require_changer(request: HttpRequest) -> None:
-    """Raises PermissionDenied for who may not change runs."""
-    if not request.user.has_perm("brygga_importers.change_importrun"):
-        raise PermissionDenied

@@ -17,9 +17,9 @@ from wagtail.admin.views import generic
 
 from ..models import FieldConflict, ImportItem
 from ..runs import conflicts
-from .inspect_only import LookingViewSet, back_to, inspect_url, require_changer
+from .inspect_only import LookingViewSet, back_to, inspect_url
 from .originals import may_see_item
-from .rights import ORIGINALS, may
+from .rights import IMPORT, ORIGINALS, may, require
 from .run_details import item_details
 
 
@@ -82,7 +82,7 @@ def settle_conflict(request: HttpRequest, pk: int, choice: str) -> HttpResponse:
 @require_POST
 def answer_duplicate(request: HttpRequest, pk: int, verdict: str) -> HttpResponse:
     """Say whether a likely duplicate is the same text as another."""
-    require_changer(request)
+    require(request.user, IMPORT)
     try:
         conflicts.answer_duplicate(get_object_or_404(ImportItem, pk=pk), verdict)
         messages.success(request, _t("Beskedet är sparat. Nästa körning av källan gör som du har sagt."))

@@ -21,8 +21,8 @@ from ..runs.closed import closed_summary
 from ..runs.left import left_lines
 from ..runs.report import counts, page_counts
 from ..runs.retry import RunCannotGoOnError
-from .inspect_only import LookingViewSet, back_to, inspect_url, require_changer
-from .rights import IMPORT, require
+from .inspect_only import LookingViewSet, back_to, inspect_url
+from .rights import IMPORT, ROLL_BACK, require
 from .rights import may as may_do
 from .run_details import entries_page, foreseen
 
@@ -47,7 +47,7 @@ class RunInspectView(generic.InspectView):
         run = self.object
         totals = [(state, RunEntry.State(state).label, number) for state, number in counts(run).items()]
         pages = [(role, action, number) for (role, action), number in sorted(page_counts(run).items())]
-        may = self.request.user.has_perm("brygga_importers.change_importrun")
+        may = may_do(self.request.user, ROLL_BACK)
         importing = may_do(self.request.user, IMPORT)
         abandoned = run_states.is_abandoned(run)
         waiting = run.state == run.State.UNDO_QUEUED
@@ -105,7 +105,7 @@ class RunViewSet(LookingViewSet):
 @require_http_methods(["GET", "HEAD", "POST"])
 def undo_run(request: HttpRequest, pk: int) -> HttpResponse:
     """Show what will go and stay and why; then let the run be undone, with the reason that the form gives."""
-    require_changer(request)
+    require(request.user, ROLL_BACK)
     run = get_object_or_404(ImportRun, pk=pk)
     if request.method != "POST":
         why_not = "" if run_states.is_abandoned(run) else rollback_rules.why_not(run)

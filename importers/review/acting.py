@@ -14,7 +14,7 @@ from wagtail.models import Page, Revision
 
 from ..models import ImportItem, Review, ReviewStep
 from ..writing import pages
-from .checks import Check, checks_of
+from .desk_checks import Check, checks_of
 from .edits import CannotEditError
 from .left_prose import article_of, left_prose
 

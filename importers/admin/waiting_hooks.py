@@ -1,0 +1,141 @@
+"""What waits, on the first page of the admin and among its reports."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.urls import path, reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.ui.components import Component
+from wagtail.admin.views.reports.base import PageReportView
+from wagtail.models import Page
+
+from . import waiting
+
+
+class WaitingPanel(Component):
+    """The numbers, each a link."""
+
+    name = "waiting"
+    template_name = "brygga_importers/admin/waiting.html"
+    order = 40
+
+    def __init__(self, request: HttpRequest) -> None:
+        self.found = waiting.waiting_for(request.user)
+
+    def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+        return {"found": self.found}
+
+
+@hooks.register("construct_homepage_panels")
+def waiting_panel(request: HttpRequest, panels: list[Any]) -> None:
+    """Adds the panel where something waits."""
+    panel = WaitingPanel(request)
+    if panel.found:
+        panels.append(panel)
+
+
+class WaitingReport(PageReportView):
+    """A list of pages that wait for something, with Wagtail's columns and its CSV and XLSX."""
+
+    any_permission_required = ["add", "change", "publish"]
+    header_icon = "tasks"
+
+    def get_queryset(self) -> QuerySet[Page]:
+        self.queryset = self.found().order_by("title").select_related("content_type").prefetch_workflow_states()
+        return super().get_queryset()
+
+    def found(self) -> Any:
+        """The pages."""
+        raise NotImplementedError
+
+
+class ReviewDueReport(WaitingReport):
+    """Pages to look over."""
+
+    page_title = _("Sidor att se över")
+    index_url_name, index_results_url_name = "brygga_review_due", "brygga_review_due_results"
+
+    def found(self) -> Any:
+        return waiting.review_due(self.request.user)
+
+
+class PastEndReport(WaitingReport):
+    """Projects that are over and are said to go on."""
+
+    page_title = _("Projekt som är slut men ser ut att pågå")
+    index_url_name, index_results_url_name = "brygga_past_end", "brygga_past_end_results"
+
+    def found(self) -> Any:
+        return waiting.past_their_end(self.request.user)
+
+
+class MissedReport(WaitingReport):
+    """Pages that were to be published by themselves."""
+
+    page_title = _("Tidsinställda sidor som inte publicerades")
+    index_url_name, index_results_url_name = "brygga_missed", "brygga_missed_results"
+
+    def found(self) -> Any:
+        return waiting.missed_publications(self.request.user)
+
+
+REPORTS = (
+    (ReviewDueReport, "granskas", "calendar-alt"),
+    (PastEndReport, "slut", "calendar-check"),
+    (MissedReport, "missade", "warning"),
+)
+
+
+@hooks.register("register_admin_urls")
+def report_urls() -> list[Any]:
+    """The reports' addresses."""
+    return [
+        path(
+            f"reports/brygga/{slug}/{end}",
+            report.as_view(results_only=bool(end)),
+            name=f"{report.index_url_name}{tail}",
+        )
+        for report, slug, _icon in REPORTS
+        for end, tail in (("", ""), ("results/", "_results"))
+    ]
+
+
+class ReportMenuItem(MenuItem):
+    """Shown to those who work with pages."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return WaitingReport.permission_policy.user_has_any_permission(request.user, ["add", "change", "publish"])
+
+
+def _menu_item(number: int) -> Any:
+    report, _slug, icon = REPORTS[number]
+    return ReportMenuItem(
+        report.page_title,
+        reverse(report.index_url_name),
+        name=report.index_url_name,
+        icon_name=icon,
+        order=1100 + number,
+    )
+
+
+@hooks.register("register_reports_menu_item")
+def review_due_item() -> Any:
+    """ "Sidor att se över" among the reports."""
+    return _menu_item(0)
+
+
+@hooks.register("register_reports_menu_item")
+def past_end_item() -> Any:
+    """Projects that are over, among the reports."""
+    return _menu_item(1)
+
+
+@hooks.register("register_reports_menu_item")
+def missed_item() -> Any:
+    """What was not published, among the reports."""
+    return _menu_item(2)
