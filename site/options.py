@@ -37,6 +37,7 @@ DEFAULTS: dict[str, Any] = {
     "CONTENT_SECURITY_POLICY": {},
     "TASKS": {},
     "WAGTAIL_I18N_ENABLED": False,
+    "WAGTAILSEARCH_BACKENDS": {},
     "WAGTAILADMIN_BASE_URL": "http://localhost:8000",
     "WAGTAILIMAGES_FEATURE_DETECTION_ENABLED": False,
     # Wagtail's own limits, and the documents that `wagtail start` lets in.

@@ -17,6 +17,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.fields import RichTextField
 from wagtail.images import get_image_model_string
+from wagtail.models import Site
 
 from .colours import (
     DARK_BACKGROUNDS,
@@ -101,6 +102,9 @@ class SiteSettings(BaseSiteSetting):
 
     # Not the linked pages: joined, they would cost as much as everything else. The frame of a page fetches them.
     select_related = ["logo", "site"]
+
+    # Wagtail's own field gives the site a `sitesettings`, a name that the settings of other apps have too.
+    site = models.OneToOneField(Site, on_delete=models.CASCADE, editable=False, related_name="+")
 
     site_name = models.CharField(
         _("Webbplatsens namn"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -102,6 +103,15 @@ answer = True
 def test_a_site_with_image_and_document_models_of_its_own_has_no_migrations_to_make(host: Host):
     assert "No changes" in host.manage("makemigrations", "--check", "--dry-run")
     host.manage("check")
+
+
+def test_no_migration_names_the_stock_models_of_files_or_users():
+    """What `makemigrations` writes on a site with the stock models is mended by hand: a site may have its own."""
+    named = re.compile(r"""to=['"](wagtailimages\.image|wagtaildocs\.document|auth\.user)['"]""", re.IGNORECASE)
+    paths = [
+        path for app in ("site", "projects", "news", "importers") for path in (ROOT / app).glob("migrations/*.py")
+    ]
+    assert [path.name for path in paths if named.search(path.read_text(encoding="utf-8"))] == []
 
 
 def test_every_relation_to_an_image_or_a_document_is_to_the_models_of_the_site(host: Host):

@@ -116,9 +116,9 @@ def test_the_plugin_works_in_a_fresh_wagtail_project(wheel: Path, tmp_path: Path
     catch_all = 'path("", include(wagtail_urls)),'
     text = urls.read_text(encoding="utf-8")
     assert catch_all in text
-    text = text.replace(catch_all, f"*brygga_patterns,\n    {catch_all}")
-    marker = "urlpatterns = ["
-    urls.write_text(text.replace(marker, f"{documented('plugin-urls')}\n\n{marker}", 1), encoding="utf-8")
+    urls.write_text(
+        text.replace(catch_all, f"{documented('plugin-urls').strip()},\n    {catch_all}"), encoding="utf-8"
+    )
 
     run(sys.executable, "manage.py", "check", cwd=project)
     run(sys.executable, "manage.py", "makemigrations", "--check", "--dry-run", cwd=project)

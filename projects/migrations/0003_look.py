@@ -3,20 +3,21 @@
 import brygga.site.fields
 import django.db.models.deletion
 from django.db import migrations, models
+from wagtail.images import get_image_model_string
 
 
 class Migration(migrations.Migration):
 
     dependencies = [
         ('brygga_projects', '0002_standing'),
-        ('wagtailimages', '0027_image_description'),
+        migrations.swappable_dependency(get_image_model_string()),
     ]
 
     operations = [
         migrations.AddField(
             model_name='projectpage',
             name='lead_image',
-            field=models.ForeignKey(blank=True, help_text='Utan bild ritas ett motiv efter sidans ämne. Bildens fokuspunkt avgör hur den beskärs.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailimages.image', verbose_name='bild'),
+            field=models.ForeignKey(blank=True, help_text='Utan bild ritas ett motiv efter sidans ämne. Bildens fokuspunkt avgör hur den beskärs.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=get_image_model_string(), verbose_name='bild'),
         ),
         migrations.AddField(
             model_name='projectpage',
@@ -46,7 +47,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='unitpage',
             name='lead_image',
-            field=models.ForeignKey(blank=True, help_text='Utan bild ritas ett motiv efter sidans ämne. Bildens fokuspunkt avgör hur den beskärs.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailimages.image', verbose_name='bild'),
+            field=models.ForeignKey(blank=True, help_text='Utan bild ritas ett motiv efter sidans ämne. Bildens fokuspunkt avgör hur den beskärs.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=get_image_model_string(), verbose_name='bild'),
         ),
         migrations.AddField(
             model_name='unitpage',

@@ -43,9 +43,6 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    # The two that the guide offers.
-    "brygga.site.middleware.GonePageMiddleware",
-    "brygga.importers.addresses.middleware.GoneAddressMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 ROOT_URLCONF = "tests.host.urls"

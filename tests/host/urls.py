@@ -7,11 +7,9 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from ..guide import documented
 
-exec(documented("plugin-urls"))
-
 urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
-    *brygga_patterns,  # noqa: F821
+    eval(documented("plugin-urls")),
     path("", include(wagtail_urls)),
 ]
