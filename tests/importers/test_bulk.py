@@ -173,7 +173,7 @@ def assert_same(ordinary: dict, many: dict) -> None:
             assert one == other, name
 
 
-@pytest.mark.parametrize("publish", [True, False])
+@pytest.mark.parametrize("publish", [True, pytest.param(False, marks=pytest.mark.slow)])
 def test_row_by_row_the_same_as_the_ordinary_way(tmp_path, publish, monkeypatch):
     old = "https://gammal.solvik.example/nyheter"
     folder = write(
@@ -193,7 +193,7 @@ def about_project(number: int, title: str, *sentences: str) -> str:
     return page(title, f"https://gammal.solvik.example/projekt/{number}", body, lead=f"Så säger artikel {number}.")
 
 
-@pytest.mark.parametrize("publish", [True, False])
+@pytest.mark.parametrize("publish", [pytest.param(True, marks=pytest.mark.slow), False])
 def test_what_later_articles_say_of_a_project_gives_the_rows_of_the_ordinary_way(tmp_path, publish, monkeypatch):
     folder = write(
         tmp_path / "a",
