@@ -223,9 +223,12 @@ class NewsPage(LeadMixin, TopicsMixin, BasePage):  # type: ignore[django-manager
         super().save(*args, **kwargs)
 
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Adds `parts`: contacts, projects, units and topics, and `is_old`."""
+        """Adds `parts`: contacts, projects, units and topics, `is_old`, and `is_over` for an invitation."""
         old = self.is_old(SiteSettings.for_request(request))
-        return {**super().get_context(request, *args, **kwargs), "parts": news_parts(self), "is_old": old}
+        ends = self.event_end or self.event_start
+        over = bool(ends and ends < timezone.now())
+        context = super().get_context(request, *args, **kwargs)
+        return {**context, "parts": news_parts(self), "is_old": old, "is_over": over}
 
     def is_old(self, settings: SiteSettings) -> bool:
         """Whether so many months have passed since it was published, and changed, that visitors should be told."""

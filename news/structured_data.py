@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.utils.timezone import localtime
+
 from brygga.projects.structured_data import CONTEXT, faq_data, organisation_data, without_empty
 from brygga.site.pictures import sharing_rendition
 
@@ -37,4 +39,28 @@ def news_data(page: Any, request: Any = None) -> list[dict[str, Any]]:
             "isBasedOn": page.source_url,
         }
     )
-    return [news, *faq_data(page.body.stream_block.shown(page.body))]
+    return [news, *event_data(page, request), *faq_data(page.body.stream_block.shown(page.body))]
+
+
+def event_data(page: Any, request: Any = None) -> list[dict[str, Any]]:
+    """Event, for an invitation that says when; [] for other news."""
+    if not page.event_start:
+        return []
+    place = {"@type": "Place", "name": page.event_place, "address": page.event_place} if page.event_place else None
+    return [
+        without_empty(
+            {
+                "@context": CONTEXT,
+                "@type": "Event",
+                "name": page.title,
+                "startDate": localtime(page.event_start).isoformat(timespec="minutes"),
+                "endDate": localtime(page.event_end).isoformat(timespec="minutes") if page.event_end else "",
+                "eventAttendanceMode": "https://schema.org/OfflineEventAttendanceMode" if place else "",
+                "eventStatus": "https://schema.org/EventScheduled",
+                "location": place,
+                "description": page.description,
+                "organizer": organisation_data(page.publisher) if page.publisher else None,
+                "url": page.get_full_url(request),
+            }
+        )
+    ]

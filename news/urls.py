@@ -4,9 +4,10 @@ from django.urls import path
 
 from brygga.site import numbers_in_addresses  # noqa: F401  (makes `brygga_key` known)
 
-from . import feeds, subscribing
+from . import feeds, invitations, subscribing
 
 urlpatterns = [
+    path("kalender/inbjudan/<brygga_key:pk>.ics", invitations.invitation_ics, name="brygga_invitation"),
     path("prenumerera/", subscribing.subscribe, name="brygga_subscribe"),
     path("prenumerera/bekrafta/<str:token>/", subscribing.confirm, name="brygga_confirm"),
     path("prenumerera/avsluta/<str:token>/", subscribing.leave, name="brygga_leave"),

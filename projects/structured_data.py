@@ -10,6 +10,7 @@ from typing import Any
 
 from django.utils.html import strip_tags
 
+from brygga.site.organisation_data import postal_address
 from brygga.site.presentable import rich_text
 
 from .page_parts import project_parts, unit_parts
@@ -87,7 +88,7 @@ def unit_data(page: Any, request: Any = None) -> list[dict[str, Any]]:
             "url": page.get_full_url(request),
             "description": page.description,
             "parentOrganization": organisation_data(page.organisation) if page.organisation else None,
-            "address": " ".join(page.address.split()),
+            "address": postal_address(page.address),
             "contactPoint": [contact_data(contact) for contact in unit_parts(page)["contacts"]],
             "employee": (
                 without_empty({"@type": "Person", "name": page.head.name, "jobTitle": page.head_role})

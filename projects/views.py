@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
@@ -50,6 +50,20 @@ def _indicators(pk: int | None) -> Iterable[Indicator]:
     """All public indicators, or the one of that key; raises Http404 where it is not among them."""
     found = open_data.public_indicators()
     return found if pk is None else [get_object_or_404(found, pk=pk)]
+
+
+@require_safe
+def catalogue(request: HttpRequest, extension: str) -> HttpResponse:
+    """The catalogue of the open data, in the form that the address ends with."""
+    # rdflib takes megabytes and a third of a second: only who asks for the catalogue waits for it.
+    from .catalogue import EXTENSIONS, FORMATS, catalogue
+
+    if extension not in EXTENSIONS:
+        raise Http404
+    form = EXTENSIONS[extension]
+    response = HttpResponse(catalogue(request).serialize(format=form), content_type=f"{FORMATS[form]}; charset=utf-8")
+    response["Access-Control-Allow-Origin"] = "*"
+    return response
 
 
 @require_safe

@@ -3,7 +3,7 @@
 from django.urls import path
 from wagtail.contrib.sitemaps import views as wagtail_sitemap_views
 
-from . import announcing, views
+from . import announcing, numbers_in_addresses, share_cards, views  # noqa: F401  (makes `brygga_key` known)
 from .answers import taking as answers
 from .files.serving import media_urls
 from .sitemaps import SITEMAPS
@@ -14,6 +14,7 @@ urlpatterns = [
     path("amnen/<slug:slug>/", views.topic, name="brygga_topic"),
     path("svar/", answers.answer, name="brygga_answer"),
     path("svar/tack/", answers.thanks, name="brygga_answer_thanks"),
+    path("dela/<brygga_key:pk>.png", share_cards.share_card, name="brygga_share_card"),
     path("meddelanden/", announcing.messages, name="brygga_messages"),
     path("floden/meddelanden.atom", announcing.feed, name="brygga_messages_feed"),
     path("oppna-data/", views.open_data, name="brygga_open_data"),

@@ -1,5 +1,7 @@
 """The home page and the plain content page."""
 
+from typing import Any
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, PageChooserPanel
@@ -9,6 +11,7 @@ from wagtail.search import index
 
 from ..blocks import body_blocks
 from ..fields import StreamField
+from ..organisation_data import home_data
 from ..situations import SITUATION_BLOCKS
 from .base_page import PUBLIC_NAMES, BasePage
 from .mixins import LeadMixin, TopicsMixin
@@ -66,6 +69,10 @@ class HomePage(LeadMixin, BasePage):
     class Meta:
         verbose_name = _("startsida")
         verbose_name_plural = _("startsidor")
+
+    def structured_data(self, request: Any = None) -> list[dict[str, Any]]:
+        """WebSite with its search, and the organisation behind it with address and contact."""
+        return home_data(self, request)
 
 
 class ContentPage(LeadMixin, TopicsMixin, BasePage):

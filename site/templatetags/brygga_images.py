@@ -32,7 +32,7 @@ class DistinctPicture(Picture):
 @register.simple_tag
 def share_image(image: AbstractImage | None) -> AbstractRendition | None:
     """The image in the size of those who share the page; None without one, or when its file is gone."""
-    return sharing_rendition(image)
+    return sharing_rendition(image or None)  # a page type without the field gives ""
 
 
 @register.simple_tag

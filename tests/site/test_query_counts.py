@@ -17,18 +17,19 @@ from brygga.projects.models import Observation, Partner, ProjectContact, Project
 
 from .content import add, organisation, quote
 
+# Cold, one of each is for the messages to all visitors.
 LIMITS = {
-    "/": (5, 21),  # cold: pictures, motifs and figures of what it leads to
-    "/tillganglighet/": (4, 8),
-    "/enheter/": (4, 8),
-    "/enheter/aie/": (10, 14),
-    "/projekt/": (4, 15),
-    "/projekt/etableringscentrum/": (18, 22),
-    "/nyheter/": (4, 14),
-    "/nyheter/etableringscentrum-oppnar/": (11, 17),
-    "/sok/?q=etablering": (20, 24),
-    "/amnen/etablering/": (10, 14),
-    "/finns-inte/": (6, 11),  # one of them: whether it is an old address, written otherwise
+    "/": (5, 22),  # cold: pictures, motifs and figures of what it leads to
+    "/tillganglighet/": (4, 9),
+    "/enheter/": (4, 9),
+    "/enheter/aie/": (10, 15),
+    "/projekt/": (4, 16),
+    "/projekt/etableringscentrum/": (18, 23),
+    "/nyheter/": (4, 15),
+    "/nyheter/etableringscentrum-oppnar/": (11, 20),
+    "/sok/?q=etablering": (20, 25),
+    "/amnen/etablering/": (10, 15),
+    "/finns-inte/": (6, 12),  # one of them: whether it is an old address, written otherwise
 }
 
 
@@ -49,7 +50,7 @@ def test_a_page_costs_few_queries(site, path):
     assert queries(path, cold=True) <= cold
 
 
-def test_a_project_with_all_there_is_costs_at_most_25_queries(site):
+def test_a_project_with_all_there_is_costs_at_most_26_queries(site):
     """People behind contacts, a document and a page that a value is from cost a query each, however many they are. A
     unit that owns it without taking part comes with those that take part."""
     page = ProjectPage.objects.get(pk=site.project.pk)
@@ -59,7 +60,7 @@ def test_a_project_with_all_there_is_costs_at_most_25_queries(site):
     page.save_revision().publish()
     Observation.objects.filter(indicator=site.indicator).update(source_page=site.news)
     assert queries("/projekt/etableringscentrum/") <= 21
-    assert queries("/projekt/etableringscentrum/", cold=True) <= 25
+    assert queries("/projekt/etableringscentrum/", cold=True) <= 26
 
 
 def test_values_from_pages_and_documents_cost_no_more_when_they_are_many(site):
