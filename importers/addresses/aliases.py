@@ -8,7 +8,7 @@ from lxml import html
 
 from ..reading.formats.decode import decode
 from ..reading.model.errors import UnreadableDocument
-from .keys import host, is_web
+from .keys import host, is_possible, is_web
 
 HEAD = 256 * 1024  # bytes: what a page says of itself stands first in it
 _RELATIONS = frozenset({"canonical", "shortlink", "amphtml"})
@@ -42,7 +42,7 @@ def aliases(data: bytes, base: str) -> list[str]:
 def _absolute(base: str, href: str) -> str:
     try:
         address = urljoin(base, href.strip()).partition("#")[0]
-        return address if is_web(address) and host(address) else ""
+        return address if is_web(address) and host(address) and is_possible(address) else ""
     except ValueError:
         return ""
 

@@ -18,6 +18,7 @@ _DEFAULT_DOCUMENT = re.compile(r"/(?:index|default)\.(?:html?|php|aspx?)$", re.I
 _SESSION = re.compile(r";(?:jsessionid|phpsessid|sid|cfid|cftoken)=[^/;?]*|/\([A-Z]\([^)/]*\)\)", re.I)
 _UID = re.compile(r"(?:^|/)resolveuid/([0-9a-f-]{16,40})", re.I)
 _WEB = re.compile(r"^https?://", re.I)
+_LABEL = re.compile(r"(?!-)[\w-]{1,63}(?<!-)")
 KEY_LENGTH = 255
 
 
@@ -26,9 +27,26 @@ def is_web(address: str | None) -> bool:
 
 
 def host(address: str) -> str:
-    """The host without www and port, casefolded; "" for what has none."""
-    name = (urlsplit(address).hostname or "").casefold()
+    """The host without www and port, casefolded; "" for what has none, or one that cannot be read."""
+    try:
+        name = (urlsplit(address).hostname or "").casefold()
+    except ValueError:
+        return ""
     return name.removeprefix("www.")
+
+
+def is_possible(address: str) -> bool:
+    """Whether there can be a page at a web address: its host and port are ones that a browser would take (RFC 1035,
+    2.3.4: at most 63 signs in each part and 253 in all)."""
+    try:
+        parts = urlsplit(address)
+        name = parts.hostname or ""
+        _ = parts.port  # raises for a number that is none
+    except ValueError:
+        return False
+    if name.startswith("[") or ":" in name:  # an address in numbers, which urlsplit has read
+        return True
+    return len(name) <= 253 and all(_LABEL.fullmatch(label) for label in name.rstrip(".").split("."))
 
 
 def address_key(address: str) -> str:

@@ -87,31 +87,7 @@ def _bring_in_line(pages: Mapping[int, int], site_id: int | None) -> Redirected:
     ]
     if not addresses:
         return result
-    paths = {address.pk: redirect_path(address.url) for address in addresses}
-    theirs = Redirect.objects.filter(old_path__in=set(paths.values()))
-    if site_id is not None:
-        theirs = theirs.filter(Q(site=None) | Q(site=site_id))
-    taken = dict(theirs.values_list("old_path", "redirect_page_id"))
-    living = pages_at(set(paths.values()), site_id)
-    claims = _claims([a for a in addresses if pages[a.item_id] not in public], pages, site_id)
-    meant: dict[str, int] = {}  # where each path is to lead: now, or when the page is public
-    # What is public goes first: a draft of this batch is not to stand in its way.
-    for address in sorted(addresses, key=lambda address: pages[address.item_id] not in public):
-        path, page_id = paths[address.pk], pages[address.item_id]
-        if not path:
-            result.left.append((address, "Adressen är för lång för en omdirigering."))
-        elif path in living:
-            if living[path] != page_id:
-                result.left.append((address, f"En annan sida har den adressen (sida {living[path]})."))
-        elif path in taken or path in meant:
-            if (meant[path] if path in meant else taken[path]) != page_id:
-                result.left.append((address, TAKEN))
-        elif path == "/":
-            result.left.append((address, "Startsidans adress omdirigeras inte."))
-        elif claims.get(address.key, page_id) != page_id:
-            result.left.append((address, TAKEN))
-        else:
-            meant[path] = page_id
+    meant, result.left = decide(addresses, pages, public, site_id)
     result.made = list(
         Redirect.objects.bulk_create(
             Redirect(
@@ -129,12 +105,51 @@ def _bring_in_line(pages: Mapping[int, int], site_id: int | None) -> Redirected:
     by_path = {row.old_path: row for row in result.made}
     linked = []
     for address in addresses:
-        row = by_path.get(paths[address.pk])
+        row = by_path.get(redirect_path(address.url))
         if row is not None and row.redirect_page_id == pages[address.item_id]:
             address.redirect = row
             linked.append(address)
     update_many(OldAddress, ["redirect_id"], ((address.pk, [address.redirect_id]) for address in linked))
     return result
+
+
+def decide(
+    addresses: Sequence[OldAddress],
+    pages: Mapping[int, int],
+    public: Collection[int],
+    site_id: int | None,
+    before: Mapping[str, int] | None = None,
+) -> tuple[dict[str, int], list[tuple[OldAddress, str]]]:
+    """Where each path is to lead, now or when its page is public, and the addresses that get no redirect, with the
+    reason in Swedish. Nothing is written. `pages` are those of the addresses' items, `before` is what has been decided
+    and not written yet."""
+    paths = {id(address): redirect_path(address.url) for address in addresses}
+    theirs = Redirect.objects.filter(old_path__in=set(paths.values()))
+    if site_id is not None:
+        theirs = theirs.filter(Q(site=None) | Q(site=site_id))
+    taken = dict(theirs.values_list("old_path", "redirect_page_id"))
+    living = pages_at(set(paths.values()), site_id)
+    claims = _claims([a for a in addresses if pages[a.item_id] not in public], pages, site_id)
+    meant: dict[str, int] = dict(before or {})
+    left: list[tuple[OldAddress, str]] = []
+    # What is public goes first: a draft of this batch is not to stand in its way.
+    for address in sorted(addresses, key=lambda address: pages[address.item_id] not in public):
+        path, page_id = paths[id(address)], pages[address.item_id]
+        if not path:
+            left.append((address, "Adressen är för lång för en omdirigering."))
+        elif path in living:
+            if living[path] != page_id:
+                left.append((address, f"En annan sida har den adressen (sida {living[path]})."))
+        elif path in taken or path in meant:
+            if (meant[path] if path in meant else taken[path]) != page_id:
+                left.append((address, TAKEN))
+        elif path == "/":
+            left.append((address, "Startsidans adress omdirigeras inte."))
+        elif claims.get(address.key, page_id) != page_id:
+            left.append((address, TAKEN))
+        else:
+            meant[path] = page_id
+    return meant, left
 
 
 def public_among(page_ids: Collection[int]) -> set[int]:

@@ -35,6 +35,7 @@ from ..writing.person_roles import made_roles
 from ..writing.run_context import RunContext
 from ..writing.versions import reader_version
 from . import entry_states
+from .foreseen import Told, foresee_redirects
 from .plan_check import tell_differences
 
 Written = tuple[RunEntry, Article, Outcome]
@@ -56,11 +57,19 @@ def save_outcomes(context: RunContext, written: Sequence[Written], worker: RunWo
     entry_states.settle([entry for entry, _, _ in written], worker)
     entry_states.count(context.run, len(written), 0)
     if context.plan:
+        foresee_redirects(context, [_told(context, *one) for one in written if one[2].state != Entry.WAITING])
         return
     if context.run.plan_id:
         tell_differences(context.run, {entry.item_id: outcome.changes for entry, _, outcome in written})
     _settle_items(written)
     _redirect(context, [entry.item for entry, _, outcome in written if outcome.state != Entry.WAITING])
+
+
+def _told(context: RunContext, entry: RunEntry, article: Article, outcome: Outcome) -> Told:
+    """What a plan says of an item's addresses."""
+    item = entry.item
+    is_open = context.publish and article.status == "" and outcome.state == Entry.CREATED
+    return item, [article.address or item.address, *getattr(entry, "aliases", ())], is_open
 
 
 def note_outcomes(context: RunContext, written: Sequence[Written]) -> None:

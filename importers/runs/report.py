@@ -100,9 +100,11 @@ def page_counts(run: ImportRun) -> dict[tuple[str, str], int]:
 
 
 def problem_lines(run: ImportRun, limit: int = 200) -> list[str]:
-    """A line for each document that failed, was left or waits for a word: its name and the reason."""
+    """A line for what concerns the whole run, and one for each document that failed, was left or waits for a word: its
+    name and the reason."""
     found = RunEntry.objects.filter(run=run, state__in=("failed", "skipped", "waiting")).select_related("item")
-    lines = [f"{name_of(entry)}: {entry.reason}" for entry in found[:limit]]
+    whole = ImportMessage.objects.filter(run=run, item=None, level=ImportMessage.Level.ERROR)
+    lines = [*whole.values_list("text", flat=True), *(f"{name_of(entry)}: {entry.reason}" for entry in found[:limit])]
     if (rest := found.count() - limit) > 0:
         lines.append(f"… och {rest} till: se rapporten (--json eller --html)")
     return lines

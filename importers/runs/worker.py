@@ -12,11 +12,13 @@ from django.core.exceptions import ValidationError
 from django.db import DatabaseError, InterfaceError, OperationalError, transaction
 
 from ..addresses.aliases import aliases
+from ..addresses.keys import is_possible, is_web
 from ..archive import raw
 from ..archive.downloads import fetcher_for
 from ..archive.reading_hooks import site_hooks
 from ..models import ImportItem, ImportMessage, ImportRun, RunEntry, RunWorker
 from ..reading import Article, UnreadableDocument, read
+from ..reading.model.article import Problem
 from ..reading.model.ledger import LedgerError
 from ..sources import Fetcher
 from ..sources.access import add_access
@@ -32,6 +34,7 @@ from ..writing.word_proof import LedgerMismatchError, ReadBackMismatchError
 from ..writing.writer import ItemWriter
 from . import entry_states, heartbeats, relink, run_states
 from .batch import fit_together, lock_writing, note_again, write_together
+from .foreseen import foresee_storage
 from .outcomes import save_outcomes
 from .retry import DiskFullError, RunCannotGoOnError, full_disk_told, is_disk_full, patiently
 from .run_states import IllegalTransitionError
@@ -75,7 +78,9 @@ def work(
             if entries:
                 _batch(context, worker, entries, progress, fetcher if run.fetch_files else None)
             elif not patiently(lambda: heartbeats.reclaim(run)):
-                if not context.plan and not patiently(lambda: entry_states.entries_left(run)):
+                if context.plan:
+                    patiently(lambda: foresee_storage(context))
+                elif not patiently(lambda: entry_states.entries_left(run)):
                     patiently(lambda: relink.relink(run, context, worker, rewrite_entries))
                 break
     except RunCannotGoOnError as error:
@@ -176,6 +181,7 @@ def read_entry(context: RunContext, entry: RunEntry) -> tuple[Article | None, No
         article = read(
             data, source=name, address=item.address or None, content_type=kind, names=context.names, hooks=site_hooks()
         )
+        _drop_odd_address(article, item.address)
         add_dates(article, item.known.get("published"), item.known.get("updated"))
         add_access(article, item.known)
         add_told(article, item.known)
@@ -199,6 +205,14 @@ def read_entry(context: RunContext, entry: RunEntry) -> tuple[Article | None, No
         return None, Notice(
             "reader", "Läsaren klarade inte dokumentet. Det är ett fel i Brygga: rapportera det.", "error"
         )
+
+
+def _drop_odd_address(article: Article, known: str) -> None:
+    """Leave out an address that the document gives itself and that no page can have, and say so."""
+    if article.address and article.address != known and is_web(article.address) and not is_possible(article.address):
+        told = f"Sidan uppger {article.address[:200]} som sin adress. Det är ingen adress, och den togs inte med."
+        article.problems.append(Problem("odd-address", told))
+        article.address = known or None
 
 
 def write_entry(

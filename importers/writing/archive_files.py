@@ -5,8 +5,8 @@ from __future__ import annotations
 import errno
 from pathlib import Path
 from typing import Any
-from urllib.parse import urljoin
 
+from ..addresses.keys import absolute as absolute_to
 from ..addresses.keys import is_web
 from ..reading import Article, UnreadableDocument
 from ..sources import Fetcher, FetchError
@@ -39,7 +39,7 @@ def fetch_missing(article: Article, files: ArchiveFiles, fetcher: Fetcher) -> li
     be had as (code, Swedish text). Raises OSError when the disk is full."""
     troubles = []
     for address in wanted(article):
-        absolute = urljoin(files.page, address)
+        absolute = absolute_to(address, files.page)
         if not is_web(absolute) or files.fetched is None or files.path_of(absolute) is not None:
             continue
         path = path_for(absolute, files.fetched, files.page)

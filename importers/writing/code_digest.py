@@ -27,7 +27,16 @@ PARTS = (
     "projects/names.py",
 )
 # What other people's code reads: their versions stand for it.
-LIBRARIES = ("beautifulsoup4", "cssselect", "lxml", "nh3", "pdfminer.six", "phonenumbers", "python-docx")
+LIBRARIES = (
+    "beautifulsoup4",
+    "cssselect",
+    "lxml",
+    "nh3",
+    "pdfminer.six",
+    "phonenumbers",
+    "python-docx",
+    "python-oxmsg",
+)
 _LEFT = {".md", ".pyc"}
 
 

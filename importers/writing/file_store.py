@@ -81,6 +81,16 @@ def _file_name(name: str, otherwise: str, extension: str, digest: str) -> str:
     return f"{cautious_slugify(Path(name).stem)[:60] or otherwise}-{digest[:10]}.{extension}"
 
 
+def _extension(href: str) -> str:
+    """The ending of the file that a link means, in small letters; "" for what is no file's address."""
+    if ":" in href[:6] and "//" not in href:
+        return ""
+    try:
+        return Path(urlsplit(href).path).suffix.lstrip(".").casefold()
+    except ValueError:
+        return ""
+
+
 @dataclass
 class FileStore:
     """Finds the files of one text, below its archive's folder only.
@@ -97,6 +107,7 @@ class FileStore:
     notices: list[Notice] = field(default_factory=list)
     made: list[Any] = field(default_factory=list)
     saved: list[tuple[Any, str]] = field(default_factory=list)
+    planned: int = 0  # bytes that would be stored, where nothing is
     used: dict[str, dict[str, int]] = field(default_factory=dict)
     before: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     _images: dict[str, Any] = field(default_factory=dict)
@@ -184,6 +195,7 @@ class FileStore:
         file_name = _file_name(name, "bild", extension, digest_of(data))
         row = new_row("image", prepared, file_name, title=title, description=(image.alt or "")[:255])
         if not self.create:
+            self.planned += len(prepared)
             return {"new": "image", "name": image.src[:200]}
         self._save(row, prepared, file_name, digest_of(data), name, "image")
         return row.pk
@@ -193,9 +205,7 @@ class FileStore:
         return self.document_at(link.href, link.text)
 
     def document_at(self, href: str, title: str = "") -> Any:
-        extension = (
-            Path(urlsplit(href).path).suffix.lstrip(".").casefold() if ":" not in href[:6] or "//" in href else ""
-        )
+        extension = _extension(href)
         if extension not in option("WAGTAILDOCS_EXTENSIONS"):
             return None
         try:
@@ -211,6 +221,7 @@ class FileStore:
         file_name = _file_name(name, "fil", extension, digest_of(data))
         row = new_row("document", data, file_name, title=(title or Path(name).stem)[:255])
         if not self.create:
+            self.planned += len(data)
             return {"new": "document", "name": name}
         self._save(row, data, file_name, digest_of(data), name, "document")
         return self._noted("document", href, row.pk)

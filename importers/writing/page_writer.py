@@ -11,7 +11,7 @@ from brygga.site.origins import bringing
 from ..models import ImportItem, PageChange, RunEntry, WrittenPage
 from ..reading.model.article import Article
 from ..sources.access import EXPIRED, SCHEDULED
-from . import fields, notices, pages, word_proof
+from . import fields, notices, page_rows, pages, word_proof
 from .bulk_pages import Batch
 from .equality import canonical
 from .existing_pages import Existing
@@ -21,6 +21,7 @@ from .merge_page import Combined, combine_own, combine_shared, with_block_ids
 from .observations import sync_observations
 from .page_types import PAGE_TYPES
 from .page_values import Desired
+from .planned import is_planned
 from .run_context import RunContext
 
 OBSERVATIONS = "observations"  # kept among a news page's written values; not a field of the page
@@ -50,6 +51,7 @@ class PageWriter:
         self.item: ImportItem = entry.item
         self.batch, self.key, self.alone = batch, key, alone
         self.outcome = Outcome()
+        self.joins_planned = False  # in a plan: the page of an earlier document, which a run would have made
         self.previous = {row.page_id: row for row in self.item.written.all()} if self.item.attempts else {}
         if (own := self.previous.get(self.item.page_id or 0)) is not None:
             files.before = own.files
@@ -67,9 +69,10 @@ class PageWriter:
                 model, None, desired, "create", {n: (None, v) for n, v in values.items()}, {}, *self._kind_of_run()
             )
         )
-        if self.context.plan:
-            return {"new": desired.role, "name": desired.title}
         page = model(title=desired.title, expired=self.article.status == EXPIRED)
+        if self.context.plan:
+            self._check(page, values)
+            return {"new": desired.role, "name": desired.title}
         publish = self._is_open and self.context.publishes(page, desired.values)
         for name, value in values.items():
             fields.write(page, name, value, self.context.rows)
@@ -123,6 +126,9 @@ class PageWriter:
         self.outcome.changes.append(change)
         self.outcome.notices += notices.offered(model, page.row, combined)
         if self.context.plan:
+            if combined.values:
+                self._check(page.current, combined.values)
+                self.context.reread(pk)
             return
         self.outcome.clashes += [(pk, name, c) for name, found in combined.clashes.items() for c in found]
         if not own:
@@ -130,6 +136,13 @@ class PageWriter:
         if combined.values:
             self._save(page, combined.values, own=own, written_before=record.values if record else {})
         self._remember(pk, desired, combined.base, observations)
+
+    def _check(self, page: Page, values: dict[str, Any]) -> None:
+        """In a plan: raise ValidationError where writing the values would. What a run alone can point at is left."""
+        for name, value in values.items():
+            if not is_planned(value):
+                fields.write(page, name, value, self.context.rows)
+        page_rows.check_fields(page)
 
     def _leave(self, desired: Desired, page: Existing) -> None:
         """Somebody's page: what the document says of it is suggested there, and none of it written."""

@@ -37,6 +37,10 @@ class RunContext:
     plan: bool = False
     user: Any = None
     memory: Memory = field(default_factory=Memory)
+    # What a plan would have made so far: where old addresses lead, bytes of files, texts by what tells them apart.
+    planned_paths: dict[str, int] = field(default_factory=dict)
+    planned_bytes: int = 0
+    planned_texts: dict[str, RunEntry] = field(default_factory=dict)
     _subjects: SubjectIndex | None = None
     _territory: Territory | None = None
     _names: Names | None = None

@@ -10,7 +10,7 @@ from . import notices, word_proof
 from .body import Converter
 from .common_names import is_activity
 from .cost import check_cost
-from .duplicates import find_twin
+from .duplicates import Twin, find_twin
 from .figure_values import news_figures
 from .funding_values import joint_funding
 from .item_outcome import Outcome, describe
@@ -21,6 +21,7 @@ from .page_evidence import is_evident
 from .page_types import PAGE_TYPES
 from .page_values import Desired, Notice, references
 from .page_writer import PageWriter
+from .planned import planned_twin
 from .statements import stated
 from .subject_index import Subject
 from .subject_owners import assumed_body
@@ -79,6 +80,7 @@ class ItemWriter(PageWriter):
         self._news(news, observations)
         out.notices += [*self.files.notices, *linker.notices()]
         out.pending = linker.pending
+        context.planned_bytes += self.files.planned
         out.made += [*register.take_made(), *self.files.made]
         register.to_index(self.files.made)
         if self.batch is not None:
@@ -90,6 +92,8 @@ class ItemWriter(PageWriter):
     def _twin(self) -> bool:
         """Join the page of the same text from another source; False when a person must say first whether it is."""
         twin = None if self.alone else find_twin(self.item, self.article, self.context.territory)
+        if twin is None and self.context.plan and (like := planned_twin(self.context, self.entry, self.article)):
+            twin = Twin(*like)
         if twin is None:
             return True
         out = self.outcome
@@ -102,6 +106,9 @@ class ItemWriter(PageWriter):
             )
             return False
         out.reason = f"Samma text som {twin.item.identifier}. Sidan har nu två källor."
+        if twin.item.page_id is None:  # one that the plan would make
+            self.joins_planned = True
+            return True
         self.item.page_id = twin.item.page_id
         written = twin.item.written.filter(page=twin.item.page_id).first()
         values = written.values if written else {}
@@ -186,6 +193,9 @@ class ItemWriter(PageWriter):
     def _news(self, news: Desired, observations: list[dict[str, Any]]) -> None:
         item, out = self.item, self.outcome
         page = self.context.existing(item.page_id) if item.page_id else None
+        if page is None and self.joins_planned:
+            out.changes.append(describe(PAGE_TYPES["news"], None, news, "leave", {}, {}, *self._kind_of_run()))
+            return
         if page is None:
             out.state = "created"
             self._create(news, self.context.index("news"), observations)
