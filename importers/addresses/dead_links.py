@@ -21,12 +21,14 @@ Fetch = Callable[[str], tuple[int, str]]  # path with query → status, Location
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """How one old address answered; `problem` is "" when it is right."""
+    """How one old address answered; `problem` is "" when it is right. A page that not everybody may see is not to be
+    found by its old address either: then `waits` says why, and nothing is wrong."""
 
     address: str
     status: int
     target: str = ""
     problem: str = ""
+    waits: str = ""  # why it rightly does not lead anywhere yet
 
     @property
     def right(self) -> bool:
@@ -127,7 +129,7 @@ def check_addresses(
 
     `addresses` gives the address of the page that each is to lead to, "" where that is not known. An address that
     answers 200 itself must be that page's own: the start page answers /?p=123 too. `hidden` are the addresses whose
-    pages not everybody may see, and why, which is then told as the reason.
+    pages not everybody may see, and why: those are to answer 404, as addresses that nobody knows, until everybody may.
     """
     hidden = hidden or {}
     targets: dict[str, int] = {}
@@ -143,9 +145,15 @@ def check_addresses(
             if path not in targets:
                 targets[path] = fetch(path)[0]
             found = targets[path]
-            why = hidden.get(address) or f"Leder till en sida som svarar {found}."
-            problem = "" if found == 200 else why
-            yield Answer(address, status, location, problem)
+            if found == 404 and address in hidden and path == path_of(address).rstrip("/") + "/":
+                yield Answer(address, found, waits=hidden[address])  # only a slash was added
+                continue
+            why = hidden.get(address)
+            told = f"Leder till en sida som svarar {found}." + (
+                f" {why} Den gamla adressen ska svara 404." if why else ""
+            )
+            yield Answer(address, status, location, "" if found == 200 else told)
+        elif status == 404 and address in hidden:
+            yield Answer(address, status, waits=hidden[address])
         else:
-            why = hidden.get(address) or f"Svarar {status}."
-            yield Answer(address, status, location, location if status == 0 else why)
+            yield Answer(address, status, location, location if status == 0 else f"Svarar {status}.")

@@ -172,10 +172,20 @@ def test_a_draft_is_told_as_not_there_yet(tmp_path):
     run_import(write(tmp_path / "a", a__html=linking("Första", "1-forsta", "#x")))
     assert not NewsPage.objects.get().live
     out = StringIO()
-    with pytest.raises(CommandError):
+    call_command("import_check", stdout=out)
+    assert "1 av dem svarar 404, som de ska: sidan är ett utkast." in out.getvalue()
+    assert "Alla gamla adresser till publicerade sidor leder rätt." in out.getvalue()
+
+
+def test_a_drafts_address_that_leads_to_it_all_the_same_is_wrong(tmp_path):
+    run_import(write(tmp_path / "a", a__html=linking("Första", "1-forsta", "#x")))
+    draft = NewsPage.objects.get()
+    path = redirect_path(OldAddress.objects.get(url__startswith="http").url)
+    Redirect.objects.create(old_path=path, redirect_page=draft)
+    out = StringIO()
+    with pytest.raises(CommandError, match="1 adresser"):
         call_command("import_check", stdout=out)
-    assert "Sidan är ett utkast" in " ".join(out.getvalue().split())
-    assert "1 av dem hör till utkast" in out.getvalue()
+    assert "Den gamla adressen ska svara 404" in " ".join(out.getvalue().split())
 
 
 def test_a_source_with_nothing_to_check_says_so_and_why(tmp_path):

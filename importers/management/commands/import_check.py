@@ -17,8 +17,8 @@ from ...addresses.dead_links import Answer, check_addresses, fetcher, not_public
 
 
 class Command(BaseCommand):
-    """Exit status: 0 every address answers 200, 301 (to a page that answers 200) or 410; 1 some do not; 2 there is
-    nothing to try."""
+    """Exit status: 0 every address answers 200, 301 (to a page that answers 200) or 410, or 404 while its page is not
+    for everybody; 1 some do not; 2 there is nothing to try."""
 
     help = "Provar alla gamla adresser mot webbplatsen: var och en ska ge 200, 301 till en sida som finns, eller 410."
 
@@ -51,15 +51,21 @@ class Command(BaseCommand):
         counts = Counter(answer.status for answer in answers)
         parts = ", ".join(f"{number} st {status}" for status, number in sorted(counts.items()))
         self.stdout.write(f"{len(answers)} adresser: {parts or 'inga'}.")
-        drafts = [answer for answer in wrong if answer.address in hidden]
-        if drafts:
+        waiting = Counter(answer.waits for answer in answers if answer.waits)
+        for reason, number in waiting.items():
+            why = reason[0].lower() + reason[1:]
             self.stdout.write(
-                f"{len(drafts)} av dem hör till utkast eller till sidor som inte är öppna för alla. "
-                "De leder rätt när sidorna är publicerade för alla."
+                f"{number} av dem svarar 404, som de ska: {why} De leder rätt när sidorna är publicerade för alla."
             )
         if wrong:
             raise CommandError(f"{len(wrong)} adresser svarar inte som de ska.", returncode=1)
-        self.stdout.write("De borttagna adresserna svarar 410." if why else "Alla gamla adresser leder rätt.")
+        self.stdout.write(_all_is_well(gone_only=bool(why), waiting=bool(waiting)))
+
+
+def _all_is_well(*, gone_only: bool, waiting: bool) -> str:
+    if gone_only:
+        return "De borttagna adresserna svarar 410."
+    return "Alla gamla adresser till publicerade sidor leder rätt." if waiting else "Alla gamla adresser leder rätt."
 
 
 def _table(answers: list[Answer]) -> Table:
@@ -69,5 +75,6 @@ def _table(answers: list[Answer]) -> Table:
     table.add_column("Leder till", overflow="fold")
     table.add_column("Fel", overflow="fold")
     for answer in answers:
-        table.add_row(escape(answer.address), str(answer.status), escape(answer.target), answer.problem)
+        told = answer.problem or answer.waits
+        table.add_row(escape(answer.address), str(answer.status), escape(answer.target), told)
     return table
