@@ -45,6 +45,7 @@ class Fetcher:
         self._pool = pool_manager(
             allow_private=self.manners.allow_private, longest=self.manners.total_timeout, num_pools=4, maxsize=1
         )
+        self.tell: Callable[[str], None] = lambda address: None  # is told of each address before it is asked for
         self._failed: dict[str, list[int]] = {}  # host → answers in a row that failed: none at all, refusals
         self._given_up: dict[str, bool] = {}  # host → whether it has been said
         self._robots: dict[str, Protego | None] = {}
@@ -61,6 +62,7 @@ class Fetcher:
         if kept and self._is_fresh(kept):
             return kept
         self._refuse_given_up(_host(address))
+        self.tell(address)
         try:
             copy = self._follow(address, kept, accept)
         except FetchError as error:

@@ -173,7 +173,7 @@ def test_a_draft_is_told_as_not_there_yet(tmp_path):
     assert not NewsPage.objects.get().live
     out = StringIO()
     call_command("import_check", stdout=out)
-    assert "1 av dem svarar 404, som de ska: sidan är ett utkast." in out.getvalue()
+    assert "1 av dem leder ingenstans ännu, som de ska: sidan är ett utkast." in out.getvalue()
     assert "Alla gamla adresser till publicerade sidor leder rätt." in out.getvalue()
 
 

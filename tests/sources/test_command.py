@@ -67,3 +67,19 @@ def test_a_source_that_cannot_be_used_is_named_and_the_next_is_read(site, capsys
     out, err = capsys.readouterr()
     assert json.loads(out)["title"] == "Ett"
     assert err.startswith(f"{broken}: Arkivet är skadat")
+
+
+@pytest.mark.parametrize(("command", "more"), [("read_articles", {}), ("fetch_articles", {"to": "ut"})])
+def test_nothing_is_fetched_where_that_is_asked_for(site, tmp_path, capsys, command, more):
+    page = site.page("/nyhet", PAGE.format("Ett"))
+    listed = tmp_path / "lista.txt"
+    listed.write_text(page + "\n")
+    (tmp_path / "sida.html").write_text(PAGE.format("Lokal").replace("<p>", f"<img src='{page}.png' alt='x'><p>", 1))
+    more = {name: tmp_path / place for name, place in more.items()}
+    options = {"allow_private": True, "delay": 0.0, "no_fetch": True, **more}
+    for where in (page, str(listed)):
+        with pytest.raises(CommandError):
+            call_command(command, where, **options)
+    call_command(command, str(tmp_path / "sida.html"), **options)
+    assert site.asked == []
+    assert "--no-fetch" in capsys.readouterr().err

@@ -36,6 +36,9 @@ class Command(BaseCommand):
         parser.add_argument(
             "--fresh", type=float, default=0.0, help=_("timmar som en tidigare hämtad kopia duger utan att fråga igen")
         )
+        parser.add_argument(
+            "--no-fetch", action="store_true", help=_("hämta ingenting från webben, inte heller bilder till en export")
+        )
         parser.add_argument("--allow-private", action="store_true", help=_("hämta även från det egna nätet"))
 
     def handle(self, *, sources: list[str], **options: Any) -> None:
@@ -43,7 +46,7 @@ class Command(BaseCommand):
         manners = Manners(
             delay=options["delay"], allow_private=options["allow_private"], fresh=options["fresh"] * 3600
         )
-        fetcher = Fetcher(manners, CopyStore(folder / ".kopior"))
+        fetcher = None if options["no_fetch"] else Fetcher(manners, CopyStore(folder / ".kopior"))
         identities, hooks = identities_in(folder), site_hooks()
         written = failed = missing = 0
         left = LeftOut()
@@ -52,7 +55,12 @@ class Command(BaseCommand):
             for where in sources:
                 try:
                     documents = open_source(
-                        where, kind=options["kind"], fetcher=fetcher, pattern=options["pattern"], left=left
+                        where,
+                        kind=options["kind"],
+                        fetcher=fetcher,
+                        pattern=options["pattern"],
+                        left=left,
+                        offline=fetcher is None,
                     )
                     for staged in stage(islice(documents, options["limit"]), folder, fetcher, identities, hooks):
                         progress.advance(task)

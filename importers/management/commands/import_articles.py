@@ -16,6 +16,7 @@ from rich.table import Table
 from wagtail.models import Page
 
 from brygga.importers.management.consoles import console_on
+from brygga.importers.management.gathering import Gathering
 from brygga.importers.management.rereading import CannotRereadError, sources_of
 from brygga.importers.models import ImportRun, ImportSource, RunEntry
 from brygga.importers.sources import Fetcher, SourceError, registry
@@ -180,17 +181,23 @@ class Command(BaseCommand):
                 since=downloads.interrupted_at(source),
             )
         left = LeftOut()
-        return launch.begin(
-            source,
-            downloads.gathered(source, places, pattern=options["pattern"], fetcher=self.fetcher, left=left, **chosen),
-            left=left,
-            plan=options["dry_run"],
-            publish=options["publish"],
-            publish_all=options["publish_all"],
-            parent_page=under,
-            whole=downloads.sees_all(source, places, **chosen),
-            fetch_files=options["fetch_images"],
+        found = downloads.gathered(
+            source, places, pattern=options["pattern"], fetcher=self.fetcher, left=left, **chosen
         )
+        with Gathering(console_on(self.stderr)).shown() as gathering:
+            if self.fetcher is not None:
+                self.fetcher.tell = gathering.fetching
+            return launch.begin(
+                source,
+                gathering.watch(found),
+                left=left,
+                plan=options["dry_run"],
+                publish=options["publish"],
+                publish_all=options["publish_all"],
+                parent_page=under,
+                whole=downloads.sees_all(source, places, **chosen),
+                fetch_files=options["fetch_images"],
+            )
 
     def _check_no_fetch(self, places: list[str], options: dict[str, Any]) -> None:
         if not options["no_fetch"]:

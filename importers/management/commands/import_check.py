@@ -53,9 +53,10 @@ class Command(BaseCommand):
         self.stdout.write(f"{len(answers)} adresser: {parts or 'inga'}.")
         waiting = Counter(answer.waits for answer in answers if answer.waits)
         for reason, number in waiting.items():
-            why = reason[0].lower() + reason[1:]
+            because = reason[0].lower() + reason[1:]
             self.stdout.write(
-                f"{number} av dem svarar 404, som de ska: {why} De leder rätt när sidorna är publicerade för alla."
+                f"{number} av dem leder ingenstans ännu, som de ska: {because} "
+                "De leder rätt när sidorna är publicerade för alla."
             )
         if wrong:
             raise CommandError(f"{len(wrong)} adresser svarar inte som de ska.", returncode=1)

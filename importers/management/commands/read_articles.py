@@ -79,6 +79,9 @@ class Command(BaseCommand):
         parser.add_argument(
             "--delay", type=float, default=1.0, help=_("sekunder mellan hämtningar från samma webbplats")
         )
+        parser.add_argument(
+            "--no-fetch", action="store_true", help=_("hämta ingenting från webben, inte heller bilder till en export")
+        )
         parser.add_argument("--store", type=Path, default=None, help=_("mapp för kopior av det som hämtas"))
         parser.add_argument(
             "--allow-private", action="store_true", help=_("hämta även från adresser på det egna nätet")
@@ -105,7 +108,12 @@ class Command(BaseCommand):
         for where in sources:
             try:
                 documents = open_source(
-                    where, kind=options["kind"], fetcher=fetcher, pattern=options["pattern"], left=left
+                    where,
+                    kind=options["kind"],
+                    fetcher=None if options["no_fetch"] else fetcher,
+                    pattern=options["pattern"],
+                    left=left,
+                    offline=options["no_fetch"],
                 )
                 for document in islice(documents, options["limit"]):
                     total += 1
