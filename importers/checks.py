@@ -10,6 +10,7 @@ from typing import Any
 from django.apps import apps
 from django.conf import settings
 from django.core import checks
+from django.core.exceptions import ImproperlyConfigured
 from django.db.models import Field
 from django.utils.translation import gettext as _
 from wagtail.documents import get_document_model
@@ -17,6 +18,8 @@ from wagtail.images import get_image_model
 
 from brygga.site.checks import error, warning
 from brygga.site.options import option
+
+from .writing.page_types import PAGE_TYPES
 
 #: What an import gives each file itself.
 _GIVEN = ("title", "file", "collection", "width", "height")
@@ -80,6 +83,20 @@ def check_models_of_files(**_kwargs: Any) -> Iterator[checks.CheckMessage]:
                 words = {"name": name, "field": field.name, "model": model._meta.label}
                 message = _("%(model)s kräver %(field)s, som en importerad fil inte har: filer kan inte tas in.")
                 yield warning(13, message % words, _("Ge %(field)s ett värde i %(name)s.") % words)
+
+
+@checks.register("brygga")
+def check_page_types(**_kwargs: Any) -> Iterator[checks.CheckMessage]:
+    """E014: page types that imports cannot make."""
+    chosen = option("BRYGGA_PAGE_TYPES")
+    for role in sorted(set(chosen) - set(PAGE_TYPES)):
+        message = _("BRYGGA_PAGE_TYPES: det finns ingen sorts sida som heter ”%s”.") % role
+        yield error(14, message, _("Använd någon av %s.") % ", ".join(PAGE_TYPES))
+    for role in PAGE_TYPES:
+        try:
+            PAGE_TYPES[role]
+        except ImproperlyConfigured as wrong:
+            yield error(14, str(wrong), _("Ange en egen sidtyp, till exempel {”news”: ”kommunen.Nyhetssida”}."))
 
 
 def _required(field: Field[Any, Any]) -> bool:

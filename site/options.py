@@ -22,6 +22,7 @@ DEFAULTS: dict[str, Any] = {
     "BRYGGA_IMPORT_SIGNALS": False,  # whether imports send signals for each page
     "BRYGGA_UPLOAD_LIMITS": {"megabytes": 2000, "files": 2000},  # of one import that is ordered in the admin
     "BRYGGA_READING_HOOKS": (),  # modules with a migrator's own hooks around the reading
+    "BRYGGA_PAGE_TYPES": {},  # a site's own subclasses of our page types, which imports make: {"news": "app.Model"}
     "BRYGGA_SOURCES": (),  # a site's own kinds of sources to import from
     "BRYGGA_SEARCH_DOCUMENTS": True,  # whether the words of uploaded files are read for search
     "BRYGGA_VISITOR_COOKIES": (),  # {"name", "purpose"} of each cookie that a site of its own sets for visitors

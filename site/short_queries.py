@@ -6,7 +6,7 @@ and a project page asks a dozen. Values always go as parameters; names of tables
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence, Sized
+from collections.abc import Callable, Iterator, Sequence, Sized
 from typing import Any, NamedTuple, TypeVar
 
 from django.db import DEFAULT_DB_ALIAS, connection, connections
@@ -68,6 +68,15 @@ def select(
     return rows
 
 
+def links_up(model: type[Model]) -> Iterator[tuple[type[Model], Any]]:
+    """The models with tables of their own that `model` inherits from, nearest first, each with the field that points
+    at its row: one for a page type of ours, one more for each subclass that another site makes of it."""
+    for parent, link in (model._meta.concrete_model or model)._meta.parents.items():
+        if link is not None:
+            yield parent, link
+            yield from links_up(parent)
+
+
 def _plan(database: BaseDatabaseWrapper, model: type[Model], fields: tuple[str, ...]) -> Plan:
     """Made once for each connection: the converters belong to it."""
     plans = database.__dict__.setdefault("_brygga_plans", {})
@@ -81,13 +90,12 @@ def _plan(database: BaseDatabaseWrapper, model: type[Model], fields: tuple[str, 
             if (found := [*database.ops.get_db_converters(column), *column.get_db_converters(database)])
         ]
         tables = [quoted(meta.db_table)]
-        for parent, link in (meta.concrete_model or model)._meta.parents.items():
-            if link is not None:
-                key, pointer = parent._meta.pk, link.model._meta.db_table
-                tables.append(
-                    f"JOIN {quoted(parent._meta.db_table)} ON {_column(parent._meta.db_table, key)}"
-                    f" = {_column(pointer, link)}"
-                )
+        for parent, link in links_up(model):
+            key, pointer = parent._meta.pk, link.model._meta.db_table
+            tables.append(
+                f"JOIN {quoted(parent._meta.db_table)} ON {_column(parent._meta.db_table, key)}"
+                f" = {_column(pointer, link)}"
+            )
         plans[model, fields] = Plan(
             ", ".join(_column(field.model._meta.db_table, field) for field in shown),
             " ".join(tables),

@@ -331,3 +331,44 @@ def test_an_import_without_a_folder_for_the_originals_says_what_to_set(host: Hos
     assert result.returncode == 2, result.stderr
     assert "BRYGGA_RAW_ROOT saknas" in result.stderr
     assert "Traceback" not in result.stderr
+
+
+OWN_PAGES = """
+import os
+from django.test import Client
+from wagtail.models import Page, Site
+from brygga.projects.models import ProjectIndexPage
+from tests.host.kommunen.models import KommunNewsPage, KommunProjectPage
+home = Site.objects.get(is_default_site=True).root_page
+index = home.add_child(instance=ProjectIndexPage(title="Projekt", slug="projekt"))
+project = index.add_child(instance=KommunProjectPage(title="Bron", slug="bron", lead="En bro.", diary_number="7/26"))
+project.save_revision().publish()
+visitor = Client(headers={"host": "localhost"}, raise_request_exception=False)
+own = KommunProjectPage.objects.get()
+answer = {
+    "statuses": [visitor.get(path).status_code for path in ("/projekt/bron/", "/projekt/", "/oppna-data/projekt.csv")],
+    "shown": [words in visitor.get("/projekt/bron/").content.decode() for words in ("<h1", "En bro.")],
+    "listed": "/projekt/bron/" in visitor.get("/projekt/").content.decode(),
+    "field": own.diary_number,
+    "creatable": KommunProjectPage.can_create_at(index) and not KommunProjectPage.can_create_at(home),
+    "news": sorted([page.title, page.channel, page.live, page.get_latest_revision_as_object().channel]
+                   for page in KommunNewsPage.objects.all()),
+    "news answer": [visitor.get(page.url).status_code for page in KommunNewsPage.objects.all()],
+}
+"""
+
+
+@pytest.mark.slow
+def test_subclasses_of_our_pages_are_served_listed_and_imported_into(host: Host, archive: Path):
+    types = {"BRYGGA_PAGE_TYPES": {"news": "kommunen.KommunNewsPage"}} | RIGHTS
+    for _ in range(2):  # the second run finds its own pages again
+        host.manage("import_articles", str(archive), "--publish", settings=types)
+    assert host.look(OWN_PAGES, settings=types) == {
+        "statuses": [200, 200, 200],
+        "shown": [True, True],
+        "listed": True,
+        "field": "7/26",
+        "creatable": True,
+        "news": [[f"Solvik öppnar {name}", "webben", True, "webben"] for name in NAMES],
+        "news answer": [200, 200, 200],
+    }

@@ -15,6 +15,7 @@ from wagtail.models import Locale, Page
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from brygga.site.bulk_update import update_many
+from brygga.site.short_queries import links_up
 
 from .pages import slug_for, taken_slugs
 
@@ -90,6 +91,12 @@ def _held(page: Page, name: str) -> Sequence[Any]:
 # New pages
 
 
+def own_levels(model: type[Page]) -> list[type[models.Model]]:
+    """The models below Page whose tables hold a page of this type, the topmost first: a site may have made a subclass
+    of ours."""
+    return [*(parent for parent, _ in reversed(list(links_up(model))) if parent is not Page), model]
+
+
 def place(parent: Page, pages: Sequence[Page], user: Any) -> None:
     """Give each page its place in the tree and its address, as treebeard and `Page.full_clean` do."""
     last = parent.get_last_child()
@@ -111,8 +118,8 @@ def place(parent: Page, pages: Sequence[Page], user: Any) -> None:
 
 
 def insert(model: type[Page], pages: Sequence[Page], ids: Sequence[int | None]) -> None:
-    """One row in Page's table and one in the type's own for each page (Django's bulk_create refuses the second), with
-    its reserved key where it has one; then children and many-to-many rows."""
+    """One row in Page's table and one in each table of the type's own for each page (Django's bulk_create refuses
+    these), with its reserved key where it has one; then children and many-to-many rows."""
     base_fields = [f for f in Page._meta.local_concrete_fields if not f.primary_key]
     bases = [
         Page(pk=pk, **{f.attname: getattr(page, f.attname) for f in base_fields})
@@ -121,13 +128,15 @@ def insert(model: type[Page], pages: Sequence[Page], ids: Sequence[int | None]) 
     Page.objects.bulk_create(bases)
     for page, base in zip(pages, bases, strict=True):
         page.pk = page.id = base.pk
-        page.page_ptr_id = base.pk
-    own = model._meta.local_concrete_fields
-    size = max(1, connection.ops.bulk_batch_size(own, pages))
-    queryset: models.QuerySet[Page] = models.QuerySet(model)
-    for start in range(0, len(pages), size):
-        # Private, and so unknown to django-stubs: the part of bulk_create below what it refuses.
-        queryset._insert(pages[start : start + size], fields=own, using=connection.alias)  # type: ignore[attr-defined]
+        for _, link in links_up(model):
+            setattr(page, link.attname, base.pk)
+    for level in own_levels(model):
+        own = level._meta.local_concrete_fields
+        size = max(1, connection.ops.bulk_batch_size(own, pages))
+        queryset: Any = models.QuerySet(level)
+        for start in range(0, len(pages), size):
+            # Private, and so unknown to django-stubs: the part of bulk_create below what it refuses.
+            queryset._insert(pages[start : start + size], fields=own, using=connection.alias)
     for page in pages:
         page._state.adding, page._state.db = False, connection.alias
     for relation in get_all_child_relations(model):
@@ -162,7 +171,7 @@ def insert_many_to_many(relation: Any, pairs: Sequence[tuple[int, int]]) -> None
 def unfold_streams(model: type[Page], pages: Sequence[Page]) -> None:
     """Turn the pages' blocks from raw values into what they stand for, as the indexes are about to do for each page:
     here the images, people and pages in them are asked for once for all."""
-    for field in model._meta.local_fields:
+    for field in model._meta.fields:
         if isinstance(field, StreamField):
             raw = [list(getattr(page, field.name).raw_data) for page in pages]
             for page, value in zip(pages, field.stream_block.bulk_to_python(raw), strict=True):
@@ -175,9 +184,11 @@ def unfold_streams(model: type[Page], pages: Sequence[Page]) -> None:
 def update_own(pages: Sequence[Page]) -> None:
     """Write the columns of the pages' own types, as `save` does."""
     for model, those in by_model(pages).items():
-        own = [f for f in model._meta.local_concrete_fields if not f.primary_key]
-        rows = ((page.pk, [f.pre_save(page, False) for f in own]) for page in those)
-        update_many(model, [f.name for f in own], rows)
+        for level in own_levels(model):
+            own = [f for f in level._meta.local_concrete_fields if not f.primary_key]
+            if own:
+                rows = [(page.pk, [f.pre_save(page, False) for f in own]) for page in those]
+                update_many(level, [f.name for f in own], rows)
 
 
 def update_children(page: Page, name: str, before: Sequence[dict[str, Any]], after: Sequence[dict[str, Any]]) -> None:

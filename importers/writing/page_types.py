@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+
+from django.apps import apps
+from django.core.exceptions import ImproperlyConfigured
+from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from brygga.news.models import NewsIndexPage, NewsPage
 from brygga.projects.models import ProjectIndexPage, ProjectPage, UnitIndexPage, UnitPage
+from brygga.site.options import option
 
-PAGE_TYPES: dict[str, type[Page]] = {"news": NewsPage, "project": ProjectPage, "unit": UnitPage}
+_OURS: dict[str, type[Page]] = {"news": NewsPage, "project": ProjectPage, "unit": UnitPage}
 INDEX_TYPES: dict[str, tuple[type[Page], str]] = {
     "news": (NewsIndexPage, "Nyheter"),
     "project": (ProjectIndexPage, "Projekt"),
@@ -15,6 +21,37 @@ INDEX_TYPES: dict[str, tuple[type[Page], str]] = {
 }
 
 
+class PageTypes(Mapping[str, type[Page]]):
+    """What each role's pages are made as: Brygga's type, or the site's subclass of it (`BRYGGA_PAGE_TYPES`)."""
+
+    def __getitem__(self, role: str) -> type[Page]:
+        """KeyError for no role; `ImproperlyConfigured` for a type that is none, or no subclass of ours."""
+        ours = _OURS[role]
+        named = option("BRYGGA_PAGE_TYPES").get(role)
+        if named is None:
+            return ours
+        try:
+            model = apps.get_model(named)
+        except (LookupError, ValueError) as error:
+            raise ImproperlyConfigured(
+                _("BRYGGA_PAGE_TYPES[”%(role)s”]: det finns ingen modell %(model)s.") % {"role": role, "model": named}
+            ) from error
+        if not issubclass(model, ours):
+            words = {"role": role, "model": named, "ours": ours._meta.label}
+            message = _("BRYGGA_PAGE_TYPES[”%(role)s”]: %(model)s måste vara en underklass till %(ours)s.")
+            raise ImproperlyConfigured(message % words)
+        return model
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(_OURS)
+
+    def __len__(self) -> int:
+        return len(_OURS)
+
+
+PAGE_TYPES = PageTypes()
+
+
 def role_of(page: Page) -> str:
     """ "news", "project" or "unit"."""
-    return next(role for role, model in PAGE_TYPES.items() if isinstance(page, model))
+    return next(role for role, model in _OURS.items() if isinstance(page, model))

@@ -10,7 +10,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.api import APIField
-from wagtail.models import Page, PageViewRestriction
+from wagtail.models import Page, PageViewRestriction, get_page_models
 from wagtail.url_routing import RouteResult
 
 from ..named import without_gone
@@ -70,6 +70,22 @@ class BasePage(ReviewDateMixin, Page):
         """Not at the root, unless the type names it: a page there belongs to no site and can never be visited."""
         at_root = parent.is_root() and (cls.parent_page_types or [None])[0] != "wagtailcore.Page"
         return super().can_create_at(parent) and not at_root
+
+    @classmethod
+    def clean_subpage_models(cls) -> list[type[Page]]:
+        """Wagtail's, and what another site has made as a subclass of one of them."""
+        return _with_subclasses(super().clean_subpage_models())
+
+    @classmethod
+    def clean_parent_page_models(cls) -> list[type[Page]]:
+        """Wagtail's, and what another site has made as a subclass of one of them."""
+        return _with_subclasses(super().clean_parent_page_models())
+
+    def get_template(self, request: Any, *args: Any, **kwargs: Any) -> Any:
+        """The type's template; a subclass that another site has made without one is shown by ours."""
+        first = super().get_template(request, *args, **kwargs)
+        inherited = [kind.template for kind in type(self).__mro__[1:] if _is_shown(kind) and kind.template != first]
+        return [first, *inherited] if inherited else first
 
     @classmethod
     def from_serializable_data(
@@ -142,3 +158,12 @@ class BasePage(ReviewDateMixin, Page):
                 **({"dateModified": self.changed_on.isoformat()} if self.changed_on else {}),
             }
         ]
+
+
+def _with_subclasses(models: list[type[Page]]) -> list[type[Page]]:
+    ours = tuple(model for model in models if issubclass(model, BasePage))
+    return [*models, *(model for model in get_page_models() if issubclass(model, ours) and model not in models)]
+
+
+def _is_shown(kind: Any) -> bool:
+    return issubclass(kind, BasePage) and not kind._meta.abstract
