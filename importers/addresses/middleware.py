@@ -11,15 +11,16 @@ from wagtail.models import Site
 
 from ..models import GoneAddress, ImportSource, OldAddress
 from .keys import IDENTITY, address_key, redirect_path
+from .old_files import file_at
 
 _HOSTS = "brygga-old-hosts"
 
 
 class GoneAddressMiddleware:
     """Leads an old address that is written in another way than it was (in other letters, with slashes too many, with
-    index.html or a session in it) to where the address leads. Answers 410 instead of 404 where somebody has decided
-    that an old address is gone; and leads addresses such as /?p=123 to the page they meant, since the start page would
-    answer them all, and redirects come after a 404 only.
+    index.html or a session in it) to where the address leads, and that of a picture or document to the file it became.
+    Answers 410 instead of 404 where somebody has decided that an old address is gone; and leads addresses such as
+    /?p=123 to the page they meant, since the start page would answer them all, and redirects come after a 404 only.
 
     Stands above the redirect middleware, so that a redirect goes first.
     """
@@ -35,7 +36,7 @@ class GoneAddressMiddleware:
             return response
         gone = gone_address(request.get_full_path())
         if gone is None:
-            moved = otherwise_written(request)
+            moved = otherwise_written(request) or file_at(_keys(request))
             return HttpResponsePermanentRedirect(moved) if moved else response
         return render(request, "410.html", {"gone": gone}, status=410)
 
@@ -54,10 +55,7 @@ def _meant_by_query(request: HttpRequest) -> str | None:
 def otherwise_written(request: HttpRequest) -> str | None:
     """Where the redirect for an old address leads that this one is another way to write; None for none."""
     site = Site.find_for_request(request)
-    query = f"?{request.META['QUERY_STRING']}" if request.META.get("QUERY_STRING") else ""
-    own = request.get_host().partition(":")[0]
-    keys = [address_key(f"http://{name}{request.path}{query}") for name in {own, *_old_hosts()}]
-    found = OldAddress.objects.filter(key__in=keys, redirect__isnull=False).select_related("redirect")
+    found = OldAddress.objects.filter(key__in=_keys(request), redirect__isnull=False).select_related("redirect")
     for row in found.order_by("pk")[:20]:
         redirect = row.redirect
         if redirect is not None and (redirect.site_id is None or site is None or redirect.site_id == site.pk):
@@ -65,6 +63,13 @@ def otherwise_written(request: HttpRequest) -> str | None:
             if link and urlsplit(link).path != request.path:
                 return link
     return None
+
+
+def _keys(request: HttpRequest) -> list[str]:
+    """What the address asked for is known by, on this host or on those that imported pages lay on."""
+    query = f"?{request.META['QUERY_STRING']}" if request.META.get("QUERY_STRING") else ""
+    own = request.get_host().partition(":")[0]
+    return [address_key(f"http://{name}{request.path}{query}") for name in {own, *_old_hosts()}]
 
 
 def _old_hosts() -> list[str]:

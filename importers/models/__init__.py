@@ -2,7 +2,7 @@
 
 from .import_runs import ImportMessage, ImportRun, ImportSource, PageChange, RunEntry, RunWorker
 from .items import ImportItem, RawDocument
-from .old_addresses import GoneAddress, OldAddress, PendingLink
+from .old_addresses import GoneAddress, OldAddress, OldFile, PendingLink
 from .ordered_import import ImportOrder
 from .page_proposal import PageProposal, PageProposalSource
 from .reviews import Review, ReviewStep
@@ -20,6 +20,7 @@ __all__ = [
     "ImportedFile",
     "MadeObject",
     "OldAddress",
+    "OldFile",
     "PageChange",
     "PageProposal",
     "PageProposalSource",

@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from wagtail.documents import get_document_model_string
+from wagtail.images import get_image_model_string
 
 
 class OldAddress(models.Model):
@@ -20,6 +22,27 @@ class OldAddress(models.Model):
         verbose_name_plural = _("gamla adresser")
         constraints = [models.UniqueConstraint(fields=["item", "url"], name="brygga_old_address_once")]
         indexes = [models.Index(fields=["key"], name="brygga_old_address_key")]
+
+    def __str__(self) -> str:
+        return self.url
+
+
+class OldFile(models.Model):
+    """An address under which a picture or document of an item could be had, and what it became here. It leads there as
+    long as the file is public."""
+
+    item = models.ForeignKey("ImportItem", models.CASCADE, related_name="old_files", verbose_name=_("dokument"))
+    url = models.CharField(_("adress"), max_length=2000)
+    key = models.CharField(max_length=255)
+    image = models.ForeignKey(get_image_model_string(), models.CASCADE, null=True, related_name="+")
+    document = models.ForeignKey(get_document_model_string(), models.CASCADE, null=True, related_name="+")
+
+    wagtail_reference_index_ignore = True  # it shows the file to nobody
+
+    class Meta:
+        verbose_name = _("gammal filadress")
+        verbose_name_plural = _("gamla filadresser")
+        indexes = [models.Index(fields=["key"], name="brygga_old_file_key")]
 
     def __str__(self) -> str:
         return self.url

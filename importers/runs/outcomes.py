@@ -11,6 +11,7 @@ from brygga.site.bulk_update import update_many
 from brygga.site.origins import brought, brought_again
 
 from ..addresses.keys import address_key
+from ..addresses.old_files import note_files
 from ..addresses.redirects import make_redirects
 from ..models import (
     FieldConflict,
@@ -93,6 +94,7 @@ def note_outcomes(context: RunContext, written: Sequence[Written]) -> None:
     again = {record.pk: record for record in records if record.pk is not None}
     update_many(WrittenPage, names, ((pk, [getattr(row, name) for name in names]) for pk, row in again.items()))
     WrittenPage.objects.bulk_create(new, batch_size=50)
+    note_files([record for record in records if record.role == WrittenPage.Role.NEWS])
     changes = [change for _, _, outcome in written for change in outcome.page_changes]
     PageChange.objects.bulk_create(changes)
     there = [(change.page_id, change) for change in changes if change.page_id is not None]

@@ -1,0 +1,48 @@
+"""Pictures and documents had addresses on the old site, too: those lead to the files they became."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+
+from django.db.models import Model
+from wagtail.documents import get_document_model
+from wagtail.images import get_image_model
+
+from brygga.site.files.rule import is_public
+
+from ..models import OldFile, WrittenPage
+from .keys import address_key, is_web
+
+LONGEST = 2000
+
+
+def note_files(records: Collection[WrittenPage]) -> None:
+    """Note the old addresses of the files that pages show, in the place of those noted before."""
+    rows = [row for record in records for row in _rows(record)]
+    items = {record.item_id for record in records}
+    OldFile.objects.filter(item__in=items).delete()
+    images = _there(get_image_model(), {row.image_id for row in rows})
+    documents = _there(get_document_model(), {row.document_id for row in rows})
+    OldFile.objects.bulk_create(row for row in rows if row.image_id in images or row.document_id in documents)
+
+
+def _there(model: type[Model], keys: set[int | None]) -> set[int]:
+    wanted = [key for key in keys if key]
+    return set(model._default_manager.filter(pk__in=wanted).values_list("pk", flat=True)) if wanted else set()
+
+
+def _rows(record: WrittenPage) -> Iterable[OldFile]:
+    for kind, column in (("image", "image_id"), ("document", "document_id")):
+        for address, pk in (record.files.get(kind) or {}).items():
+            if is_web(address) and len(address) <= LONGEST:
+                yield OldFile(item_id=record.item_id, url=address, key=address_key(address), **{column: pk})
+
+
+def file_at(keys: Collection[str]) -> str | None:
+    """Where the file is that one of these addresses led to; None where there is none that everybody may see."""
+    found = OldFile.objects.filter(key__in=keys).select_related("image", "document").order_by("pk")
+    for row in found[:5]:
+        file: Model | None = row.image or row.document
+        if file is not None and is_public(file):
+            return str(row.image.file.url if row.image else row.document.url)
+    return None
