@@ -42,7 +42,9 @@ def file_at(keys: Collection[str]) -> str | None:
     """Where the file is that one of these addresses led to; None where there is none that everybody may see."""
     found = OldFile.objects.filter(key__in=keys).select_related("image", "document").order_by("pk")
     for row in found[:5]:
-        file: Model | None = row.image or row.document
-        if file is not None and is_public(file):
-            return str(row.image.file.url if row.image else row.document.url)
+        image, document = row.image, row.document
+        if image is not None and is_public(image):
+            return str(image.file.url)
+        if document is not None and is_public(document):
+            return str(document.url)
     return None

@@ -17,6 +17,9 @@ _IN_TEXTS = {
     "missing-pictures": "texter med bildgallerier som inte är hela",
     "dead-uid": "texter med länkar till något som inte är med",
     "recurring-event": "evenemang som återkommer",
+    "fields-left": "texter med fält som inte är med",
+    "title-differs": "texter vars rubrik är en annan i tabellen",
+    "date-unclear": "texter vars dag i tabellen inte gick att tolka",
 }
 
 
