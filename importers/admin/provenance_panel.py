@@ -13,7 +13,12 @@ from wagtail.admin.panels import Panel
 from brygga.news.models import NewsPage
 from brygga.projects.models import ProjectPage, UnitPage
 
+from ..models import ImportItem
+from ..review.desk_checks import Check, checks_of
+from ..writing.pages import latest
 from .provenance import MARK, Provenance, provenance
+from .rights import ORIGINALS, REVIEW
+from .rights import may as may_do
 
 PAGES = (UnitPage, ProjectPage, NewsPage)
 
@@ -32,7 +37,19 @@ class ProvenancePanel(Panel):
         def is_shown(self) -> bool:
             if not super().is_shown() or not self.instance.pk:
                 return False
-            return bool(self.found.standing or self.found.removed)
+            return bool(self.found.standing or self.found.removed or self.documents)
+
+        @cached_property
+        def documents(self) -> list[ImportItem]:
+            """The documents that the page was made of."""
+            return list(ImportItem.objects.filter(page=self.instance.pk).select_related("source", "raw"))
+
+        @cached_property
+        def checks(self) -> list[Check]:
+            """What in a news page is still to be checked."""
+            if not isinstance(self.instance, NewsPage) or not self.documents:
+                return []
+            return checks_of(self.documents[0], latest(self.instance))
 
         def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
             user, lock = self.request.user, self.instance.get_lock()
@@ -41,6 +58,10 @@ class ProvenancePanel(Panel):
             return {
                 **super().get_context_data(parent_context),
                 "found": self.found,
+                "documents": self.documents,
+                "checks": self.checks,
+                "may_see_original": may_do(user, ORIGINALS),
+                "may_review": may_do(user, REVIEW) and isinstance(self.instance, NewsPage),
                 "may": may,
                 "mark": MARK,
                 "published": self.instance.live and not self.instance.has_unpublished_changes,

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import path, reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
 from wagtail.admin.views.reports.base import PageReportView
+from wagtail.admin.widgets.button import HeaderButton
 from wagtail.models import Page
 
+from brygga.news.models import NewsPage
+
+from ..models import ImportItem, Review
 from . import waiting
+from .rights import REVIEW, may
 
 
 class WaitingPanel(Component):
@@ -37,6 +44,17 @@ def waiting_panel(request: HttpRequest, panels: list[Any]) -> None:
     panel = WaitingPanel(request)
     if panel.found:
         panels.append(panel)
+
+
+@hooks.register("register_page_header_buttons")
+def review_button(page: Page, user: Any, view_name: str, next_url: str | None = None) -> Iterator[HeaderButton]:
+    """A button to the desk, beside the name of news that an import brought and that nobody has decided on."""
+    if view_name != "edit" or not issubclass(page.specific_class or Page, NewsPage) or not may(user, REVIEW):
+        return
+    item = ImportItem.objects.filter(page=page.pk).exclude(review__state__in=Review.DECIDED).first()
+    if item is not None and page.permissions_for_user(user).can_edit():
+        address = reverse("granska:item", args=[item.pk])
+        yield HeaderButton(gettext("Granska bredvid originalet"), url=address, icon_name="glasses", priority=6)
 
 
 class WaitingReport(PageReportView):
@@ -125,7 +143,7 @@ def _menu_item(number: int) -> Any:
 
 @hooks.register("register_reports_menu_item")
 def review_due_item() -> Any:
-    """ "Sidor att se över" among the reports."""
+    """What is to be looked over, among the reports."""
     return _menu_item(0)
 
 

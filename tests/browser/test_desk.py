@@ -91,4 +91,6 @@ def test_files_are_imported_and_reviewed_with_the_keyboard(page, served, tmp_pat
     live = NewsPage.objects.live().filter(title__in=["Simhallen öppnar på nytt", "Biblioteket lånar ut verktyg"])
     assert live.count() == 2
     ImportSource.objects.filter(key__startswith="uppladdat").delete()
-    assert page.complaints == [] or all("favicon" in one or "400" in one for one in page.complaints), page.complaints
+    # The frames are sandboxed, and a file was refused: the browser says both.
+    meant = ("sandboxed", "400 (Bad Request)")
+    assert [one for one in page.complaints if not any(words in one for words in meant)] == []

@@ -254,3 +254,13 @@ def test_only_the_pages_one_may_edit_are_in_ones_queue(desk, maja):
     for name in ("do", "change", "undo", "decide"):
         assert desk.post(at(name, KITCHEN_TITLE), {"beslut": "publicera"}).status_code in (302, 403), name
     assert not NewsPage.objects.live().exists()
+
+
+def test_the_editor_has_the_original_and_what_is_doubtful_a_click_away(desk, maja):
+    edit = reverse("wagtailadmin_pages:edit", args=[news(LIBRARY_TITLE).pk])
+    html = desk.get(edit).content.decode()
+    assert f'href="{at("original", LIBRARY_TITLE)}"' in html
+    assert f'href="{at("item", LIBRARY_TITLE)}"' in html
+    assert "Texten säger inte vem som talar här." in html.partition('id="varifran"')[2]
+    maja.groups.get().permissions.remove(Permission.objects.get(codename="see_originals"))
+    assert at("original", LIBRARY_TITLE) not in desk.get(edit).content.decode()
