@@ -170,7 +170,10 @@ def _only_counts(figure: Candidate) -> bool:
     project or a unit its participants are what is measured; a sum of money must say what it was for."""
     if figure.bearer_kind == "project" and _WORK.search(figure.unit):
         return True  # a project does not consist of projects
-    same = figure.name.casefold().strip() == figure.unit.casefold().strip()
+    bare = re.sub(r"(?: \([^()]*\))+$", "", figure.name)  # "kronor (Lyktan)": a sum, whosever it is
+    if bare.casefold() in figure.bearer.casefold():
+        return True  # "Solvik 38 000 kr": whose it is, and not what
+    same = bare.casefold().strip() == figure.unit.casefold().strip()
     return same and (figure.bearer_kind in ("body", "assumed") or bool(_MONEY.search(figure.unit)))
 
 

@@ -14,7 +14,7 @@ from ..model.article import Article
 from .contacts import contact_cards
 from .facts import fact_finder
 from .figures import figure_finder, funding
-from .mentions import bodies, persons, role_base, roster
+from .mentions import bodies, county_rows, persons, role_base, roster
 from .mentions import sheet as sheets
 from .mentions.known_names import Names, full_names, official_names
 from .mentions.passages import passages as passages_of
@@ -49,6 +49,7 @@ def _recognise(article: Article, names: Names) -> None:
     passages = passages_of(article)
     for passage in passages:
         passage.bodies = bodies.find(passage, names)
+        county_rows.drop(passage)
         passage.persons = persons.find(passage)
     article_people.add_listed(passages)
     article_bodies.from_roles(passages)

@@ -17,6 +17,11 @@ ACTIVE = re.compile(
     r"\b(?:driver|drev|drivit|äger|ägde|ägt|leder|ledde|lett|genomför|genomförde|genomfört|bedriver|bedrev|"
     r"ansvarar för|ansvarade för|har ansvar för|står bakom|stod bakom|samordnar|samordnade)\b"
 )
+OWN = re.compile(r"s?(?: kommuns)? (?:nya |egna |stora )?[\w-]*(?:projekt|satsning|insats) [\"”“]?")
+GETS = re.compile(
+    r" (?:får|fick|har fått|beviljas|beviljades|tilldelas)(?: (?:cirka|ca|drygt|nästan))? \d[\d ,.]*"
+    r"(?: (?:miljoner|tusen))?(?: kronor| kr)? (?:till|för) [\w-]*(?:projektet|satsningen|insatsen) [\"”“]?"
+)
 WORK = re.compile(r"\w*(?:projekt|satsning|insats|initiativ|kampanj|förstudi)\w*")
 JOINT = re.compile(r"\b(?:gemensamt|tillsammans|båda|båda två)\b")
 TOGETHER = re.compile(r"\b(?:tillsammans|i samverkan|i samarbete) med ")
@@ -29,7 +34,7 @@ def owner_of(passage: Passage, start: int, end: int, bodies: list[BodyHit]) -> B
     found = sorted(bodies, key=lambda b: b.start)
     if not found:
         return None
-    for told in (_by_role, _by_passive, _by_active):
+    for told in (_by_role, _by_passive, _by_active, _by_genitive, _by_grant):
         owner = told(passage, start, end, found)
         if owner is not None:
             return owner
@@ -79,6 +84,24 @@ def _by_passive(passage: Passage, start: int, end: int, bodies: list[BodyHit]) -
         return None
     alone = rows(passage, bodies, agent) == 1 and not JOINT.search(match[0])
     return agent if alone else None
+
+
+def _by_genitive(passage: Passage, start: int, end: int, bodies: list[BodyHit]) -> BodyHit | None:
+    """ "Ekby kommuns projekt ”Lyktan”": whose the project is called."""
+    for project in (b for b in passage.bodies if b.kind == "project" and start <= b.start < end):
+        before = [b for b in bodies if b.end <= project.start]
+        if before and OWN.fullmatch(passage.string[before[-1].end : project.start]):
+            return before[-1] if rows(passage, bodies, before[-1]) == 1 else None
+    return None
+
+
+def _by_grant(passage: Passage, start: int, end: int, bodies: list[BodyHit]) -> BodyHit | None:
+    """ "Ekby kommun får 6,6 miljoner kronor till projektet Lyktan": who gets the money for it."""
+    first = bodies[0]
+    project = next((b for b in passage.bodies if b.kind == "project" and first.end < b.start < end), None)
+    if project is None or rows(passage, bodies, first) > 1:
+        return None
+    return first if GETS.fullmatch(passage.string[_end(passage, first) : project.start]) else None
 
 
 def _by_active(passage: Passage, start: int, end: int, bodies: list[BodyHit]) -> BodyHit | None:

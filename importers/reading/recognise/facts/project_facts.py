@@ -242,4 +242,4 @@ def _of_body(passage: Passage, body: BodyHit) -> str:
     written = " ".join(passage.string[body.start : body.end].split())
     if body.kind != "municipality":
         return body.name
-    return written.removesuffix("s") if re.search(r"(?i) kommuns?$", written) else f"{body.name} kommun"
+    return written.removesuffix("s") if re.search(r"(?i) (?:kommun|stad)s?$", written) else f"{body.name} kommun"

@@ -7,6 +7,8 @@ party letter. Names that no list knows are found by the words around them.
 
 from __future__ import annotations
 
+import re
+
 from ...swedish.name_stops import NOT_NAMES, ORGANISATION_WORDS
 from ...swedish.speech_verbs import VERBS
 from . import role_base, role_before_name, role_label, role_places, saying
@@ -29,6 +31,8 @@ from .name_lists import PARTICLES, PARTY, base_name, is_family, is_given
 from .passages import Passage
 from .person_hit import PersonHit
 from .role_after_name import role_after
+
+AGED = re.compile(r"\w+-årig[ae]$")  # "säger 21-åriga NAMN"
 
 
 def find(passage: Passage, known: frozenset[str] = frozenset()) -> list[PersonHit]:
@@ -149,7 +153,8 @@ def _judge(passage: Passage, first: int, last: int, known: frozenset[str]) -> Pe
     tail = party.end() if party else end
     follow = role_after(passage, last, tail)
     said = first > 0 and passage.string[words[first - 1].end : start] == " "
-    said = said and (words[first - 1].low in VERBS or saying.stands_as_verb(passage, first - 1))
+    verb = first - 2 if said and first > 1 and AGED.match(words[first - 1].low) else first - 1
+    said = said and (words[verb].low in VERBS or saying.stands_as_verb(passage, verb))
     if role is None and count > 1:
         role = role_places.between(passage, first)
         said = said or role is not None

@@ -10,7 +10,10 @@ from ...swedish.role_words import NO_PERSON_NOUNS, PERSON_ENDINGS
 from ...swedish.speech_verbs import NOT_SAYING, VERBS
 
 # Adjectives, ages and numbers: what somebody is like, and no role. Of what is done: no person either.
-_NO_ROLE = re.compile(r"(?:årig|åriga|årige|iga|ige|igt|aste|\d|ning|ningen|het|heten|tion|tionen|skap|ism|ismen)$")
+_NO_ROLE = re.compile(
+    r"(?:ända|födda|födde|lösa|löse|liga|lige|årig|åriga|årige|iga|ige|igt|aste|\d|ning|ningen|het|heten|tion|tionen|"
+    r"skap|ism|ismen)$"
+)
 PLURAL = re.compile(r"(?:cheferna|chefer|ministrarna|ministrar|råden|ordförandena|arna|ledamöterna|ledamöter|erna)$")
 ARTICLES = frozenset("en ett den det vår vårt deras sin sitt hans hennes".split())
 # Ending of the definite form, singular or plural, → of the base form, longest first.

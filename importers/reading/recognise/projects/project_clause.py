@@ -176,6 +176,9 @@ class Clause:
         if at + 2 < len(tail) and tail[at + 2].low not in FINITE and tail[at + 2].low != "som":
             return None
         if noun.capital:
+            place = any(b.start <= noun.start < b.end and b.kind == "municipality" for b in self.passage.bodies)
+            if moved and place:
+                return self._at(1)  # "Steget vidare |i Umeå": where it is
             return self._at(at + 2) if moved else None
         if tail[at].low in ("för", "in") or noun.low in STOP or TIMES.search(noun.low):
             return None

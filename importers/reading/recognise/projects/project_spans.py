@@ -39,7 +39,8 @@ from .project_names import (
     Corpus,
 )
 
-DASHED = re.compile(r" [-–] [A-ZÅÄÖ]")
+# "Ramstöd| - Lokalt företagande", "Dialog| och Samverkan för alla"
+DASHED = re.compile(r" [-–] [A-ZÅÄÖ]| och [A-ZÅÄÖ][\w-]* för [a-zåäö]")
 VERSION_AT_END = re.compile(r"(?<=\d)\.\d(?!\d)")
 
 
@@ -73,7 +74,9 @@ def _name_at(passage: Passage, at: int, corpus: Corpus) -> Named | None:
         return Named(at, tail[agreed - 1].end if agreed else end, AGREED)
     found = Clause(passage, first, last, tail).end()
     if DASHED.match(string, found.end):
-        return found._replace(sure=min(found.sure, OPEN))  # "Ramstöd - Lokalt företagande": the name may go on
+        return found._replace(
+            sure=min(found.sure, OPEN)
+        )  # "Ramstöd - Lokalt företagande", "Dialog och Samverkan för alla"
     return (
         found._replace(end=found.end - 1)
         if found.end == end and owns(passage, last, string[at:end], corpus)
