@@ -63,6 +63,12 @@ def on_published(sender: Any, instance: Page, revision: Revision | None = None, 
         PageOrigin.objects.filter(pk=origin.pk).update(changed_at=timezone.now(), revision=revision)
 
 
+def says_the_same(one: Page, other: Page) -> bool:
+    """Whether two versions of a page, as objects, say the same."""
+    first, second = (json.loads(json.dumps(p.serializable_data(), cls=DjangoJSONEncoder)) for p in (one, other))
+    return bool(_said(first) == _said(second))
+
+
 def _differ(one: Revision, other: Revision) -> bool:
     """Whether two versions say different things. One that was just made holds dates, one from the database texts."""
     stored = [json.loads(json.dumps(version.content, cls=DjangoJSONEncoder)) for version in (one, other)]

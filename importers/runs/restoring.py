@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from django.db import models
@@ -13,7 +13,7 @@ from wagtail.models import Page, Revision
 
 from brygga.projects.models import Observation
 from brygga.site.bulk_update import update_many
-from brygga.site.origins import bringing, brought_again
+from brygga.site.origins import bringing, brought_again, says_the_same
 
 from ..models import (
     ImportItem,
@@ -24,7 +24,11 @@ from ..models import (
     RunEntry,
     WrittenPage,
 )
-from ..writing import observations
+from ..writing import fields, observations, page_rows
+from ..writing.bulk_pages import Batch
+from ..writing.equality import canonical
+from ..writing.page_writer import OBSERVATIONS
+from ..writing.pages import says_what_is_live
 from . import why_kept
 
 UNDOABLE = (RunEntry.State.CREATED, RunEntry.State.CHANGED, RunEntry.State.CONFLICT)
@@ -73,9 +77,13 @@ def untouched(change: PageChange) -> bool:
     return change.page is not None and change.page.latest_revision_id == change.revision_after
 
 
-def go_back(changes: Sequence[PageChange], user: Any) -> list[tuple[PageChange, str, str]]:
-    """Undo these changes of one page that exists, the newest first, as far as nobody has written to it in between.
-    What became of each: the change, "restored" or "kept", and why. A page that one of them made is "kept" here."""
+GoingBack = tuple[Page, list[PageChange]]
+
+
+def go_back(changes: Sequence[PageChange]) -> tuple[GoingBack, list[tuple[PageChange, str, str]]]:
+    """What undoing these changes of one page that exists comes to, the newest first, as far as nobody has written to
+    it in between: the steps to go back, and what becomes of each change, "restored" or "kept", and why. A page that
+    one of them made is "kept" here. Nothing is written."""
     page = changes[0].page
     assert page is not None, f"{changes[0]} has no page to go back from"
     left, steps, current = list(changes), list[PageChange](), page.latest_revision_id
@@ -91,20 +99,85 @@ def go_back(changes: Sequence[PageChange], user: Any) -> list[tuple[PageChange, 
             break
         steps.append(step)
         current = step.revision_before
-    if steps:
-        _restore(page, steps, user)
     results += [(change, "kept", why_kept.edited(change)) for change in left]
-    return [*((step, "restored", "") for step in steps), *results]
+    return (page, steps), [*((step, "restored", "") for step in steps), *results]
 
 
-def _restore(page: Page, steps: Sequence[PageChange], user: Any) -> None:
-    """Make the version before the last of the steps the latest again, and the published one where the run had
-    published; step by step where visitors are to see another version than editors."""
-    if _needs_each(page, steps):
-        for step in steps:
-            _restore_one(Page.objects.get(pk=page.pk), [step], user)
-    else:
-        _restore_one(page, steps, user)
+def restore(going_back: Sequence[GoingBack], user: Any) -> None:
+    """Make for each page the version before the last of its steps the latest again, and the published one where the
+    run had published: many at a time, step by step where visitors are to see another version than editors."""
+    together = [(page, steps) for page, steps in going_back if not _needs_each(page, steps)]
+    done = _restore_together(together, user)
+    for page, steps in going_back:
+        if page.pk in done:
+            continue
+        for some in [steps] if not _needs_each(page, steps) else [[step] for step in steps]:
+            _restore_one(Page.objects.get(pk=page.pk), some, user)
+
+
+def _restore_together(going_back: Sequence[GoingBack], user: Any) -> set[int]:
+    """Restore those of the pages whose earlier version can be had by setting back what imports write. Returns their
+    keys."""
+    if len(going_back) < 2:
+        return set()
+    steps_of = {page.pk: steps for page, steps in going_back}
+    rows = list(Page.objects.filter(pk__in=steps_of).specific())
+    page_rows.hold_what_is_there(rows)
+    said = defaultdict(set)
+    for page_id, values in WrittenPage.objects.filter(page__in=steps_of).values_list("page", "values"):
+        said[page_id] |= values.keys()
+    wanted = [steps[-1].revision_before for steps in steps_of.values()] + [row.latest_revision_id for row in rows]
+    versions = Revision.objects.in_bulk([pk for pk in wanted if pk is not None])
+    batch = Batch(user=user)
+    done = set()
+    for row in rows:
+        steps = steps_of[row.pk]
+        names = {name for step in steps for name in step.written_before} | said[row.pk]
+        if _put_back(batch, row, steps, names - {OBSERVATIONS}, versions):
+            done.add(row.pk)
+    batch.flush()
+    return done
+
+
+def _put_back(
+    batch: Batch, row: Page, steps: Sequence[PageChange], names: Collection[str], versions: Mapping[int, Revision]
+) -> bool:
+    """Collect the change back of one page. False when setting back the fields `names` does not give the version."""
+    earlier = versions[steps[-1].revision_before or 0]
+    old = row.with_content_json(earlier.content)
+    latest = versions.get(row.latest_revision_id or 0)
+    current = row if says_what_is_live(row) or latest is None else row.with_content_json(latest.content)
+    if (old.slug, old.go_live_at, old.expire_at) != (row.slug, None, None) or row.go_live_at or row.expire_at:
+        return False
+    before, after = fields.snapshot(current, names), fields.snapshot(old, names)
+    changed = {name: value for name, value in after.items() if canonical(value) != canonical(before[name])}
+    publish = row.live and row.live_revision_id == steps[0].revision_after
+    publish = publish and steps[0].live_revision_before == steps[0].revision_before
+    copy = row.with_content_json(latest.content) if latest is not None else old
+    for name, value in changed.items():
+        fields.write(copy, name, value)
+    if not says_the_same(copy, old):
+        return False
+    for name, value in changed.items():
+        fields.write(current, name, value)
+    batch.change(
+        current,
+        row,
+        before,
+        changed,
+        publish,
+        lambda page, revision: _note_number(page.pk, steps, revision),
+        goes_back_to=earlier,
+    )
+    return True
+
+
+def _note_number(page_id: int, steps: Sequence[PageChange], revision: int) -> None:
+    """What the page says now is what the change before these (of this run or an earlier) wrote, by a new number."""
+    if steps[0].revision_after:
+        brought_again(page_id, steps[0].revision_after, revision)
+    before = PageChange.objects.filter(page=page_id, undone__in=("", "kept")).exclude(pk__in=[s.pk for s in steps])
+    before.filter(revision_after=steps[-1].revision_before).update(revision_after=revision)
 
 
 def _needs_each(page: Page, steps: Sequence[PageChange]) -> bool:
@@ -126,11 +199,7 @@ def _restore_one(page: Page, steps: Sequence[PageChange], user: Any) -> None:
     if was_published and first.live_revision_before == first.revision_before:
         with bringing():
             revision.publish(user=user, previous_revision=earlier)
-    if first.revision_after:
-        brought_again(page.pk, first.revision_after, revision.pk)
-    # What the page says now is what the change before these (of this run or an earlier) wrote, by a new number.
-    before = PageChange.objects.filter(page=page, undone__in=("", "kept")).exclude(pk__in=[step.pk for step in steps])
-    before.filter(revision_after=last.revision_before).update(revision_after=revision.pk)
+    _note_number(page.pk, steps, revision.pk)
 
 
 def restore_records(changes: Iterable[PageChange], items: dict[int, int]) -> None:

@@ -64,7 +64,9 @@ class Undoing:
         found = RunEntry.objects.filter(pk__in=keys).exclude(state=RunEntry.State.ROLLED_BACK)
         entries = list(found.select_related("item", "run").order_by("-position", "-pk"))
         standing = restoring.standing_earlier(entries)
-        changes = with_pages(PageChange.objects.filter(entry__in=entries, undone=""))
+        undone = PageChange.objects.filter(entry__in=entries, undone="")
+        list(Page.objects.select_for_update().filter(pk__in=undone.values("page")).order_by("pk").values_list("pk"))
+        changes = with_pages(undone)
         changed = {change.page_id for change in changes if change.page_id}
         restoring.remove_values(entries)
         self._undo_changes(changes)
@@ -89,8 +91,10 @@ class Undoing:
             if change.page_id:
                 by_page[change.page_id].append(change)
         outcomes = [self._of_no_page(change) for change in changes if not change.page_id]
-        for those in by_page.values():
-            outcomes += restoring.go_back(those, self.user)
+        back = [restoring.go_back(those) for those in by_page.values()]
+        restoring.restore([going for going, _ in back if going[1]], self.user)
+        for _, found in back:
+            outcomes += found
         restored = [change for change, outcome, _ in outcomes if outcome == "restored"]
         restoring.restore_records(restored, {change.entry_id: change.entry.item_id for change in restored})
         for name in ("restored", "gone", "kept"):

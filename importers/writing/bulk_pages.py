@@ -15,7 +15,7 @@ from typing import Any
 from django.db import connection, models
 from django.db.models.signals import post_save
 from django.utils import timezone
-from wagtail.models import Page, PageLogEntry
+from wagtail.models import Page, PageLogEntry, Revision
 from wagtail.signals import page_published, published
 
 from brygga.site import remembered
@@ -70,11 +70,19 @@ class Batch:
         self.placed.append(NewPage(parent_id, page, values, written, publish=publish))
 
     def change(
-        self, page: Page, row: Page, before: dict[str, Any], after: dict[str, Any], publish: bool, written: Written
+        self,
+        page: Page,
+        row: Page,
+        before: dict[str, Any],
+        after: dict[str, Any],
+        publish: bool,
+        written: Written,
+        goes_back_to: Revision | None = None,
     ) -> None:
         """Put a new revision of a page that exists off until `settle`. Raises ValidationError as `later`."""
         page_rows.check_fields(page)
-        self.changes.append(Change(page, row, before, after, publish, written, row.latest_revision_id))
+        latest = row.latest_revision_id
+        self.changes.append(Change(page, row, before, after, publish, written, latest, goes_back_to))
 
     def waits(self, pk: int) -> bool:
         """Whether something of this page is still to be written: then it must be settled before it is changed."""
@@ -185,7 +193,7 @@ def _write_changes(changes: Sequence[Change], user: Any) -> list[Page]:
         page = change.page
         for name in ("latest_revision", "latest_revision_created_at", "has_unpublished_changes"):
             setattr(change.row, name, getattr(page, name))
-        log.append(revision_rows.log_entry(page, "wagtail.edit", user, now, revision=revision))
+        log.append(revision_rows.saved_entry(page, user, now, revision, change.goes_back_to))
         if change.publish:
             if title and title != page.title:
                 data = {"title": {"old": title, "new": page.title}}

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from wagtail.models import Page
+from wagtail.models import Page, Revision
 
 Written = Callable[[Page, int], None]
 
@@ -42,3 +42,4 @@ class Change:
     publish: bool
     written: Written
     based_on: int | None = None  # the latest revision when it was read
+    goes_back_to: Revision | None = None  # for one that makes an earlier version the latest again

@@ -8,6 +8,7 @@ from typing import Any
 from django.contrib.contenttypes.models import ContentType
 from django.utils import timezone
 from wagtail.models import Page, PageLogEntry, Revision
+from wagtail.utils.timestamps import ensure_utc
 
 from brygga.site.bulk_update import update_many
 
@@ -71,3 +72,11 @@ def log_entry(page: Page, action: str, user: Any, now: Any, **more: Any) -> Page
         timestamp=now,
         **{"data": {}, "content_changed": True, **more},
     )
+
+
+def saved_entry(page: Page, user: Any, now: Any, revision: Revision, goes_back_to: Revision | None) -> PageLogEntry:
+    """What Wagtail's log says of a new version, which may be an earlier one again."""
+    if goes_back_to is None:
+        return log_entry(page, "wagtail.edit", user, now, revision=revision)
+    told = {"id": goes_back_to.pk, "created": ensure_utc(goes_back_to.created_at)}
+    return log_entry(page, "wagtail.revert", user, now, revision=revision, data={"revision": told})

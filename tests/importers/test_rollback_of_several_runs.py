@@ -5,13 +5,15 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 from django.urls import reverse
+from wagtail.models import PageLogEntry
 
 from brygga.importers.models import ImportItem, ImportRun
-from brygga.importers.runs import heartbeats, launch, rollback
+from brygga.importers.runs import heartbeats, launch, restoring, rollback
 from brygga.importers.runs import run_states as runs
 from brygga.importers.runs.integrity import problems
 from brygga.news.models import NewsPage
 from brygga.projects.models import Person
+from brygga.site.origins import says_the_same
 
 from .archive import KITCHEN, LIBRARY, footprint, linked_to, news, run_import, states, write
 
@@ -102,6 +104,37 @@ def test_import_change_import_undo_undo_and_do_it_all_again(folder):
     run_import(folder, publish=True)
     with pytest.raises(CommandError, match="nyare versioner av samma dokument"):
         call_command("import_articles", redo=second.pk)
+    assert list(problems()) == []
+
+
+@pytest.mark.parametrize("publish", [True, False])
+def test_pages_that_changed_go_back_together_to_the_very_version_they_had(folder, monkeypatch, publish):
+    """With a list of contacts that the run changed, and one that it emptied; published, or all drafts."""
+
+    def say(word, contact):
+        text = KITCHEN.replace("tolv deltagare", f"{word} deltagare").replace("0555-123 45", contact)
+        texts = {f"nr{n}": text.replace("Nytt kök", f"Nytt kök {n}") for n in range(4)}
+        texts["nr3"] = texts["nr3"] if word == "tolv" else texts["nr3"].partition("Kontakt")[0]
+        return write(folder, **texts)
+
+    run_import(say("tolv", "0555-123 45"), publish=publish)
+    pages = NewsPage.objects.filter(title__regex=r"^Nytt kök \d").order_by("title")
+    before = [page.get_latest_revision_as_object() for page in pages]
+    second = run_import(say("nio", "0555-999 99"), publish=publish)
+    alone = []
+    real = restoring._restore_one
+    monkeypatch.setattr(restoring, "_restore_one", lambda page, *more: (alone.append(page.title), real(page, *more)))
+    undone = rollback.rollback_run(second, REASON)
+    assert (len(undone.restored), undone.kept, undone.problems) == (4, [], [])
+    assert alone == []
+    after = [page.get_latest_revision_as_object() for page in pages]
+    assert all(says_the_same(one, other) for one, other in zip(before[:3], after[:3], strict=True))
+    assert [c.phone for c in after[3].contacts.all()] == [c.phone for c in before[3].contacts.all()]
+    for page in pages:
+        assert (page.live, page.has_unpublished_changes) == (publish, not publish)
+        reverted = PageLogEntry.objects.filter(page=page.pk, action="wagtail.revert")
+        assert reverted.get().data["revision"]["id"] == page.revisions.order_by("pk").first().pk
+    assert not publish or all("0555-123 45" in page.contacts.get().phone for page in pages)
     assert list(problems()) == []
 
 
