@@ -13,7 +13,7 @@ from pathlib import Path, PurePosixPath
 from ..reading.formats.decode import MAX_BYTES, decode
 from ..reading.formats.front_matter import MAX_HEAD
 from ..reading.model.errors import UnreadableDocument
-from . import site_generators, tables
+from . import site_generators, table_rows
 from .document import SourceError
 from .docx_properties import address_in
 from .left_out import LeftOut
@@ -73,7 +73,9 @@ class FileFacts:
         self._rows: dict[str, Known] = {}
         names = [path.relative_to(folder).as_posix() for path in _everything(folder)]
         for name in names:
-            if PurePosixPath(name).suffix.casefold() in tables.SUFFIXES and not is_nobodys(PurePosixPath(name).name):
+            if PurePosixPath(name).suffix.casefold() in table_rows.SUFFIXES and not is_nobodys(
+                PurePosixPath(name).name
+            ):
                 self._table(name, names)
 
     def of(self, path: Path) -> Known:
@@ -101,7 +103,7 @@ class FileFacts:
         try:
             if not path.resolve().is_relative_to(self._root) or path.stat().st_size > MAX_TABLE:
                 return
-            rows = tables.read_rows(path.read_bytes(), name)
+            rows = table_rows.read_rows(path.read_bytes(), name)
         except OSError:
             return
         except SourceError as error:

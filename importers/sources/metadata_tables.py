@@ -15,7 +15,7 @@ from urllib.parse import unquote
 from ..reading.swedish.dates import find_dates
 from ..reading.swedish.timestamps import moment_of, swedish_day
 from .access import DRAFT, MEMBERS, PRIVATE, access_marks
-from .tables import Row
+from .table_rows import Row
 
 # Field → what its column is called: the first of a field's names that a table has is taken.
 _COLUMNS: dict[str, tuple[str, ...]] = {

@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 
 from ..reading.formats.decode import decode
 from ..reading.model.errors import UnreadableDocument
-from . import site_generators, tables
+from . import site_generators, table_rows
 from .document import SourceError
 from .docx_properties import address_in
 from .file_facts import COPY, is_nobodys, merged
@@ -32,7 +32,7 @@ class ZipFacts:
         self._generator = site_generators.generator_of(self._of_site)
         for name, info in self._by_name.items():
             path = PurePosixPath(name)
-            if path.suffix.casefold() in tables.SUFFIXES and not is_nobodys(path.name):
+            if path.suffix.casefold() in table_rows.SUFFIXES and not is_nobodys(path.name):
                 self._table(name, info)
 
     def of(self, info: zipfile.ZipInfo) -> Known:
@@ -84,7 +84,7 @@ class ZipFacts:
 
     def _table(self, name: str, info: zipfile.ZipInfo) -> None:
         try:
-            rows = tables.read_rows(self._read(info), name)
+            rows = table_rows.read_rows(self._read(info), name)
         except (SourceError, UnreadableDocument) as error:
             self._left.note(f"tabeller som inte kunde läsas ({error.message.rstrip('.')})", name)
             return

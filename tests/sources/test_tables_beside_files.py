@@ -9,10 +9,10 @@ import pytest
 
 from brygga.importers.reading import read
 from brygga.importers.reading.model import ledger
-from brygga.importers.sources import SourceError, add_known, open_source, tables
+from brygga.importers.sources import SourceError, add_known, open_source, table_rows
 from brygga.importers.sources.left_out import LeftOut
 from brygga.importers.sources.metadata_tables import day_of
-from brygga.importers.sources.tables import read_rows
+from brygga.importers.sources.table_rows import read_rows
 
 TEXT = "Kanotleden har fått nya rastplatser vid sjön.\n\nVeden fylls på varje vecka av föreningen.\n"
 ADDRESS = "https://solvik.example/n/rast"
@@ -143,7 +143,7 @@ LAUGHS = '<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;
     ids=["entities", "cut", "empty", "bomb", "half", "no zip"],
 )
 def test_a_damaged_or_hostile_workbook_is_told_and_the_files_are_read(tmp_path, monkeypatch, data):
-    monkeypatch.setattr(tables, "MAX_UNPACKED", 1_000_000)
+    monkeypatch.setattr(table_rows, "MAX_UNPACKED", 1_000_000)
     left = LeftOut()
     found = documents(archive(tmp_path, "lista.xlsx", data), left)
     assert set(found) == {"rast.txt", "ved.txt"}
