@@ -6,10 +6,13 @@ import tempfile
 from contextlib import suppress
 
 from .base import *  # noqa: F403
+from .base import MIDDLEWARE as BASE_MIDDLEWARE
 from .base import VAR
 
 DEBUG = os.environ.get("BRYGGA_DEBUG", "0") == "1"
 ALLOWED_HOSTS = ["*"]
+# In production the web server in front compresses; here nothing stands in front.
+MIDDLEWARE = ["django.middleware.gzip.GZipMiddleware", *BASE_MIDDLEWARE]
 
 
 def _installation_secret() -> str:

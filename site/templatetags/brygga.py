@@ -306,13 +306,14 @@ def extra(parser: template.base.Parser, token: template.base.Token) -> ExtraNode
 
 
 @register.simple_tag(takes_context=True)
-def public_messages(context: Context) -> list[PublicMessage]:
-    """The messages to all that stand on the page being shown; none without a site, as on the 500 page."""
+def public_messages(context: Context, urgent: bool) -> list[PublicMessage]:
+    """The messages to all that stand on the page being shown, urgent or calm ones; none on the 500 page."""
     if frame_of(context) is None:
         return []
     page = context.get("page")
     path = page.path if isinstance(page, Page) else ""
-    return attempt(MESSAGES, lambda: messages_for(path or ""), [])
+    shown = attempt(MESSAGES, lambda: messages_for(path or ""), [])
+    return [message for message in shown if message.is_urgent == urgent]
 
 
 @register.simple_tag

@@ -26,6 +26,9 @@ PATHS = [
     "/sok/?q=etablernigscentrum+solvik",
     "/amnen/etablering/",
     "/oppna-data/",
+    "/meddelanden/",
+    "/svar/",
+    "/prenumerera/",
     "/finns-inte/",
 ]
 STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
