@@ -190,6 +190,10 @@ bench-runs: $(VENV)/.test ## Runs: import, again, changed, read again, undone; d
 	$(PYTHON) scripts/bench_runs.py $(ARGS)
 bench-recognise: $(VENV)/.test ## Recognition: counts over a folder of texts (ARGS=FOLDER) and speed
 	$(PYTHON) scripts/bench_recognise.py $(ARGS)
+score-search: $(VENV)/.test ## Search's recall and order on 240 queries, beside Wagtail's own, on SQLite and PostgreSQL
+	$(IN_MEMORY) $(PYTHON) scripts/score_search.py --floors $(ARGS)
+	$(PYTHON) scripts/with_postgres.py $(PYTHON) scripts/score_search.py $(ARGS)
+
 score: $(VENV)/.test ## Recognition: F1 for each field over a corpus with gold (ARGS=FOLDER), and the least it must reach
 	$(PYTHON) scripts/score_corpus.py $(ARGS)
 first-sight: $(VENV)/.test ## Reader: precision and recall on texts it has not seen (FOLDER: texts, and beside each its NAME.gold)

@@ -143,6 +143,7 @@ class NewsPage(LeadMixin, TopicsMixin, BasePage):  # type: ignore[django-manager
     card_fields = ["lead", "kind", "first_published_on", "lead_image", "lead_image_alt"]
     page_relations = [*BasePage.page_relations, "publisher", "lead_image"]
     changed_fields = [*BasePage.changed_fields, "first_published_on", "updated_on"]
+    search_weight = 0.0
     topic_ordering = ["-listed_on", "-pk"]
     parent_page_types = ["brygga_news.NewsIndexPage"]
     subpage_types: list[str] = []

@@ -9,7 +9,9 @@ from . import announcing, index_watch, origins, remembered
 from .beside import DOCUMENT, show
 from .comparisons import WrittenValueComparison
 from .fields import PartialDateField
-from .search import file_watch
+from .models import Synonym
+from .search import file_watch, same_words
+from .search.page_search import search_changes
 
 
 def connect() -> None:
@@ -19,5 +21,7 @@ def connect() -> None:
     announcing.connect()
     index_watch.connect()
     file_watch.connect()
+    same_words.connect()
+    Synonym.changes = staticmethod(search_changes)
     origins.connect()
     register_comparison_class(PartialDateField, comparison_class=WrittenValueComparison)

@@ -66,7 +66,7 @@ def search(request: HttpRequest) -> HttpResponse:
     text = request.GET.get("q", "").strip()[:MAX_LENGTH]
     chosen = request.GET.get("typ", "")
     type_id = int(chosen) if chosen.isascii() and chosen.isdigit() and len(chosen) < 9 else None
-    found = search_pages(Site.find_for_request(request), text, type_id)
+    found = search_pages(Site.find_for_request(request), text, type_id, exactly="exakt" in request.GET)
     page_of_results = paged(request, found.results, total=found.shown)
     page_of_results.object_list = specific_pages(page_of_results.object_list)
     excerpts = found.excerpts

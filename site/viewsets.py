@@ -6,7 +6,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 
 from .accepting import StandingChooserViewSet, standing_column
 from .deleting import NamedDeleteView
-from .models import Feedback, PublicMessage, Topic
+from .models import Feedback, PublicMessage, Synonym, Topic
 
 
 class TopicViewSet(SnippetViewSet):
@@ -76,4 +76,19 @@ class FeedbackViewSet(SnippetViewSet):
             FieldPanel("handled"),
             FieldPanel("registered_as"),
         ]
+    )
+
+
+class SynonymViewSet(SnippetViewSet):
+    """The words that mean the same in search, with a preview of what each changes."""
+
+    model = Synonym
+    icon = "search"
+    menu_label = _("Synonymer")
+    menu_order = 270
+    add_to_admin_menu = True
+    list_display = ["asked", "finds", "both_ways"]
+    search_fields = ["asked", "finds"]
+    edit_handler = ObjectList(
+        [FieldPanel("asked"), FieldPanel("finds"), FieldPanel("both_ways"), FieldPanel("source")]
     )

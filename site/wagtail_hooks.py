@@ -21,10 +21,11 @@ from .models import Topic
 from .name_choices import suggestions
 from .publishing import CountedPublishBulkAction
 from .rich_text import DocumentLinks, PageLinks
-from .viewsets import FeedbackViewSet, PublicMessageViewSet, TopicViewSet
+from .viewsets import FeedbackViewSet, PublicMessageViewSet, SynonymViewSet, TopicViewSet
 
 register_snippet(TopicViewSet)
 register_snippet(PublicMessageViewSet)
+register_snippet(SynonymViewSet)
 register_snippet(FeedbackViewSet)
 hooks.register("before_bulk_action", tell_before_bulk_delete)
 

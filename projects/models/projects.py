@@ -140,6 +140,7 @@ class ProjectPage(LeadMixin, LeadImageMixin, TopicsMixin, BasePage):  # type: ig
     )
 
     needs_lead = True
+    search_weight = 0.8
     card_fields = ["lead", "status", "status_note", "start", "end", "lead_image", "lead_image_alt"]
     page_relations = [*BasePage.page_relations, "lead_image"]
     topic_ordering = ["-start_day", "title"]

@@ -79,6 +79,7 @@ class UnitPage(LeadMixin, LeadImageMixin, TopicsMixin, BasePage):  # type: ignor
     faq = StreamField(FAQ_BLOCKS, verbose_name=_("frågor och svar"), blank=True)
 
     needs_lead = True
+    search_weight = 0.9
     card_fields = ["lead", "full_name", "abbreviation", "organisation__name", "lead_image", "lead_image_alt"]
     card_relations = ["organisation"]
     page_relations = [*BasePage.page_relations, "organisation", "head", "lead_image"]

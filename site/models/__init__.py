@@ -10,6 +10,7 @@ from .page_origin import PageOrigin
 from .pages import ContentPage, HomePage
 from .public_message import MessageKind, PublicMessage
 from .standing import Standing, StandingMixin, StandingQuerySet
+from .synonyms import Synonym
 from .topics import Topic
 
 __all__ = [
@@ -31,6 +32,7 @@ __all__ = [
     "Standing",
     "StandingMixin",
     "StandingQuerySet",
+    "Synonym",
     "Topic",
     "TopicsMixin",
 ]

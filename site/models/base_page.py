@@ -51,6 +51,8 @@ class BasePage(ReviewDateMixin, Page):
     card_relations: list[str] = []
     # Whether the page is left out of lists until it has a lead (see `brygga.site.listed`).
     needs_lead = False
+    # How much a page of this kind is the thing itself that somebody looks for, 0 for what tells of other things.
+    search_weight = 0.3
     # The words around what was searched for, on a page that a search found. Every card asks for them, and asking for
     # what is not there is slow in a template.
     excerpt: str = ""

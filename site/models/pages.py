@@ -82,6 +82,7 @@ class ContentPage(LeadMixin, TopicsMixin, BasePage):
 
     card_fields = ["lead"]
     subpage_types = ["brygga_site.ContentPage"]
+    search_weight = 0.6
     content_panels = [
         *BasePage.content_panels,
         FieldPanel("lead"),

@@ -10,7 +10,7 @@ from modelsearch.index import AutocompleteField, RelatedFields, SearchField
 from modelsearch.query import PlainText
 
 from .texts import Texts
-from .words import indexed
+from .words import Term, indexed, terms
 
 TITLE_BOOST = 100  # the greatest of all
 
@@ -19,9 +19,22 @@ class ForgivingText(PlainText):
     """Words that may be written without å, ä and ö, and then also find those that have them."""
 
 
+class Asked(PlainText):
+    """What somebody asked, as the words to look for with their other forms. `forgiving` as of `ForgivingText`."""
+
+    def __init__(self, text: str, operator: str, wanted: Sequence[Term], *, forgiving: bool = False) -> None:
+        super().__init__(text, operator=operator)
+        self.wanted, self.forgiving = list(wanted), forgiving
+
+
+def wanted_of(query: PlainText) -> list[Term]:
+    """The words that a question looks for."""
+    return query.wanted if isinstance(query, Asked) else terms(query.query_string)
+
+
 def forgives(query: PlainText) -> bool:
     """Whether the asker may have left out the dots and rings of å, ä and ö."""
-    return isinstance(query, ForgivingText)
+    return isinstance(query, ForgivingText) or getattr(query, "forgiving", False)
 
 
 class Document:

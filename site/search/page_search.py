@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from wagtail.models import Page, Site
 from wagtail.search.backends import get_search_backend
-from wagtail.search.query import PlainText
 
 from ..listed import listed
-from .documents import ForgivingText
+from ..models.synonyms import Synonym, listed_words
+from .asking import asked
+from .documents import Asked
 from .excerpts import Excerpts
-from .spelling import site_words, suggestion
-from .words import Term, terms
+from .ranking import Ranked
+from .same_words import by_stems, known_synonyms
+from .spelling import suggestion, vocabulary
+from .words import Term
 
 MAX_LENGTH = 200
 
@@ -25,7 +29,8 @@ class Found:
 
     `results` can be sliced; `shown` is how many they are, `total` how many of all kinds; `types` says how many there
     are of each kind; `every_word` is false where no page has all the words and those that have some are shown;
-    `meant` is what the asker may have meant instead.
+    `meant` is what the asker is taken to have meant, where nothing was found for what was written: the results are
+    for that.
     """
 
     results: Any
@@ -42,25 +47,32 @@ class Found:
         return Excerpts(self.terms)
 
 
-def search_pages(site: Site, text: str, type_id: int | None = None) -> Found:
+def public_scope(site: Site) -> Any:
+    """The pages that a visitor of `site` may find."""
+    return listed(Page.objects.live().public().descendant_of(site.root_page, inclusive=True))
+
+
+def search_pages(site: Site, text: str, type_id: int | None = None, *, exactly: bool = False) -> Found:
     """The live public pages of `site` that have all the words of `text` in some form; when none has, those that have
-    them when å, ä and ö may be missing; when none has even so, those that have any of them.
+    them when å, ä and ö may be missing; then what was meant, if a word is misspelt (not when asked `exactly`); when
+    none has even so, those that have any of them.
 
     `type_id` (a content type's) narrows the results, not the counts. A text without words finds nothing.
     """
     text = text[:MAX_LENGTH]
-    wanted = terms(text)
+    scope, synonyms, known = public_scope(site), known_synonyms(), vocabulary(site)
+    wanted = asked(text, synonyms, known.stems)
     if not wanted:
         return Found([], [], 0, 0)
-    scope = listed(Page.objects.live().public().descendant_of(site.root_page, inclusive=True))
     backend, meant = get_search_backend(), ""
-    for query in _ways(text, len(wanted)):
-        counts = backend.search(query, scope).facet("content_type_id")
+    query, counts = _first_answered(backend, scope, _ways(text, wanted))
+    if not counts and not exactly and (other := suggestion(text, known)):
+        meant_terms = asked(other, synonyms, known.stems)
+        query, counts = _first_answered(backend, scope, _ways(other, meant_terms))
         if counts:
-            break
-    every_word = query.operator == "and"
-    if not counts or not every_word:
-        meant = _meant(text, scope, site)
+            text, wanted, meant = other, meant_terms, other
+    if not counts and len(wanted) > 1:
+        query, counts = _first_answered(backend, scope, [Asked(text, "or", wanted, forgiving=True)])
     kinds: dict[str, list[int]] = {}
     for pk in counts:
         kinds.setdefault(_kind_name(ContentType.objects.get_for_id(pk).model_class()), []).append(pk)
@@ -70,19 +82,44 @@ def search_pages(site: Site, text: str, type_id: int | None = None) -> Found:
         alike = next((pks for pks in kinds.values() if type_id in pks), [])
         shown = sum(counts[pk] for pk in alike)
         scope = scope.filter(content_type_id__in=alike)
-    return Found(backend.search(query, scope), types, total, shown, wanted, every_word, meant)
+    results = Ranked(backend.search(query, scope), wanted)
+    return Found(results, types, total, shown, wanted, query.operator == "and", meant)
 
 
-def _ways(text: str, words: int) -> list[PlainText]:
-    """The questions to try, one after the other, until one is answered."""
-    ways = [PlainText(text, operator="and"), ForgivingText(text, operator="and")]
-    return [*ways, ForgivingText(text, operator="or")] if words > 1 else ways
+def search_changes(synonym: Synonym) -> list[dict[str, Any]]:
+    """For an editor: of each word that the synonym is about, how many pages it finds with the other synonyms alone,
+    how many with this one, and the first of those that are new."""
+    site = Site.objects.filter(is_default_site=True).first()
+    if site is None:
+        return []
+    scope, known, backend = public_scope(site), vocabulary(site), get_search_backend()
+    others = Synonym.objects.exclude(pk=synonym.pk)
+    without, with_it = by_stems(others), by_stems([*others, synonym])
+    words = listed_words(synonym.asked) + (listed_words(synonym.finds) if synonym.both_ways else [])
+    changes = []
+    for word in dict.fromkeys(words):
+        found = [
+            list(backend.search(Asked(word, "and", asked(word, table, known.stems)), scope)[:200])
+            for table in (without, with_it)
+        ]
+        new = [page.title for page in found[1] if page not in found[0]]
+        changes.append({"word": word, "before": len(found[0]), "after": len(found[1]), "new": new[:5]})
+    return changes
 
 
-def _meant(text: str, scope: Any, site: Site) -> str:
-    """The text with its misspelt words put right, if that finds something."""
-    other = suggestion(text, site_words(scope, str(site.pk)))
-    return other if other and get_search_backend().search(PlainText(other, operator="and"), scope).count() else ""
+def _ways(text: str, wanted: Sequence[Term]) -> list[Asked]:
+    return [Asked(text, "and", wanted), Asked(text, "and", wanted, forgiving=True)]
+
+
+def _first_answered(backend: Any, scope: Any, ways: Iterable[Asked]) -> tuple[Asked, dict[int, int]]:
+    """The first of the questions that is answered, or the last, and how many pages of each kind answer it."""
+    query, counts = None, {}
+    for query in ways:
+        counts = backend.search(query, scope).facet("content_type_id")
+        if counts:
+            break
+    assert query is not None  # there is always a way
+    return query, counts
 
 
 def _kind_name(model: type[Page] | None) -> str:

@@ -11,19 +11,24 @@ from modelsearch.backends.database.postgres import postgres as stock
 from modelsearch.query import Phrase, PlainText
 
 from .columns import AnyColumn
-from .documents import documents, forgives
-from .words import Term, stems, terms
+from .documents import documents, forgives, wanted_of
+from .words import Term, stems
 
 CONFIG = "simple"  # takes words as they are: they are stems already
 
 
 def match_any_form(term: Term, forgiving: bool) -> str:
     """A tsquery for one word: the stem, and longer words that begin so."""
-    ways = [f"'{term.stem}'"]
+    ways = [f"'{term.stem}'"] if term.stem else []
     if term.prefix:
         ways.append(f"'{term.stem}':*")
     if forgiving and term.plain:
         ways.append(f"'{term.plain}'" + ":*" * term.prefix)
+    for other in term.others:
+        if other.near and len(other.words) > 1:
+            ways.append("(" + " <-> ".join(f"'{word.stem}'" for word in other.words) + ")")
+        else:
+            ways.append(f"({' & '.join(match_any_form(word, forgiving) for word in other.words)})")
     return f"({' | '.join(ways)})"
 
 
@@ -49,7 +54,7 @@ class SwedishPostgresQueryCompiler(AnyColumn, stock.PostgresSearchQueryCompiler)
 
     def build_tsquery_content(self, query: Any, config: Any = None, invert: bool = False) -> Any:
         if self.fields is None and isinstance(query, PlainText):
-            wanted = terms(query.query_string)
+            wanted = wanted_of(query)
             if not wanted:
                 return None
             connector = " & " if query.operator.lower() == "and" else " | "
@@ -61,7 +66,7 @@ class SwedishPostgresQueryCompiler(AnyColumn, stock.PostgresSearchQueryCompiler)
         return super().build_tsquery_content(query, config=config, invert=invert)
 
     def search(self, config: Any, start: int, stop: int, **options: Any) -> QuerySet:
-        if isinstance(self.query, PlainText) and not terms(self.query.query_string):
+        if isinstance(self.query, PlainText) and not wanted_of(self.query):
             return self.queryset.none()
         return super().search(config, start, stop, **options)
 

@@ -3,43 +3,82 @@
 from __future__ import annotations
 
 import re
+import uuid
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
-from django.db.models import QuerySet
-from wagtail.models import Page, get_page_models
+from django.core.cache import cache
+from django.db.models import TextField
+from django.db.models.functions import Cast
+from modelsearch.index import SearchField
+from wagtail.fields import RichTextField, StreamField
+from wagtail.models import Page, Site, get_page_models
 
-from ..models.mixins import LeadMixin
+from ..models.synonyms import Synonym
 from ..models.topics import Topic
-from ..remembered import recall
 from .words import COMMON, split, stem, without_dots
 
 _WORD = re.compile(r"[^\W_]+")
-_LEADS = 2000  # newest pages whose leads are read
-_SHORTEST, _LONG = 4, 8  # letters: in a shorter word nothing is amiss, in a long one two letters may be
+_MARKUP = re.compile(r"<[^>]*>|\\u[0-9a-f]{4}|\\n|&\w+;")
+_NEWEST = 1000  # pages of each kind whose texts are read
+_SHORTEST, _LONG = 4, 7  # letters: in a shorter word nothing is amiss, in a long one two letters may be
+SECONDS = 3600
+_SHORTEST_KEPT = 3
+# What this process has counted, by the site: too much to be fetched from the cache for each search.
+_held: dict[int, tuple[str, Vocabulary]] = {}
 
 
-def site_words(scope: QuerySet[Page], key: str) -> Mapping[str, int]:
-    """The words in titles, leads and topics of the pages in `scope`, and how often each is there. Remembered until a
-    page changes; `key` names the scope."""
-    return recall({("words of", key): lambda: _count(scope)})["words of", key]
+@dataclass(frozen=True)
+class Vocabulary:
+    """The words of a site's public pages, how often each is there, and their stems."""
+
+    words: Mapping[str, int]
+    stems: frozenset[str]
 
 
-def _count(scope: QuerySet[Page]) -> Mapping[str, int]:
-    texts: list[Iterable[str]] = [
-        scope.values_list("title", flat=True),
-        Topic.objects.public().values_list("name", flat=True),
-    ]
+def vocabulary(site: Site) -> Vocabulary:
+    """The words of the site's newest public pages, of its topics and synonyms. Kept for an hour: nothing is found by
+    them, and a word that was just written is lacked in suggestions alone."""
+    key = f"brygga:words:{site.pk}"
+    mark, held = cache.get(key), _held.get(site.pk)
+    if mark is not None and held is not None and held[0] == mark:
+        return held[1]
+    words = Counter(word for text in _texts(site) for word in split(text) if len(word) >= _SHORTEST_KEPT)
+    found = Vocabulary(words, frozenset(stem(word) for word in words))
+    mark = uuid.uuid4().hex if mark is None else mark
+    cache.set(key, mark, SECONDS)
+    _held[site.pk] = (mark, found)
+    return found
+
+
+def _texts(site: Site) -> Iterator[str]:
+    pages = Page.objects.live().public().descendant_of(site.root_page, inclusive=True)
+    yield from Topic.objects.public().values_list("name", flat=True)
+    for row in Synonym.objects.all():
+        yield f"{row.asked} {row.finds}"
     for model in get_page_models():
-        if issubclass(model, LeadMixin) and not model._meta.abstract:
-            pages = model.objects.filter(pk__in=scope.values("pk")).order_by("-pk")
-            texts.append(pages.values_list("lead", flat=True)[:_LEADS])
-    return Counter(word for several in texts for text in several for word in split(text) if len(word) >= _SHORTEST)
+        if model is Page:
+            continue
+        names = [
+            field.field_name
+            for field in model.get_search_fields()
+            if isinstance(field, SearchField) and any(own.name == field.field_name for own in model._meta.fields)
+        ]
+        newest = model.objects.filter(pk__in=pages.values("pk")).order_by("-pk")
+        casts = {f"said_{name}": Cast(name, TextField()) for name in names if name != "title"}
+        marked = {
+            f"said_{name}" for name in names if isinstance(model._meta.get_field(name), RichTextField | StreamField)
+        }
+        for row in newest.annotate(**casts).values("title", *casts)[:_NEWEST]:
+            for name, said in row.items():
+                yield _MARKUP.sub(" ", said or "") if name in marked else said or ""
 
 
-def suggestion(query: str, known: Mapping[str, int]) -> str:
-    """`query` with each word that is not among `known` put right, as well as letters can tell; "" if none was."""
-    stems = {stem(word) for word in known}
+def suggestion(query: str, known: Vocabulary | Mapping[str, int]) -> str:
+    """`query` with each word that is not among the known put right, as well as letters can tell; "" if none was."""
+    words = known.words if isinstance(known, Vocabulary) else known
+    stems = known.stems if isinstance(known, Vocabulary) else {stem(word) for word in words}
     changed = False
 
     def mended(match: re.Match[str]) -> str:
@@ -47,7 +86,7 @@ def suggestion(query: str, known: Mapping[str, int]) -> str:
         word = match[0].lower()
         if len(word) < _SHORTEST or word in COMMON or stem(word) in stems:
             return match[0]
-        other = nearest(word, known)
+        other = nearest(word, words)
         changed = changed or bool(other)
         return other or match[0]
 
@@ -64,7 +103,7 @@ def nearest(word: str, known: Mapping[str, int]) -> str:
     letters, limit = set(plain), 1 if len(word) < _LONG else 2
     best: tuple[int, int, str] | None = None
     for other, times in known.items():
-        if abs(len(other) - len(word)) > limit:
+        if abs(len(other) - len(word)) > limit or len(other) < _SHORTEST:
             continue
         target = without_dots(other)
         if len(letters.symmetric_difference(target)) > 2 * limit:

@@ -14,8 +14,8 @@ from modelsearch.query import Phrase, PlainText, SearchQuery
 from modelsearch.utils import get_descendants_content_types_pks
 
 from .columns import AnyColumn
-from .documents import documents, forgives
-from .words import Term, split, stems, terms
+from .documents import documents, forgives, wanted_of
+from .words import Term, split, stems
 
 
 class TitleFirst(BM25):
@@ -42,11 +42,16 @@ class Expression(LexemeCombinable, Value):
 
 def match_any_form(term: Term, forgiving: bool) -> str:
     """FTS5 for one word: the stem, and longer words that begin so, which count for less since they lack the first."""
-    ways = [f'"{term.stem}"']
+    ways = [f'"{term.stem}"'] if term.stem else []
     if term.prefix:
         ways.append(f'"{term.stem}"*')
     if forgiving and term.plain:
         ways.append(f'"{term.plain}"' + "*" * term.prefix)
+    for other in term.others:
+        if other.near and len(other.words) > 1:
+            ways.append('"' + " ".join(word.stem for word in other.words) + '"')
+        else:
+            ways.append(f"({' AND '.join(match_any_form(word, forgiving) for word in other.words)})")
     return f"({' OR '.join(ways)})"
 
 
@@ -72,7 +77,7 @@ class SwedishSQLiteQueryCompiler(AnyColumn, stock.SQLiteSearchQueryCompiler):
 
     def build_search_query_content(self, query: Any, config: Any = None) -> Any:
         if isinstance(query, PlainText):
-            wanted = terms(query.query_string)
+            wanted = wanted_of(query)
             if not wanted:
                 return None
             connector = " AND " if query.operator.upper() == "AND" else " OR "
@@ -86,14 +91,14 @@ class SwedishSQLiteQueryCompiler(AnyColumn, stock.SQLiteSearchQueryCompiler):
         return TitleFirst()
 
     def search(self, config: Any, start: int, stop: int, score_field: str | None = None) -> QuerySet:
-        if isinstance(self.query, PlainText) and not terms(self.query.query_string):
+        if isinstance(self.query, PlainText) and not wanted_of(self.query):
             return self.queryset.none()
         return super().search(config, start, stop, score_field=score_field)
 
     @property
     def is_plain(self) -> bool:
         """Whether this is what people type: words, ordered by how well pages fit."""
-        return isinstance(self.query, PlainText) and self.order_by_relevance and bool(terms(self.query.query_string))
+        return isinstance(self.query, PlainText) and self.order_by_relevance and bool(wanted_of(self.query))
 
     def entries(self, config: Any) -> QuerySet:
         """The rows of the index that fit, for objects of the queryset."""

@@ -18,11 +18,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
 _WORD = re.compile(r"[^\W_]+")
+GROUPS = re.compile(r"(?<![^\W_])\d+(?:[ \u00a0\u202f-]\d+)+(?![^\W_])")
 _SOUND = re.compile("[aeiouyåäöéü]")
 _LETTERS = {ord("å"): "qa", ord("ä"): "qe", ord("ö"): "qo"}
 _PLAIN = {ord("å"): "a", ord("ä"): "a", ord("ö"): "o"}
@@ -68,13 +69,22 @@ COMMON = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
+class Other:
+    """Another way to say a word: words that must all be there, `near`: right after each other."""
+
+    words: tuple[Term, ...]
+    near: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Term:
-    """A word that is looked for: its stem, whether words that begin so count too, and its stem as those write who
-    have no å, ä and ö ("" where the word has them itself)."""
+    """A word that is looked for: its stem ("" for what only others say), whether words that begin so count too, its
+    stem as those write who have no å, ä and ö ("" where the word has them itself), and other ways to say it."""
 
     stem: str
     prefix: bool
     plain: str
+    others: tuple[Other, ...] = ()
 
 
 def split(text: str) -> list[str]:
@@ -160,7 +170,13 @@ def indexed(text: str) -> str:
         core, others = _entry(word)
         in_order.append(core)
         also.update(dict.fromkeys(others))
+    also.update(dict.fromkeys(_joined(match[0]) for match in GROUPS.finditer(text) if len(match[0]) < _LONGEST))
     return " ".join([*in_order, *also])
+
+
+def _joined(text: str) -> str:
+    """The numbers of `text` that are written in groups, without their blanks and dashes: "0590-110 12", "4 711"."""
+    return re.sub(r"\D", "", text)
 
 
 def stems(text: str) -> list[str]:
@@ -170,12 +186,22 @@ def stems(text: str) -> list[str]:
 
 def terms(text: str) -> list[Term]:
     """The words to look for when somebody asks for `text`. Common words are left out, if there are others."""
-    words = list(dict.fromkeys(split(text)))
-    telling = [word for word in words if word not in COMMON] or words
-    return [term for word in telling if (term := _term(word)).stem]
+    numbers = [number_term(match[0]) for match in GROUPS.finditer(text)]
+    words = list(dict.fromkeys(split(GROUPS.sub(" ", text))))
+    telling = [word for word in words if word not in COMMON] or ([] if numbers else words)
+    return [*numbers, *(term for word in telling if (term := term_of(word)).stem)]
 
 
-def _term(word: str) -> Term:
+def number_term(text: str) -> Term:
+    """A number that is written in groups: found with other groups, and without any."""
+    groups = tuple(term_of(word) for word in split(text))
+    joined = _joined(text)
+    abroad = [Term("0" + joined[2:], False, "")] if joined.startswith("46") and len(joined) > 8 else []
+    return Term(joined, False, "", (Other(groups), *(Other((term,)) for term in abroad)))
+
+
+def term_of(word: str) -> Term:
+    """A single word, in small letters, as what is looked for."""
     core = _entry(word)[0]
     plain = "" if without_dots(word) != word or not word.isalpha() else _WITHOUT_DOTS + core
     return Term(core, word.isalpha() and len(stem(word)) >= _SHORTEST_TAIL, plain)
@@ -185,8 +211,18 @@ def matches(word: str, wanted: Iterable[Term]) -> bool:
     """Whether `word`, as it stands in a text, is one that `wanted` finds."""
     core, others = _entry(word.lower())
     found = (core, *others)
-    return any(
-        part == term.stem or (term.prefix and part.startswith(term.stem)) or (term.plain and part == term.plain)
-        for term in wanted
-        for part in found
-    )
+    return any(_meets(part, term) for term in _single(wanted) for part in found)
+
+
+def _meets(part: str, term: Term) -> bool:
+    if not term.stem:
+        return False
+    return part == term.stem or (term.prefix and part.startswith(term.stem)) or part == (term.plain or term.stem)
+
+
+def _single(wanted: Iterable[Term]) -> Iterator[Term]:
+    """The terms, and those of the other ways to say them."""
+    for term in wanted:
+        yield term
+        for other in term.others:
+            yield from _single(other.words)

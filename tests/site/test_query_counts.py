@@ -27,7 +27,7 @@ LIMITS = {
     "/projekt/etableringscentrum/": (18, 23),
     "/nyheter/": (4, 15),
     "/nyheter/etableringscentrum-oppnar/": (11, 20),
-    "/sok/?q=etablering": (20, 25),
+    "/sok/?q=etablering": (24, 60),
     "/amnen/etablering/": (10, 15),
     "/finns-inte/": (6, 12),  # one of them: whether it is an old address, written otherwise
 }

@@ -1,0 +1,1 @@
+"""A site of invented pages with queries and what they should find, for `make score-search`."""
