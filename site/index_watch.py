@@ -17,6 +17,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
@@ -135,7 +137,27 @@ def _note_pages(instance: Any, **_kwargs: Any) -> None:
 
 
 def _named_gone(instance: Any, **_kwargs: Any) -> None:
-    _read_pages(instance.__dict__.pop("_brygga_pages", set()))
+    keys, gathered = instance.__dict__.pop("_brygga_pages", set()), _gathered.get()
+    if gathered is None:
+        _read_pages(keys)
+    else:
+        gathered.update(keys)
+
+
+_gathered: ContextVar[set[int] | None] = ContextVar("brygga_pages_gathered", default=None)
+
+
+@contextmanager
+def pages_read_together() -> Iterator[None]:
+    """Pages that name what is deleted inside are read anew once for all of it, afterwards; those that are gone by then
+    are not read at all."""
+    keys: set[int] = set()
+    token = _gathered.set(keys)
+    try:
+        yield
+    finally:
+        _gathered.reset(token)
+    _read_pages(keys)
 
 
 def _restriction_changed(instance: Any, **_kwargs: Any) -> None:

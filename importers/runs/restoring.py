@@ -123,7 +123,7 @@ def _restore_together(going_back: Sequence[GoingBack], user: Any) -> set[int]:
     steps_of = {page.pk: steps for page, steps in going_back}
     rows = list(Page.objects.filter(pk__in=steps_of).specific())
     page_rows.hold_what_is_there(rows)
-    said = defaultdict(set)
+    said: dict[int, set[str]] = defaultdict(set)
     for page_id, values in WrittenPage.objects.filter(page__in=steps_of).values_list("page", "values"):
         said[page_id] |= values.keys()
     wanted = [steps[-1].revision_before for steps in steps_of.values()] + [row.latest_revision_id for row in rows]

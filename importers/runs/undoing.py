@@ -10,6 +10,7 @@ from typing import Any
 from django.db import models, transaction
 from wagtail.models import Page
 
+from brygga.site.index_watch import pages_read_together
 from brygga.site.named import Key, key_of
 
 from ..models import FieldConflict, ImportItem, ImportMessage, ImportRun, PageChange, PendingLink, RunEntry
@@ -68,8 +69,9 @@ class Undoing:
         list(Page.objects.select_for_update().filter(pk__in=undone.values("page")).order_by("pk").values_list("pk"))
         changes = with_pages(undone)
         changed = {change.page_id for change in changes if change.page_id}
-        restoring.remove_values(entries)
-        self._undo_changes(changes)
+        with pages_read_together():
+            restoring.remove_values(entries)
+            self._undo_changes(changes)
         restoring.withdraw_statements(entries, changes, standing)
         items = [entry.item for entry in entries]
         PendingLink.objects.filter(item__in=items).delete()
