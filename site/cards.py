@@ -10,9 +10,10 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from wagtail.images import get_image_model
+from wagtail.images.models import SourceImageIOError
 from wagtail.models import Page
 
-from .extras import PICTURE, attempt
+from .extras import PICTURE, attempt, note
 from .models.topics import Motif
 from .privacy import private_paths
 from .remembered import recall
@@ -63,12 +64,20 @@ def _pictures(pages: Sequence[Any], with_images: bool = True) -> dict[int, CardP
 
 
 def _with_image(card: CardPicture, image: Any, page: Any) -> CardPicture:
-    renditions: dict[str, Any] = attempt(PICTURE, lambda: image.get_renditions(*SIZES), {}, image)
+    renditions: dict[str, Any] = attempt(PICTURE, lambda: _sizes_of(image), {}, image)
     if not renditions:
         return card
     by_width = {rendition.width: rendition.url for rendition in renditions.values()}
     srcset = ", ".join(f"{url} {width}w" for width, url in sorted(by_width.items()))
     return card._replace(url=by_width[min(by_width)], srcset=srcset, alt=getattr(page, "lead_image_alt", ""))
+
+
+def _sizes_of(image: Any) -> dict[str, Any]:
+    try:
+        return image.get_renditions(*SIZES)
+    except SourceImageIOError as error:  # no mistake in the code: the file is gone from the disk
+        note(PICTURE, error, image)
+        return {}
 
 
 def _first_topics(pages: Sequence[Page]) -> dict[int, tuple[int, str]]:
