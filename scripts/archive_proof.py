@@ -105,8 +105,9 @@ class Proof:
         from rich.console import Console
 
         from brygga.importers.models import ImportMessage, RunEntry
-        from brygga.importers.runs.report import damage_lines, problem_lines, summary_table
+        from brygga.importers.runs.report import damage_lines, problem_lines
         from brygga.importers.runs.report_files import html_report
+        from brygga.importers.runs.terminal_report import summary_table
 
         Console(width=100).print(summary_table(run))
         print("Att åtgärda:", len(problem_lines(run, 10**6)), "· skadade:", len(damage_lines(run, 10**6)))

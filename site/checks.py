@@ -47,7 +47,8 @@ def check_apps(**_kwargs: Any) -> Iterator[checks.CheckMessage]:
 def check_templates(**_kwargs: Any) -> Iterator[checks.CheckMessage]:
     """E002: the pages' name, colours and language come through a context processor."""
     for engine in settings.TEMPLATES:
-        processors = engine.get("OPTIONS", {}).get("context_processors", ())
+        options: Any = engine.get("OPTIONS", {})
+        processors = options.get("context_processors", ())
         if engine["BACKEND"] == TEMPLATES and SETTINGS_PROCESSOR not in processors:
             message = _("Mallarna saknar %s: sidornas namn, färger och språk blir tomma.") % SETTINGS_PROCESSOR
             yield error(2, message, _help())
@@ -145,7 +146,7 @@ def check_search(**_kwargs: Any) -> Iterator[checks.CheckMessage]:
 @checks.register("brygga", deploy=True)
 def check_cache(**_kwargs: Any) -> Iterator[checks.CheckMessage]:
     """W008: a cache that each process has for itself: a change is seen late in the others."""
-    backend = settings.CACHES["default"]["BACKEND"].rpartition(".")[2]
+    backend = str(settings.CACHES["default"]["BACKEND"]).rpartition(".")[2]
     if backend in _EACH_ITS_OWN:
         yield warning(
             8,

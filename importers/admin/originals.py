@@ -14,8 +14,8 @@ from wagtail.models import Page
 
 from ..archive import raw
 from ..models import ImportItem
-from ..reading import UnreadableDocument
 from ..reading.formats.decode import decode
+from ..reading.model.errors import UnreadableDocument
 from ..review.left_prose import article_of
 from .rights import EVERYTHING, ORIGINALS, require
 

@@ -14,7 +14,6 @@ from ..runs.report import ROLES, name_of, short
 from ..runs.rollback_preview import marked, preview
 from ..writing import fields, shown_values
 from ..writing.page_types import PAGE_TYPES
-from ..writing.page_writer import OBSERVATIONS
 
 PER_PAGE = 50
 FORESEEN = 100  # of each kind, in the preview of an undoing
@@ -94,7 +93,7 @@ def provenance(item: ImportItem) -> list[dict[str, Any]]:
         model = PAGE_TYPES[record.role]
         rows = []
         for name, value in record.values.items():
-            if name == OBSERVATIONS or value in (None, "", [], {}):
+            if name == fields.OBSERVATIONS or value in (None, "", [], {}):
                 continue
             rows.append(
                 {

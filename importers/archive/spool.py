@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from brygga.site.options import option
 
 from ..sources import registry
-from ..sources.folders import SUFFIXES
+from ..sources.suffixes import SUFFIXES
 from . import raw
 
 UPLOADS = "uploads"

@@ -6,13 +6,17 @@ import hashlib
 import logging
 import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
 from ..archive import raw
-from ..archive.reading_hooks import site_hooks
 from ..models import ImportItem
-from ..reading import Article, UnreadableDocument, read
+from ..reading.model.errors import UnreadableDocument
+
+if TYPE_CHECKING:
+    from ..reading import Article
+
 
 logger = logging.getLogger(__name__)
 _LONG = 40  # characters: what is shorter is a button or a label
@@ -59,6 +63,10 @@ def article_of(item: ImportItem) -> Article | None:
     """The article that the reader makes of the document's kept bytes; None where they cannot be had or read."""
     if item.raw_id is None:
         return None
+    # The reader is loaded with the first document that somebody opens, not with every web process.
+    from ..archive.reading_hooks import site_hooks
+    from ..reading import read
+
     try:
         data = raw.load(item.raw_id)
         kind = item.known.get("content_type")

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from django.db import InterfaceError, OperationalError, connection, transaction
+from django.db import InterfaceError, OperationalError, transaction
 
 from ..addresses.keys import address_key
 from ..models import ImportItem, OldAddress, RunEntry, RunWorker
@@ -22,21 +22,11 @@ from ..writing.writer import ItemWriter
 from .entry_states import entry_changed
 from .outcomes import Written, note_outcomes, save_outcomes
 from .run_states import IllegalTransitionError
+from .writing_lock import lock_writing
 
 logger = logging.getLogger(__name__)
-_LOCK = 0x62727967  # "bryg": PostgreSQL's advisory lock around the writing of a batch
 Document = tuple[RunEntry, Article]
 StoreOf = Callable[[RunContext, RunEntry, Article], FileStore]
-
-
-def lock_writing() -> None:
-    """Only one process writes imported pages at a time: two would make the same organisation or slug twice.
-
-    On SQLite a write transaction is alone anyway. Held until the transaction ends.
-    """
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
 
 
 def fit_together(context: RunContext, documents: Sequence[Document]) -> list[Document]:

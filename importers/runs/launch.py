@@ -5,23 +5,26 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db import DatabaseError, InterfaceError, transaction
 from wagtail.models import Page
 
 from brygga.projects.models import Organisation
 
-from ..archive.stored import Document
 from ..models import ImportItem, ImportRun, ImportSource, RunEntry
-from ..sources import Fetcher, SourceError
+from ..sources.document import SourceError
 from ..sources.left_out import LeftOut
 from ..writing.pages import existing_home
 from ..writing.territory import Territory, territory_of
-from . import entry_states, heartbeats, intake, rollback_rules, run_states
+from . import entry_states, heartbeats, rollback_rules, run_states
 from .left import copy_left_out, note_left_out
 from .retry import patiently
-from .worker import Progress, work
+
+if TYPE_CHECKING:
+    from ..archive.stored import Document
+    from ..sources.fetch import Fetcher
+    from .worker import Progress
 
 
 def source_for(
@@ -106,6 +109,8 @@ def begin(
             fetch_files=fetch_files,
         )
         run_states.start(run)
+    from . import intake  # what reads in is loaded where that is done
+
     try:
         intake.ingest(run, documents, tell)
         if left is not None:
@@ -123,6 +128,8 @@ def begin(
 
 def apply_plan(plan: ImportRun) -> ImportRun:
     """A run that does what a finished plan said, over the very bytes that the plan read."""
+    from . import intake  # as in `begin`
+
     if plan.mode != ImportRun.Mode.PLAN or plan.state != ImportRun.State.FINISHED:
         raise run_states.IllegalTransitionError(f"Körning {plan.pk} är ingen färdig provkörning.")
     with transaction.atomic():
@@ -164,6 +171,8 @@ def resume(run: ImportRun) -> ImportRun:
 
 def carry_out(run: ImportRun, progress: Progress | None = None, fetcher: Fetcher | None = None) -> ImportRun:
     """Work on the run in this process until it is done or stopped; see `work.work`."""
+    from .worker import work  # a web process leaves the work to others, and does without what reads and writes
+
     work(run, progress, fetcher=fetcher)
     patiently(run.refresh_from_db)
     return run

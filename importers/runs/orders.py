@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterator
-from dataclasses import replace
+from collections.abc import Callable
 from datetime import timedelta
-from itertools import islice
-from pathlib import Path
 from typing import Any
 
 from django.db.models import QuerySet
@@ -15,20 +12,10 @@ from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
-from ..addresses.keys import is_web
-from ..archive import downloads, raw, spool
-from ..archive.stored import staged
+from ..archive import spool
 from ..models import ImportItem, ImportOrder, ImportRun, ImportSource
-from ..sources import Document, Fetcher, SourceError, open_source
-from ..sources.document import Documents, failing
-from ..sources.export_files import on_disk
-from ..sources.exports import exports_among
-from ..sources.folder_exports import from_folder
-from ..sources.folders import SUFFIXES, file_document
+from ..sources.document import SourceError
 from ..sources.left_out import LeftOut
-from ..sources.opening import kind_of_file
-from ..sources.registry import AUTO, Asked
-from ..sources.zip_archives import has_exports
 from . import launch, run_states
 from .retry import RunCannotGoOnError
 
@@ -98,11 +85,11 @@ def _failed(order: ImportOrder, why: str) -> None:
 
 
 def _begin(order: ImportOrder, plan: bool) -> ImportRun:
+    from . import order_documents  # what fetches and opens: a web process, which orders only, does without
+
     spool.sweep()
     source, left = source_of(order), LeftOut()
-    fetcher = downloads.fetcher_for(source.key, since=downloads.interrupted_at(source))
-    found = documents_of(order, fetcher, left)
-    documents = staged(islice(found, order.limit), raw.fetched_folder(source.key), _images(order, fetcher))
+    documents = order_documents.staged_documents(order, addresses_of(order), source, left)
     return launch.begin(
         source,
         documents,
@@ -112,10 +99,6 @@ def _begin(order: ImportOrder, plan: bool) -> ImportRun:
         tell=_alive(order),
         left=left,
     )
-
-
-def _images(order: ImportOrder, fetcher: Fetcher) -> Fetcher | None:
-    return fetcher if order.fetch_files else None
 
 
 def _alive(order: ImportOrder) -> Callable[[int], None]:
@@ -129,59 +112,17 @@ def _alive(order: ImportOrder) -> Callable[[int], None]:
 def source_of(order: ImportOrder) -> ImportSource:
     """The source that the order's documents belong to: the one of that name, so that a text which comes again is the
     same text, else a new one."""
+    from ..archive.downloads import source_key  # what fetches comes with it
+
     addresses = addresses_of(order)
     name = order.name.strip()
-    key = slugify(name)[:70] or (downloads.source_key(addresses) if addresses else "") or f"uppladdat-{order.pk}"
+    key = slugify(name)[:70] or (source_key(addresses) if addresses else "") or f"uppladdat-{order.pk}"
     under = order.parent_page.specific if order.parent_page is not None else None
     source = launch.source_for(launch.key_on_site(key, under), name=name)
     if source.kind == ImportSource.Kind.FILES and addresses:
         source.kind = ImportSource.Kind.FEED if order.kind == ImportOrder.Kind.FEED else ImportSource.Kind.SITE
         source.save(update_fields=["kind"])
     return source
-
-
-def documents_of(order: ImportOrder, fetcher: Fetcher, left: LeftOut) -> Documents:
-    """Every document of the order's files and addresses. What cannot be opened comes as a document that fails by its
-    name, so that the others are read."""
-    folder = spool.folder_of(order.token)
-    exports = _images(order, fetcher)
-    if folder.is_dir():
-        asked = Asked(exports, left=left, offline=exports is None)
-        yield from _careful(_("Exporten"), from_folder(folder, asked))
-        for path in sorted(path for path in folder.iterdir() if not path.name.startswith(".")):
-            yield from _careful(path.name, _of_file(path, folder, fetcher, left))
-    for address in addresses_of(order):
-        kind = AUTO if order.kind == ImportOrder.Kind.AUTO else str(order.kind)
-        yield from _careful(address, _of_address(address, kind, order.pattern, fetcher))
-
-
-def _of_address(address: str, kind: str, pattern: str, fetcher: Fetcher) -> Documents:
-    if not is_web(address):
-        raise SourceError("no-address", _("”%s” är ingen webbadress. Den ska börja med https://.") % address)
-    yield from open_source(address, kind=kind, fetcher=fetcher, pattern=pattern)
-
-
-def _of_file(path: Path, folder: Path, fetcher: Fetcher, left: LeftOut) -> Documents:
-    kind = kind_of_file(path)
-    if has_exports(path) if kind == "zip" else exports_among([on_disk(path)]):
-        return  # came with the exports
-    if kind == "files" and path.suffix.casefold() not in SUFFIXES:
-        return  # an image that lies there for the texts that show it
-    found = (
-        iter([file_document(path, folder)])
-        if kind == "files"
-        else open_source(str(path), kind=kind, fetcher=fetcher, left=left)
-    )
-    for document in found:
-        own = document.source_id == path.absolute().as_posix()
-        yield replace(document, source_id=path.name) if own else document
-
-
-def _careful(name: str, documents: Documents) -> Iterator[Document]:
-    try:
-        yield from documents
-    except SourceError as error:
-        yield Document(source_id=name, name=name, fetch=failing(error.code, error.message))
 
 
 def apply(order: ImportOrder) -> ImportRun:

@@ -27,7 +27,6 @@ from ..models import (
 from ..writing import fields, observations, page_rows
 from ..writing.bulk_pages import Batch
 from ..writing.equality import canonical
-from ..writing.page_writer import OBSERVATIONS
 from ..writing.pages import says_what_is_live
 from . import why_kept
 
@@ -133,7 +132,7 @@ def _restore_together(going_back: Sequence[GoingBack], user: Any) -> set[int]:
     for row in rows:
         steps = steps_of[row.pk]
         names = {name for step in steps for name in step.written_before} | said[row.pk]
-        if _put_back(batch, row, steps, names - {OBSERVATIONS}, versions):
+        if _put_back(batch, row, steps, names - {fields.OBSERVATIONS}, versions):
             done.add(row.pk)
     batch.flush()
     return done

@@ -22,7 +22,7 @@ from .restoring import note_outcomes_of, with_pages
 from .retry import patiently
 from .undo_result import Before, Undone
 from .why_kept import Drafts
-from .worker import lock_writing
+from .writing_lock import lock_writing
 
 TOGETHER = 100  # documents, pages or objects in one transaction
 

@@ -33,11 +33,12 @@ from ..writing.run_context import RunContext
 from ..writing.word_proof import LedgerMismatchError, ReadBackMismatchError
 from ..writing.writer import ItemWriter
 from . import entry_states, heartbeats, relink, run_states
-from .batch import fit_together, lock_writing, note_again, write_together
+from .batch import fit_together, note_again, write_together
 from .foreseen import foresee_storage
 from .outcomes import save_outcomes
 from .retry import DiskFullError, RunCannotGoOnError, full_disk_told, is_disk_full, patiently
 from .run_states import IllegalTransitionError
+from .writing_lock import lock_writing
 
 logger = logging.getLogger(__name__)
 Entry = RunEntry.State

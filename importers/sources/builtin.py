@@ -24,7 +24,7 @@ from . import (
 from .address_list import read_addresses
 from .document import Documents
 from .feeds import from_feed
-from .registry import Asked, SourceKind, register
+from .registry import Asked, SourceKind, register_ours
 
 _TABLES = frozenset({".csv", ".tsv"})
 _LISTS = frozenset({".txt", ".lst"})
@@ -208,4 +208,4 @@ BUILTIN = (
 )
 
 for _kind in BUILTIN:
-    register(_kind)
+    register_ours(_kind)

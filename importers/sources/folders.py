@@ -13,11 +13,8 @@ from .file_facts import FileFacts, facts_alone, note_unread, without_copies
 from .file_reading import read_file
 from .left_out import LeftOut
 from .mailbox import mail_document
+from .suffixes import SUFFIXES
 
-# What a folder is searched for. A file that is named itself is tried whatever it is called.
-SUFFIXES = frozenset(
-    {".txt", ".text", ".md", ".markdown", ".mdx", ".html", ".htm", ".xhtml", ".docx", ".pdf", ".eml", ".msg"}
-)
 MAILS = frozenset({".eml", ".msg"})
 _HTML = frozenset({".html", ".htm", ".xhtml"})
 

@@ -10,11 +10,14 @@ import importlib
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from .document import Documents, SourceError
 from .export_files import ExportFile
-from .fetch import Fetcher
 from .left_out import LeftOut
+
+if TYPE_CHECKING:
+    from .fetch import Fetcher
 
 Beside = Callable[[str], Callable[[], bytes] | None]
 AUTO = "auto"
@@ -40,7 +43,11 @@ class Asked:
         """What fetches, for a source that lies on the web. Raises SourceError where nothing is to be fetched."""
         if self.offline:
             raise SourceError("no-fetch", "Källan ligger på webben och kan inte läsas med --no-fetch.")
-        return self.fetcher or Fetcher()
+        if self.fetcher is not None:
+            return self.fetcher
+        from .fetch import Fetcher  # the registry is there in every process, what fetches only where that is done
+
+        return Fetcher()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +79,7 @@ class UnknownSourceError(ValueError):
 
 
 _KINDS: dict[str, SourceKind] = {}
+_OURS: dict[str, SourceKind] = {}
 
 
 def register(kind: SourceKind) -> None:
@@ -81,21 +89,29 @@ def register(kind: SourceKind) -> None:
     _KINDS[kind.name] = kind
 
 
+def register_ours(kind: SourceKind) -> None:
+    """Add one of Brygga's own kinds: these stand before those of the site, whenever they are loaded."""
+    _OURS[kind.name] = kind
+
+
 def kinds() -> list[SourceKind]:
-    """All kinds, in the order in which they were added."""
-    return list(_KINDS.values())
+    """All kinds: Brygga's, then the site's in the order in which they were added."""
+    from . import builtin  # noqa: F401 (it adds Brygga's; a process that only shows pages needs none of them)
+
+    return [*(kind for name, kind in _OURS.items() if name not in _KINDS), *_KINDS.values()]
 
 
 def names() -> tuple[str, ...]:
     """What `--kind` takes."""
-    return (AUTO, *_KINDS)
+    return (AUTO, *(kind.name for kind in kinds()))
 
 
 def find(name: str) -> SourceKind:
     """The kind of that name. Raises SourceError."""
-    if name not in _KINDS:
+    found = next((kind for kind in kinds() if kind.name == name), None)
+    if found is None:
         raise SourceError("unknown-kind", f"Källtypen {name!r} finns inte. Välj bland {', '.join(names())}.")
-    return _KINDS[name]
+    return found
 
 
 def kind_of_address(address: str) -> str:

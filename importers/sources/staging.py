@@ -22,8 +22,8 @@ from .article_media import collect, write_whole
 from .document import Document, Documents, Trouble
 from .document_ids import Identities
 from .fetch import Fetcher
-from .folders import SUFFIXES
 from .opening import add_known
+from .suffixes import SUFFIXES
 
 INDEX = "index.jsonl"
 _ENDINGS = {"text/html": ".html", "application/xhtml+xml": ".html", "text/plain": ".txt", "application/pdf": ".pdf"}

@@ -18,8 +18,9 @@ from . import mailbox
 from .document import Attachment, Document, Documents, SourceError
 from .export_files import ExportFile, Opened
 from .exports import documents_of, exports_among
-from .folders import MAILS, SUFFIXES, nothing_in
+from .folders import MAILS, nothing_in
 from .registry import Asked, Beside, export_suffixes
+from .suffixes import SUFFIXES
 from .zip_facts import ZipFacts
 
 MAX_ENTRIES = 200_000

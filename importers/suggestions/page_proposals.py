@@ -16,11 +16,7 @@ from ..models import ImportItem, PageProposal, PageProposalSource, WrittenPage
 from ..writing import fields, pages
 from ..writing.page_types import PAGE_TYPES
 from ..writing.page_values import Desired, Proposed
-from ..writing.register import Register
-from ..writing.statements import stated
-from ..writing.subject_values import subjects
 from .decide import CannotDecideError
-from .record import last_article, note_stated
 
 State = PageProposal.State
 
@@ -85,6 +81,12 @@ def why_not_make(proposal: PageProposal, user: Any) -> bool:
 def make(proposal: PageProposal, user: Any) -> Page:
     """A draft of what the documents that mention the name say of it now; the user's own from then on. Raises
     `PermissionDenied`, and `CannotDecideError` when it is decided or no document says the name any more."""
+    # The documents are read again here, and here only: the list of proposals needs no reader.
+    from ..writing.register import Register
+    from ..writing.statements import stated
+    from ..writing.subject_values import subjects
+    from .record import last_article, note_stated
+
     proposal = _held(proposal, user)
     said: list[tuple[ImportItem, Any, Desired, list[Desired]]] = []
     register = Register()

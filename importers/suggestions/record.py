@@ -18,7 +18,8 @@ from wagtail.models import Page
 from ..archive import raw
 from ..archive.reading_hooks import site_hooks
 from ..models import ImportItem, ImportRun, RunEntry, Suggestion, SuggestionSource, WrittenPage
-from ..reading import Article, UnreadableDocument, read
+from ..reading.model.article import Article
+from ..reading.model.errors import UnreadableDocument
 from ..reading.model.ledger import LedgerError
 from ..reading.recognise.mentions.known_names import Names
 from ..writing import pages as tree
@@ -123,6 +124,8 @@ def _article(entry: RunEntry) -> Article | None:
     """The entry's document, read anew from its stored bytes; None where it cannot be read."""
     item = entry.item
     name = Path(item.location).name if item.location else item.identifier
+    from ..reading import read  # loaded with the first document that is read again
+
     try:
         return read(
             raw.load(entry.raw_digest),

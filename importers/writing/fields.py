@@ -22,8 +22,19 @@ from brygga.projects.names import fold
 
 from .equality import fingerprint
 
-__all__ = ["CHILD_FIELDS", "Kind", "field_kind", "identity_of", "label_of", "read", "snapshot", "write"]
+__all__ = [
+    "CHILD_FIELDS",
+    "OBSERVATIONS",
+    "Kind",
+    "field_kind",
+    "identity_of",
+    "label_of",
+    "read",
+    "snapshot",
+    "write",
+]
 
+OBSERVATIONS = "observations"  # kept among a news page's written values; not a field of the page
 _ITEMS = uuid.UUID("3f0f6a52-2f0c-4d0b-8f0e-1b7f4f6c9a31")
 
 # What an import says of a page's children; other fields of theirs belong to the editor.

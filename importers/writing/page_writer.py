@@ -15,6 +15,7 @@ from . import fields, notices, page_rows, pages, word_proof
 from .bulk_pages import Batch
 from .equality import canonical
 from .existing_pages import Existing
+from .fields import OBSERVATIONS
 from .file_store import FileStore
 from .item_outcome import Outcome, describe
 from .merge_page import Combined, combine_own, combine_shared, with_block_ids
@@ -23,8 +24,6 @@ from .page_types import PAGE_TYPES
 from .page_values import Desired
 from .planned import is_planned
 from .run_context import RunContext
-
-OBSERVATIONS = "observations"  # kept among a news page's written values; not a field of the page
 
 
 class PageWriter:

@@ -8,7 +8,7 @@ from typing import Any
 from ..archive import raw
 from ..archive.reading_hooks import site_hooks
 from ..models import ImportItem, RunEntry
-from ..reading import Article, read
+from ..reading.model.article import Article
 from .duplicates import LIKELY, likeness_key, words_fingerprint
 from .equality import words
 from .likeness import word_ratio
@@ -47,6 +47,8 @@ def _share(one: Article, other: Article) -> float:
 
 def _read_again(context: RunContext, entry: RunEntry) -> Article:
     """The article of a document before: few are asked for, and all of them would not fit in memory."""
+    from ..reading import read  # loaded by what plans, not by every process that shows a plan
+
     item = entry.item
     name = Path(item.location).name if item.location else item.identifier
     kind, data = item.known.get("content_type"), raw.load(entry.raw_digest)

@@ -86,7 +86,8 @@ class BasePage(ReviewDateMixin, Page):
     def get_template(self, request: Any, *args: Any, **kwargs: Any) -> Any:
         """The type's template; a subclass that another site has made without one is shown by ours."""
         first = super().get_template(request, *args, **kwargs)
-        inherited = [kind.template for kind in type(self).__mro__[1:] if _is_shown(kind) and kind.template != first]
+        above: list[Any] = [kind for kind in type(self).__mro__[1:] if _is_shown(kind)]
+        inherited = [kind.template for kind in above if kind.template != first]
         return [first, *inherited] if inherited else first
 
     @classmethod

@@ -14,7 +14,6 @@ import zipfile
 from collections.abc import Callable
 
 from lxml import etree
-from pdfminer.high_level import extract_text
 
 MOST = 200_000  # characters
 MOST_PAGES = 200
@@ -50,6 +49,8 @@ def _xml_words(data: bytes) -> list[str]:
 
 def pdf_words(data: bytes) -> str:
     """The text of a PDF's first pages."""
+    from pdfminer.high_level import extract_text  # slow to load, and the process that only asks never needs it
+
     return extract_text(io.BytesIO(data), maxpages=MOST_PAGES)
 
 

@@ -32,10 +32,11 @@ from ...archive.stored import root_of
 from ...runs import launch, run_states, tasks
 from ...runs.closed import closed_lines, closed_summary
 from ...runs.left import left_lines
-from ...runs.report import bar, damage_lines, plan_table, problem_lines, summary_table
+from ...runs.report import damage_lines, problem_lines
 from ...runs.report_files import html_report, json_report
 from ...runs.reread import begin_reread, redo
 from ...runs.retry import RunCannotGoOnError, patiently
+from ...runs.terminal_report import bar, plan_table, summary_table
 
 
 class Command(BaseCommand):
