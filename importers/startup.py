@@ -7,7 +7,7 @@ from django.core.exceptions import ImproperlyConfigured
 from brygga.projects import new_facts
 from brygga.site.options import option
 
-from .addresses import following
+from .addresses import redirect_signals
 from .admin.contradictions import facts_of
 from .admin.provenance_panel import add_panels
 from .sources import registry
@@ -15,7 +15,7 @@ from .sources import registry
 
 def connect() -> None:
     """Follows what happens to pages, and adds what the import knows to the forms of the pages below this app."""
-    following.connect()
+    redirect_signals.connect()
     new_facts.register(facts_of)
     add_panels()
     add_sources()

@@ -18,9 +18,9 @@ from wagtail.images.api.v2.views import ImagesAPIViewSet
 from wagtail.models import Page
 
 from .files.rule import public
-from .listed import listed
 from .numbers_in_addresses import HIGHEST, LONGEST
 from .privacy import asked_once
+from .shown_in_lists import listed
 
 DIGITS = re.compile(r"\d+")
 TEXTS = {"search", "html_path"}  # where digits are words

@@ -1,5 +1,5 @@
 """Deleting what pages point at: the admin says first on which pages what disappears (`losses.py`), and which stored
-versions name it. A draft that names what is gone opens without it (see `named.py`)."""
+versions name it. A draft that names what is gone opens without it (see `version_references.py`)."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from wagtail.snippets.bulk_actions.delete import DeleteBulkAction
 from wagtail.snippets.views.snippets import DeleteView
 
 from .losses import losses
-from .named import key_of, named_by_versions, titles_of
+from .version_references import key_of, named_by_versions, titles_of
 
 SHOWN = 10
 

@@ -11,7 +11,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from wagtail.models import Page, ReferenceIndex
 
-from .named import key_of, named_by_versions
+from .version_references import key_of, named_by_versions
 
 
 @dataclass(slots=True)

@@ -50,7 +50,7 @@ class ShownPageQuerySet(PageQuerySet["PageT"]):
         return self.exclude(private) if private else self.all()
 
     def listed(self) -> Self:
-        """Those that lists show; see `brygga.site.listed`."""
+        """Those that lists show; see `brygga.site.shown_in_lists`."""
         return self.exclude(lead="") if self.model.needs_lead else self.all()
 
     def for_links(self) -> Self:

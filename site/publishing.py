@@ -12,7 +12,7 @@ from wagtail.admin.views.pages.bulk_actions.publish import PublishBulkAction
 from wagtail.models import Page
 
 from .models.standing import Standing, StandingMixin
-from .named import key_of, names
+from .version_references import key_of, names
 
 
 def revealed(pages: Iterable[Page]) -> list[tuple[str, int]]:

@@ -11,9 +11,9 @@ from wagtail.contrib.sitemaps import Sitemap as WagtailSitemap
 from wagtail.models import Page
 
 from .extras import SITEMAP, attempt
-from .listed import listed
 from .models import BasePage, Topic
 from .options import option
+from .shown_in_lists import listed
 
 
 class PageSitemap(WagtailSitemap):

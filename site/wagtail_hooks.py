@@ -16,11 +16,11 @@ from wagtail.snippets.models import register_snippet
 from .accepting import ACCEPTED, AcceptBulkAction
 from .deleting import NamedDeleteBulkAction, tell_before_bulk_delete
 from .files.rule import is_public, may_see
-from .listed import is_listed
 from .models import Topic
 from .name_choices import suggestions
 from .publishing import CountedPublishBulkAction
 from .rich_text import DocumentLinks, PageLinks
+from .shown_in_lists import is_listed
 from .viewsets import FeedbackViewSet, PublicMessageViewSet, SynonymViewSet, TopicViewSet
 
 register_snippet(TopicViewSet)

@@ -8,7 +8,7 @@ from lxml import html
 
 from ..reading.formats.decode import decode
 from ..reading.model.errors import UnreadableDocument
-from .keys import host, is_possible, is_web
+from .address_keys import host, is_possible, is_web
 
 HEAD = 256 * 1024  # bytes: what a page says of itself stands first in it
 _RELATIONS = frozenset({"canonical", "shortlink", "amphtml"})

@@ -14,7 +14,7 @@ from wagtail.models import Site
 from brygga.site.privacy import private_paths
 
 from ..models import GoneAddress, ImportItem, OldAddress
-from .keys import is_web
+from .address_keys import is_web
 
 Fetch = Callable[[str], tuple[int, str]]  # path with query → status, Location
 

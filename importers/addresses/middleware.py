@@ -10,7 +10,7 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Site
 
 from ..models import GoneAddress, ImportSource, OldAddress
-from .keys import IDENTITY, address_key, redirect_path
+from .address_keys import IDENTITY, address_key, redirect_path
 from .old_files import file_at
 
 _HOSTS = "brygga-old-hosts"

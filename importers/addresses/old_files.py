@@ -11,7 +11,7 @@ from wagtail.images import get_image_model
 from brygga.site.files.rule import is_public
 
 from ..models import OldFile, WrittenPage
-from .keys import address_key, is_web
+from .address_keys import address_key, is_web
 
 LONGEST = 2000
 

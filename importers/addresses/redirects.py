@@ -26,7 +26,7 @@ from brygga.site.indexes import add_references
 from brygga.site.privacy import private_paths
 
 from ..models import ImportItem, OldAddress
-from .keys import is_web, redirect_path
+from .address_keys import is_web, redirect_path
 
 CHUNK = 1000
 TAKEN = "Adressen leder redan någon annanstans."

@@ -14,7 +14,7 @@ from wagtail.models import Page
 from ..models import FieldConflict, ImportItem, Suggestion
 from ..review import claims
 from ..review.desk_checks import NOTES, checks_of
-from ..review.left_prose import article_of, left_prose
+from ..review.left_out_prose import article_of, left_prose
 from ..suggestions.values import EVERY, references
 from ..writing import fields, pages
 from .rights import IMPORT, ORIGINALS, REVIEW, may

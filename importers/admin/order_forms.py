@@ -11,7 +11,7 @@ from wagtail.models import Page
 
 from brygga.news.models import NewsIndexPage
 
-from ..addresses.keys import is_web
+from ..addresses.address_keys import is_web
 from ..models import ImportOrder
 from .rights import news_lists, under_of
 

@@ -16,7 +16,7 @@ from ..archive import raw
 from ..models import ImportItem
 from ..reading.formats.decode import decode
 from ..reading.model.errors import UnreadableDocument
-from ..review.left_prose import article_of
+from ..review.left_out_prose import article_of
 from .rights import EVERYTHING, ORIGINALS, require
 
 # Nothing is fetched, nothing runs, nothing is sent, and the frame has no origin.

@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from ..models import ImportRun, RunEntry
-from ..runs.closed import closed_lines
-from ..runs.left import left_lines
+from ..runs.closed_documents import closed_lines
+from ..runs.left_out_notes import left_lines
 from ..runs.report import counts, damage_lines, name_of, page_counts, problem_lines
 
 FIRST = 3

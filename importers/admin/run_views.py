@@ -17,8 +17,8 @@ from wagtail.admin.views import generic
 from ..models import ImportRun, RunEntry
 from ..models.guarded_state import IllegalTransitionError
 from ..runs import launch, rollback_rules, run_states, tasks
-from ..runs.closed import closed_summary
-from ..runs.left import left_lines
+from ..runs.closed_documents import closed_summary
+from ..runs.left_out_notes import left_lines
 from ..runs.report import counts, page_counts
 from ..runs.retry import RunCannotGoOnError
 from .inspect_only import LookingViewSet, back_to, inspect_url

@@ -16,7 +16,7 @@ from django.utils.text import slugify
 
 from brygga.site.options import option
 
-from ..addresses.keys import is_web
+from ..addresses.address_keys import is_web
 from ..models import ImportRun, ImportSource
 from ..sources import CopyStore, Fetcher, Manners, open_source, registry
 from ..sources.left_out import LeftOut

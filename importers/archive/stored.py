@@ -15,10 +15,10 @@ from typing import Any
 from urllib.parse import urljoin
 
 from .. import sources
-from ..addresses.keys import is_web
+from ..addresses.address_keys import is_web
 from ..reading import UnreadableDocument
 from ..reading.formats.decode import check_size
-from ..sources import staging, stated
+from ..sources import source_statements, staging
 from ..sources.access import MARKS
 from ..sources.file_facts import facts_alone, without_copies
 from ..sources.folders import MAILS, texts_in, walk
@@ -120,7 +120,7 @@ def _indexed(path: Path, row: dict[str, Any]) -> Document:
     own = [] if source_id.endswith("]") or row.get("id_only") else [source_id]
     others = [*own, *(str(other) for other in row.get("old_addresses") or [])]
     old = [other if is_web(other) else _sibling(address, other) for other in others if other != address]
-    told = ("published", "updated", "content_type", "told", *MARKS, *stated.MARKS)
+    told = ("published", "updated", "content_type", "told", *MARKS, *source_statements.MARKS)
     known = {name: row.get(name) for name in told if row.get(name)}
     if old := [other for other in dict.fromkeys(old) if is_web(other)]:
         known["old_addresses"] = old

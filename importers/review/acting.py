@@ -16,7 +16,7 @@ from ..models import ImportItem, Review, ReviewStep
 from ..writing import pages
 from .desk_checks import Check, checks_of
 from .edits import CannotEditError
-from .left_prose import article_of, left_prose
+from .left_out_prose import article_of, left_prose
 
 State = Review.State
 

@@ -16,7 +16,7 @@ from ..models import FieldConflict, ImportItem, Review
 from ..sources.access import REASONS, status_of
 from ..writing import fields
 from . import edits
-from .left_prose import LeftProse
+from .left_out_prose import LeftProse
 
 OK = "stammer"
 # Messages that say what nobody need act on before the page is published, and those that a check of its own is about.

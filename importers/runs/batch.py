@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from django.db import InterfaceError, OperationalError, transaction
 
-from ..addresses.keys import address_key
+from ..addresses.address_keys import address_key
 from ..models import ImportItem, OldAddress, RunEntry, RunWorker
 from ..reading import Article
 from ..writing import page_rows

@@ -11,7 +11,7 @@ from wagtail.models import Page, PageLogEntry, Revision
 
 from brygga.news.models import NewsPage
 from brygga.site.index_check import deviations
-from brygga.site.named import key_of, named_by_versions
+from brygga.site.version_references import key_of, named_by_versions
 
 from ..archive import raw
 from ..models import (

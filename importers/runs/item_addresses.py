@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from urllib.parse import quote, urljoin
 
-from ..addresses.keys import address_key
+from ..addresses.address_keys import address_key
 from ..archive import raw
 from ..archive.stored import Document
 from ..models import ImportItem, ImportRun, OldAddress

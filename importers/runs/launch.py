@@ -18,7 +18,7 @@ from ..sources.left_out import LeftOut
 from ..writing.pages import existing_home
 from ..writing.territory import Territory, territory_of
 from . import entry_states, heartbeats, rollback_rules, run_states
-from .left import copy_left_out, note_left_out
+from .left_out_notes import copy_left_out, note_left_out
 from .retry import patiently
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from django.utils.translation import gettext as _
 
-from ..addresses.keys import is_web
+from ..addresses.address_keys import is_web
 from ..archive import downloads, raw, spool
 from ..archive.stored import Document as Kept
 from ..archive.stored import staged

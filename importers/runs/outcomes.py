@@ -10,7 +10,7 @@ from brygga.projects.models import Observation, PersonRole
 from brygga.site.bulk_update import update_many
 from brygga.site.origins import brought, brought_again
 
-from ..addresses.keys import address_key
+from ..addresses.address_keys import address_key
 from ..addresses.old_files import note_files
 from ..addresses.redirects import make_redirects
 from ..models import (
@@ -36,8 +36,8 @@ from ..writing.person_roles import made_roles
 from ..writing.run_context import RunContext
 from ..writing.versions import reader_version
 from . import entry_states
-from .foreseen import Told, foresee_redirects
 from .plan_check import tell_differences
+from .plan_warnings import Told, foresee_redirects
 
 Written = tuple[RunEntry, Article, Outcome]
 Entry = RunEntry.State

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from wagtail.models import Page
 
-from brygga.site.named import Key
+from brygga.site.version_references import Key
 
 from . import why_kept
 

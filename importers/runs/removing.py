@@ -19,7 +19,7 @@ from wagtail.signals import page_unpublished
 
 from brygga.site.indexes import forget
 
-from ..addresses.following import redirects_stand_still
+from ..addresses.redirect_signals import redirects_stand_still
 from ..writing.revision_rows import log_entry
 from . import why_kept
 

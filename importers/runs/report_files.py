@@ -8,8 +8,8 @@ from typing import Any
 from django.template.loader import render_to_string
 
 from ..models import ImportMessage, ImportRun, RunEntry
-from .closed import closed_counts, closed_summary
-from .left import left_lines
+from .closed_documents import closed_counts, closed_summary
+from .left_out_notes import left_lines
 from .report import ACTIONS, ROLES, counts, name_of, short
 
 

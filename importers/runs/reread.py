@@ -14,7 +14,7 @@ from wagtail.models import Page
 from ..models import ImportItem, ImportRun, ImportSource, RunEntry
 from ..writing.versions import reader_version
 from . import intake, run_states
-from .left import copy_left_out
+from .left_out_notes import copy_left_out
 from .restoring import STANDING
 
 _READ = (ImportItem.State.WRITTEN, ImportItem.State.CONFLICT, ImportItem.State.FAILED)

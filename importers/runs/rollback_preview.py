@@ -17,7 +17,7 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, ReferenceIndex, Revision
 
 from brygga.projects.models import Indicator, Observation
-from brygga.site.named import Key, key_of, named_by_versions, names
+from brygga.site.version_references import Key, key_of, named_by_versions, names
 
 from ..models import ImportRun, MadeObject, OldAddress, PageChange, RunEntry, WrittenPage
 from . import why_kept

@@ -11,13 +11,13 @@ from django.db import models, transaction
 from wagtail.models import Page
 
 from brygga.site.index_watch import pages_read_together
-from brygga.site.named import Key, key_of
+from brygga.site.version_references import Key, key_of
 
 from ..models import FieldConflict, ImportItem, ImportMessage, ImportRun, PageChange, PendingLink, RunEntry
 from ..suggestions.page_proposals import withdraw_proposals
 from ..suggestions.record import withdraw
 from . import entry_states, removing, restoring, why_kept
-from .leaving import Leaving
+from .removable_pages import Leaving
 from .restoring import note_outcomes_of, with_pages
 from .retry import patiently
 from .undo_result import Before, Undone

@@ -16,7 +16,7 @@ from django.utils.timezone import localtime
 from wagtail.models import ModelLogEntry, Page, ReferenceIndex, Revision
 
 from brygga.projects.models import Indicator, Observation
-from brygga.site.named import Key, key_of, named_by_versions, titles_of
+from brygga.site.version_references import Key, key_of, named_by_versions, titles_of
 
 from ..models import ImportRun, MadeObject, PageChange, RunEntry, WrittenPage
 

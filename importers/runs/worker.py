@@ -11,8 +11,8 @@ from pathlib import Path
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError, InterfaceError, OperationalError, transaction
 
+from ..addresses.address_keys import is_possible, is_web
 from ..addresses.aliases import aliases
-from ..addresses.keys import is_possible, is_web
 from ..archive import raw
 from ..archive.downloads import fetcher_for
 from ..archive.reading_hooks import site_hooks
@@ -23,8 +23,8 @@ from ..reading.model.ledger import LedgerError
 from ..sources import Fetcher
 from ..sources.access import add_access
 from ..sources.opening import add_dates
-from ..sources.stated import add_stated
-from ..sources.told import add_told
+from ..sources.source_problems import add_told
+from ..sources.source_statements import add_stated
 from ..writing.archive_files import ArchiveFiles, fetch_missing
 from ..writing.cost import TooCostlyError
 from ..writing.media_rows import RefusedByModelError
@@ -34,8 +34,8 @@ from ..writing.word_proof import LedgerMismatchError, ReadBackMismatchError
 from ..writing.writer import ItemWriter
 from . import entry_states, heartbeats, relink, run_states
 from .batch import fit_together, note_again, write_together
-from .foreseen import foresee_storage
 from .outcomes import save_outcomes
+from .plan_warnings import foresee_storage
 from .retry import DiskFullError, RunCannotGoOnError, full_disk_told, is_disk_full, patiently
 from .run_states import IllegalTransitionError
 from .writing_lock import lock_writing

@@ -23,7 +23,7 @@ from .export_files import ExportFile
 from .fetch_errors import FetchError
 from .record_pages import Record, compose, plain
 from .registry import Asked
-from .told import tell
+from .source_problems import tell
 
 MAX_EXPORT = 500 * 2**20
 PAGE = 100

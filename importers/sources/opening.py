@@ -15,8 +15,8 @@ from .export_files import on_disk
 from .fetch import Fetcher
 from .left_out import LeftOut
 from .registry import AUTO, Asked
-from .stated import add_stated
-from .told import add_told
+from .source_problems import add_told
+from .source_statements import add_stated
 
 
 def open_source(

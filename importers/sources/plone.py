@@ -24,7 +24,7 @@ from .file_reading import read_file
 from .left_out import LeftOut
 from .plone_events import event_contact, event_html
 from .record_pages import Record, compose, plain
-from .told import tell
+from .source_problems import tell
 from .volto import blocks_html
 
 MAX_EXPORT = 2 * 2**30

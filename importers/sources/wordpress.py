@@ -21,7 +21,7 @@ from .fetch import Fetcher
 from .left_out import LeftOut
 from .record_pages import Record, compose, plain
 from .safe_xml import _ENTITY, children
-from .told import tell
+from .source_problems import tell
 from .wordpress_blocks import worded
 from .wordpress_items import (
     NOT_ARTICLES,

@@ -6,8 +6,8 @@ import errno
 from pathlib import Path
 from typing import Any
 
-from ..addresses.keys import absolute as absolute_to
-from ..addresses.keys import is_web
+from ..addresses.address_keys import absolute as absolute_to
+from ..addresses.address_keys import is_web
 from ..reading import Article, UnreadableDocument
 from ..sources import Fetcher, FetchError
 from ..sources.article_media import path_for, wanted, write_whole

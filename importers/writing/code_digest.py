@@ -22,7 +22,7 @@ PARTS = (
     "importers/suggestions",
     "importers/sources/access.py",
     "importers/sources/opening.py",
-    "importers/sources/told.py",
+    "importers/sources/source_problems.py",
     "projects/data",
     "projects/names.py",
 )

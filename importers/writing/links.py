@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from ..addresses.keys import absolute, address_key, host, is_web
+from ..addresses.address_keys import absolute, address_key, host, is_web
 from ..models import OldAddress
 from ..reading.model.article import Article
 from .page_values import Notice

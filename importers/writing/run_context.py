@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import Model, prefetch_related_objects
 from wagtail.models import Page, Revision
 
-from ..addresses.keys import host
+from ..addresses.address_keys import host
 from ..models import ImportItem, ImportRun, PageProposal, RunEntry
 from ..reading.recognise.mentions.known_names import Names
 from . import fields, page_evidence, page_rows, pages

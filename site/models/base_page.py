@@ -13,11 +13,11 @@ from wagtail.api import APIField
 from wagtail.models import Page, PageViewRestriction, get_page_models
 from wagtail.url_routing import RouteResult
 
-from ..named import without_gone
 from ..page_querysets import PageManager, ShownPageQuerySet
 from ..privacy import asked_once, private_paths
 from ..read_once import read_once
 from ..routing import route_below, whole_page
+from ..version_references import without_gone
 from .mixins import ReviewDateMixin
 
 # What visitors call a page that is no project, unit or news: verbose names are for editors, who choose among kinds.
@@ -49,7 +49,7 @@ class BasePage(ReviewDateMixin, Page):
     # the foreign keys among them. Lists fetch these; empty means everything but the body.
     card_fields: list[str] = []
     card_relations: list[str] = []
-    # Whether the page is left out of lists until it has a lead (see `brygga.site.listed`).
+    # Whether the page is left out of lists until it has a lead (see `brygga.site.shown_in_lists`).
     needs_lead = False
     # How much a page of this kind is the thing itself that somebody looks for, 0 for what tells of other things.
     search_weight = 0.3

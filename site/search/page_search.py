@@ -10,8 +10,8 @@ from django.contrib.contenttypes.models import ContentType
 from wagtail.models import Page, Site
 from wagtail.search.backends import get_search_backend
 
-from ..listed import listed
 from ..models.synonyms import Synonym, listed_words
+from ..shown_in_lists import listed
 from .asking import asked
 from .documents import Asked
 from .excerpts import Excerpts

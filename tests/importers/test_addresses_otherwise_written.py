@@ -4,7 +4,7 @@ import pytest
 from django.core.cache import cache
 from django.test import Client
 
-from brygga.importers.addresses.keys import address_key
+from brygga.importers.addresses.address_keys import address_key
 from brygga.news.models import NewsPage
 
 from .archive import page, run_import, write

@@ -12,7 +12,7 @@ from django.utils import timezone
 from wagtail.models import GroupPagePermission, PageLogEntry
 
 from brygga.importers.models import ImportItem, Review
-from brygga.importers.review import acting, claims, left_prose
+from brygga.importers.review import acting, claims, left_out_prose
 from brygga.importers.writing import pages
 from brygga.news.models import NewsPage
 
@@ -200,7 +200,7 @@ def test_what_was_left_out_is_taken_in_where_it_stood(client, maja, tmp_path, mo
     body = "<p>Kaféet öppnar på lördag i parken.</p><p>Sist talar kommunalrådet om sommaren.</p>"
     run_import(write(tmp_path / "c", kafe__html=page("Kafé", "https://gammal.solvik.example/k", body)))
     client.force_login(maja)
-    lost = left_prose.LeftProse(
+    lost = left_out_prose.LeftProse(
         "abc", "Alla får en bulle den första dagen.", "x", "x", "Kaféet öppnar på lördag i parken.", False
     )
     monkeypatch.setattr(acting, "left_prose", lambda article: [lost])

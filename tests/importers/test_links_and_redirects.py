@@ -7,7 +7,7 @@ from django.core.management import CommandError, call_command
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import ReferenceIndex
 
-from brygga.importers.addresses.keys import address_key, redirect_path
+from brygga.importers.addresses.address_keys import address_key, redirect_path
 from brygga.importers.models import GoneAddress, ImportMessage, ImportSource, OldAddress, PendingLink
 from brygga.importers.runs.rollback import rollback_run
 from brygga.news.models import NewsPage

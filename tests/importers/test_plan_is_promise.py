@@ -7,7 +7,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from brygga.importers.models import ImportMessage, ImportRun
-from brygga.importers.runs import foreseen
+from brygga.importers.runs import plan_warnings
 from brygga.importers.writing import cost
 from brygga.news.models import NewsPage
 from tests.factories import make_home
@@ -124,8 +124,8 @@ def test_what_a_run_refuses_or_warns_of_its_plan_has_named(tmp_path, refusing, p
 def test_a_plan_says_when_the_pictures_have_no_room_or_no_folder(tmp_path, monkeypatch, capsys):
     folder = write(tmp_path / "a", en__html=told("En bild", f"{BASE}/en", '<img src="b.png" alt="Hallen">'))
     (folder / "b.png").write_bytes(picture())
-    monkeypatch.setattr(foreseen.shutil, "disk_usage", lambda where: shutil._ntuple_diskusage(9, 9, 0))
-    monkeypatch.setattr(foreseen.os, "access", lambda where, how: False)
+    monkeypatch.setattr(plan_warnings.shutil, "disk_usage", lambda where: shutil._ntuple_diskusage(9, 9, 0))
+    monkeypatch.setattr(plan_warnings.os, "access", lambda where, how: False)
     run_import(folder, dry_run=True)
     said = capsys.readouterr().out
     assert "1 MB" in said

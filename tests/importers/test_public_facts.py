@@ -26,7 +26,7 @@ from brygga.importers.suggestions import decide
 from brygga.projects.models import Indicator, Observation, Organisation, Person, PersonRole
 from brygga.site import accepting
 from brygga.site.models import Standing
-from brygga.site.named import key_of, names
+from brygga.site.version_references import key_of, names
 from tests.examples import examples
 from tests.factories import make_home
 

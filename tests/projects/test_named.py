@@ -8,7 +8,7 @@ from django.urls import reverse
 from wagtail.models import Page, ReferenceIndex
 
 from brygga.projects.models import Organisation, ProjectPage
-from brygga.site.named import key_of, named_by_versions, names
+from brygga.site.version_references import key_of, named_by_versions, names
 
 from ..factories import (
     ContentPageFactory,

@@ -25,13 +25,13 @@ from brygga.importers.writing.register import Register
 from brygga.importers.writing.territory import territory_of
 from brygga.projects.models import Organisation
 
-from ...addresses.keys import is_web
+from ...addresses.address_keys import is_web
 from ...archive import downloads
 from ...archive.reading_hooks import site_hooks
 from ...archive.stored import root_of
 from ...runs import launch, run_states, tasks
-from ...runs.closed import closed_lines, closed_summary
-from ...runs.left import left_lines
+from ...runs.closed_documents import closed_lines, closed_summary
+from ...runs.left_out_notes import left_lines
 from ...runs.report import damage_lines, problem_lines
 from ...runs.report_files import html_report, json_report
 from ...runs.reread import begin_reread, redo

@@ -11,8 +11,8 @@ from ...model.article import Article, Block
 from ...model.spans import Span, Text
 from ...swedish import date_asides, date_forms, date_labels, dates
 from . import shown_dates
-from .checks import is_page_row
 from .inline import lines_of
+from .reading_checks import is_page_row
 
 Drop = Callable[[Span, str], None]
 

@@ -12,7 +12,6 @@ from . import (
     article_place,
     beside,
     bylines,
-    checks,
     clean,
     disclosure,
     hrefs,
@@ -21,6 +20,7 @@ from . import (
     link_descriptions,
     locate,
     page_ledger,
+    reading_checks,
     related,
     teaser_rows,
     title,
@@ -58,7 +58,7 @@ class PageReader(PageDates):
                 self.page.problems.append(Problem("profile-without-text", message))
             return None
         beside.add_beside(self.page, plan, language=self.meta.language or "")
-        checks.compare_profile(self.page, plan)
+        reading_checks.compare_profile(self.page, plan)
         if plan.lead is None:
             plan.lead = named_lead_of(self.page, plan.place, plan.roots)
         self.walker.soft = partial(profiled.soft_rule, profile)
@@ -132,8 +132,8 @@ class PageReader(PageDates):
         article.problems.extend(page.problems)
         self._judge()
         if not plan.paper:
-            checks.tell_doubts(article, page, plan.place.doubts | walker.doubts, plan.roots)
-            checks.check(article, page, self.meta, plan)
+            reading_checks.tell_doubts(article, page, plan.place.doubts | walker.doubts, plan.roots)
+            reading_checks.check(article, page, self.meta, plan)
         return article
 
     def _leave_descriptions(self, plan: Plan) -> None:

@@ -11,7 +11,7 @@ import re
 
 from ...swedish.name_stops import NOT_NAMES, ORGANISATION_WORDS
 from ...swedish.speech_verbs import VERBS
-from . import role_base, role_before_name, role_label, role_places, saying
+from . import role_base, role_before_name, role_label, role_places, verb_of_saying
 from .name_evidence import (
     aged,
     beside_a_person,
@@ -154,7 +154,7 @@ def _judge(passage: Passage, first: int, last: int, known: frozenset[str]) -> Pe
     follow = role_after(passage, last, tail)
     said = first > 0 and passage.string[words[first - 1].end : start] == " "
     verb = first - 2 if said and first > 1 and AGED.match(words[first - 1].low) else first - 1
-    said = said and (words[verb].low in VERBS or saying.stands_as_verb(passage, verb))
+    said = said and (words[verb].low in VERBS or verb_of_saying.stands_as_verb(passage, verb))
     if role is None and count > 1:
         role = role_places.between(passage, first)
         said = said or role is not None
@@ -188,7 +188,11 @@ def _judge(passage: Passage, first: int, last: int, known: frozenset[str]) -> Pe
     hit = PersonHit(start, end, first, last, base_name(name) if count > 1 else name, confidence, rule)
     if role is None and count > 1:
         role = role_places.noun_before(passage, first)
-    if follow is None and count > 1 and (said or saying.stands_as_verb(passage, max(0, (role or hit).first - 1))):
+    if (
+        follow is None
+        and count > 1
+        and (said or verb_of_saying.stands_as_verb(passage, max(0, (role or hit).first - 1)))
+    ):
         follow = role_places.apposition_at(passage, tail)
     hit.role, hit.after, hit.full = role, follow, count > 1
     hit.party, hit.tail = (party[0].strip(" ()") if party else None), tail

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ...swedish import role_words
-from . import role_base, role_following, role_value, saying
+from . import role_base, role_following, role_value, verb_of_saying
 from .name_lists import AGE, is_given
 from .passages import Passage
 from .role_bodies import blank
@@ -67,7 +67,7 @@ def _said_by(passage: Passage, last: int) -> bool:
     first = last - 1
     while first > 0 and passage.words[first].capital:
         first -= 1
-    return saying.stands_as_verb(passage, first)
+    return verb_of_saying.stands_as_verb(passage, first)
 
 
 def _who_is(passage: Passage, at: int) -> role_value.Role | None:

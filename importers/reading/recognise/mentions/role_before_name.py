@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ...swedish.speech_verbs import SAYING
-from . import saying
+from . import verb_of_saying
 from .passages import Passage
 from .role_base import base, is_modifier
 from .role_bodies import STOPS, blank
@@ -55,7 +55,9 @@ def _leads(passage: Passage, first: int) -> bool:
     begins = words[first].start == start
     if first and words[first - 1].start == start and words[first - 1].low.endswith("s") and words[first - 1].capital:
         begins = True  # "Solviks kommunstyrelses ordförande, NAMN"
-    return begins or (first > 0 and (words[first - 1].low in SAYING or saying.stands_as_verb(passage, first - 1)))
+    return begins or (
+        first > 0 and (words[first - 1].low in SAYING or verb_of_saying.stands_as_verb(passage, first - 1))
+    )
 
 
 def _extend_left(passage: Passage, head: int) -> tuple[int, int, str | None]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ...swedish.function_words import FIRST_PERSON
 from ...swedish.role_words import ROLE_PREPOSITIONS
 from ...swedish.speech_verbs import VERBS
-from . import saying
+from . import verb_of_saying
 from .passages import Passage
 from .role_bodies import blank, organisation_after
 from .role_forms import could_be_role, person_noun
@@ -29,7 +29,7 @@ def role_phrase(passage: Passage, at: int) -> Role | None:
         return None
     rest = string[phrase[-1].end :]
     preposition = end < len(words) and words[end].low in ROLE_PREPOSITIONS and blank(passage, end) == " "
-    if not preposition and rest.strip()[:1] not in ("", ".", ",", "!", "?", ":", *saying.CLOSING):
+    if not preposition and rest.strip()[:1] not in ("", ".", ",", "!", "?", ":", *verb_of_saying.CLOSING):
         return None
     if len(phrase) > 1 and not person_noun(phrase[-1].low) and not preposition and rest.strip()[:1] == ",":
         return None

@@ -6,7 +6,7 @@ No list needs to have them; what stands there is weighed less than what a list k
 from __future__ import annotations
 
 from ...swedish.speech_verbs import BETWEEN
-from . import role_base, saying
+from . import role_base, verb_of_saying
 from .name_lists import AGE
 from .passages import Passage
 from .role_after_name import with_body
@@ -25,7 +25,7 @@ def between(passage: Passage, index: int) -> Role | None:
         gap = blank(passage, first)
         if gap != " " and not (gap == ", " and words[first - 1].text.endswith("-")):
             return None
-        if saying.stands_as_verb(passage, first - 1):
+        if verb_of_saying.stands_as_verb(passage, first - 1):
             break
         first -= 1
     if first in (0, index) or words[first - 1].capital:

@@ -3,14 +3,14 @@
 A clause is a finite verb with a person as its subject after it, set off from the words before it. What stands before
 the verb in the same piece of speech is the quote; what follows the subject up to the end of the sentence belongs to
 the clause, unless it is speech again. The list of verbs of saying makes a clause surer: without it, where the form
-alone speaks (mentions/saying.py), what follows the subject must be what follows a speaker.
+alone speaks (mentions/verb_of_saying.py), what follows the subject must be what follows a speaker.
 
 """
 
 from __future__ import annotations
 
 from ...swedish.speech_verbs import BETWEEN, PARTICLES, SAYING, VERBS
-from ..mentions import saying
+from ..mentions import verb_of_saying
 from ..mentions.passages import Passage
 from .attribution_end import close_clause
 from .attribution_subject import gap_before, subject_at
@@ -40,9 +40,9 @@ def find(passage: Passage, start: int, end: int, *, marked: bool) -> list[Attrib
 def _set_off(passage: Passage, index: int, start: int) -> bool:
     """Whether a word that no list knows stands after words said and their comma, as a verb of saying does."""
     word = passage.words[index]
-    if word.capital or word.start - start < 4 or passage.string[word.start - 2] not in saying.BEFORE_VERB:
+    if word.capital or word.start - start < 4 or passage.string[word.start - 2] not in verb_of_saying.BEFORE_VERB:
         return False
-    return saying.could_say(word.low)
+    return verb_of_saying.could_say(word.low)
 
 
 def _sensible(passage: Passage, found: list[Attribution], end: int) -> list[Attribution]:

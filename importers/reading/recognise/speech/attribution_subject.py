@@ -7,7 +7,7 @@ from bisect import bisect_right
 from ...model.thresholds import FACT
 from ...swedish.function_words import PRONOUNS
 from ...swedish.speech_verbs import VERBS
-from ..mentions import role_base, role_following, saying
+from ..mentions import role_base, role_following, verb_of_saying
 from ..mentions.passages import Passage
 from ..mentions.person_hit import PersonHit
 from ..mentions.role_after_name import AFTER_NAME
@@ -95,7 +95,7 @@ def _only_description(passage: Passage, at: int, until: int) -> bool:
         gap = gap_before(passage, index)
         if gap not in (" ", "  ", " (", ") ", ", ", " & ", "/", " - ", "- ") or (gap == ", " and index == at):
             return False
-        if saying.stands_as_verb(passage, index):
+        if verb_of_saying.stands_as_verb(passage, index):
             return False  # ", handel och sjöfart, lovordar NAMN": the verb is the one before the name
         if word.low in PRONOUNS or word.low in VERBS or word.low in ("som", "att", "men", "jag", "vi"):
             return False

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ...swedish.speech_verbs import PARTICLES
-from ..mentions import saying
+from ..mentions import verb_of_saying
 from ..mentions.name_lists import is_given
 from ..mentions.passages import Passage
 from .attribution_value import CLOSE, Attribution
@@ -20,7 +20,7 @@ AFTER_SPEAKER = frozenset(
 
 def speaks(passage: Passage, index: int, clause: Attribution, limit: int) -> bool:
     """Whether what follows the subject is what follows a speaker, where the verb alone does not say so."""
-    inverted = saying.after_subordinate(passage, index)
+    inverted = verb_of_saying.after_subordinate(passage, index)
     if clause.known and not inverted:
         return True
     words, string = passage.words, passage.string
@@ -32,13 +32,13 @@ def speaks(passage: Passage, index: int, clause: Attribution, limit: int) -> boo
     tail = string[clause.persons[-1].tail :].lstrip() if clause.persons else rest
     goes_on = ended or tail[:1] in tuple(",(–—-") or (after is not None and after.low in AFTER_SPEAKER)
     if inverted:
-        return goes_on if clause.known else ended and saying.is_finite(words[index].low)
+        return goes_on if clause.known else ended and verb_of_saying.is_finite(words[index].low)
     if clause.pronoun:
         return ended or (after is not None and after.low in VERB_PARTICLES and particle)
     if clause.role and not clause.persons:
-        return saying.is_finite(words[index].low) and ended
+        return verb_of_saying.is_finite(words[index].low) and ended
     if clause.one_name:
-        return (is_given(clause.one_name) or saying.is_finite(words[index].low)) and ended
+        return (is_given(clause.one_name) or verb_of_saying.is_finite(words[index].low)) and ended
     if not clause.persons:
         return False
     return goes_on or particle

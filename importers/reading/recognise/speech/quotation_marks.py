@@ -7,12 +7,12 @@ import re
 from ...swedish.function_words import PRONOUNS
 from ...swedish.speech_verbs import VERBS
 from ..mentions.passages import Passage
-from ..mentions.saying import could_say
 from ..mentions.speech_dash import DASH
+from ..mentions.verb_of_saying import could_say
 from . import attribution
 from .attribution_value import Attribution
+from .found_quote import Said
 from .quote_words import add_words, cut_out, introduction
-from .said import Said
 
 MARKS = '"“”„»«‟″'
 ANY_MARK = re.compile(f"[{MARKS}]")

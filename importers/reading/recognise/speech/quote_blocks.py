@@ -8,10 +8,10 @@ import re
 from ...model.article import Article, Block
 from ...model.spans import Text
 from ...swedish.speech_verbs import SAYING, VERBS
-from ..mentions import saying
+from ..mentions import verb_of_saying
 from ..mentions.passages import WORD
 from ..mentions.speech_dash import DASH
-from .said import Said
+from .found_quote import Said
 
 GLUED = re.compile(r"[.!?:…\"”“»](\s*)([–—−―]|-(?=[A-ZÅÄÖÉ])|-(?= [A-ZÅÄÖÉ]))\s?(?=[A-ZÅÄÖÉ\"“”])")
 
@@ -49,11 +49,11 @@ def _says_who(before: str, line: str) -> bool:
     first = line.lstrip()[:1]
     if not (first == "," or first.islower()) or not (found := SPOKE.fullmatch(line)):
         return False
-    comma = first == "," or before.rstrip()[-1:] in (*",", *saying.CLOSING)
+    comma = first == "," or before.rstrip()[-1:] in (*",", *verb_of_saying.CLOSING)
     verb = found["verb"]
-    if not (verb in VERBS or (comma and saying.is_finite(verb) and saying.could_say(verb))):
+    if not (verb in VERBS or (comma and verb_of_saying.is_finite(verb) and verb_of_saying.could_say(verb))):
         return False
-    return DASH.match(before) is not None or before.rstrip()[-1:] in saying.CLOSING
+    return DASH.match(before) is not None or before.rstrip()[-1:] in verb_of_saying.CLOSING
 
 
 def _speech_follows(string: str, match: re.Match[str]) -> bool:

@@ -8,7 +8,7 @@ from ...swedish.function_words import FIRST_PERSON
 from ..mentions.passages import Passage
 from ..mentions.speech_dash import DASH
 from .attribution_value import Attribution
-from .said import Introduction
+from .found_quote import Introduction
 
 TRIM = ' \t\n\r\u00a0\u202f,"“”„»«‟″'
 GOES_ON = frozenset("men och så för utan eller ja nej".split())

@@ -11,9 +11,9 @@ from ...swedish.function_words import FIRST_PERSON
 from ...swedish.speech_verbs import VERBS
 from ..mentions.passages import Passage
 from . import attribution
+from .found_quote import Said
 from .quotation_marks import marked_speech, signed_speech, until_closed
 from .quote_words import add_words
-from .said import Said
 from .speech_lines import speech_lines, speech_of_line
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from ..mentions.passages import Passage
 from ..mentions.roster import Roster
 from ..mentions.speech_dash import DASH
+from .found_quote import Said
 from .quotation_marks import MARKS
-from .said import Said
 from .speech_lines import spoke_above
 
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 from ...swedish.function_words import PRONOUNS
 from ..mentions.passages import Passage
 from ..mentions.roster import Roster, Somebody
-from .said import Said
+from .found_quote import Said
 
 
 def heard_beside(  # noqa: C901 - to be split when rebuilt

@@ -6,7 +6,7 @@ from ...swedish.speech_verbs import VERBS
 from ..mentions import role_base, role_forms
 from ..mentions.passages import Passage, Word
 from ..mentions.roster import Roster, Somebody
-from .said import Introduction, Said
+from .found_quote import Introduction, Said
 from .speaker_heard import heard_beside
 
 JUDGING = frozenset(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ..mentions.passages import Passage
 from ..mentions.roster import Roster, Somebody
 from ..mentions.speech_dash import DASH
-from .said import Said
+from .found_quote import Said
 
 
 def settle_interview(found: list[Said], passages: list[Passage], roster: Roster) -> None:

@@ -12,7 +12,7 @@ from ...model.findings import Quote
 from ..mentions.passages import Passage
 from ..mentions.roster import Roster
 from .attribution_value import Attribution
-from .said import Said
+from .found_quote import Said
 from .speaker_continued import settle_continuations, settle_said_after
 from .speaker_heard import heard_beside
 from .speaker_introduced import ends_in_colon, settle_introduced

@@ -9,8 +9,8 @@ from ..mentions.passages import Passage
 from ..mentions.person_hit import PersonHit
 from ..mentions.speech_dash import DASH
 from . import attribution
+from .found_quote import Said
 from .quote_words import cut_out, introduction
-from .said import Said
 
 I_OR_WE = frozenset("jag vi mig oss min mitt mina vår vårt våra".split())
 

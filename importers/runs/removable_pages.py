@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 
 from wagtail.models import Page
 
-from brygga.site.named import Key, key_of
+from brygga.site.version_references import Key, key_of
 
 from ..models import PageChange
 from . import why_kept

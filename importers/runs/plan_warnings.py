@@ -11,7 +11,7 @@ from pathlib import Path
 from django.conf import settings
 from wagtail.models import Site
 
-from ..addresses.keys import address_key, is_web
+from ..addresses.address_keys import address_key, is_web
 from ..addresses.redirects import decide, public_among
 from ..models import ImportItem, ImportMessage, ImportRun, OldAddress
 from ..writing.run_context import RunContext
