@@ -58,6 +58,8 @@ def test_the_wheel_holds_every_template_stylesheet_translation_and_data_file(whe
     inside = {name.removeprefix("brygga/") for name in zipfile.ZipFile(wheel).namelist()}
     missing = [str(path) for app in APPS for path in files_of(app) if path.as_posix() not in inside]
     assert missing == []
+    # The types hold for those who use it.
+    assert [app for app in APPS if f"{app}/py.typed" not in inside] == []
 
 
 def test_the_wheel_holds_nothing_but_the_product_and_its_licence(wheel: Path):
