@@ -10,7 +10,6 @@ class ImportersConfig(AppConfig):
 
     def ready(self) -> None:
         # What it needs has models, which are loaded after the apps.
-        from . import checks  # noqa: F401 (they register themselves)
         from .startup import connect
 
         connect()

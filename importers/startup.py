@@ -7,6 +7,7 @@ from django.core.exceptions import ImproperlyConfigured
 from brygga.projects import new_facts
 from brygga.site.options import option
 
+from . import checks  # noqa: F401 (they register themselves)
 from .addresses import redirect_signals
 from .admin.contradictions import facts_of
 from .admin.provenance_panel import add_panels

@@ -5,7 +5,7 @@ from __future__ import annotations
 from wagtail.admin.compare import register_comparison_class
 from wagtail.documents import get_document_model
 
-from . import announcing, index_watch, origins, remembered
+from . import announcing, checks, index_watch, origins, remembered  # noqa: F401 (checks register themselves)
 from .beside import DOCUMENT, show
 from .comparisons import WrittenValueComparison
 from .fields import PartialDateField

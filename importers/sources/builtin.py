@@ -24,7 +24,7 @@ from . import (
 from .address_list import read_addresses
 from .document import Documents
 from .feeds import from_feed
-from .registry import Asked, SourceKind, register_ours
+from .registry import Asked, SourceKind
 
 _TABLES = frozenset({".csv", ".tsv"})
 _LISTS = frozenset({".txt", ".lst"})
@@ -206,6 +206,3 @@ BUILTIN = (
         suffixes=folders.MAILS,
     ),
 )
-
-for _kind in BUILTIN:
-    register_ours(_kind)

@@ -7,8 +7,9 @@ archive are read together, since what one refers to may lie in another. The kind
 from __future__ import annotations
 
 import importlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -78,8 +79,10 @@ class UnknownSourceError(ValueError):
     """A kind of source that is named and cannot be had. The message is Swedish and names it."""
 
 
+# Where Brygga's own kinds stand. They are loaded by name, as those of a site are, and with the first question for
+# them: a process that only shows pages needs none of them.
+BUILTIN = f"{__package__}.builtin.BUILTIN"
 _KINDS: dict[str, SourceKind] = {}
-_OURS: dict[str, SourceKind] = {}
 
 
 def register(kind: SourceKind) -> None:
@@ -89,16 +92,14 @@ def register(kind: SourceKind) -> None:
     _KINDS[kind.name] = kind
 
 
-def register_ours(kind: SourceKind) -> None:
-    """Add one of Brygga's own kinds: these stand before those of the site, whenever they are loaded."""
-    _OURS[kind.name] = kind
+@cache
+def _ours() -> tuple[SourceKind, ...]:
+    return tuple(_at(BUILTIN))
 
 
 def kinds() -> list[SourceKind]:
     """All kinds: Brygga's, then the site's in the order in which they were added."""
-    from . import builtin  # noqa: F401 (it adds Brygga's; a process that only shows pages needs none of them)
-
-    return [*(kind for name, kind in _OURS.items() if name not in _KINDS), *_KINDS.values()]
+    return [*(kind for kind in _ours() if kind.name not in _KINDS), *_KINDS.values()]
 
 
 def names() -> tuple[str, ...]:
@@ -141,12 +142,17 @@ def export_suffixes() -> frozenset[str]:
 def load(paths: Iterable[str]) -> None:
     """Add the kinds at these dotted paths: each a `SourceKind`, or a list of them. Raises `UnknownSourceError`."""
     for path in paths:
-        module, _, name = path.rpartition(".")
-        try:
-            found = getattr(importlib.import_module(module), name)
-        except (ImportError, AttributeError, ValueError) as error:
-            raise UnknownSourceError(f"Källan {path} finns inte: {error}") from error
-        for kind in found if isinstance(found, (list, tuple)) else [found]:
-            if not isinstance(kind, SourceKind):
-                raise UnknownSourceError(f"Källan {path} är ingen SourceKind. Ange namnet på en.")
+        for kind in _at(path):
             register(kind)
+
+
+def _at(path: str) -> Iterator[SourceKind]:
+    module, _, name = path.rpartition(".")
+    try:
+        found = getattr(importlib.import_module(module), name)
+    except (ImportError, AttributeError, ValueError) as error:
+        raise UnknownSourceError(f"Källan {path} finns inte: {error}") from error
+    for kind in found if isinstance(found, (list, tuple)) else [found]:
+        if not isinstance(kind, SourceKind):
+            raise UnknownSourceError(f"Källan {path} är ingen SourceKind. Ange namnet på en.")
+        yield kind
