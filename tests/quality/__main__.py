@@ -2,10 +2,11 @@
 
 Usage: python -m tests.quality [--misses] [--update [--reason "…"]]
 
-Then every entry of the lists of words is taken out in turn, and what becomes of the facts is counted.
+Then every entry of the lists of words is taken out in turn, and what becomes of the facts is counted. Last comes how
+often the values of each confidence are right, and the Brier score of each kind.
 
-The exit status is 1 where a field is below its floor, where the texts are others than those that the floors are of, or
-where a fact becomes another one without a word of a list.
+The exit status is 1 where a field is below its floor, where the texts are others than those that the floors are of,
+where a fact becomes another one without a word of a list, or where certain values are right less often than others.
 """
 
 from __future__ import annotations
@@ -14,6 +15,8 @@ import argparse
 import sys
 
 from .gate import Floors, ReasonMissingError, faults, measure, table, together, updated
+from .reliability import reliability, upside_down
+from .reliability import table as reliability_table
 from .removal import LISTS, MOST_WRONG, of_list
 from .texts import hash_of
 from .variants import NAMES
@@ -53,6 +56,11 @@ def main() -> int:
             precision, recall = result.row(kind)
             row = f"precision {precision:.3f}  recall {recall:.3f}  of {result.wanted[kind]}"
             print(f"variants of {name:<9} {kind}  {row}")
+        whole.judged += result.judged
+    print("how many values were stated with that confidence, and the share that is right")
+    rows = reliability(whole.judged)
+    print(reliability_table(rows))
+    found += upside_down(rows)
     print("\n".join(found), file=sys.stderr, end="\n" if found else "")
     return 1 if found else 0
 

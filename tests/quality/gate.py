@@ -8,8 +8,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from brygga.importers.reading import to_json
+
+from .reliability import judged
 from .scoring import Tally, score
-from .texts import TEXTS, all_texts, gold_of, read_text
+from .texts import TEXTS, all_texts, article_of, gold_of
 
 FLOORS = Path(__file__).parent / "floors.toml"
 _HEAD = """# The least F1 of each field on the texts in tests/quality/texts, to three decimals, rounded down.
@@ -51,8 +54,10 @@ def measure(folder: Path = TEXTS) -> dict[str, Tally]:
     """The tally of each text, by its name."""
     tallies = {}
     for text in all_texts(folder):
-        tallies[text.name] = Tally()
-        score(gold_of(text), read_text(text), tallies[text.name])
+        tally = tallies[text.name] = Tally()
+        gold, article = gold_of(text), article_of(text)
+        score(gold, to_json(article), tally)
+        tally.judged += judged(gold, article)
     return tallies
 
 
@@ -62,6 +67,7 @@ def together(tallies: dict[str, Tally]) -> Tally:
     for tally in tallies.values():
         for name in tally.gold.keys() | tally.found.keys():
             whole.add(name, tally.hits[name], tally.gold[name], tally.found[name])
+        whole.judged += tally.judged
     return whole
 
 

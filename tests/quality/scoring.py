@@ -34,14 +34,26 @@ class Score(NamedTuple):
     f1: float
 
 
+class Judged(NamedTuple):
+    """One value that was read, finding or offer: of which kind, how sure reading was, and whether it is right."""
+
+    kind: str
+    confidence: float
+    right: bool
+
+
 @dataclass
 class Tally:
-    """Counts of each field: found and right, in the gold, found at all; and what was missed or too much."""
+    """Counts of each field: found and right, in the gold, found at all; and what was missed or too much.
+
+    `judged` holds every value with its confidence, those too that were not sure enough to count as found.
+    """
 
     hits: Counter[str] = field(default_factory=Counter)
     gold: Counter[str] = field(default_factory=Counter)
     found: Counter[str] = field(default_factory=Counter)
     misses: list[str] = field(default_factory=list)
+    judged: list[Judged] = field(default_factory=list)
 
     def add(self, name: str, hits: int, gold: int, found: int) -> None:
         self.hits[name] += hits
@@ -118,7 +130,7 @@ _SINGLE: dict[str, tuple[Same, float]] = {
     "publisher": (same_name, 0.99),
     "lead": (overlap, 0.9),
 }
-_LISTS: dict[str, tuple[Same, float]] = {
+LISTS: dict[str, tuple[Same, float]] = {
     "headings": (_same, 1.0),
     "captions": (_same_text, 0.9),
     "related_links": (overlap, 0.9),
@@ -133,7 +145,7 @@ _LISTS: dict[str, tuple[Same, float]] = {
     "units": (same_name, 0.8),
     "funding": (_same_funding, 1.0),
 }
-FIELDS = (*_SINGLE, *_LISTS)
+FIELDS = (*_SINGLE, *LISTS)
 
 
 def score(gold: dict[str, Any], read: dict[str, Any], tally: Tally) -> None:
@@ -141,7 +153,7 @@ def score(gold: dict[str, Any], read: dict[str, Any], tally: Tally) -> None:
     accepted = gold.get("accepted", {})
     for name, (same, least) in _SINGLE.items():
         _single(name, gold[name], read[name], accepted.get(name), lambda a, b, s=same, m=least: s(a, b) >= m, tally)
-    for name, (same, least) in _LISTS.items():
+    for name, (same, least) in LISTS.items():
         pairs = _list(name, gold[name], read[name], accepted.get(name, []), same, least, tally)
         for wanted, found in pairs:
             _parts(name, wanted, found, tally)
@@ -175,6 +187,16 @@ def _match(
     gold: list[Item], found: list[Item], same: Same, least: float
 ) -> tuple[list[tuple[Item, Item]], list[Item], list[Item]]:
     """Pairs, the best first, and what is left of the gold and of what was found."""
+    pairs = pairing(gold, found, same, least)
+    return (
+        [(gold[at], found[place]) for at, place in sorted(pairs.items())],
+        [item for at, item in enumerate(gold) if at not in pairs],
+        [item for place, item in enumerate(found) if place not in pairs.values()],
+    )
+
+
+def pairing(gold: list[Item], found: list[Item], same: Same, least: float) -> dict[int, int]:
+    """Which place of `found` each place of `gold` has, one to one, the best first."""
     ranked = sorted(
         ((-same(wanted, item), at, place) for at, wanted in enumerate(gold) for place, item in enumerate(found)),
     )
@@ -182,11 +204,7 @@ def _match(
     for value, at, place in ranked:
         if -value >= least and at not in pairs and place not in pairs.values():
             pairs[at] = place
-    return (
-        [(gold[at], found[place]) for at, place in sorted(pairs.items())],
-        [item for at, item in enumerate(gold) if at not in pairs],
-        [item for place, item in enumerate(found) if place not in pairs.values()],
-    )
+    return pairs
 
 
 def _parts(name: str, gold: Item, found: Item, tally: Tally) -> None:

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from .gate import Floors, ReasonMissingError, faults, measure, together, updated
+from .reliability import ENOUGH, reliability, upside_down
 from .scoring import FIELDS, Tally, folded, score
 from .texts import TEXTS, all_texts, gold_of, hash_of
 
@@ -26,9 +27,20 @@ def tally(**counts: tuple[int, int, int]) -> Tally:
     return made
 
 
-def test_the_reader_holds_the_floors_of_every_field():
-    whole = together(measure())
+@pytest.fixture(scope="module")
+def whole() -> Tally:
+    """What all texts are read to say today."""
+    return together(measure())
+
+
+def test_the_reader_holds_the_floors_of_every_field(whole):
     assert faults(whole, Floors.from_file(), set_hash=hash_of()) == []
+
+
+def test_what_may_act_alone_is_right_at_least_as_often_as_what_a_person_is_asked_about(whole):
+    rows = reliability(whole.judged)
+    assert rows["all"].asked.number >= ENOUGH
+    assert upside_down(rows) == []
 
 
 def test_a_field_below_its_floor_is_a_fault():

@@ -9,6 +9,7 @@ from typing import Any
 
 from brygga.importers.reading import read, to_json
 from brygga.importers.reading.model import ledger
+from brygga.importers.reading.model.article import Article
 from brygga.importers.sources import Document, Fetcher, add_known, open_source
 from brygga.importers.sources.feeds import document_of, parse_feed
 
@@ -37,15 +38,20 @@ def hash_of(folder: Path = TEXTS) -> str:
     return found.hexdigest()
 
 
-def read_text(text: Path) -> dict[str, Any]:
-    """The article JSON of a text: a file as it lies, the only entry of an export or a feed."""
+def article_of(text: Path) -> Article:
+    """What a text is read to say: a file as it lies, the only entry of an export or a feed."""
     document = _feed_entry(text) if text.name.endswith((".atom", ".rss")) else next(iter(open_source(str(text))))
     article = read(
         document.load(), source=text.name, address=document.address, content_type=document.content_type
     )  # fmt: skip
     add_known(article, document)
     ledger.check(article)
-    return to_json(article)
+    return article
+
+
+def read_text(text: Path) -> dict[str, Any]:
+    """The article JSON of a text."""
+    return to_json(article_of(text))
 
 
 def _feed_entry(text: Path) -> Document:

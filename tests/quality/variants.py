@@ -24,10 +24,13 @@ from pathlib import Path
 from brygga.importers.reading import read
 from brygga.importers.reading.model.article import Article
 
+from .scoring import Judged
+
 FOLDER = Path(__file__).parent / "variants"
 FIELDS = ("owner", "partner", "municipality", "start", "end", "target_group", "purpose", "funding")
 CERTAIN = 0.8  # from which a name makes a page without being asked for
 SURE = 0.5  # from which a finding is one
+TITLES = {"P": "projects", "K": "key_figures", "F": "funding", "X": "project facts"}
 
 Row = tuple[str, ...]
 
@@ -51,6 +54,7 @@ class Result:
     wanted: Counter[str] = field(default_factory=Counter)
     found: Counter[str] = field(default_factory=Counter)
     misses: list[str] = field(default_factory=list)
+    judged: list[Judged] = field(default_factory=list)
 
     def row(self, kind: str) -> tuple[float, float]:
         """Precision and recall."""
@@ -78,7 +82,7 @@ def variants(name: str) -> Iterator[Variant]:
 def found_in(article: Article) -> Iterator[tuple[str, Row, float]]:
     """What the article says, in the form of the rows, and how sure that is."""
     for name in article.projects:
-        yield "P", (name.name,), 0.9 if name.confidence >= CERTAIN else 0.3
+        yield "P", (name.name,), name.confidence
     for figure in article.key_figures:
         row = (figure.value, figure.unit or "", figure.about or "", figure.as_of or "-")
         yield "K", row, figure.confidence
@@ -120,9 +124,13 @@ def check(variant: Variant, result: Result) -> None:
             left.remove(hit)
             result.right[kind] += 1
             result.found[kind] += 1
+            result.judged.append(Judged(f"variants: {TITLES[kind]}", sure, True))
         elif any(one[0] == kind and same(kind, one[1], row) for one in allowed):
             continue
-        elif sure >= SURE:
+        else:
+            result.judged.append(Judged(f"variants: {TITLES[kind]}", sure, False))
+            if sure < (CERTAIN if kind == "P" else SURE):
+                continue
             result.found[kind] += 1
             result.misses.append(f"{variant.name}: too much {kind} {' | '.join(row)}")
     for kind, _ in variant.wanted:
