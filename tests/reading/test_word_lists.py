@@ -9,12 +9,13 @@ from typing import Any
 import pytest
 
 from brygga.importers.reading.swedish import word_data
-from brygga.importers.reading.swedish.word_data import UNCHECKED, entries, words_of
+from brygga.importers.reading.swedish.word_data import UNCHECKED, entries, pairs_of, words_of
 
 FOLDER = Path(word_data.__file__).parent / "words"
 SUBJECTS = sorted(path.stem for path in FOLDER.glob("*.toml"))
-# Words that nobody has traced yet, from before sources were asked for. The number may only sink.
-UNTRACED = 1298
+# Words that nobody has traced yet, from before sources were asked for; 94 of them are definite forms that stood in a
+# module without being counted. The number may only sink.
+UNTRACED = 1392
 
 
 def faults(lists: dict[str, list[dict[str, Any]]]) -> list[str]:
@@ -28,7 +29,7 @@ def faults(lists: dict[str, list[dict[str, Any]]]) -> list[str]:
                 continue
             missing = [key for key in ("word", "source", "example") if not str(row.get(key, "")).strip()]
             found += [f"{name}: {row.get('word')} has no {key}" for key in missing]
-            if not missing and row["word"].casefold() not in row["example"].casefold():
+            if not missing and row["word"].partition("=")[0].casefold() not in row["example"].casefold():
                 found.append(f"{name}: the example of {row['word']} lacks it")
             found += [f"{name}: {key} is no key" for key in set(row) - {"word", "source", "example"}]
     return found
@@ -53,6 +54,7 @@ def test_faults_are_seen() -> None:
     assert faults({"heads": [whole | {"example": "Hon svarar."}]}) == ["heads: the example of lots lacks it"]
     assert faults({"heads": [whole, {"source": UNCHECKED, "words": "lots ombud"}]}) == ["heads: lots stands twice"]
     assert faults({"heads": [whole | {"note": "x"}]}) == ["heads: note is no key"]
+    assert faults({"definite": [whole | {"word": "lotsen=lots"}]}) == []
 
 
 def test_an_entry_of_its_own_counts_as_a_word(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -61,3 +63,14 @@ def test_an_entry_of_its_own_counts_as_a_word(monkeypatch: pytest.MonkeyPatch) -
     }
     monkeypatch.setattr(word_data, "entries", lambda subject: lists)
     assert words_of("roles", "heads") == ("chef", "coach", "lots")
+
+
+def test_a_form_stands_with_its_base(monkeypatch: pytest.MonkeyPatch) -> None:
+    lists = {
+        "definite": [
+            {"source": UNCHECKED, "words": "chefen=chef"},
+            {"word": "lotsen=lots", "source": "s", "example": "lotsen"},
+        ]
+    }
+    monkeypatch.setattr(word_data, "entries", lambda subject: lists)
+    assert pairs_of("roles", "definite") == (("chefen", "chef"), ("lotsen", "lots"))

@@ -21,3 +21,9 @@ def words_of(subject: str, name: str) -> tuple[str, ...]:
     """The words of one list in their order: those of its entries, and those whose source is not known yet."""
     found = (entry.get("word") or entry["words"] for entry in entries(subject)[name])
     return tuple(dict.fromkeys(word for words in found for word in words.split()))
+
+
+def pairs_of(subject: str, name: str) -> tuple[tuple[str, str], ...]:
+    """The pairs of a list in which each word stands as `form=base`, in their order."""
+    split = (word.partition("=") for word in words_of(subject, name))
+    return tuple((form, base) for form, _, base in split)
