@@ -1,6 +1,7 @@
 """The states of a run's entries and of items: which follows which, and every change of one.
 
-Each is a conditional UPDATE, see `run_states`."""
+Each is a conditional UPDATE, see `run_states`. Only the state that an entry begins with is chosen elsewhere: `intake`
+makes those that need no reading as failed, skipped or unchanged, and the others pending."""
 
 from __future__ import annotations
 
@@ -52,6 +53,13 @@ def release(workers: Iterable[RunWorker]) -> int:
     return RunEntry.objects.filter(state=Entry.CLAIMED, claimed_by__in=tokens).update(
         state=Entry.PENDING, claimed_by=""
     )
+
+
+def release_orphans(run: ImportRun) -> int:
+    """Entries of the run that are claimed by a worker which is not there any more wait again. Returns how many."""
+    known = RunWorker.objects.filter(run=run).values("token")
+    claimed = RunEntry.objects.filter(run=run, state=Entry.CLAIMED).exclude(claimed_by__in=known)
+    return claimed.update(state=Entry.PENDING, claimed_by="")
 
 
 def claim(run: ImportRun, worker: RunWorker, size: int) -> list[RunEntry]:

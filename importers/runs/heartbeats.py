@@ -10,8 +10,8 @@ from datetime import timedelta
 from django.db import transaction
 from django.utils import timezone
 
-from ..models import ImportRun, RunEntry, RunWorker
-from .entry_states import Entry, release
+from ..models import ImportRun, RunWorker
+from .entry_states import release, release_orphans
 
 # A worker that has not been heard of for so long is taken for dead. Workers tell of themselves at every batch.
 SILENCE = timedelta(minutes=5)
@@ -87,10 +87,4 @@ def reclaim(run: ImportRun) -> int:
     freed = release(dead)
     RunWorker.objects.filter(pk__in=[worker.pk for worker in dead]).delete()
     # A worker that was killed between its last heartbeat and its row being removed leaves claims without a worker.
-    known = RunWorker.objects.filter(run=run).values("token")
-    freed += (
-        RunEntry.objects.filter(run=run, state=Entry.CLAIMED)
-        .exclude(claimed_by__in=known)
-        .update(state=Entry.PENDING, claimed_by="")
-    )
-    return freed
+    return freed + release_orphans(run)

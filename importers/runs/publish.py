@@ -15,7 +15,7 @@ from ..models import ImportRun, PageChange
 from ..sources.access import SCHEDULED, status_of
 from ..writing import fields
 from ..writing.page_evidence import SAID, says_something
-from ..writing.page_types import role_of
+from ..writing.page_types import kind_of
 from ..writing.pages import latest
 from .retry import patiently
 
@@ -37,8 +37,8 @@ def drafts_of(run: ImportRun, *, everything: bool = False) -> list[int]:
 
 def _is_worth_showing(page: Page) -> bool:
     current = latest(page)
-    role = role_of(current)
-    return role == "news" or says_something(role, fields.snapshot(current, SAID[role]))
+    kind = kind_of(current)
+    return kind == "news" or says_something(kind, fields.snapshot(current, SAID[kind]))
 
 
 def publish_run(

@@ -1,4 +1,4 @@
-"""The state machine of import runs, entries and items: the one place where their states change.
+"""The state machine of import runs: the one place where their states change. Entries and items: `entry_states`.
 
 Every transition is a conditional UPDATE (`WHERE state IN …`), so that an illegal one, or one that another process
 has just made impossible, is not written: it raises `IllegalTransitionError`. No function here reads a state first and
@@ -18,7 +18,28 @@ from ..models.guarded_state import IllegalTransitionError
 from .entry_states import Entry, move_state
 from .heartbeats import dead_workers, reclaim, register_worker, unregister_worker
 
-__all__ = ["IllegalTransitionError", "RunAlreadyActiveError"]
+__all__ = [
+    "RUN_TRANSITIONS",
+    "IllegalTransitionError",
+    "RunAlreadyActiveError",
+    "active_run",
+    "ask_to_stop",
+    "create",
+    "fail",
+    "finish",
+    "is_abandoned",
+    "is_running",
+    "leave_rollback",
+    "queue",
+    "queue_rollback",
+    "rolled_back",
+    "start",
+    "start_rollback",
+    "stop_dead_runs",
+    "stopped",
+    "undo_refused",
+    "undo_stopped",
+]
 
 Run = ImportRun.State
 
@@ -181,9 +202,3 @@ def stop_dead_runs(source: ImportSource) -> None:
                 undo_stopped(run)
             else:
                 stopped(run, "Processen som körde importen försvann. Fortsätt körningen för att bli klar.")
-
-
-# Entries
-
-
-# Items

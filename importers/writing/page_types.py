@@ -1,4 +1,4 @@
-"""Which page type takes which role: what an article's pages are made as, and the listings that they lie below."""
+"""The page type of each kind of page (news, project, unit), and the listings that they lie below."""
 
 from __future__ import annotations
 
@@ -22,22 +22,22 @@ INDEX_TYPES: dict[str, tuple[type[Page], str]] = {
 
 
 class PageTypes(Mapping[str, type[Page]]):
-    """What each role's pages are made as: Brygga's type, or the site's subclass of it (`BRYGGA_PAGE_TYPES`)."""
+    """What each kind of page is made as: Brygga's type, or the site's subclass of it (`BRYGGA_PAGE_TYPES`)."""
 
-    def __getitem__(self, role: str) -> type[Page]:
-        """KeyError for no role; `ImproperlyConfigured` for a type that is none, or no subclass of ours."""
-        ours = _OURS[role]
-        named = option("BRYGGA_PAGE_TYPES").get(role)
+    def __getitem__(self, kind: str) -> type[Page]:
+        """KeyError for no such kind; `ImproperlyConfigured` for a type that is none, or no subclass of ours."""
+        ours = _OURS[kind]
+        named = option("BRYGGA_PAGE_TYPES").get(kind)
         if named is None:
             return ours
         try:
             model = apps.get_model(named)
         except (LookupError, ValueError) as error:
             raise ImproperlyConfigured(
-                _("BRYGGA_PAGE_TYPES[”%(role)s”]: det finns ingen modell %(model)s.") % {"role": role, "model": named}
+                _("BRYGGA_PAGE_TYPES[”%(role)s”]: det finns ingen modell %(model)s.") % {"role": kind, "model": named}
             ) from error
         if not issubclass(model, ours):
-            words = {"role": role, "model": named, "ours": ours._meta.label}
+            words = {"role": kind, "model": named, "ours": ours._meta.label}
             message = _("BRYGGA_PAGE_TYPES[”%(role)s”]: %(model)s måste vara en underklass till %(ours)s.")
             raise ImproperlyConfigured(message % words)
         return model
@@ -52,6 +52,6 @@ class PageTypes(Mapping[str, type[Page]]):
 PAGE_TYPES = PageTypes()
 
 
-def role_of(page: Page) -> str:
+def kind_of(page: Page) -> str:
     """ "news", "project" or "unit"."""
-    return next(role for role, model in _OURS.items() if isinstance(page, model))
+    return next(kind for kind, model in _OURS.items() if isinstance(page, model))

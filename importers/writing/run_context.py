@@ -15,7 +15,7 @@ from ..reading.recognise.mentions.known_names import Names
 from . import fields, page_evidence, page_rows, pages
 from .existing_pages import Existing, is_ours
 from .memory import Memory
-from .page_types import role_of
+from .page_types import kind_of
 from .page_values import Desired
 from .register import Register
 from .site_names import site_names
@@ -60,10 +60,10 @@ class RunContext:
     def publishes(self, page: Page, values: Mapping[str, Any] | None = None) -> bool:
         """Whether the run publishes a page that it makes: news if it publishes, a project or a unit only if it was
         told to publish all, and never an empty one. `values` is what it says, where the page does not know yet."""
-        if role_of(page) == "news":
+        if kind_of(page) == "news":
             return self.run.publish
-        values = values if values is not None else fields.snapshot(page, page_evidence.SAID[role_of(page)])
-        return self.run.publish_all and page_evidence.says_something(role_of(page), values)
+        values = values if values is not None else fields.snapshot(page, page_evidence.SAID[kind_of(page)])
+        return self.run.publish_all and page_evidence.says_something(kind_of(page), values)
 
     @property
     def own_body(self) -> Any:

@@ -1,9 +1,9 @@
 """Who spoke: the speaker of each quote, where the article leaves no doubt.
 
 The attribution may name the speaker in full, by family name, by role or with a pronoun; the sentence before the
-quote may, or nothing does. Where it is not certain the speaker stays empty, the note says why, and
-`inferred_speaker` may hold an offer.
-
+quote may, or nothing does. Where it is not certain the speaker stays empty and the note says why. For words without
+any attribution `speaker_of_all` puts who spoke last into `inferred_speaker`, an offer that a person may accept. What
+the page itself marks as a quote (`<blockquote>`) gets its speaker in `blockquotes`, from the source that it names.
 """
 
 from __future__ import annotations
