@@ -17,6 +17,7 @@ from ..model.article import Article
 from ..model.findings import Found
 from ..model.spans import Span
 from ..model.thresholds import FACT
+from .grounds import Grounds
 
 KINDS = {  # kind: (Swedish name, terminal colour, background on the page)
     "quote": ("citat", "green", "#d8f0d8"),
@@ -62,10 +63,11 @@ def _all(article: Article) -> Iterator[Marked]:
             yield Marked(problem.span, "problem", f"Att kontrollera: {problem.message}")
 
 
-def _said(found: Found, words: str) -> str:
+def _said(found: Found, words: str, seen: str = "") -> str:
+    """`seen` is what the finding rests on in the text."""
     sure = "" if found.confidence >= FACT else " (erbjudande)"
-    note = f" {found.note}" if found.note else ""
-    return f"{words}{sure}; regel {found.rule}, säkerhet {found.confidence:.2f}.{note}"
+    said = " ".join(filter(None, (seen, found.note)))
+    return f"{words}{sure}; regel {found.rule}, säkerhet {found.confidence:.2f}. {said}".rstrip()
 
 
 def _speech(article: Article) -> Iterator[Marked]:
@@ -78,10 +80,11 @@ def _speech(article: Article) -> Iterator[Marked]:
 
 def _named(article: Article) -> Iterator[Marked]:
     """People, bodies and projects: every place that names them."""
+    grounds = Grounds(article)
     for person in article.people:
         role = ", ".join(part for part in (person.role, person.organisation) if part)
-        for span in person.spans:
-            yield Marked(span, "person", _said(person, f"Person: {person.name}{', ' + role if role else ''}"))
+        label = _said(person, f"Person: {person.name}{', ' + role if role else ''}", grounds.of(person))
+        yield from (Marked(span, "person", label) for span in person.spans)
     for kind, name, rows in (
         ("organisation", "Organisation", article.organisations),
         ("municipality", "Kommun", article.municipalities),
@@ -90,8 +93,9 @@ def _named(article: Article) -> Iterator[Marked]:
     ):
         for row in rows:
             key = f" [{row.key}]" if row.key else ""
-            for span in row.spans:
-                yield Marked(span, kind, _said(row, f"{name}: {row.name}{key}"))
+            listed = bool(row.key) if kind == "organisation" else None
+            label = _said(row, f"{name}: {row.name}{key}", grounds.of(row, listed=listed))
+            yield from (Marked(span, kind, label) for span in row.spans)
 
 
 def _told(article: Article) -> Iterator[Marked]:
