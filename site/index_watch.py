@@ -19,19 +19,21 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
+from functools import cache
 from typing import Any
 
+from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
 from django.db import models, transaction
 from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete, pre_save
 from modelcluster.fields import ParentalKey
 from modelcluster.models import get_all_child_relations
-from modelsearch.index import Indexed, RelatedFields, get_indexed_models, insert_or_update_object
+from modelsearch.index import Indexed, RelatedFields, SearchField, get_indexed_models, insert_or_update_object
 from wagtail.models import Page, PageViewRestriction, ReferenceIndex, get_page_models
 from wagtail.signal_handlers import reference_index_auto_update_disabled
 from wagtail.signals import post_page_move
 
-from .beside import Beside, shown_models
+from .beside import Beside, shown_models, shown_of
 from .indexes import add_to_search
 from .models.document_text import DocumentText
 from .read_once import waits
@@ -100,23 +102,39 @@ def _followed() -> set[type[models.Model]]:
     children = {relation.related_model for model in get_page_models() for relation in get_all_child_relations(model)}
     named = {model for model in shown_models() if model not in children}
     for model in get_page_models():
-        named |= _beside(model, [f for f in model.get_search_fields() if isinstance(f, Beside)], children)
+        declared = [field for field in model.get_search_fields() if isinstance(field, Beside)]
+        named |= {related for related, _names in _beside(model, declared) if related not in children}
     return named
 
 
-def _beside(model: type[models.Model], fields: Sequence[Any], children: set[Any]) -> set[type[models.Model]]:
-    found: set[type[models.Model]] = set()
+def _beside(model: type[models.Model], fields: Sequence[Any]) -> Iterator[tuple[type[models.Model], set[str]]]:
+    """The models that `fields` lead to, each with those of its fields that are read."""
     for field in fields:
         if isinstance(field, RelatedFields):
             related: Any = model._meta.get_field(field.field_name).related_model
-            found |= ({related} - children) | _beside(related, field.fields, children)
-    return found
+            yield related, {own.field_name for own in field.fields if isinstance(own, SearchField)}
+            yield from _beside(related, field.fields)
+
+
+def shown_elsewhere(model: type[Page]) -> frozenset[str]:
+    """The fields of a page type that stand on the pages which name it: a unit's title and abbreviation."""
+    return _shown_elsewhere(model._meta.label)
+
+
+@cache
+def _shown_elsewhere(label: str) -> frozenset[str]:
+    model = apps.get_model(label)
+    names = {field.field_name for field in shown_of(model) or [] if isinstance(field, SearchField)}
+    for holder in get_page_models():
+        declared = [field for field in holder.get_search_fields() if isinstance(field, Beside)]
+        names = names.union(*(own for related, own in _beside(holder, declared) if issubclass(model, related)))
+    return frozenset(names)
 
 
 def _values(obj: models.Model) -> dict[str, Any]:
-    """What is compared: of a page its title and whether it is published, of others every column."""
+    """What is compared: of a page what others show of it and whether it is published, of others every column."""
     if isinstance(obj, Page):
-        return {"title": obj.title, "live": obj.live}
+        return {"live": obj.live, **{name: getattr(obj, name, None) for name in shown_elsewhere(type(obj))}}
     return {field.attname: getattr(obj, field.attname) for field in obj._meta.concrete_fields}
 
 
@@ -137,11 +155,7 @@ def _note_pages(instance: Any, **_kwargs: Any) -> None:
 
 
 def _named_gone(instance: Any, **_kwargs: Any) -> None:
-    keys, gathered = instance.__dict__.pop("_brygga_pages", set()), _gathered.get()
-    if gathered is None:
-        _read_pages(keys)
-    else:
-        gathered.update(keys)
+    _read_pages(instance.__dict__.pop("_brygga_pages", set()))
 
 
 _gathered: ContextVar[set[int] | None] = ContextVar("brygga_pages_gathered", default=None)
@@ -149,8 +163,8 @@ _gathered: ContextVar[set[int] | None] = ContextVar("brygga_pages_gathered", def
 
 @contextmanager
 def pages_read_together() -> Iterator[None]:
-    """Pages that name what is deleted inside are read anew once for all of it, afterwards; those that are gone by then
-    are not read at all."""
+    """Pages that name what is changed or deleted inside are read anew once for all of it, afterwards; those that are
+    gone by then are not read at all."""
     keys: set[int] = set()
     token = _gathered.set(keys)
     try:
@@ -184,9 +198,16 @@ def _below_changed(page: Page) -> None:
 
 
 def _pages_follow(thing: models.Model) -> None:
-    """The pages that name `thing`, or what it is a part of, are read anew."""
-    model, key = _owner(thing)
-    _read_pages(_naming(model, {key}))
+    pages_follow([thing])
+
+
+def pages_follow(things: Iterable[models.Model]) -> None:
+    """The pages that name one of `things`, or what it is a part of, are read anew. For whoever writes past `save`."""
+    keys: dict[type[models.Model], set[Any]] = defaultdict(set)
+    for thing in things:
+        model, key = _owner(thing)
+        keys[model].add(key)
+    _read_pages({page for model, some in keys.items() for page in _naming(model, some)})
 
 
 def _owner(thing: models.Model) -> tuple[type[models.Model], Any]:
@@ -236,7 +257,9 @@ def _some(keys: Iterable[Any]) -> Iterator[list[Any]]:
 
 
 def _read_pages(keys: set[int]) -> None:
-    if not keys:
+    gathered = _gathered.get()
+    if gathered is not None:
+        gathered.update(keys)
         return
     alike: dict[type[Page], list[int]] = defaultdict(list)
     for page in Page.objects.filter(pk__in=keys).only("pk", "content_type"):

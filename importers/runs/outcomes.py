@@ -8,6 +8,7 @@ from django.contrib.contenttypes.models import ContentType
 
 from brygga.projects.models import Observation, PersonRole
 from brygga.site.bulk_update import update_many
+from brygga.site.index_watch import pages_follow
 from brygga.site.origins import brought, brought_again
 
 from ..addresses.address_keys import address_key
@@ -87,7 +88,9 @@ def note_outcomes(context: RunContext, written: Sequence[Written]) -> None:
         return
     context.register.index()
     _note_where_roles_stand(written)
-    refer([made for _, _, outcome in written for made in outcome.made if isinstance(made, Observation)])
+    values = [made for _, _, outcome in written for made in outcome.made if isinstance(made, Observation)]
+    refer(values)
+    pages_follow(values)  # which were read for search when these were not there yet
     records = [record for _, _, outcome in written for record in outcome.written]
     new = [record for record in records if record.pk is None]
     names = ("role", "subject", "values", "sources", "files")

@@ -13,6 +13,7 @@ from wagtail.models import Page
 
 from brygga.projects.models import Observation, ProjectPage
 from brygga.projects.rules import Broken, broken
+from brygga.site.index_watch import pages_follow
 from brygga.site.models import Standing, StandingMixin
 
 from ..models import Suggestion
@@ -139,6 +140,8 @@ def reopen(suggestion: Suggestion, user: Any) -> None:
             apps.get_model(label).objects.filter(pk__in=keys).update(standing=Standing.PROPOSED)
         if removed and suggestion.field == "key_figures" and (again := note_value(suggestion)):
             Observation.objects.filter(pk=again.pk).update(standing=stood or again.standing)
+        if suggestion.field == "key_figures":
+            pages_follow(observations_of(suggestion))
     _decided(suggestion, State.NEW, None)
     refresh(page)
 
@@ -231,6 +234,8 @@ def _stand_behind(suggestion: Suggestion, page: Page) -> dict[str, list[int]]:
     for model, key in objects:
         if issubclass(model, StandingMixin) and model.objects.filter(pk=key).accept():
             accepted.setdefault(model._meta.label, []).append(int(key))
+    if Observation._meta.label in accepted:
+        pages_follow(observations_of(suggestion))
     return accepted
 
 

@@ -19,6 +19,7 @@ from wagtail.models import Page, PageLogEntry, Revision
 from wagtail.signals import page_published, published
 
 from brygga.site import remembered
+from brygga.site.index_watch import pages_follow, shown_elsewhere
 from brygga.site.indexes import add_references, add_to_search
 from brygga.site.options import option
 from brygga.site.origins import bringing
@@ -44,6 +45,7 @@ class Batch:
     keys: dict[str, int] = field(default_factory=dict)
     linked: set[int] = field(default_factory=set)
     stale: list[models.Model] = field(default_factory=list)  # whose place in the search index is old
+    renamed: list[Page] = field(default_factory=list)  # of which other pages show what was changed
     settled: int = 0  # how many times `settle` has written something
 
     def later(
@@ -114,6 +116,8 @@ class Batch:
         live = _write_changes(changes, self.user)
         _send_signals(placed, live)
         self.stale += [*new, *live]
+        shown = [(c.page, shown_elsewhere(type(c.page)) & c.after.keys()) for c in changes if c.publish]
+        self.renamed += [page for page, names in shown if names]
 
     def flush(self, also: Sequence[models.Model] = ()) -> list[Page]:
         """Write what was collected: rows, tree, revisions, log, indexes; then read it back and compare. `also` are
@@ -135,6 +139,8 @@ class Batch:
             page_rows.unfold_streams(model, those)
         add_references(pages)
         add_to_search([*pages, *_as_stored(stale.values())])
+        renamed, self.renamed = self.renamed, []
+        pages_follow(renamed)
         _read_back([(row.page, row.values) for row in new])
         _send_signals(new, [])
         for row in new:

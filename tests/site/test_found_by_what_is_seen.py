@@ -186,6 +186,10 @@ def test_a_page_follows_what_stands_on_it_and_is_stored_elsewhere(full):
     assert {content, full.unit.pk, full.full_news.pk} <= found("471")
     Observation.objects.get(value=471).delete()
     assert not found("471")
+    unit = UnitPage.objects.get(pk=full.unit.pk)
+    unit.full_name, unit.abbreviation = "Solviks navigatorcentrum", "SNC"
+    unit.save()
+    assert {project, unit.pk} <= found("navigatorcentrum") & found("snc")
     full.project.topics.remove(full.topic)
     full.project.save()
     assert project not in found("nystart")

@@ -1,4 +1,7 @@
-"""`manage.py make_roles`: the roles of a newsroom as groups, and a workflow in which somebody else reads first."""
+"""`manage.py make_roles`: the roles of a newsroom as groups, with rights by what each does.
+
+No workflow is made: who wants one lets Wagtail's workflows ask the group Granskare.
+"""
 
 from __future__ import annotations
 
