@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sqlite3
 import subprocess
 import sys
@@ -76,6 +77,12 @@ def start(url: str, folder: Path, *arguments: str, **more: str) -> subprocess.Po
         stderr=subprocess.STDOUT,
         text=True,
     )
+
+
+def begun(process: subprocess.Popen[str]) -> str:
+    """The number of the run, as soon as the process tells that it has begun; "" when it never does. What it tells of
+    gathering documents comes before."""
+    return next((found[1] for line in process.stdout or () if (found := re.search(r"Körning (\d+)", line))), "")
 
 
 def finish(process: subprocess.Popen[str], seconds: int = 300) -> tuple[int, str]:

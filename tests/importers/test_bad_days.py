@@ -22,7 +22,7 @@ from brygga.importers.runs.retry import DatabaseGoneError, DiskFullError, is_dis
 from brygga.news.models import NewsPage
 
 from .archive import KITCHEN, LIBRARY, page, run_import, states, write
-from .processes import archive, finish, look, start
+from .processes import archive, begun, finish, look, start
 from .test_from_the_web import picture
 
 COUNT = 60
@@ -231,8 +231,7 @@ def interfere(url: str, begun: threading.Event, enough: threading.Event) -> None
 def test_a_database_that_goes_away_during_a_run_is_waited_for(url, tmp_path):
     folder = archive(tmp_path, count=COUNT)
     process = start(url, tmp_path, "import_articles", str(folder), "--publish", TEST_LOCK_TIMEOUT="0.2")
-    first = process.stdout.readline()
-    assert "Körning" in first, first
+    assert begun(process)
     with interference(url):
         said = next((line for line in process.stdout if "Databasen svarar inte" in line), "")
     status, output = finish(process)
@@ -248,7 +247,7 @@ def test_a_database_that_stays_away_ends_the_run_and_resuming_completes_it(url, 
     folder = archive(tmp_path, count=COUNT)
     times = {"TEST_LOCK_TIMEOUT": "0.2", "TEST_PATIENCE": "0.5"}
     process = start(url, tmp_path, "import_articles", str(folder), "--publish", **times)
-    number = re.search(r"Körning (\d+)", process.stdout.readline())[1]
+    number = begun(process)
     with interference(url):
         status, output = finish(process)
     if connection.vendor == "sqlite" or status:

@@ -4,7 +4,7 @@ import random
 import signal
 import time
 
-from .processes import archive, finish, look, start
+from .processes import archive, begun, finish, look, start
 
 DOCUMENTS = 24
 
@@ -15,7 +15,7 @@ def test_a_run_that_is_killed_again_and_again_ends_with_one_page_for_each_docume
     killed = 0
     for _ in range(4):
         process = start(url, tmp_path, "import_articles", str(folder), "--publish")
-        process.stdout.readline()  # the run has begun
+        begun(process)
         time.sleep(chance.uniform(0.0, 1.5) if killed else 0.0)  # a quick machine is killed at work too
         if process.poll() is None:
             process.send_signal(signal.SIGKILL)

@@ -9,7 +9,7 @@ import time
 
 import pytest
 
-from .processes import archive, finish, look, start
+from .processes import archive, begun, finish, look, start
 
 COUNT = 150
 
@@ -28,7 +28,7 @@ def kill(process) -> None:
 def test_a_second_process_helps_the_first_and_a_stopped_run_is_gone_on_with(url, tmp_path):
     folder = archive(tmp_path, count=COUNT)
     first = start(url, tmp_path, "import_articles", str(folder), "--publish")
-    number = number_of(first.stdout.readline())
+    number = begun(first)
     helper = start(url, tmp_path, "import_articles", "--resume", number)
     ended = [finish(first), finish(helper)]
     assert ended[0][0] == 0, ended
