@@ -28,7 +28,14 @@ from brygga.projects.models import (
     UnitKeyFigure,
     UnitPage,
 )
-from brygga.site.models import ContentPage, HomePage, SiteSettings, Topic
+from brygga.site.models import (
+    AccessibilityStatementPage,
+    ContentPage,
+    HomePage,
+    PrivacyPage,
+    SiteSettings,
+    Topic,
+)
 
 
 class TopicFactory(DjangoModelFactory):
@@ -125,6 +132,20 @@ class ContentPageFactory(wagtail_factories.PageFactory):
 
     class Meta:
         model = ContentPage
+
+
+class AccessibilityStatementPageFactory(wagtail_factories.PageFactory):
+    title = "Tillgänglighet på webbplatsen"
+
+    class Meta:
+        model = AccessibilityStatementPage
+
+
+class PrivacyPageFactory(wagtail_factories.PageFactory):
+    title = "Så behandlar vi personuppgifter"
+
+    class Meta:
+        model = PrivacyPage
 
 
 class UnitIndexPageFactory(wagtail_factories.PageFactory):

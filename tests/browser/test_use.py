@@ -21,7 +21,8 @@ FOCUSED = """() => {
     };
 }"""
 FOCUSABLE = """() => [...document.querySelectorAll('a[href], button, input, select, summary, [tabindex="0"]')]
-    .filter(element => element.checkVisibility({contentVisibilityAuto: true}) && element.type !== 'hidden').length"""
+    .filter(element => element.checkVisibility({contentVisibilityAuto: true}) && element.type !== 'hidden'
+        && element.tabIndex >= 0).length"""
 
 
 def tab_through(page: Page) -> list[dict]:
