@@ -68,6 +68,7 @@ _PARTIES = re.compile(
     re.I,
 )
 _WORK = re.compile(r"(?:projekt|insatser|satsningar|förstudier)(?:en|na)?$", re.I)
+_HAS = re.compile(r"\b(?:har|hade)\s+(?:\w+\s+)?$", re.I)
 _MONEY = re.compile(r"kronor\b|\bkr\b|\b[mt]n?kr\b|\bmdkr\b|miljon|miljard", re.I)
 _PLACE_THEN_WORDS = re.compile(
     r"\b(?:i|på|från|vid)\s+[A-ZÅÄÖ][\w-]+(?:\s+[A-ZÅÄÖ][\w-]+)*\s+"
@@ -118,10 +119,10 @@ def why_not_an_indicator(figure: Candidate) -> str | None:
         return "en förändring, ingen nivå"
     if _is_planned(figure):
         return "en plan, inget resultat"
-    if _only_counts(figure):
-        return "säger bara hur många, inte vad som mäts"
     if _counts_parties(figure):
         return "räknar parter, inget resultat"
+    if _only_counts(figure):
+        return "säger bara hur många, inte vad som mäts"
     if not figure.unit:
         return "utan enhet"
     if not figure.bearer_kind:
@@ -173,8 +174,13 @@ def _only_counts(figure: Candidate) -> bool:
     bare = re.sub(r"(?: \([^()]*\))+$", "", figure.name)  # "kronor (Lyktan)": a sum, whosever it is
     if bare.casefold() in figure.bearer.casefold():
         return True  # "Solvik 38 000 kr": whose it is, and not what
-    same = bare.casefold().strip() == figure.unit.casefold().strip()
-    return same and (figure.bearer_kind in ("body", "assumed") or bool(_MONEY.search(figure.unit)))
+    if bare.casefold().strip() != figure.unit.casefold().strip():
+        return False
+    if _MONEY.search(figure.unit):
+        return True
+    # What a body has is told of the body itself: "Solviks kommun har 6 400 invånare".
+    its_own = _HAS.search(figure.place.before) and not _WORK.search(figure.unit)
+    return figure.bearer_kind in ("body", "assumed") and not its_own
 
 
 def is_readable(name: str, unit: str) -> bool:

@@ -44,10 +44,11 @@ for model in (Person, Organisation):
     for row in model.objects.order_by("pk"):
         print(row.pk, row)
 """
-# Moments, and what each process makes at random: tokens against forgery, and the mark of its settings.
+# Moments, and what each process makes at random: tokens against forgery, when a
+# form was drawn, and the mark of its settings.
 _PASSING = re.compile(
     r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d[\d.+:Z]*|\w{3}, \d\d \w{3} \d{4} [\d:]+ [+\d]+|\d{8}T\d{6}Z?"
-    r'|nonce="[^"]*"|value="\w{64}"'
+    r'|nonce="[^"]*"|value="\w{64}"|name="ritad" value="[^"]*"'
 )
 
 

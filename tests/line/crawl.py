@@ -18,6 +18,7 @@ from lxml import etree, html
 HEADERS = ("Content-Type", "Content-Disposition", "Location", "Link", "ETag", "Last-Modified")
 #: Not public: what stands behind a log-in is tested elsewhere.
 CLOSED = ("/admin/", "/_util/")
+_DRAWN = re.compile(rb'name="ritad" value="[^"]*"')  # when a form was drawn, signed
 _CSS_ADDRESS = re.compile(r"url\(['\"]?([^'\")]+)")
 
 
@@ -51,7 +52,7 @@ class Visitor:
         response = self._client.get(address, headers={"host": self._host})
         body = b"".join(response.streaming_content) if response.streaming else response.content
         headers = tuple((name, response.headers[name]) for name in HEADERS if name in response.headers)
-        return Answer(response.status_code, headers, body)
+        return Answer(response.status_code, headers, _DRAWN.sub(b"", body))
 
     def crawl(
         self, first: Iterable[str], *, before: Answers | None = None, parameters: int = 1, most: int = 4000
