@@ -4,7 +4,7 @@
 .PHONY: help install demo test proofs test-wagtail-next lint format layers types migrations translations deploy-check \
 	quality mutants coverage test-matrix test-sqlite test-postgres \
 	test-slow test-postgres-whole messages reference lock screenshot samples clean \
-	bench-read bench-profiles bench-public bench-site bench-import bench-runs bench-recognise score first-sight torture \
+	bench-read bench-profiles bench-public bench-site bench-import bench-runs bench-recognise score score-search first-sight torture \
 	archive-proof line fuzz lock-proof hardships
 
 HOST ?= 127.0.0.1

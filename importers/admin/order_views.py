@@ -151,7 +151,7 @@ class OrderedView(WagtailAdminTemplateMixin, TemplateView):
 
     template_name = "brygga_importers/admin/ordered.html"
     header_icon = "download"
-    page_title = _("Import")
+    page_title = _("Import av texter")
 
     @cached_property
     def order(self) -> ImportOrder:

@@ -70,7 +70,7 @@ class BasePage(ReviewDateMixin, Page):
     @classmethod
     def can_create_at(cls, parent: Page) -> bool:
         """Not at the root, unless the type names it: a page there belongs to no site and can never be visited."""
-        at_root = parent.is_root() and (cls.parent_page_types or [None])[0] != "wagtailcore.Page"
+        at_root = parent.is_root() and "wagtailcore.Page" not in (getattr(cls, "parent_page_types", None) or ())
         return super().can_create_at(parent) and not at_root
 
     @classmethod

@@ -221,7 +221,7 @@ def test_documents_that_changed_are_written_together(tmp_path, db, monkeypatch, 
     real = worker.write_entry
     monkeypatch.setattr(worker, "write_entry", lambda *args: (one_by_one.append(args), real(*args)))
     write(folder, **texts(24, "fyra dagar"))
-    with django_assert_max_num_queries(24 * 14):
+    with django_assert_max_num_queries(24 * 15):
         run = run_import(folder, publish=True)
     assert set(states(run).values()) == {"changed"}
     assert one_by_one == []

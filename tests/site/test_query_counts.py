@@ -29,7 +29,7 @@ LIMITS = {
     "/nyheter/etableringscentrum-oppnar/": (11, 20),
     "/sok/?q=etablering": (24, 60),
     "/amnen/etablering/": (10, 15),
-    "/finns-inte/": (6, 12),  # one of them: whether it is an old address, written otherwise
+    "/finns-inte/": (7, 13),  # two of them: whether it is an old address, of a page or a file, written otherwise
 }
 
 

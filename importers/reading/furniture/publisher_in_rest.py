@@ -38,10 +38,16 @@ def weigh_about(article: Article, weights: Weights) -> None:
         if about:
             weights.add(about["heading"] or about["name"], ABOUT)
             name = about["heading"] or about["name"]
-            if (
-                about["heading"] or article.source_text.count(name) > 1
-            ):  # whom nothing else speaks of is presented in passing
+            # Whom nothing else speaks of is presented in passing.
+            if about["heading"] or article.source_text.count(name) > 1 or _in_an_address(name, article.source_text):
                 weights.stated |= weights.keys([name])
+
+
+def _in_an_address(name: str, text: str) -> bool:
+    """Whether an e-mail address on the page has the body's name in it: "solvik@…", "…@solvik.se"."""
+    words = {word for address in EMAIL.finditer(text) for word in re.split(r"[@.]", address[0].casefold())}
+    own = {without_accents(word).removesuffix("s") for word in re.findall(r"\w{4,}", name.casefold())}
+    return bool(own & {word.removesuffix("s") for word in words})
 
 
 def weigh_contacts(article: Article, weights: Weights) -> None:
