@@ -16,6 +16,7 @@ from wagtail.admin.ui.components import Component
 from wagtail.admin.views.reports.base import PageReportView
 from wagtail.admin.widgets.button import HeaderButton
 from wagtail.models import Page
+from wagtail.permissions import page_permission_policy
 
 from brygga.news.models import NewsPage
 
@@ -127,7 +128,7 @@ class ReportMenuItem(MenuItem):
     """Shown to those who work with pages."""
 
     def is_shown(self, request: HttpRequest) -> bool:
-        return WaitingReport.permission_policy.user_has_any_permission(request.user, ["add", "change", "publish"])
+        return page_permission_policy.user_has_any_permission(request.user, ["add", "change", "publish"])
 
 
 def _menu_item(number: int) -> Any:
