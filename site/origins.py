@@ -60,7 +60,10 @@ def on_published(sender: Any, instance: Page, revision: Revision | None = None, 
     if origin is None or (revision is not None and revision.pk == origin.revision_id):
         return
     if revision is None or origin.revision is None or _differ(revision, origin.revision):
-        PageOrigin.objects.filter(pk=origin.pk).update(changed_at=timezone.now(), revision=revision)
+        # What was put right before anybody had seen the page makes an old text no newer.
+        first = revision is not None and instance.first_published_at == instance.last_published_at
+        when = origin.changed_at if first else timezone.now()
+        PageOrigin.objects.filter(pk=origin.pk).update(changed_at=when, revision=revision)
 
 
 def says_the_same(one: Page, other: Page) -> bool:

@@ -73,7 +73,15 @@ class TextView(WagtailAdminTemplateMixin, FormView):
             spool.clear(order.token)
             form.add_error("file" if file is not None else "text", why or _t("Det gick inte att läsa texten."))
             return self.form_invalid(form)
+        self._written_here(item)
         return self._opened(item, why)
+
+    def _written_here(self, item: ImportItem) -> None:
+        """Today's work is no archive's: without a source of its own it gets its day when it is published."""
+        page: Any = item.page.get_latest_revision_as_object() if item.page is not None else None
+        if page is not None and not page.live and page.source_name:
+            page.source_name = ""
+            page.save_revision(user=self.request.user)
 
     def _opened(self, item: ImportItem, why: str) -> HttpResponse:
         told = _t("Utkastet är gjort. Läs igenom det, och publicera när det stämmer.")

@@ -68,6 +68,14 @@ def test_a_persons_change_is_one_from_the_day_it_is_public(tmp_path):
     assert set(everywhere(edited).values()) == {timezone.localdate().isoformat()}
 
 
+def test_what_is_put_right_before_a_text_is_first_published_makes_it_no_newer(tmp_path):
+    run_import(write(tmp_path / "a", kok=UPDATED))
+    first = edit(news(TITLE), lead="En ny ingress.")
+    assert set(everywhere(first).values()) == {"2023-06-01"}
+    again = edit(first, lead="En ännu nyare ingress.")
+    assert set(everywhere(again).values()) == {timezone.localdate().isoformat()}
+
+
 def test_a_change_of_the_source_after_a_persons_is_not_a_persons(tmp_path):
     folder = write(tmp_path / "a", kok=UPDATED)
     run_import(folder, publish=True)

@@ -3,6 +3,7 @@
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils import timezone
 
 from brygga.importers.models import ImportItem
 from brygga.importers.writing import pages
@@ -37,6 +38,13 @@ def test_a_file_does_too_and_what_is_doubtful_is_told(index, admin_client):
     page = NewsPage.objects.get()
     assert any(quote["speaker_note"] for quote in page.quotes)
     assert "Utkastet är gjort" in shown
+
+
+def test_it_gets_the_day_that_it_is_published(index, admin_client):
+    admin_client.post(FORM, {"text": KITCHEN.replace("Publicerad: 2023-05-11", ""), "index": index.pk})
+    NewsPage.objects.get().get_latest_revision().publish()
+    page = NewsPage.objects.get()
+    assert page.first_published_on == timezone.localdate(page.first_published_at)
 
 
 def test_the_same_text_twice_opens_the_page_that_is_there(index, admin_client):
