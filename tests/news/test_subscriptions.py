@@ -9,7 +9,7 @@ import pytest
 from django.core import mail
 from django.core.cache import cache
 from django.core.mail import EmailMultiAlternatives
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.test import Client, override_settings
 from django.utils import timezone
 
@@ -136,3 +136,14 @@ def test_a_sending_sends_so_many_and_the_next_one_the_rest(site):
     page = NewsPage(title="Nytt", slug="nytt", lead="Kort.", related_projects=[site.project])
     add(site.news.get_parent().specific, page)
     assert [send_due.call("dagligen") for _number in range(3)] == [1, 1, 0]
+
+
+def test_a_mail_server_that_is_gone_is_told_and_only_asked_when_somebody_waits(site, settings, monkeypatch):
+    def gone(*args, **kwargs):
+        raise ConnectionRefusedError(111, "Connection refused")
+
+    monkeypatch.setattr("brygga.news.letters.get_connection", gone)
+    call_command("send_letters", verbosity=0)  # nobody waits
+    confirmed()
+    with pytest.raises(CommandError, match="E-postservern svarar inte"):
+        call_command("send_letters", verbosity=0)

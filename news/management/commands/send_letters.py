@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 
 from brygga.news.letters import send_due
 from brygga.news.subscription import Frequency
@@ -14,5 +14,10 @@ class Command(BaseCommand):
     help = "Skickar nyhetsbreven till dem som prenumererar. Kör en gång om dagen."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        sent = sum(send_due.call(str(frequency)) for frequency in (Frequency.AT_ONCE, Frequency.DAILY))
+        try:
+            sent = sum(send_due.call(str(frequency)) for frequency in (Frequency.AT_ONCE, Frequency.DAILY))
+        except OSError as error:
+            raise CommandError(
+                f"E-postservern svarar inte, så inga brev skickades ({error}). Se EMAIL_HOST, och kör igen."
+            ) from error
         self.stdout.write(f"{sent} brev skickade.")
