@@ -151,6 +151,7 @@ translations: $(VENV)/.test ## Every text has its translation, and the catalogue
 deploy-check: $(VENV)/.test ## Django's check for a public site, with the production settings
 	SECRET_KEY=$$($(PYTHON) -c "import secrets; print(secrets.token_urlsafe(60))") DATABASE_URL=sqlite://:memory: \
 		ALLOWED_HOSTS=www.example.se BRYGGA_BASE_URL=https://www.example.se DJANGO_SETTINGS_MODULE= \
+		REDIS_URL=redis://127.0.0.1:6379/0 \
 		$(PYTHON) manage.py check --deploy --fail-level WARNING --settings brygga.site.settings.production
 
 quality: $(VENV)/.test ## Reader: F1 for each field on the project's own texts, and its floor (ARGS=--misses, --update)
