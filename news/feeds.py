@@ -11,12 +11,13 @@ from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, SyndicationFeed
+from django.utils.feedgenerator import SyndicationFeed
 from django.utils.html import linebreaks
 from django.utils.translation import gettext as _
 from wagtail.models import Site
 
 from brygga.projects.models import ProjectPage, UnitPage
+from brygga.site.dated_feeds import UNDATED, AtomFeed, RssFeed
 from brygga.site.extras import declare, kept
 from brygga.site.models import SiteSettings, Topic
 from brygga.site.page_querysets import ShownPageQuerySet
@@ -31,27 +32,6 @@ ENTRY = declare("feed-entry", "a news page in a feed")
 def _at_noon(date: dt.date | None) -> dt.datetime | None:
     """A day as a moment: noon, so that no time zone moves it to another day."""
     return timezone.make_aware(dt.datetime.combine(date, dt.time(12))) if date else None
-
-
-# Atom asks for a date of the feed and of every entry. What has none gets the oldest there is: the present would make a
-# reader take it for new, and tell of every request as of a change.
-UNDATED = dt.datetime(1970, 1, 1, 12, tzinfo=dt.UTC)
-
-
-class _Dated(SyndicationFeed):
-    """A feed that says when its entries were changed, and never that it was asked for now."""
-
-    def latest_post_date(self) -> dt.datetime:
-        dates = [item[name] for item in self.items for name in ("updateddate", "pubdate") if item.get(name)]
-        return max(dates, default=UNDATED)
-
-
-class RssFeed(_Dated, Rss201rev2Feed):
-    """RSS 2.0."""
-
-
-class AtomFeed(_Dated, Atom1Feed):
-    """Atom 1.0."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,10 +13,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from .dated_feeds import AtomFeed
 from .models.public_message import PublicMessage, upcoming
 from .remembered import forget, recall
 from .site_settings import SiteSettings
@@ -57,7 +57,7 @@ def feed(request: HttpRequest) -> HttpResponse:
     """The messages as Atom."""
     name = SiteSettings.for_request(request).name
     address = request.build_absolute_uri(reverse("brygga_messages"))
-    shown = Atom1Feed(
+    shown = AtomFeed(
         title=_("Meddelanden till alla från %(name)s") % {"name": name},
         link=address,
         description="",

@@ -128,7 +128,8 @@ def test_nothing_is_read_again_by_the_same_version(archive, capsys):
     assert footprint() == before
 
 
-def test_a_better_reader_changes_what_it_reads_otherwise_and_nothing_else(archive, better, capsys):
+def test_a_better_reader_changes_what_it_reads_otherwise_and_nothing_else(archive, better, capsys, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "240")  # a narrow terminal breaks titles
     better()
     fair = news("Mässan fyllde sporthallen").body.get_prep_value()
     plan = again(dry_run=True)
