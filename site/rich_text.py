@@ -53,15 +53,16 @@ class DocumentLinks(_FetchedTogether, DocumentLinkHandler):
     """Links to documents."""
 
 
-def _strings(value: Any) -> Iterator[str]:
+def strings(value: Any) -> Iterator[str]:
+    """All texts in a value of a StreamField, as stored or as blocks have it, in their order."""
     if isinstance(value, str):
         yield value
     elif isinstance(value, dict):
         for item in value.values():
-            yield from _strings(item)
+            yield from strings(item)
     elif isinstance(value, Iterable):
         for item in value:
-            yield from _strings(item)
+            yield from strings(item)
 
 
 def linked(page: Page) -> dict[str, set[str]]:
@@ -69,9 +70,9 @@ def linked(page: Page) -> dict[str, set[str]]:
     found: dict[str, set[str]] = {PageLinks.identifier: set(), DocumentLinks.identifier: set()}
     for field in page._meta.get_fields():
         if isinstance(field, StreamField):
-            texts = _strings(list(getattr(page, field.name).raw_data))
+            texts = strings(list(getattr(page, field.name).raw_data))
         elif isinstance(field, RichTextField):
-            texts = _strings(getattr(page, field.name))
+            texts = strings(getattr(page, field.name))
         else:
             continue
         for text in texts:

@@ -10,6 +10,8 @@ from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from brygga.site.rich_text import strings
+
 from ..models import ImportRun, RunEntry
 from ..runs.closed_documents import closed_lines
 from ..runs.left_out_notes import left_lines
@@ -111,19 +113,8 @@ def pieces(body: list[dict[str, Any]]) -> Iterator[Piece]:
             case "paragraph":
                 yield Piece("paragraph", _lines(str(value)))
             case _:
-                yield Piece("paragraph", " ".join(_words(value)))
+                yield Piece("paragraph", " ".join(map(_lines, strings(value))))
 
 
 def _lines(markup: str) -> str:
     return strip_tags(markup.replace("</p>", "\n").replace("</li>", "\n").replace("<br/>", "\n")).strip()
-
-
-def _words(value: Any) -> Iterator[str]:
-    if isinstance(value, str):
-        yield _lines(value)
-    elif isinstance(value, dict):
-        for part in value.values():
-            yield from _words(part)
-    elif isinstance(value, list):
-        for part in value:
-            yield from _words(part)

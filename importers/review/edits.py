@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterator
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.html import escape
 from django.utils.translation import gettext as _
 from wagtail.models import Page
+
+from brygga.site.rich_text import strings
 
 from ..writing import fields
 from ..writing.equality import plain
@@ -109,7 +110,7 @@ def take_in(text: str, before: str, page: Page, given: dict[str, str]) -> None:
     blocks = _blocks(page)
     wanted = _squeezed(before)[-60:]
     at = next(
-        (n for n, block in enumerate(blocks, 1) if wanted and wanted in _squeezed(" ".join(_texts(block["value"])))),
+        (n for n, block in enumerate(blocks, 1) if wanted and wanted in _squeezed(_words(block["value"]))),
         None,
     )
     lines = "".join(f"<p>{escape(line)}</p>" for line in text.splitlines() if line.strip())
@@ -118,15 +119,8 @@ def take_in(text: str, before: str, page: Page, given: dict[str, str]) -> None:
     fields.write(page, "body", blocks)
 
 
-def _texts(value: Any) -> Iterator[str]:
-    if isinstance(value, str):
-        yield plain(value)
-    elif isinstance(value, dict):
-        for part in value.values():
-            yield from _texts(part)
-    elif isinstance(value, list):
-        for part in value:
-            yield from _texts(part)
+def _words(value: Any) -> str:
+    return " ".join(map(plain, strings(value)))
 
 
 def _squeezed(text: str) -> str:

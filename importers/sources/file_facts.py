@@ -63,6 +63,18 @@ def is_nobodys(name: str) -> bool:
     return bool(_NOBODYS.fullmatch(name))
 
 
+def take_rows(of: dict[str, Known], table: str, said: tuple[dict[str, Known], list[str]], left: LeftOut) -> None:
+    """Add what a table says of files to what is known `of` them; what an earlier table said stays. Tells of the
+    columns that nothing is made of."""
+    found, columns = said
+    for file, known in found.items():
+        of.setdefault(file, {}).update({k: v for k, v in known.items() if k not in of[file]})
+    for column in columns:
+        left.note("kolumner i tabeller som inte är med", column)
+    if found:
+        left.note("tabeller med uppgifter om filerna", table)
+
+
 class FileFacts:
     """What is known of the files in a folder. Tables are read once, heads when they are asked for."""
 
@@ -109,13 +121,8 @@ class FileFacts:
         except SourceError as error:
             self._left.note(f"tabeller som inte kunde läsas ({error.message.rstrip('.')})", name)
             return
-        found, columns = known_of_rows(rows, (other for other in names if other != name), _parent(name))
-        for file, known in found.items():
-            self._rows.setdefault(file, {}).update({k: v for k, v in known.items() if k not in self._rows[file]})
-        for column in columns:
-            self._left.note("kolumner i tabeller som inte är med", column)
-        if found:
-            self._left.note("tabeller med uppgifter om filerna", name)
+        others = (other for other in names if other != name)
+        take_rows(self._rows, name, known_of_rows(rows, others, _parent(name)), self._left)
 
 
 def note_unread(folder: Path, read: Iterable[Path], left: LeftOut) -> None:

@@ -12,7 +12,7 @@ from ..reading.model.errors import UnreadableDocument
 from . import site_generators, table_rows
 from .document import SourceError
 from .docx_properties import address_in
-from .file_facts import COPY, is_nobodys, merged
+from .file_facts import COPY, is_nobodys, merged, take_rows
 from .left_out import LeftOut
 from .metadata_tables import Known, known_of_rows
 from .mirrors import address_of_mirrored
@@ -89,10 +89,5 @@ class ZipFacts:
             self._left.note(f"tabeller som inte kunde läsas ({error.message.rstrip('.')})", name)
             return
         folder = PurePosixPath(name).parent.as_posix()
-        found, columns = known_of_rows(rows, (n for n in self._by_name if n != name), "" if folder == "." else folder)
-        for file, known in found.items():
-            self._rows.setdefault(file, {}).update({k: v for k, v in known.items() if k not in self._rows[file]})
-        for column in columns:
-            self._left.note("kolumner i tabeller som inte är med", column)
-        if found:
-            self._left.note("tabeller med uppgifter om filerna", name)
+        others = (other for other in self._by_name if other != name)
+        take_rows(self._rows, name, known_of_rows(rows, others, "" if folder == "." else folder), self._left)

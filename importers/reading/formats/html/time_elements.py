@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date
 
 from ...swedish import date_forms, dates
@@ -19,16 +20,7 @@ _PARTS = re.compile(
 
 def dates_in(page: Page, element: Element, words: str) -> tuple[str | None, str | None]:
     """(published, updated) as a byline says them: <time> with its label or class, else its labelled `words`."""
-    published = updated = None
-    times = [element] if element.tag == "time" else list(element.iter("time"))
-    for time in times:
-        iso = day_of(page, time)
-        if not iso:
-            continue
-        if is_changed(page, time):
-            updated = updated or iso
-        else:
-            published = published or iso
+    published, updated = _first_days(page, [element] if element.tag == "time" else element.iter("time"))
     if published or updated:
         return published, updated
     bare = None
@@ -64,10 +56,18 @@ def is_changed(page: Page, time: Element) -> bool:
 
 def time_elements(page: Page, region: Element, cut: dict[Element, str], until: int) -> tuple[str | None, str | None]:
     """(published, updated) by the <time> elements that stand before `until` in the source text, noise left out."""
+    shown = (
+        time
+        for time in region.iter("time")
+        if page.start[time] <= until and not any(parent in cut for parent in time.iterancestors())
+    )
+    return _first_days(page, shown)
+
+
+def _first_days(page: Page, times: Iterable[Element]) -> tuple[str | None, str | None]:
+    """The first day of publishing and the first of a change that the <time> elements say."""
     published = updated = None
-    for time in region.iter("time"):
-        if page.start[time] > until or any(parent in cut for parent in time.iterancestors()):
-            continue
+    for time in times:
         iso = day_of(page, time)
         if not iso:
             continue
