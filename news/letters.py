@@ -84,12 +84,12 @@ def send_due(frequency: str) -> int:
     now = timezone.now()
     Subscription.objects.forgotten(now).delete()
     waiting = Subscription.objects.confirmed().filter(frequency=frequency).order_by("told_until", "pk")
-    if not waiting.exists():
+    oldest = waiting.values_list("told_until", flat=True).first()
+    if oldest is None:
         return 0  # the mail server is not asked for nothing
     sent = 0
     # One connection for all letters. The news of a subject is asked for once, however many follow it.
     asked: dict[tuple[str, int], list[NewsPage]] = {}
-    oldest = waiting.values_list("told_until", flat=True).first()
     with _language(), get_connection() as connection:
         for subscription in waiting.iterator():
             key = (subscription.about, subscription.about_key)

@@ -47,8 +47,8 @@ def messages(request: HttpRequest) -> HttpResponse:
     """All messages there are and have been: those that are over are history, and say so."""
     now = timezone.now()
     begun = list(PublicMessage.objects.begun(now)[:LISTED])
-    over = [one for one in begun if one.ends_at and one.ends_at <= now]
-    current = [one for one in begun if one not in over]
+    over = [one for one in begun if one.is_over(now)]
+    current = [one for one in begun if not one.is_over(now)]
     return render(request, "brygga_site/messages.html", {"current": current, "over": over})
 
 
@@ -64,14 +64,15 @@ def feed(request: HttpRequest) -> HttpResponse:
         language="sv",
         feed_url=request.build_absolute_uri(),
     )
-    for one in PublicMessage.objects.begun()[:LISTED]:
+    now = timezone.now()
+    for one in PublicMessage.objects.begun(now)[:LISTED]:
         shown.add_item(
             title=f"{one.get_kind_display()}: {one.title}",
             link=request.build_absolute_uri(one.get_absolute_url()),
             description=one.text,
             unique_id=f"{address}{one.pk}",
             pubdate=one.starts_at,
-            updateddate=one.ends_at if one.state == _("Avslutat") else one.starts_at,
+            updateddate=one.ends_at if one.is_over(now) else one.starts_at,
             categories=[one.kind],
         )
     return HttpResponse(shown.writeString("utf-8"), content_type="application/atom+xml; charset=utf-8")

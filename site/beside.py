@@ -15,18 +15,13 @@ from modelsearch.backends import get_search_backend
 from modelsearch.index import RelatedFields, SearchField
 from wagtail.models import Page
 
-from .privacy import private_paths
-
 Rule = Callable[[Any], Any]
 Key = tuple[type[models.Model], Any, str]
 
 
 def public_only(pages: Any) -> Any:
     """Of a queryset of pages, those that everybody may see."""
-    pages = pages.filter(live=True)
-    for path in private_paths():
-        pages = pages.exclude(path__startswith=path)
-    return pages
+    return pages.live().public()
 
 
 class Beside(RelatedFields):

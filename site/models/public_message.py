@@ -83,17 +83,21 @@ class PublicMessage(models.Model):
         """Whether it stands above everything else on the page."""
         return self.kind != MessageKind.INFORMATION
 
+    def is_over(self, now: dt.datetime) -> bool:
+        """Whether it has ended at the moment `now`."""
+        return self.ends_at is not None and self.ends_at <= now
+
     @property
     def state(self) -> str:
         """Whether it is to come, to be seen, or over, for the list of the admin."""
         now = timezone.now()
         if self.starts_at > now:
             return str(_("Kommer"))
-        return str(_("Avslutat") if self.ends_at and self.ends_at <= now else _("Visas"))
+        return str(_("Avslutat") if self.is_over(now) else _("Visas"))
 
     def shown(self, path: str, now: dt.datetime) -> bool:
         """Whether it stands on the page at `path` in the tree (empty for what is no page) at the moment `now`."""
-        timely = self.starts_at <= now and (self.ends_at is None or self.ends_at > now)
+        timely = self.starts_at <= now and not self.is_over(now)
         return timely and (self.section is None or (bool(path) and path.startswith(self.section.path)))
 
     def clean(self) -> None:
