@@ -10,6 +10,9 @@ import pytest
 from django.test import TransactionTestCase
 from hypothesis import HealthCheck, settings
 
+# Commands draw their tables for the terminal of whoever runs them; tests read words that a narrow one breaks.
+os.environ.pop("COLUMNS", None)
+
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
 
 

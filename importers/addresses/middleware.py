@@ -3,17 +3,15 @@
 from collections.abc import Callable
 from urllib.parse import urlsplit
 
-from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Site
 
-from ..models import GoneAddress, ImportSource, OldAddress
+from ..models import GoneAddress, OldAddress
 from .address_keys import IDENTITY, address_key, redirect_path
 from .old_files import file_at
-
-_HOSTS = "brygga-old-hosts"
+from .old_hosts import old_hosts
 
 
 class GoneAddressMiddleware:
@@ -69,23 +67,7 @@ def _keys(request: HttpRequest) -> list[str]:
     """What the address asked for is known by, on this host or on those that imported pages lay on."""
     query = f"?{request.META['QUERY_STRING']}" if request.META.get("QUERY_STRING") else ""
     own = request.get_host().partition(":")[0]
-    return [address_key(f"http://{name}{request.path}{query}") for name in {own, *_old_hosts()}]
-
-
-def _old_hosts() -> list[str]:
-    """The hosts that imported pages lay on, a few for each source; asked for now and then."""
-    hosts: list[str] | None = cache.get(_HOSTS)
-    if hosts is None:
-        rows = OldAddress.objects.filter(redirect__isnull=False, url__startswith="http")
-        keys = [
-            key
-            for source in ImportSource.objects.values_list("pk", flat=True)
-            for order in ("pk", "-pk")
-            for key in rows.filter(item__source=source).order_by(order).values_list("key", flat=True)[:5]
-        ]
-        hosts = sorted({key.partition("/")[0] for key in keys})
-        cache.set(_HOSTS, hosts, 60)
-    return hosts
+    return [address_key(f"http://{name}{request.path}{query}") for name in {own, *old_hosts()}]
 
 
 def gone_address(address: str) -> GoneAddress | None:

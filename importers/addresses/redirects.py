@@ -27,6 +27,7 @@ from brygga.site.privacy import private_paths
 
 from ..models import ImportItem, OldAddress
 from .address_keys import is_web, redirect_path
+from .old_hosts import forget_old_hosts
 
 CHUNK = 1000
 TAKEN = "Adressen leder redan någon annanstans."
@@ -110,6 +111,8 @@ def _bring_in_line(pages: Mapping[int, int], site_id: int | None) -> Redirected:
             address.redirect = row
             linked.append(address)
     update_many(OldAddress, ["redirect_id"], ((address.pk, [address.redirect_id]) for address in linked))
+    if linked:
+        forget_old_hosts()
     return result
 
 
