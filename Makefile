@@ -229,8 +229,9 @@ samples: $(VENV)/.test ## Makes the sample archive's images and Word files anew
 screenshot: $(VENV)/.test ## Takes the pictures in the guides from a running demo (PORT=8000)
 	BRYGGA_CHROMIUM=$$(sh scripts/ensure_chromium.sh) $(PYTHON) scripts/make_screenshots.py http://$(HOST):$(PORT)
 
-reference: $(VENV)/.test ## Writes the reference of the content model from the models
+reference: $(VENV)/.test ## Writes the references of the content model and of the settings from the code
 	$(IN_MEMORY) $(PYTHON) scripts/make_model_reference.py
+	$(PYTHON) scripts/make_settings_reference.py
 
 lock: $(VENV)/.test ## Makes requirements/*.txt anew
 	$(PYTHON) $(PIP) install uv

@@ -17,7 +17,8 @@ from django.utils.translation import gettext as _
 
 from .files.serving import media
 from .files.storage import AskingStorage
-from .options import DEFAULTS, option
+from .option_table import OPTIONS
+from .options import option
 from .plugging import APPS, MIDDLEWARE, REDIRECTS, SEARCH, TEMPLATES
 
 SETTINGS_PROCESSOR = "wagtail.contrib.settings.context_processors.settings"
@@ -158,17 +159,22 @@ def check_cache(**_kwargs: Any) -> Iterator[checks.CheckMessage]:
 
 @checks.register("brygga")
 def check_setting_names(**_kwargs: Any) -> Iterator[checks.CheckMessage]:
-    """W009: a setting that Brygga does not have, most often one that is spelt wrong."""
-    known = [name for name in DEFAULTS if name.startswith("BRYGGA_")]
+    """W009: a setting that Brygga does not have, most often one that is spelt wrong. E009: one of another kind."""
     for name in dir(settings):
-        if name.startswith("BRYGGA_") and name not in known:
-            close = difflib.get_close_matches(name, known, n=1)
+        if not name.startswith("BRYGGA_"):
+            continue
+        if (known := OPTIONS.get(name)) is None:
+            close = difflib.get_close_matches(name, OPTIONS, n=1)
             hint = (
                 _("Menades %s?") % close[0]
                 if close
-                else _("Ta bort den. Alla inställningar står i docs/installera.md.")
+                else _("Ta bort den. Alla inställningar står i docs/installningar.md.")
             )
             yield warning(9, _("Inställningen %s finns inte i Brygga.") % name, hint)
+        elif (value := option(name)) is not None and not isinstance(value, known.kinds):
+            words = {"name": name, "kind": type(value).__name__, "kinds": ", ".join(k.__name__ for k in known.kinds)}
+            message = _("Inställningen %(name)s är av slaget %(kind)s, men ska vara något av %(kinds)s.")
+            yield error(9, message % words, _("Alla inställningar står i docs/installningar.md."))
 
 
 @checks.register(checks.Tags.database)

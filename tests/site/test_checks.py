@@ -54,6 +54,7 @@ MISTAKES: dict[str, tuple[dict[str, Any], str, str]] = {
     ),
     "no search set": ({"WAGTAILSEARCH_BACKENDS": {}}, "W007", "update_index"),
     "a setting that is spelt wrong": ({"BRYGGA_RAWROOT": "/x"}, "W009", "BRYGGA_RAW_ROOT?"),
+    "a setting of another kind": ({"BRYGGA_FETCH": "snabbt"}, "E009", "dict"),
     "no folder for the originals": ({"BRYGGA_RAW_ROOT": None}, "W011", "BRYGGA_RAW_ROOT"),
     "a folder that is a file": ({"BRYGGA_RAW_ROOT": Path(__file__) / "raw"}, "W011", "skriva"),
     "no queue for imports": (
