@@ -19,6 +19,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.permissions import page_permission_policy
 
 from ..models import PageProposal
+from ..runs import at_work
 from ..suggestions import decide, page_proposals
 from .suggestion_actions import (
     NAME,
@@ -55,7 +56,7 @@ def make_proposed_page(request: HttpRequest, pk: int) -> HttpResponse:
     """A draft of what the texts say now."""
     proposal = get_object_or_404(PageProposal, pk=pk)
     try:
-        page = page_proposals.make(proposal, request.user)
+        page = at_work.page_making.make(proposal, request.user)
     except decide.CannotDecideError as error:
         messages.error(request, str(error))
         return redirect(f"{NAME}:pages")

@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
+from .. import reading
 from ..archive import raw
+from ..archive.reading_hooks import site_hooks
 from ..models import ImportItem
 from ..reading.model.errors import UnreadableDocument
 
@@ -63,14 +65,15 @@ def article_of(item: ImportItem) -> Article | None:
     """The article that the reader makes of the document's kept bytes; None where they cannot be had or read."""
     if item.raw_id is None:
         return None
-    # The reader is loaded with the first document that somebody opens, not with every web process.
-    from ..archive.reading_hooks import site_hooks
-    from ..reading import read
-
     try:
         data = raw.load(item.raw_id)
-        kind = item.known.get("content_type")
-        return read(data, source=item.identifier, address=item.address or None, content_type=kind, hooks=site_hooks())
+        return reading.read(
+            data,
+            source=item.identifier,
+            address=item.address or None,
+            content_type=item.known.get("content_type"),
+            hooks=site_hooks(),
+        )
     except (UnreadableDocument, FileNotFoundError, ValueError):
         return None
     except Exception:

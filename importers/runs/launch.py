@@ -17,7 +17,7 @@ from ..sources.document import SourceError
 from ..sources.left_out import LeftOut
 from ..writing.pages import existing_home
 from ..writing.territory import Territory, territory_of
-from . import entry_states, heartbeats, rollback_rules, run_states
+from . import at_work, entry_states, heartbeats, rollback_rules, run_states
 from .left_out_notes import copy_left_out, note_left_out
 from .retry import patiently
 
@@ -109,14 +109,12 @@ def begin(
             fetch_files=fetch_files,
         )
         run_states.start(run)
-    from . import intake  # what reads in is loaded where that is done
-
     try:
-        intake.ingest(run, documents, tell)
+        at_work.intake.ingest(run, documents, tell)
         if left is not None:
             note_left_out(run, left)
         if whole and not plan:
-            intake.note_gone(run)
+            at_work.intake.note_gone(run)
     except BaseException:
         with contextlib.suppress(DatabaseError, InterfaceError):  # else the next run finds it dead
             run_states.stopped(run, "Inläsningen av dokumenten avbröts. Starta en ny körning.")
@@ -128,8 +126,6 @@ def begin(
 
 def apply_plan(plan: ImportRun) -> ImportRun:
     """A run that does what a finished plan said, over the very bytes that the plan read."""
-    from . import intake  # as in `begin`
-
     if plan.mode != ImportRun.Mode.PLAN or plan.state != ImportRun.State.FINISHED:
         raise run_states.IllegalTransitionError(f"Körning {plan.pk} är ingen färdig provkörning.")
     with transaction.atomic():
@@ -142,7 +138,7 @@ def apply_plan(plan: ImportRun) -> ImportRun:
             fetch_files=plan.fetch_files,
             plan=plan,
         )
-        intake.ingest_again(run, plan)
+        at_work.intake.ingest_again(run, plan)
         copy_left_out(run, plan)
         run_states.start(run)
     run.refresh_from_db()
@@ -170,10 +166,8 @@ def resume(run: ImportRun) -> ImportRun:
 
 
 def carry_out(run: ImportRun, progress: Progress | None = None, fetcher: Fetcher | None = None) -> ImportRun:
-    """Work on the run in this process until it is done or stopped; see `work.work`."""
-    from .worker import work  # a web process leaves the work to others, and does without what reads and writes
-
-    work(run, progress, fetcher=fetcher)
+    """Work on the run in this process until it is done or stopped; see `worker.work`."""
+    at_work.worker.work(run, progress, fetcher=fetcher)
     patiently(run.refresh_from_db)
     return run
 

@@ -16,7 +16,7 @@ from ..archive import spool
 from ..models import ImportItem, ImportOrder, ImportRun, ImportSource
 from ..sources.document import SourceError
 from ..sources.left_out import LeftOut
-from . import launch, run_states
+from . import at_work, launch, run_states
 from .retry import RunCannotGoOnError
 
 logger = logging.getLogger(__name__)
@@ -85,11 +85,9 @@ def _failed(order: ImportOrder, why: str) -> None:
 
 
 def _begin(order: ImportOrder, plan: bool) -> ImportRun:
-    from . import order_documents  # what fetches and opens: a web process, which orders only, does without
-
     spool.sweep()
     source, left = source_of(order), LeftOut()
-    documents = order_documents.staged_documents(order, addresses_of(order), source, left)
+    documents = at_work.order_documents.staged_documents(order, addresses_of(order), source, left)
     return launch.begin(
         source,
         documents,
@@ -112,11 +110,10 @@ def _alive(order: ImportOrder) -> Callable[[int], None]:
 def source_of(order: ImportOrder) -> ImportSource:
     """The source that the order's documents belong to: the one of that name, so that a text which comes again is the
     same text, else a new one."""
-    from ..archive.downloads import source_key  # what fetches comes with it
-
     addresses = addresses_of(order)
     name = order.name.strip()
-    key = slugify(name)[:70] or (source_key(addresses) if addresses else "") or f"uppladdat-{order.pk}"
+    of_addresses = at_work.downloads.source_key(addresses) if addresses else ""
+    key = slugify(name)[:70] or of_addresses or f"uppladdat-{order.pk}"
     under = order.parent_page.specific if order.parent_page is not None else None
     source = launch.source_for(launch.key_on_site(key, under), name=name)
     if source.kind == ImportSource.Kind.FILES and addresses:

@@ -11,7 +11,7 @@ from brygga.site.options import option
 
 from ..models import ImportOrder, ImportRun
 from ..models.guarded_state import IllegalTransitionError
-from . import heartbeats, launch, orders, run_states
+from . import at_work, heartbeats, launch, orders, run_states
 from .retry import RunCannotGoOnError
 
 # A site that has set no queue of its own for imports has them in its ordinary one.
@@ -37,15 +37,13 @@ def carry_out_run(run_id: int) -> str:
 def undo(run_id: int) -> str:
     """Undo a run that waits for it, or go on where a process that did was killed. A second task for the same run finds
     another at work, or nothing to do."""
-    from . import rollback  # it reads documents again; a web process leaves that to this task
-
     run = ImportRun.objects.select_related("source", "rolled_back_by").get(pk=run_id)
     run_states.stop_dead_runs(run.source)
     run.refresh_from_db()
     if run.state not in (ImportRun.State.UNDO_QUEUED, ImportRun.State.UNDO_STOPPED):
         return run.state
     try:
-        rollback.rollback_run(run, user=run.rolled_back_by)
+        at_work.rollback.rollback_run(run, user=run.rolled_back_by)
     except RunCannotGoOnError:
         pass  # the run says why it stopped, and that it can be gone on with
     except IllegalTransitionError as error:
@@ -57,9 +55,7 @@ def undo(run_id: int) -> str:
 
 def enqueue_undo(run: ImportRun, reason: str, user: Any = None) -> None:
     """Leave the undoing to a background worker. Raises as `rollback.rollback_run` where it cannot begin."""
-    from . import rollback  # as in `undo`
-
-    rollback.order(run, reason, user)
+    at_work.rollback.order(run, reason, user)
     undo.enqueue(run.pk)
 
 

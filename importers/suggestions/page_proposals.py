@@ -13,9 +13,8 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from ..models import ImportItem, PageProposal, PageProposalSource, WrittenPage
-from ..writing import fields, pages
-from ..writing.page_types import PAGE_TYPES
-from ..writing.page_values import Desired, Proposed
+from ..writing import pages
+from ..writing.page_values import Proposed
 from .decide import CannotDecideError
 
 State = PageProposal.State
@@ -78,65 +77,14 @@ def why_not_make(proposal: PageProposal, user: Any) -> bool:
 
 
 @transaction.atomic
-def make(proposal: PageProposal, user: Any) -> Page:
-    """A draft of what the documents that mention the name say of it now; the user's own from then on. Raises
-    `PermissionDenied`, and `CannotDecideError` when it is decided or no document says the name any more."""
-    # The documents are read again here, and here only: the list of proposals needs no reader.
-    from ..writing.register import Register
-    from ..writing.statements import stated
-    from ..writing.subject_values import subjects
-    from .record import last_article, note_stated
-
-    proposal = _held(proposal, user)
-    said: list[tuple[ImportItem, Any, Desired, list[Desired]]] = []
-    register = Register()
-    for source in proposal.sources.select_related("item"):
-        article = last_article(source.item)
-        about = subjects(article, register, register.find_organisation(article.publisher)) if article else []
-        desired = next((d for d in about if (d.role, d.key[:255]) == (proposal.role, proposal.key)), None)
-        if desired is not None:
-            said.append((source.item, article, desired, about))
-    model = PAGE_TYPES[proposal.role]
-    page = model(title=said[0][2].title if said else proposal.name)
-    for name, value in _joined(one[2] for one in said).items():
-        fields.write(page, name, value)
-    pages.create(pages.index_for(proposal.role, proposal.home.specific).pk, page, publish=False, user=user)
-    for item, _article, desired, _about in said:
-        WrittenPage.objects.get_or_create(
-            item=item,
-            page=Page.objects.get(pk=page.pk),
-            defaults={"role": proposal.role, "subject": proposal.key, "values": {}, "sources": desired.sources},
-        )
-    register.index()
-    for item, article, _desired, about in said:  # all that the item says: what is not noted again is taken back
-        of = {(row.role, row.subject): row.page_id for row in item.written.exclude(role=WrittenPage.Role.NEWS)}
-        placed = [(one, of.get((one.role, one.key[:255]))) for one in about]
-        note_stated([(item, stated(article, placed, register), {page_id: {} for page_id in of.values()})])
-    _decided(proposal, State.MADE, user, page)
-    return page
-
-
-@transaction.atomic
 def decline(proposal: PageProposal, user: Any) -> None:
-    """No page, now and in later imports. Raises as `make`."""
-    _decided(_held(proposal, user), State.DECLINED, user, None)
+    """No page, now and in later imports. Raises as `held_for`."""
+    note_decision(held_for(proposal, user), State.DECLINED, user, None)
 
 
-def _joined(said: Iterable[Desired]) -> dict[str, Any]:
-    """What the documents say together: of single values the first, of lists all."""
-    values: dict[str, Any] = {}
-    for desired in said:
-        for name, value in desired.values.items():
-            if name == "title":
-                continue
-            if isinstance(value, list):
-                values[name] = [*values.get(name, []), *(v for v in value if v not in values.get(name, []))]
-            else:
-                values.setdefault(name, value)
-    return values
-
-
-def _held(proposal: PageProposal, user: Any) -> PageProposal:
+def held_for(proposal: PageProposal, user: Any) -> PageProposal:
+    """The open proposal, kept from others until the transaction is over. Raises `PermissionDenied`, and
+    `CannotDecideError` when it is decided."""
     held = PageProposal.objects.select_for_update().get(pk=proposal.pk)
     if why_not_make(held, user):
         raise PermissionDenied
@@ -147,7 +95,8 @@ def _held(proposal: PageProposal, user: Any) -> PageProposal:
     return held
 
 
-def _decided(proposal: PageProposal, state: str, user: Any, page: Page | None) -> None:
+def note_decision(proposal: PageProposal, state: str, user: Any, page: Page | None) -> None:
+    """The proposal is made into `page`, or declined, by the user."""
     proposal.state, proposal.decided_by, proposal.decided_at = state, user, timezone.now()
     proposal.page_id = page.pk if page is not None else None
     proposal.save(update_fields=["state", "decided_by", "decided_at", "page"])

@@ -15,6 +15,7 @@ from typing import Any
 from django.db.models import QuerySet
 from wagtail.models import Page
 
+from .. import reading
 from ..archive import raw
 from ..archive.reading_hooks import site_hooks
 from ..models import ImportItem, ImportRun, RunEntry, Suggestion, SuggestionSource, WrittenPage
@@ -124,10 +125,8 @@ def _article(entry: RunEntry) -> Article | None:
     """The entry's document, read anew from its stored bytes; None where it cannot be read."""
     item = entry.item
     name = Path(item.location).name if item.location else item.identifier
-    from ..reading import read  # loaded with the first document that is read again
-
     try:
-        return read(
+        return reading.read(
             raw.load(entry.raw_digest),
             source=name,
             address=item.address or None,

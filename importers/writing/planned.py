@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from .. import reading
 from ..archive import raw
 from ..archive.reading_hooks import site_hooks
 from ..models import ImportItem, RunEntry
@@ -47,11 +48,9 @@ def _share(one: Article, other: Article) -> float:
 
 def _read_again(context: RunContext, entry: RunEntry) -> Article:
     """The article of a document before: few are asked for, and all of them would not fit in memory."""
-    from ..reading import read  # loaded by what plans, not by every process that shows a plan
-
     item = entry.item
     name = Path(item.location).name if item.location else item.identifier
     kind, data = item.known.get("content_type"), raw.load(entry.raw_digest)
-    return read(
+    return reading.read(
         data, source=name, address=item.address or None, content_type=kind, names=context.names, hooks=site_hooks()
     )
