@@ -15,7 +15,7 @@ from importlib.resources import files
 from django.db import transaction
 
 from brygga.site.indexes import bring_up_to_date
-from brygga.site.models.standing import Standing
+from brygga.site.models.acceptance import Standing
 
 from .models import Organisation, OrganisationName
 from .models.organisations import OrganisationKey

@@ -15,7 +15,7 @@ from wagtail.snippets.bulk_actions.snippet_bulk_action import SnippetBulkAction
 from wagtail.snippets.permissions import get_permission_name
 from wagtail.snippets.views.chooser import ChooseResultsView, ChooseView, SnippetChooserViewSet
 
-from .models.standing import Standing
+from .models.acceptance import Standing
 from .remembered import forget
 
 ACCEPTED = "brygga.accept"  # what the log calls it

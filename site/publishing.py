@@ -11,7 +11,7 @@ from django.db import models
 from wagtail.admin.views.pages.bulk_actions.publish import PublishBulkAction
 from wagtail.models import Page
 
-from .models.standing import Standing, StandingMixin
+from .models.acceptance import Standing, StandingMixin
 from .version_references import key_of, names
 
 

@@ -12,7 +12,7 @@ from django.utils.text import capfirst
 from wagtail.models import Page
 
 from ..models import FieldConflict, ImportItem, Suggestion
-from ..review import claims
+from ..review import review_queue
 from ..review.desk_checks import NOTES, checks_of
 from ..review.left_out_prose import article_of, left_prose
 from ..suggestions.values import EVERY, references
@@ -41,8 +41,8 @@ def desk_context(item: ImportItem, page: Page, user: Any) -> dict[str, Any]:
     current = pages.latest(page)
     prose = left_prose(article_of(item))
     checks = checks_of(item, current, prose)
-    everything = claims.queue(user)
-    ready = claims.waiting(everything, user)
+    everything = review_queue.queue(user)
+    ready = review_queue.waiting(everything, user)
     body = fields.read(current, "body")
     permissions = page.permissions_for_user(user)
     return {
@@ -63,7 +63,7 @@ def desk_context(item: ImportItem, page: Page, user: Any) -> dict[str, Any]:
         "may_see_original": may(user, ORIGINALS) and item.raw_id is not None,
         "may_import": may(user, IMPORT),
         "colleagues": colleagues(user),
-        "holder": claims.holder(item, user),
+        "holder": review_queue.holder(item, user),
     }
 
 

@@ -26,7 +26,7 @@ from wagtail.permissions import page_permission_policy
 from wagtail.utils.decorators import xframe_options_sameorigin_override
 
 from ..models import FieldConflict, ImportItem, ImportSource, Review
-from ..review import acting, claims, edits
+from ..review import acting, edits, review_queue
 from ..writing import pages
 from .desk_context import colleagues, desk_context
 from .rights import REVIEW, require
@@ -37,7 +37,7 @@ ASIDE = "atsidan"
 
 def chosen_items(request: HttpRequest) -> QuerySet[ImportItem]:
     """The queue, or the part of it that the address asks for: `?kalla=` a source, `?ar=` a year, `?lage=atsidan`."""
-    items = claims.queue(request.user)
+    items = review_queue.queue(request.user)
     source, year = request.GET.get("kalla", ""), request.GET.get("ar", "")
     if source.isdecimal():
         items = items.filter(source=int(source))
@@ -45,7 +45,7 @@ def chosen_items(request: HttpRequest) -> QuerySet[ImportItem]:
         items = items.filter(page__brygga_news_newspage__first_published_on__year=int(year[:4]))
     if request.GET.get("lage") == ASIDE:
         return items.filter(review__state=Review.State.ASIDE)
-    return claims.waiting(items, request.user)
+    return review_queue.waiting(items, request.user)
 
 
 def item_for(request: HttpRequest, pk: int) -> tuple[ImportItem, Page]:
@@ -109,7 +109,7 @@ class QueueView(BaseListingView):
         return f"?{query.urlencode()}" if query else ""
 
     def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        everything = claims.queue(self.request.user)
+        everything = review_queue.queue(self.request.user)
         return super().get_context_data(
             *args,
             aside=everything.filter(review__state=Review.State.ASIDE).count(),
@@ -142,7 +142,7 @@ def next_item(request: HttpRequest) -> HttpResponse:
 
 def _to_next(request: HttpRequest, after: int) -> HttpResponse:
     query = f"?{request.GET.urlencode()}" if request.GET else ""
-    found = claims.take_next(chosen_items(request), request.user, after)
+    found = review_queue.take_next(chosen_items(request), request.user, after)
     if found is None:
         messages.success(request, _t("Det finns inget mer att granska här."))
         return redirect(f"{NAME}:index")
@@ -169,7 +169,7 @@ class DeskView(WagtailAdminTemplateMixin, TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         item, page = self.shown
-        claims.claim(item, self.request.user)
+        review_queue.claim(item, self.request.user)
         query = f"?{self.request.GET.urlencode()}" if self.request.GET else ""
         return super().get_context_data(query=query, **desk_context(item, page, self.request.user), **kwargs)
 
@@ -244,7 +244,7 @@ def undo(request: HttpRequest, pk: int) -> HttpResponse:
 def decide(request: HttpRequest, pk: int) -> HttpResponse:
     """Publish, approve as a draft, put aside or pass on; then the next."""
     item, page = item_for(request, pk)
-    if (other := claims.holder(item, request.user)) is not None:
+    if (other := review_queue.holder(item, request.user)) is not None:
         messages.error(request, _t("%s har sidan framför sig just nu.") % other.claimed_by)
         return _back(request, pk)
     title, what, note = page.title, request.POST.get("beslut", ""), request.POST.get("note", "").strip()[:2000]
@@ -276,6 +276,6 @@ def _decided(request: HttpRequest, item: ImportItem, what: str, note: str) -> st
         acting.decide(item, user, state.OPEN, note=note, to=found)
         return _t("”%(title)s” är lämnad till en kollega.")
     if what == "hoppa":
-        claims.release(item, user)
+        review_queue.release(item, user)
         return _t("”%(title)s” ligger kvar i kön.")
     raise acting.CannotDoError(_t("Välj vad som ska hända med sidan."))

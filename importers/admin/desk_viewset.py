@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.viewsets.base import ViewSet
 
-from . import desk_views, many_views, originals
+from . import bulk_publish_views, desk_views, originals
 from .rights import REVIEW, may
 
 
@@ -37,9 +37,9 @@ class DeskViewSet(ViewSet):
             path("konflikter/", desk_views.ConflictsView.as_view(), name="conflicts"),
             path("konflikter/results/", desk_views.ConflictsView.as_view(results_only=True), name="conflicts_results"),
             path("nasta/", desk_views.next_item, name="next"),
-            path("manga/", many_views.ManyView.as_view(), name="many"),
-            path("manga/publicera/", many_views.publish_many, name="many_publish"),
-            path("manga/angra/", many_views.take_many_back, name="many_back"),
+            path("manga/", bulk_publish_views.ManyView.as_view(), name="many"),
+            path("manga/publicera/", bulk_publish_views.publish_many, name="many_publish"),
+            path("manga/angra/", bulk_publish_views.take_many_back, name="many_back"),
             path("<int:pk>/", desk_views.DeskView.as_view(), name="item"),
             path("<int:pk>/gor/", desk_views.do, name="do"),
             path("<int:pk>/andra/", desk_views.change, name="change"),

@@ -19,7 +19,7 @@ from brygga.projects.status import Status
 from brygga.site.models import BasePage
 
 from ..models import FieldConflict, ImportItem, Suggestion
-from ..review import claims
+from ..review import review_queue
 from .rights import REVIEW, may
 
 # After so long a publication that was to happen by itself has been missed.
@@ -64,7 +64,7 @@ def past_their_end(user: Any) -> QuerySet[Page]:
 
 
 def _to_review(user: Any) -> Waiting:
-    number = claims.waiting(claims.queue(user), user).count() if may(user, REVIEW) else 0
+    number = review_queue.waiting(review_queue.queue(user), user).count() if may(user, REVIEW) else 0
     return Waiting(number, _("Importerade nyheter att granska"), reverse("granska:index"))
 
 

@@ -11,7 +11,7 @@ from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from brygga.projects.models import Indicator, Observation
 from brygga.site.indexes import add_child_references, forget_child_references
-from brygga.site.models.standing import Standing
+from brygga.site.models.acceptance import Standing
 from brygga.site.partial_dates import PartialDate
 
 _FIELDS = ("value", "value_text", "note", "source_text")

@@ -20,7 +20,7 @@ from brygga.projects.models import Indicator, Organisation, Person, PersonRole
 from brygga.projects.names import fold, name_keys
 from brygga.projects.register import RegisterRow, load_register, register_rows
 from brygga.site.indexes import add_references, add_to_search
-from brygga.site.models.standing import Standing
+from brygga.site.models.acceptance import Standing
 
 from .body_names import is_nobody, organisation_kind
 from .indicator_rules import measured

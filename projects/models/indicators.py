@@ -16,7 +16,7 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from brygga.site.fields import PartialDateField, PartialDayField
-from brygga.site.models.standing import Standing, StandingMixin, StandingQuerySet
+from brygga.site.models.acceptance import Standing, StandingMixin, StandingQuerySet
 from brygga.site.page_querysets import LINK_FIELDS
 from brygga.site.partial_dates import period_display
 from brygga.site.privacy import seen

@@ -15,7 +15,7 @@ from wagtail.images import get_image_model_string
 from wagtail.models import Orderable
 from wagtail.search import index
 
-from brygga.site.models.standing import Standing, StandingMixin, StandingQuerySet
+from brygga.site.models.acceptance import Standing, StandingMixin, StandingQuerySet
 from brygga.site.publicity import named_in_public
 
 from ..names import fold, name_keys

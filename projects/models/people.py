@@ -13,7 +13,7 @@ from wagtail.models import Orderable
 from wagtail.search import index
 
 from brygga.site.fields import PartialDateField
-from brygga.site.models.standing import Standing, StandingMixin, StandingQuerySet
+from brygga.site.models.acceptance import Standing, StandingMixin, StandingQuerySet
 from brygga.site.partial_dates import PartialDate, period_display
 from brygga.site.publicity import in_public, named_in_public
 

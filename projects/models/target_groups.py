@@ -6,7 +6,7 @@ from django.db import models
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
-from brygga.site.models.standing import StandingMixin, StandingQuerySet
+from brygga.site.models.acceptance import StandingMixin, StandingQuerySet
 
 
 class TargetGroupQuerySet(StandingQuerySet["TargetGroup"]):

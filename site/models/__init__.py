@@ -1,6 +1,7 @@
 """What every page shares: base pages, mixins, topics, the home page and plain content pages."""
 
 from ..site_settings import SiteSettings
+from .acceptance import Standing, StandingMixin, StandingQuerySet
 from .base_page import BasePage
 from .document_text import DocumentText
 from .duty_pages import AccessibilityStatementPage, PrivacyPage
@@ -9,7 +10,6 @@ from .mixins import LeadImageMixin, LeadMixin, ReviewDateMixin, TopicsMixin
 from .page_origin import PageOrigin
 from .pages import ContentPage, HomePage
 from .public_message import MessageKind, PublicMessage
-from .standing import Standing, StandingMixin, StandingQuerySet
 from .synonyms import Synonym
 from .topics import Topic
 

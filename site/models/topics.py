@@ -7,7 +7,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from wagtail.search import index
 
-from .standing import StandingMixin, StandingQuerySet
+from .acceptance import StandingMixin, StandingQuerySet
 
 
 class Motif(models.TextChoices):

@@ -12,7 +12,7 @@ from django.utils import timezone
 from wagtail.models import GroupPagePermission, PageLogEntry
 
 from brygga.importers.models import ImportItem, Review
-from brygga.importers.review import acting, claims, left_out_prose
+from brygga.importers.review import acting, left_out_prose, review_queue
 from brygga.importers.writing import pages
 from brygga.news.models import NewsPage
 
@@ -179,20 +179,20 @@ def test_two_people_never_get_the_same_until_a_claim_runs_out(desk, index, djang
     assert "har sidan framför sig just nu" in answer.content.decode()
     assert not NewsPage.objects.live().exists()
     Review.objects.filter(item=first).update(claimed_until=timezone.now() - timedelta(seconds=1))
-    claims.release(second, ola)
-    assert claims.claim(first, ola)
+    review_queue.release(second, ola)
+    assert review_queue.claim(first, ola)
 
 
 def test_put_aside_and_passed_on_with_a_note(desk, maja, index, django_user_model):
     ola = reviewer(django_user_model, "ola", index)
     desk.post(at("decide", LIBRARY_TITLE), {"beslut": "lamna", "till": ola.pk, "note": "Vem är det som talar?"})
     desk.post(at("decide", KITCHEN_TITLE), {"beslut": "atsidan"})
-    assert claims.take_next(claims.queue(maja), maja) is None
+    assert review_queue.take_next(review_queue.queue(maja), maja) is None
     listed = desk.get(reverse("granska:index")).content.decode()
     assert "1 ligger åt sidan" in listed
     assert KITCHEN_TITLE in desk.get(reverse("granska:index"), {"lage": "atsidan"}).content.decode()
     desk.force_login(ola)
-    assert claims.take_next(claims.queue(ola), ola) == item(LIBRARY_TITLE)
+    assert review_queue.take_next(review_queue.queue(ola), ola) == item(LIBRARY_TITLE)
     assert "Vem är det som talar?" in shown(desk, LIBRARY_TITLE)
 
 
@@ -233,7 +233,7 @@ def test_many_are_published_at_once_when_nothing_is_to_be_checked_and_taken_down
     query = answer.redirect_chain[-1][0].partition("?")[2]
     desk.post(f"{reverse('granska:many_back')}?{query}")
     assert not NewsPage.objects.live().exists()
-    assert claims.waiting(claims.queue(maja), maja).count() == 2
+    assert review_queue.waiting(review_queue.queue(maja), maja).count() == 2
 
 
 def test_who_may_not_publish_approves_as_a_draft(desk, maja):
@@ -248,7 +248,7 @@ def test_who_may_not_publish_approves_as_a_draft(desk, maja):
 
 def test_only_the_pages_one_may_edit_are_in_ones_queue(desk, maja):
     GroupPagePermission.objects.all().delete()
-    assert claims.queue(maja).count() == 0
+    assert review_queue.queue(maja).count() == 0
     for name in ("item", "original", "original_file", "becoming"):
         assert desk.get(at(name, KITCHEN_TITLE)).status_code in (302, 403), name
     for name in ("do", "change", "undo", "decide"):

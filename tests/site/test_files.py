@@ -24,7 +24,7 @@ from brygga.projects.models import Indicator, Observation, Organisation
 from brygga.site.files.finding import find
 from brygga.site.files.storage import AskingStorage
 from brygga.site.models import HomePage
-from brygga.site.models.standing import Standing
+from brygga.site.models.acceptance import Standing
 from brygga.site.site_settings import SiteSettings
 
 pytestmark = pytest.mark.django_db

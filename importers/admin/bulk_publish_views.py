@@ -20,7 +20,7 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from ..models import ImportSource
-from ..review import claims, many
+from ..review import bulk_publish, review_queue
 from .desk_views import NAME
 from .rights import REVIEW, require
 
@@ -42,7 +42,7 @@ def _since(request: HttpRequest) -> datetime | None:
 class ManyView(WagtailAdminTemplateMixin, TemplateView):
     """The choice, the sample, and how far it has come."""
 
-    template_name = "brygga_importers/admin/many.html"
+    template_name = "brygga_importers/admin/bulk_publish.html"
     header_icon = "list-ul"
     page_title = _("Många på en gång")
 
@@ -59,9 +59,9 @@ class ManyView(WagtailAdminTemplateMixin, TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         user, since = self.request.user, _since(self.request)
-        everything = claims.waiting(claims.queue(user), user)
-        items = many.part_of(everything, *_part(self.request))
-        sample = [] if since is not None or "visa" not in self.request.GET else many.sample_of(items)
+        everything = review_queue.waiting(review_queue.queue(user), user)
+        items = bulk_publish.part_of(everything, *_part(self.request))
+        sample = [] if since is not None or "visa" not in self.request.GET else bulk_publish.sample_of(items)
         years = (
             everything.order_by()
             .values_list("page__brygga_news_newspage__first_published_on__year", flat=True)
@@ -72,7 +72,7 @@ class ManyView(WagtailAdminTemplateMixin, TemplateView):
             sample=sample,
             clean=sum(not one.checks for one in sample),
             since=since.isoformat() if since is not None else "",
-            published=many.published_since(user, since).count() if since is not None else 0,
+            published=bulk_publish.published_since(user, since).count() if since is not None else 0,
             sources=ImportSource.objects.filter(pk__in=everything.order_by().values("source")),
             years=sorted({year for year in years if year}, reverse=True),
             query=self.request.GET.urlencode(),
@@ -86,7 +86,7 @@ def publish_many(request: HttpRequest) -> HttpResponse:
     require(request.user, REVIEW)
     source, year = _part(request)
     begun = timezone.now().isoformat()
-    many.publish_clean.enqueue(int(request.user.pk or 0), source, year)
+    bulk_publish.publish_clean.enqueue(int(request.user.pk or 0), source, year)
     messages.success(request, _t("Publiceringen har börjat. Du kan lämna sidan."))
     query = {"kalla": source or "", "ar": year or "", "sedan": begun}
     return redirect(f"{reverse(f'{NAME}:many')}?{urlencode(query)}")
@@ -98,6 +98,6 @@ def take_many_back(request: HttpRequest) -> HttpResponse:
     require(request.user, REVIEW)
     since = _since(request)
     if since is not None:
-        many.take_back.enqueue(int(request.user.pk or 0), since.isoformat())
+        bulk_publish.take_back.enqueue(int(request.user.pk or 0), since.isoformat())
         messages.success(request, _t("Det som publicerades tas ner igen och läggs i kön."))
     return redirect(f"{NAME}:index")

@@ -16,7 +16,7 @@ from django_tasks import task
 from ..models import ImportItem, Review
 from ..runs.tasks import QUEUE
 from ..writing import pages
-from . import acting, claims
+from . import acting, review_queue
 from .acting import CannotDoError, all_checks
 
 SAMPLE = 20
@@ -57,11 +57,11 @@ def publish_clean(user_id: int, source: int | None, year: int | None) -> int:
     """Publish, in the user's name, every page of the part in which nothing is to be checked. What somebody has in
     front of them, what may not be published and what has something to check stays. Returns how many."""
     user = get_user_model().objects.get(pk=user_id)
-    keys = part_of(claims.waiting(claims.queue(user), user), source, year).values_list("pk", flat=True)
+    keys = part_of(review_queue.waiting(review_queue.queue(user), user), source, year).values_list("pk", flat=True)
     number = 0
     for key in list(keys):
         item = ImportItem.objects.select_related("page").filter(pk=key).first()
-        if item is None or claims.holder(item, user) is not None or not is_clean(item):
+        if item is None or review_queue.holder(item, user) is not None or not is_clean(item):
             continue
         try:
             acting.publish(item, user)
