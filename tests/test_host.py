@@ -333,6 +333,36 @@ def test_an_import_without_a_folder_for_the_originals_says_what_to_set(host: Hos
     assert "Traceback" not in result.stderr
 
 
+SIGNALS = """
+import sys
+from django.core.management import call_command
+from django.db import connection
+from wagtail.models import Page
+from brygga.importers import signals
+heard = []
+def broken(sender, **arguments):
+    raise RuntimeError("broken")
+def listen(name):
+    def receiver(sender, run, page_id=None, **arguments):
+        there = page_id is None or Page.objects.filter(pk=page_id).exists()
+        heard.append([name, there, connection.in_atomic_block])
+    return receiver
+for name in signals.__all__:
+    getattr(signals, name).connect(broken, weak=False)
+    getattr(signals, name).connect(listen(name), weak=False)
+call_command("import_articles", sys.argv[1], verbosity=0)
+call_command("import_rollback", "1", "--reason", "Fel mapp", verbosity=0)
+answer = heard
+"""
+
+
+@pytest.mark.slow
+def test_receivers_of_a_host_hear_of_what_stands_and_stop_nothing(host: Host, archive: Path):
+    told = host.look(SIGNALS, arguments=[str(archive)], settings=RIGHTS)
+    assert [name for name, _, _ in told] == [*["item_read"] * 3, *["page_written"] * 3, "run_finished", "run_undone"]
+    assert {(there, waits) for _, there, waits in told} == {(True, False)}
+
+
 OWN_PAGES = """
 import os
 from django.test import Client

@@ -28,6 +28,7 @@ from ..models import (
     WrittenPage,
 )
 from ..reading import Article
+from ..signals import page_written, send_committed
 from ..suggestions.page_proposals import note_proposals
 from ..suggestions.record import note_stated
 from ..writing.duplicates import likeness_key, words_fingerprint
@@ -112,12 +113,28 @@ def note_outcomes(context: RunContext, written: Sequence[Written]) -> None:
     )
     for entry, _, outcome in written:
         _save_conflicts(run, entry.item, outcome)
+        _tell(run, entry.item, outcome.page_changes)
     note_stated((entry.item, outcome.stated, outcome.now) for entry, _, outcome in written)
     note_proposals(
         context.home,
         [(e.item, out.proposals, [(row.role, row.subject) for row in out.written]) for e, _, out in written],
     )
     _save_links(written)
+
+
+def _tell(run: ImportRun, item: ImportItem, changes: Sequence[PageChange]) -> None:
+    """Let the site's own code know of each page, when it stands."""
+    for change in changes:
+        if change.page_id is not None:
+            send_committed(
+                page_written,
+                ImportRun,
+                run=run,
+                item=item,
+                page_id=change.page_id,
+                revision_id=change.revision_after,
+                created=change.created,
+            )
 
 
 def _note_where_roles_stand(written: Sequence[Written]) -> None:

@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from ..models import ImportRun, ImportSource, RunEntry, RunWorker
 from ..models.guarded_state import IllegalTransitionError
+from ..signals import run_finished, run_undone, send_committed
 from .entry_states import Entry, move_state
 from .heartbeats import dead_workers, reclaim, register_worker, unregister_worker
 
@@ -131,6 +132,7 @@ def finish(run: ImportRun) -> None:
     if RunEntry.objects.filter(run=run, state__in=(Entry.PENDING, Entry.CLAIMED)).exists():
         raise IllegalTransitionError(f"ImportRun {run.pk}: there are entries left")
     _run_to(run, Run.FINISHED, finished_at=timezone.now())
+    send_committed(run_finished, ImportRun, run=run)
 
 
 def fail(run: ImportRun, note: str) -> None:
@@ -155,6 +157,7 @@ def rolled_back(run: ImportRun, worker: RunWorker, note: str = "") -> None:
     with transaction.atomic():
         _run_to(run, Run.ROLLED_BACK, finished_at=timezone.now(), note=note)
         unregister_worker(worker)
+        send_committed(run_undone, ImportRun, run=run)
 
 
 def undo_stopped(run: ImportRun, why: str = "") -> None:

@@ -20,6 +20,7 @@ from ..models import ImportItem, ImportMessage, ImportRun, RunEntry, RunWorker
 from ..reading import Article, UnreadableDocument, read
 from ..reading.model.article import Problem
 from ..reading.model.ledger import LedgerError
+from ..signals import item_read
 from ..sources import Fetcher
 from ..sources.access import add_access
 from ..sources.opening import add_dates
@@ -188,7 +189,6 @@ def read_entry(context: RunContext, entry: RunEntry) -> tuple[Article | None, No
         add_told(article, item.known)
         add_stated(article, item.known)
         entry.aliases = aliases(data, article.address or item.address)
-        return article, None
     except UnreadableDocument as error:
         return None, Notice(error.code, error.message, "error")
     except LedgerError as error:
@@ -206,6 +206,8 @@ def read_entry(context: RunContext, entry: RunEntry) -> tuple[Article | None, No
         return None, Notice(
             "reader", "Läsaren klarade inte dokumentet. Det är ett fel i Brygga: rapportera det.", "error"
         )
+    item_read.send_robust(ImportRun, run=context.run, item=item, article=article)
+    return article, None
 
 
 def _drop_odd_address(article: Article, known: str) -> None:
