@@ -19,6 +19,7 @@ from wagtail.images import get_image_model
 from brygga.site.checks import error, warning
 from brygga.site.options import option
 
+from .writing.article_mapping import article_mapping
 from .writing.page_types import PAGE_TYPES
 
 #: What an import gives each file itself.
@@ -97,6 +98,19 @@ def check_page_types(**_kwargs: Any) -> Iterator[checks.CheckMessage]:
             PAGE_TYPES[role]
         except ImproperlyConfigured as wrong:
             yield error(14, str(wrong), _("Ange en egen sidtyp, till exempel {”news”: ”kommunen.Nyhetssida”}."))
+
+
+@checks.register("brygga")
+def check_article_mapping(**_kwargs: Any) -> Iterator[checks.CheckMessage]:
+    """E015: a mapping that cannot be had, or rules that do not fit the page type."""
+    try:
+        mapping = article_mapping()
+    except ImproperlyConfigured as wrong:
+        found = [str(wrong)]
+    else:
+        found = list(mapping.problems()) if mapping is not None else []
+    for told in found:
+        yield error(15, told, _("Reglerna beskrivs i docs/egna-sidtyper.md."))
 
 
 def _required(field: Field[Any, Any]) -> bool:

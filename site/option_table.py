@@ -110,6 +110,13 @@ OPTIONS: dict[str, Option] = {
         "egna sidtyper som importen gör sidor av (se [Egna fält](installera.md#egna-fält-på-sidorna))",
         IMPORT,
     ),
+    "BRYGGA_ARTICLE_MAPPING": Option(
+        "",
+        (str,),
+        "sökväg till en `ArticleMapping`: dokumenten blir sidor av webbplatsens egen typ i stället för nyheter (se "
+        "[egna-sidtyper.md](egna-sidtyper.md))",
+        IMPORT,
+    ),
     "BRYGGA_SOURCES": Option(
         (), _LIST, "egna slag av källor att importera ur (se [kallor.md](kallor.md#egna-källor))", IMPORT
     ),

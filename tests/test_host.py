@@ -402,3 +402,37 @@ def test_subclasses_of_our_pages_are_served_listed_and_imported_into(host: Host,
         "news": [[f"Solvik öppnar {name}", "webben", True, "webben"] for name in NAMES],
         "news answer": [200, 200, 200],
     }
+
+
+ARTICLE_INDEX = """
+from wagtail.models import Site
+from tests.host.kommunen.models import ArticleIndexPage
+home = Site.objects.get(is_default_site=True).root_page
+home.add_child(instance=ArticleIndexPage(title="Artiklar", slug="artiklar"))
+answer = True
+"""
+ARTICLES = """
+from brygga.news.models import NewsIndexPage
+from tests.host.kommunen.models import ArticlePage
+answer = {
+    "articles": sorted(
+        [page.title, page.live, page.intro, bool(page.image_id), page.get_parent().slug,
+         "På måndag börjar tolv personer" in str(page.body.get_prep_value())]
+        for page in ArticlePage.objects.all()
+    ),
+    "of ours": NewsIndexPage.objects.count(),
+}
+"""
+
+
+@pytest.mark.slow
+def test_the_rules_that_the_guide_shows_import_into_a_page_type_of_the_host(host: Host, archive: Path):
+    rules = {"BRYGGA_ARTICLE_MAPPING": "tests.host.kommunen.mapping.Articles"} | RIGHTS
+    host.look(ARTICLE_INDEX)
+    for _ in range(2):  # the second run finds its own pages again
+        host.manage("import_articles", str(archive), settings=rules)
+    lead = "Dörrarna är öppna för alla som vill lära sig ett yrke."
+    drafts = [[f"Solvik öppnar {name}", False, lead, True, "artiklar", True] for name in NAMES]
+    assert host.look(ARTICLES, settings=rules) == {"articles": drafts, "of ours": 0}
+    host.manage("import_rollback", "1", "--reason", "Fel mapp", settings=rules)
+    assert host.look(ARTICLES, settings=rules) == {"articles": [], "of ours": 0}

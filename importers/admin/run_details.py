@@ -90,7 +90,7 @@ def provenance(item: ImportItem) -> list[dict[str, Any]]:
     """For each page that the document gave something to: its fields, what was read, and in which words of it."""
     result = []
     for record in item.written.select_related("page").order_by("pk"):
-        model = PAGE_TYPES[record.role]
+        model = record.page.specific_class or PAGE_TYPES[record.role]
         rows = []
         for name, value in record.values.items():
             if name == fields.OBSERVATIONS or value in (None, "", [], {}):

@@ -13,6 +13,7 @@ from ..addresses.address_keys import address_key
 from ..models import ImportItem, OldAddress, RunEntry, RunWorker
 from ..reading import Article
 from ..writing import page_rows
+from ..writing.article_mapping import article_mapping
 from ..writing.bulk_pages import Batch
 from ..writing.duplicates import likeness_key, words_fingerprint
 from ..writing.file_store import FileStore
@@ -32,6 +33,8 @@ StoreOf = Callable[[RunContext, RunEntry, Article], FileStore]
 def fit_together(context: RunContext, documents: Sequence[Document]) -> list[Document]:
     """Those of the documents that need not be looked at one by one: what has its page, and that alone, and what gets
     a page of its own that does not exist yet, with a text that no other has on the site."""
+    if article_mapping() is not None:  # pages of somebody's own type are written as an editor would save them
+        return []
     known = [(e, a) for e, a in documents if _has_its_page(e.item)]
     new = [(e, a) for e, a in documents if not (e.item.had_page or e.item.verdict)]
     if not new:

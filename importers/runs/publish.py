@@ -38,7 +38,7 @@ def drafts_of(run: ImportRun, *, everything: bool = False) -> list[int]:
 def _is_worth_showing(page: Page) -> bool:
     current = latest(page)
     kind = kind_of(current)
-    return kind == "news" or says_something(kind, fields.snapshot(current, SAID[kind]))
+    return kind == "news" or (bool(kind) and says_something(kind, fields.snapshot(current, SAID[kind])))
 
 
 def publish_run(

@@ -27,6 +27,7 @@ from ..sources.opening import add_dates
 from ..sources.source_problems import add_told
 from ..sources.source_statements import add_stated
 from ..writing.archive_files import ArchiveFiles, fetch_missing
+from ..writing.article_mapping import article_mapping
 from ..writing.cost import TooCostlyError
 from ..writing.media_rows import RefusedByModelError
 from ..writing.page_values import Notice
@@ -256,7 +257,8 @@ def rewrite_entries(context: RunContext, entries: Sequence[RunEntry]) -> None:
     """Write items that are written already once more, from their stored bytes: their links can be resolved now."""
     documents = [(entry, article) for entry in entries if (article := read_entry(context, entry)[0]) is not None]
     public = [(entry, article) for entry, article in documents if not article.status]
-    done = write_together(context, None, public, file_store, again=True) if len(public) > 1 else set()
+    together = len(public) > 1 and article_mapping() is None
+    done = write_together(context, None, public, file_store, again=True) if together else set()
     for entry, article in documents:
         if entry.pk not in done:
             rewrite_entry(context, entry, article)

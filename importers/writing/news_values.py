@@ -41,10 +41,11 @@ def lead_image(article: Article) -> Image | None:
     return next((b.image for b in article.blocks if b.type == "image" and b.image and b.image.lead), None)
 
 
-def news_page(article: Article, convert: Converter, register: Register, name: str, label: str) -> Desired:
+def news_page(article: Article, convert: Converter, register: Register | None, name: str, label: str) -> Desired:
     """The news page's values, all but the links to projects and units (which may not have pages yet).
 
-    `name` is the file or address the article came from, `label` what visitors are told of the source.
+    `name` is the file or address the article came from, `label` what visitors are told of the source. Without a
+    register nothing is looked up or made there.
     """
     title = article.title.text or article.stated_title or article.lead.text[:120] or name
     page = Desired(role="news", key="", title=title[:TITLE_LENGTH])
@@ -69,7 +70,7 @@ def news_page(article: Article, convert: Converter, register: Register, name: st
         "lead_image_alt": (image.alt or "")[:250] if found is not None and image else "",
         "lead_image_caption": (image.caption or "")[:500] if found is not None and image else "",
         "lead_image_credit": (image.credit or "")[:150] if found is not None and image else "",
-        "publisher": register.organisation(article.publisher),
+        "publisher": register.organisation(article.publisher) if register is not None else None,
         "first_published_on": article.published,
         "updated_on": article.updated
         if not article.published or (article.updated or "") >= article.published

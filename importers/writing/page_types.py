@@ -53,5 +53,5 @@ PAGE_TYPES = PageTypes()
 
 
 def kind_of(page: Page) -> str:
-    """ "news", "project" or "unit"."""
-    return next(kind for kind, model in _OURS.items() if isinstance(page, model))
+    """ "news", "project" or "unit", "" for a page of the site's own type (`article_mapping`)."""
+    return next((kind for kind, model in _OURS.items() if isinstance(page, model)), "")

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from wagtail.models import Page
+
 
 def assumed_words(body: str) -> str:
     """What is told instead of a sentence of the source, where there is none."""
@@ -25,7 +27,7 @@ class Desired:
     those of the same role ("rebus"); `parent_key` the unit it is a part of. `organisation` is whose it is, by the
     words of the article; `scope` whose releases speak of it where they do not say (their publisher), which tells
     units of one name apart and is never written. `assumed` is the body whose own archive this is, where that may be
-    proposed for what the article leaves blank.
+    proposed for what the article leaves blank. `model` is the page type where it is not that of the role.
     """
 
     role: str
@@ -42,6 +44,7 @@ class Desired:
     bodies: frozenset[Any] = frozenset()  # whom the text may mean by it: those that stand with the name
     confidence: float = 1.0  # that the name is one
     left: list[tuple[Any, str]] = field(default_factory=list)  # figures that stay text, with the reason
+    model: type[Page] | None = None
 
     @property
     def owner_stated(self) -> bool:

@@ -61,7 +61,7 @@ class PageWriter:
         return self.article.status in ("", SCHEDULED)
 
     def _create(self, desired: Desired, parent: Any, observations: list[dict[str, Any]] | None = None) -> Any:
-        model = PAGE_TYPES[desired.role]
+        model = desired.model or PAGE_TYPES[desired.role]
         values = with_block_ids(model, desired.values, {}, self.item.identifier)
         self.outcome.changes.append(
             describe(

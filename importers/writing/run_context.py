@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -59,11 +59,13 @@ class RunContext:
 
     def publishes(self, page: Page, values: Mapping[str, Any] | None = None) -> bool:
         """Whether the run publishes a page that it makes: news if it publishes, a project or a unit only if it was
-        told to publish all, and never an empty one. `values` is what it says, where the page does not know yet."""
-        if kind_of(page) == "news":
-            return self.run.publish
-        values = values if values is not None else fields.snapshot(page, page_evidence.SAID[kind_of(page)])
-        return self.run.publish_all and page_evidence.says_something(kind_of(page), values)
+        told to publish all, and never an empty one, and no page of the site's own type. `values` is what it says,
+        where the page does not know yet."""
+        kind = kind_of(page)
+        if kind in ("", "news"):
+            return self.run.publish and kind == "news"
+        values = values if values is not None else fields.snapshot(page, page_evidence.SAID[kind])
+        return self.run.publish_all and page_evidence.says_something(kind, values)
 
     @property
     def own_body(self) -> Any:
@@ -211,6 +213,12 @@ class RunContext:
     def reread(self, pk: int) -> None:
         """The page was saved: it is not as it was read."""
         self._existing.pop(pk, None)
+
+    def below(self, parent: Callable[[Callable[[Any], Any]], Page]) -> int:
+        """The page below which new pages of the site's own type go: where the run was told to put them, else what
+        `parent` finds among the site's pages. Raises as it does."""
+        under = under_of(self.run)
+        return under.pk if under is not None else parent(self.territory.of).pk
 
     def index(self, role: str) -> int | None:
         """The page below which new pages of the role go; None in a plan where it does not exist yet."""

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from ..archive.reading_hooks import site_hooks
 from ..reading.hooks import identity_of
+from .article_mapping import mapping_version
 from .code_digest import code_digest
 
 
 def reader_version() -> str:
     """What a document was read and written by: the same bytes are read again when it is another."""
     hooks = identity_of(site_hooks())
-    return code_digest() + (f"/{hooks}" if hooks else "")
+    return "/".join(filter(None, (code_digest(), hooks, mapping_version())))

@@ -5,8 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from brygga.news.models import NewsPage
+
 from ..models import ImportItem, WrittenPage
 from . import notices, word_proof
+from .article_mapping import ArticleMapping, article_mapping
 from .body import Converter
 from .common_names import is_activity
 from .cost import check_cost
@@ -35,26 +41,30 @@ class ItemWriter(PageWriter):
 
     def write(self) -> Outcome:
         """Do it. Raises `LedgerMismatchError` or `ReadBackMismatchError` when something would be, or was, lost,
-        `TooCostlyError` for what is no article."""
+        `TooCostlyError` for what is no article, `ValidationError` for what a page cannot hold."""
         context, article, out = self.context, self.article, self.outcome
         register = context.register
         if not self._twin():
             return out
-        linker = self._linker()
+        mapping, linker = self._mapping(), self._linker()
         assumed = assumed_body(article, context.own_body)
-        speaker = speaker_of(register, article, assumed)
+        speaker = speaker_of(register, article, assumed) if mapping is None else lambda quote: None
         convert = Converter(linker, self.files.image, self.files.document, speaker)
         label = context.run.source.name if context.run.source.kind != "files" else ""
-        news = news_page(article, convert, register, self._source_name(), label)
+        news = news_page(article, convert, register if mapping is None else None, self._source_name(), label)
         check_cost(news.values)
         word_proof.check_words(article, news.values)
         if self.outcome.twin or (self.item.duplicate_of_id and self.item.verdict != ImportItem.Verdict.SEPARATE):
             for name in SOURCE_FIELDS:  # the page names the source it came from first
                 news.values.pop(name)
         self._access(news)
+        if mapping is not None:
+            news = mapping.page(news, article.publisher)
+            word_proof.check_words(article, news.values, word_proof.FAULT_OF_RULES)
         # What is not public says nothing of a project or unit that visitors see: it is read again when it has opened.
-        about = [] if article.status else subjects(article, register, news.scope, context.own_body)
-        if not article.status:
+        says_of_others = mapping is None and not article.status
+        about = subjects(article, register, news.scope, context.own_body) if says_of_others else []
+        if says_of_others:
             joint_funding(article, about, register)
             news_figures(news, article, register, about, assumed)
         links: dict[str, list[Any]] = {"project": [], "unit": []}
@@ -70,14 +80,14 @@ class ItemWriter(PageWriter):
             placed.append((desired, ref))
         if not context.plan:
             out.stated = stated(article, placed, register)
-        if not article.status:
+        if says_of_others:
             news.values["related_projects"] = references(links["project"])
             news.values["related_units"] = references(links["unit"])
         observations = [o for page in (news, *about) for o in page.observations]
         out.title = news.title
         out.notices += notices.left_as_text(news, *about)
         out.notices += [Notice(p.code, p.message, "warning", *(p.span or (None, None))) for p in article.problems]
-        self._news(news, observations)
+        self._news(news, observations, mapping)
         out.notices += [*self.files.notices, *linker.notices()]
         out.pending = linker.pending
         context.planned_bytes += self.files.planned
@@ -190,15 +200,32 @@ class ItemWriter(PageWriter):
         self.outcome.changes.append(describe(model, None, desired, action, changed, {}, *self._kind_of_run()))
         self.context.subjects.say_more(found, combined.values)
 
-    def _news(self, news: Desired, observations: list[dict[str, Any]]) -> None:
+    def _mapping(self) -> ArticleMapping | None:
+        """The site's mapping, where the document's page is, or will be, of its type. A page that was made without it
+        stays what it is; one whose mapping is gone raises ValidationError."""
+        mapping = article_mapping()
+        page = self.context.existing(self.item.page_id) if self.item.page_id else None
+        if page is None or (mapping is not None and isinstance(page.row, mapping.page_type())):
+            return mapping
+        if not isinstance(page.row, NewsPage):
+            words = _("Sidan är av typen %s, som BRYGGA_ARTICLE_MAPPING inte har några regler för.")
+            raise ValidationError(words % page.row._meta.label)
+        return None
+
+    def _news(self, news: Desired, observations: list[dict[str, Any]], mapping: ArticleMapping | None) -> None:
         item, out = self.item, self.outcome
         page = self.context.existing(item.page_id) if item.page_id else None
         if page is None and self.joins_planned:
-            out.changes.append(describe(PAGE_TYPES["news"], None, news, "leave", {}, {}, *self._kind_of_run()))
+            out.changes.append(
+                describe(news.model or PAGE_TYPES["news"], None, news, "leave", {}, {}, *self._kind_of_run())
+            )
             return
         if page is None:
             out.state = "created"
-            self._create(news, self.context.index("news"), observations)
+            if mapping is not None:
+                self._create(news, self.context.below(mapping.parent))
+            else:
+                self._create(news, self.context.index("news"), observations)
             return
         out.page_id = page.row.pk
         if page.row.live and self.article.status and not out.twin and not self.item.duplicate_of_id:
@@ -206,7 +233,7 @@ class ItemWriter(PageWriter):
                 f"Sidan ”{page.row.title}” är publicerad här, men inte längre i källan. Ska den bort, avpublicera den."
             )
             out.notices.append(Notice("closed-since", text, "warning"))
-        self._update(news, page, own=True, observations=observations)
+        self._update(news, page, own=True, observations=observations if mapping is None else None)
         if any(change["conflicts"] for change in out.changes):
             out.state = "conflict"
         elif any(change["action"] != "leave" for change in out.changes):

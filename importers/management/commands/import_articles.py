@@ -21,6 +21,7 @@ from brygga.importers.management.rereading import CannotRereadError, sources_of
 from brygga.importers.models import ImportRun, ImportSource, RunEntry
 from brygga.importers.sources import Fetcher, SourceError, registry
 from brygga.importers.sources.left_out import LeftOut
+from brygga.importers.writing.article_mapping import article_mapping
 from brygga.importers.writing.register import Register
 from brygga.importers.writing.territory import territory_of
 from brygga.projects.models import Organisation
@@ -99,6 +100,10 @@ class Command(BaseCommand):
             return
         try:
             site_hooks()  # one that cannot be had ends the command before anything begins
+            if (options["publish"] or options["publish_all"]) and article_mapping() is not None:
+                raise CommandError(
+                    "Med BRYGGA_ARTICLE_MAPPING blir sidorna alltid utkast: utelämna --publish.", returncode=2
+                )
             runs = self._runs(options)
         except ImproperlyConfigured as error:
             raise CommandError(str(error), returncode=2) from error
