@@ -119,7 +119,8 @@ def _sent(subscription: Subscription, letter: EmailMultiAlternatives) -> bool:
     except SMTPRecipientsRefused:
         Subscription.objects.filter(pk=subscription.pk).update(failures=F("failures") + 1)
     except (SMTPException, OSError) as error:
-        log.warning("A letter could not be sent: %s", error)
+        # The server's answer names the address.
+        log.warning("A letter could not be sent (%s).", type(error).__name__)
     return False
 
 

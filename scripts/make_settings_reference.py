@@ -9,7 +9,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from brygga.site.option_table import FILES, IMPORT, OPTIONS, REQUIRED, VARIABLES, WEB, Option
+from brygga.site.option_table import FILES, IMPORT, OPTIONS, REQUIRED, SECURITY, VARIABLES, WEB, Option
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "installningar.md"
 KINDS = {
@@ -63,7 +63,7 @@ def kinds(option: Option) -> str:
 def reference() -> str:
     """The whole page."""
     parts = [HEAD]
-    for part in (WEB, FILES, IMPORT):
+    for part in (WEB, SECURITY, FILES, IMPORT):
         rows = [
             f"| `{name}` | {kinds(option)} | {without(option)} | {option.meaning} |"
             for name, option in OPTIONS.items()

@@ -31,7 +31,8 @@ def carry_mail(subject: str, text: str, to: list[str], html: str = "", headers: 
     try:
         message(subject, text, to, html, headers).send()
     except (SMTPException, OSError) as error:
-        log.warning("A mail could not be sent: %s", error)
+        # The server's answer names the address.
+        log.warning("A mail could not be sent (%s).", type(error).__name__)
         return False
     return True
 

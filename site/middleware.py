@@ -2,11 +2,14 @@
 
 from collections.abc import Awaitable, Callable
 
-from csp.middleware import CSPMiddleware
+from csp.constants import HEADER as POLICY
+from csp.middleware import CSPMiddleware, PolicyParts
+from csp.utils import build_policy
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.middleware.locale import LocaleMiddleware
+from django.urls import reverse
 from django.utils import translation
 from wagtail.models import Page, Site
 
@@ -22,8 +25,30 @@ def is_public(path: str) -> bool:
 
 
 class PublicContentSecurityPolicyMiddleware(CSPMiddleware):
-    """Sends the content security policy of the settings on every public page; the admin's addresses are left out
-    (`EXCLUDE_URL_PREFIXES`), since Wagtail's admin needs inline styles."""
+    """Sends the content security policy of the settings on every public page. The admin's addresses are left out of it
+    (`EXCLUDE_URL_PREFIXES`), since Wagtail's admin needs inline styles and scripts; they get that of
+    `BRYGGA_ADMIN_CSP`. With `BRYGGA_CSP_REPORTS` browsers report what either of them forbade."""
+
+    def get_policy_parts(
+        self, request: HttpRequest, response: HttpResponseBase, report_only: bool = False
+    ) -> PolicyParts:
+        """The site's policy, with where to report to."""
+        parts = super().get_policy_parts(request, response, report_only)
+        parts.update = {**(parts.update or {}), **_report_to()}
+        return parts
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        """The policy of the address, where the view has sent none of its own."""
+        response = super().process_response(request, response)
+        left_out = tuple(option("CONTENT_SECURITY_POLICY").get("EXCLUDE_URL_PREFIXES", ()))
+        directives = option("BRYGGA_ADMIN_CSP")
+        if directives and left_out and request.path_info.startswith(left_out):
+            response.headers.setdefault(POLICY, build_policy(config=directives, update=_report_to()))
+        return response
+
+
+def _report_to() -> dict[str, str]:
+    return {"report-uri": reverse("brygga_csp_report")} if option("BRYGGA_CSP_REPORTS") else {}
 
 
 class SiteLanguageMiddleware(LocaleMiddleware):

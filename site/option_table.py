@@ -26,9 +26,25 @@ class Variable(NamedTuple):
     meaning: str
 
 
-WEB, FILES, IMPORT = "Webbplatsen", "Uppladdade filer", "Importen"
+WEB, SECURITY, FILES, IMPORT = "Webbplatsen", "Säkerhet och drift", "Uppladdade filer", "Importen"
 _LIST = (list, tuple)
 _NUMBER = (int, float)
+
+#: What a browser has and no page of ours asks for.
+NEEDLESS = (
+    "accelerometer",
+    "browsing-topics",
+    "camera",
+    "display-capture",
+    "geolocation",
+    "gyroscope",
+    "magnetometer",
+    "microphone",
+    "midi",
+    "payment",
+    "serial",
+    "usb",
+)
 
 OPTIONS: dict[str, Option] = {
     "BRYGGA_RAISE_EXTRAS": Option(
@@ -41,8 +57,8 @@ OPTIONS: dict[str, Option] = {
     "BRYGGA_ANSWERS_PER_HOUR": Option(
         20,
         (int,),
-        "så många svar och prenumerationer tas emot i timmen från ett och samma ställe. Bakom en proxy måste "
-        "`REMOTE_ADDR` vara besökarens",
+        "så många svar och prenumerationer tas emot i timmen från ett och samma ställe (se "
+        "[bakom en proxy](sakerhet.md#bakom-en-proxy))",
         WEB,
     ),
     "BRYGGA_LETTERS_AT_A_TIME": Option(
@@ -54,6 +70,44 @@ OPTIONS: dict[str, Option] = {
         'kakor som er egen webbplats sätter hos besökare, som `{"name": …, "purpose": …}`. Då står de på sidan om '
         "personuppgifter och sidfoten lovar inget annat",
         WEB,
+    ),
+    "BRYGGA_PROXIES": Option(
+        0,
+        (int,),
+        "så många egna proxyservrar står framför och säger besökarens adress (se "
+        "[bakom en proxy](sakerhet.md#bakom-en-proxy))",
+        SECURITY,
+    ),
+    "BRYGGA_LOGIN_TRIES": Option(
+        5, (int,), "så många fel lösenord för ett konto från samma plats innan nästa försök får vänta", SECURITY
+    ),
+    "BRYGGA_PERMISSIONS_POLICY": Option(
+        dict.fromkeys(NEEDLESS, "()"),
+        (dict,),
+        "vad sidorna får använda av besökarens apparat: funktion och vem, `()` för ingen",
+        SECURITY,
+    ),
+    "BRYGGA_ADMIN_CSP": Option(
+        None,
+        (dict,),
+        "innehållspolicy för adresserna som `CONTENT_SECURITY_POLICY` undantar, alltså admin (se "
+        "[sakerhet.md](sakerhet.md#webbläsarna))",
+        SECURITY,
+    ),
+    "BRYGGA_CSP_REPORTS": Option(
+        False, (bool,), "om webbläsare berättar vad innehållspolicyn hindrade. Det skrivs i loggen", SECURITY
+    ),
+    "BRYGGA_SECURITY_CONTACT": Option(
+        (),
+        (str, *_LIST),
+        "adresser i `/.well-known/security.txt`. Utan dem webbplatsens egen e-post",
+        SECURITY,
+    ),
+    "BRYGGA_SECURITY_POLICY": Option(
+        "", (str,), "adressen till en sida om hur man anmäler en brist, för `security.txt`", SECURITY
+    ),
+    "BRYGGA_HEALTH_PATH": Option(
+        "/-/", (str,), "under den svarar `live` och `ready` (se [sakerhet.md](sakerhet.md#övervakning))", SECURITY
     ),
     "BRYGGA_SEARCH_DOCUMENTS": Option(
         True,
@@ -148,6 +202,12 @@ VARIABLES: dict[str, Variable] = {
     ),
     "BRYGGA_SSL_REDIRECT": Variable("`1`", "`0` om omdirigeringen till https redan görs framför"),
     "BRYGGA_DEBUG": Variable("`0`", "`1` visar Djangos felsidor i demon. Läses inte i produktion"),
+    "BRYGGA_PROXIES": Variable("`1`", "hur många egna servrar som står framför och lägger till i `X-Forwarded-For`"),
+    "BRYGGA_SESSION_HOURS": Variable("`12`", "så många timmar gäller en inloggning"),
+    "BRYGGA_SECURITY_CONTACT": Variable("webbplatsens e-post", "adresser i `security.txt`, åtskilda med komma"),
+    "BRYGGA_CSP_REPORTS": Variable("`0`", "`1`: webbläsare berättar vad innehållspolicyn hindrade"),
+    "BRYGGA_HSTS_PRELOAD": Variable("`0`", "`1` för en domän som ska stå i webbläsarnas lista över platser med https"),
+    "BRYGGA_LOG": Variable("rader", "`json`: en JSON-rad för varje händelse i loggen"),
     "LOG_LEVEL": Variable("`INFO`", "hur mycket som skrivs i loggen"),
 }
 #: What production does not start without.

@@ -6,6 +6,8 @@ from wagtail.contrib.sitemaps import views as wagtail_sitemap_views
 from . import announcing, numbers_in_addresses, share_cards, views  # noqa: F401  (makes `brygga_key` known)
 from .answers import taking as answers
 from .files.serving import media_urls
+from .security.contact import security_txt
+from .security.headers import csp_report
 from .sitemaps import SITEMAPS
 
 urlpatterns = [
@@ -19,6 +21,8 @@ urlpatterns = [
     path("floden/meddelanden.atom", announcing.feed, name="brygga_messages_feed"),
     path("oppna-data/", views.open_data, name="brygga_open_data"),
     path("webbplats/farger.css", views.colours, name="brygga_colours"),
+    path(".well-known/security.txt", security_txt, name="brygga_security_txt"),
+    path("csp-rapport/", csp_report, name="brygga_csp_report"),
     path("robots.txt", views.robots, name="brygga_robots"),
     path(
         "sitemap.xml",

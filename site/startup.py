@@ -12,6 +12,7 @@ from .fields import PartialDateField
 from .models import Synonym
 from .search import file_watch, same_words
 from .search.page_search import search_changes
+from .security import security_checks, sign_in_log  # noqa: F401 (checks register themselves)
 
 
 def connect() -> None:
@@ -24,4 +25,5 @@ def connect() -> None:
     same_words.connect()
     Synonym.changes = staticmethod(search_changes)
     origins.connect()
+    sign_in_log.connect()
     register_comparison_class(PartialDateField, comparison_class=WrittenValueComparison)

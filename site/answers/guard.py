@@ -7,15 +7,14 @@ says where it comes from (`Sec-Fetch-Site`, `Origin`), which no page elsewhere c
 
 from __future__ import annotations
 
-import hashlib
 from urllib.parse import urlsplit
 
 from django.core import signing
 from django.core.cache import cache
 from django.http import HttpRequest
-from django.utils import timezone
 
 from ..options import option
+from ..security.visitors import place_of
 
 TRAP = "webbplats"  # the field that people do not see
 DRAWN = "ritad"  # when the form was drawn, signed
@@ -59,9 +58,7 @@ def looks_mechanical(request: HttpRequest) -> bool:
 def too_many(request: HttpRequest, what: str) -> bool:
     """Whether this place has sent its share of `what` within the hour. The address is hashed with the site's secret
     and the day, and forgotten with the hour."""
-    day = timezone.localdate().isoformat()
-    place = signing.Signer(salt=_SALT).signature(f"{day}{request.META.get('REMOTE_ADDR', '')}")
-    key = f"brygga:answers:{what}:{hashlib.sha256(place.encode()).hexdigest()[:24]}"
+    key = f"brygga:answers:{what}:{place_of(request)}"
     cache.add(key, 0, WINDOW)
     try:
         return cache.incr(key) > option("BRYGGA_ANSWERS_PER_HOUR")

@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 
 import dj_database_url
-from csp.constants import NONE, SELF
+from csp.constants import NONE, SELF, UNSAFE_INLINE
 
 SITE_PACKAGE = Path(__file__).resolve().parent.parent
 PROJECT_ROOT = SITE_PACKAGE.parent
@@ -48,14 +48,19 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "brygga.site.security.health.HealthMiddleware",
+    "brygga.site.security.request_log.RequestNumberMiddleware",
     "django.middleware.security.SecurityMiddleware",
+    "brygga.site.security.headers.BrowserHeadersMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "brygga.site.security.revalidation.RevalidationMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "brygga.site.middleware.SiteLanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "brygga.site.security.signing_in.SlowDownMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "brygga.site.middleware.PublicContentSecurityPolicyMiddleware",
     "brygga.site.middleware.GonePageMiddleware",
@@ -133,6 +138,10 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
 
+# Whoever has logged in does so again after a working day; a letter for a new password is good for some hours.
+SESSION_COOKIE_AGE = int(float(os.environ.get("BRYGGA_SESSION_HOURS", "12")) * 3600)
+PASSWORD_RESET_TIMEOUT = 4 * 3600
+
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR / "static"
 MEDIA_URL = "/media/"
@@ -148,7 +157,7 @@ X_FRAME_OPTIONS = "DENY"  # Wagtail lets its own previews through
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 
-# For the public site. Wagtail's admin has inline styles and scripts, so the middleware leaves the admin out.
+# For the public site. Wagtail's admin has inline styles and scripts, so it has a policy of its own below.
 CONTENT_SECURITY_POLICY = {
     "EXCLUDE_URL_PREFIXES": ("/admin/", "/django-admin/"),
     "DIRECTIVES": {
@@ -167,6 +176,21 @@ CONTENT_SECURITY_POLICY = {
         "manifest-src": [SELF],
     },
 }
+
+# As tight as Wagtail's admin takes: its widgets start by inline scripts, its editor shows pictures of embedded films.
+BRYGGA_ADMIN_CSP = {
+    "default-src": [SELF],
+    "script-src": [SELF, UNSAFE_INLINE],
+    "style-src": [SELF, UNSAFE_INLINE],
+    "img-src": [SELF, "data:", "blob:", "https:"],
+    "font-src": [SELF, "data:"],
+    "object-src": [NONE],
+    "base-uri": [SELF],
+    "form-action": [SELF],
+    "frame-ancestors": [SELF],
+}
+BRYGGA_CSP_REPORTS = os.environ.get("BRYGGA_CSP_REPORTS", "") == "1"
+BRYGGA_SECURITY_CONTACT = [part for part in os.environ.get("BRYGGA_SECURITY_CONTACT", "").split(",") if part]
 
 WAGTAIL_SITE_NAME = "Brygga"
 WAGTAILADMIN_BASE_URL = os.environ.get("BRYGGA_BASE_URL", "http://localhost:8000")

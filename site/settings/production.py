@@ -35,17 +35,31 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
+# The web server in front says who asks (X-Forwarded-For), as it says that it was by https.
+BRYGGA_PROXIES = int(os.environ.get("BRYGGA_PROXIES", "1"))
 SECURE_SSL_REDIRECT = os.environ.get("BRYGGA_SSL_REDIRECT", "1") == "1"
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_HSTS_SECONDS = 31_536_000
 SECURE_HSTS_INCLUDE_SUBDOMAINS = True
-SECURE_HSTS_PRELOAD = True
+# Browsers' own list of sites that are never without https is for whole domains, and hard to leave: a choice.
+SECURE_HSTS_PRELOAD = os.environ.get("BRYGGA_HSTS_PRELOAD", "0") == "1"
+SILENCED_SYSTEM_CHECKS = ["security.W021"]
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
 
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"request": {"()": "brygga.site.security.request_log.RequestNumber"}},
+    "formatters": {
+        "line": {"format": "{asctime} {levelname} {name} {request_number} {message}", "style": "{"},
+        "json": {"()": "brygga.site.security.request_log.JsonLines"},
+    },
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "filters": ["request"],
+            "formatter": "json" if os.environ.get("BRYGGA_LOG") == "json" else "line",
+        }
+    },
     "root": {"handlers": ["console"], "level": os.environ.get("LOG_LEVEL", "INFO")},
 }
