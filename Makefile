@@ -3,7 +3,7 @@
 .NOTPARALLEL:
 .PHONY: help install demo test proofs test-wagtail-next lint format layers types migrations translations deploy-check \
 	quality mutants coverage test-matrix test-sqlite test-postgres \
-	test-slow test-postgres-whole messages reference lock screenshot samples clean \
+	test-slow test-postgres-whole messages reference lock screenshot samples sbom clean \
 	bench-read bench-profiles bench-public bench-site bench-import bench-runs bench-recognise score score-search first-sight torture \
 	archive-proof line fuzz lock-proof hardships
 
@@ -232,6 +232,9 @@ screenshot: $(VENV)/.test ## Takes the pictures in the guides from a running dem
 reference: $(VENV)/.test ## Writes the references of the content model and of the settings from the code
 	$(IN_MEMORY) $(PYTHON) scripts/make_model_reference.py
 	$(PYTHON) scripts/make_settings_reference.py
+
+sbom: $(VENV)/.site ## Prints every package of a site in production with licence and hashes (CycloneDX): make -s sbom >sbom.json
+	@$(PYTHON) scripts/make_sbom.py
 
 lock: $(VENV)/.test ## Makes requirements/*.txt anew
 	$(PYTHON) $(PIP) install uv
