@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 
 from ...furniture import boilerplate
+from ...furniture.contact_marks import has_contact
 from ...furniture.person_lines import PERSON, is_person
 from ...model.article import Article, Block
 from ...model.spans import Span, Text
@@ -31,7 +32,7 @@ _AUTHOR = re.compile(
 )
 _PUBLISHED_BY = re.compile(
     r"(?:publicerad|skriven|upplagd|uppdaterad|ändrad|granskad)\s+av\s*:?\s*\S.{1,80}|"
-    r"(?:sidansvarig|ansvarig|författare|skribent|redaktör|kontaktperson för sidan)\s*:\s*\S.{1,80}",
+    r"(?:(?P<page>sidansvarig|kontaktperson för sidan)|ansvarig|författare|skribent|redaktör)\s*:\s*\S.{1,80}",
     re.IGNORECASE,
 )
 _MONTH = re.compile(r"\b(?:publicera|uppdatera|ändra|granska|published|updated)", re.IGNORECASE)
@@ -94,7 +95,13 @@ def _about(text: str, *, prose: bool) -> tuple[date_asides.DateLine | str | None
             return date_asides.DateLine(dates=[(role, found[0].iso)]), "byline"
     if date_labels.is_empty_label(text):
         return None, "empty-label"
-    return (None, "byline") if _PUBLISHED_BY.fullmatch(text) else None
+    return (None, "byline") if _says_who(text) else None
+
+
+def _says_who(text: str) -> bool:
+    """Whether a line only says who wrote the page. "Ansvarig: NAMN, projektledare, 0123-456 78" says whom to ask."""
+    who = _PUBLISHED_BY.fullmatch(text)
+    return who is not None and (who["page"] is not None or not has_contact(text))
 
 
 def _assign(article: Article, line: date_asides.DateLine) -> None:

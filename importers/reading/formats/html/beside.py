@@ -14,7 +14,7 @@ from ...furniture import boilerplate, footer_rows
 from ...furniture.heading_lines import is_heading
 from ...furniture.link_lines import is_link_label
 from ...model.article import Problem
-from . import article_place, evidence, hrefs
+from . import article_place, evidence, hrefs, siblings
 from .element import Element
 from .page_plan import Plan
 from .sentences import INLINE, in_sentence
@@ -65,6 +65,8 @@ def add_beside(page: Page, plan: Plan, *, language: str) -> None:
                 del plan.place.cut[part]
         if card not in plan.above and card not in plan.below:
             plan.below.append(card)
+    if language in ("", "sv"):
+        siblings.add_siblings(page, plan)
     plan.above.sort(key=lambda part: page.start[part])
     plan.below.sort(key=lambda part: page.start[part])
 

@@ -10,9 +10,9 @@ from collections.abc import Callable
 
 from ...model.article import Block
 from ...model.spans import Text
-from . import cards, disclosure, evidence, lists, media, noise, pictures, tables
+from . import cards, disclosure, evidence, forms, lists, media, noise, pictures, tables
 from .element import Element
-from .hrefs import is_link
+from .hrefs import is_link, leads_inside
 from .inline import MARKS, join_lines
 from .sentences import INLINE, in_sentence
 from .walker import Walker
@@ -110,13 +110,15 @@ class BlockWalker(Walker):
         if self.panels and disclosure.opens(self, element, depth):
             return
         kind, href = MARKS.get(tag), ""
-        if tag == "a" and is_link(element.get("href")):
+        if tag == "a" and is_link(element.get("href")) and not self._leads_inside(element):
             kind, href = "a", self.href(element.get("href", ""))
             if pictures.is_wrapper_of_picture(self.page, element, href):
                 kind = None
             elif href.startswith("#") and _BACKLINK.fullmatch(self.page.words(element)):
                 self.drop(element, "footnote-backlink")
                 return
+        elif tag == "a" and (element.get("href") or "").strip():
+            self.lost.append(("link", self.page.folded(element)))
         elif not kind and tag in ("span", "font"):
             kind = _styled(element)
         if kind == "a" and any(k == "a" for k, _ in self.active):
@@ -136,6 +138,9 @@ class BlockWalker(Walker):
         self.children(element, depth)
         self.active.pop()
         self.run.close()
+
+    def _leads_inside(self, element: Element) -> bool:
+        return leads_inside(element.get("href") or "", self.base or self.address)
 
     def _break(self, element: Element, depth: int) -> None:
         self.run.line_break()
@@ -288,13 +293,17 @@ class BlockWalker(Walker):
         self.flush("pre")
 
     def _form(self, element: Element, depth: int) -> None:
-        """A form is dropped, unless it is wrapped around the page (ASP.NET) and holds running text."""
+        """Of a form its running text is read, and its fields are left out; one that is wrapped around the page
+        (ASP.NET) is read as if it were not there."""
         length = len(self.page.words(element).split())
         if next(element.iter("article", "main", "h1"), None) is not None or length > 200 or element in self.kept:
             self._container(element, depth)
-        else:
+        elif forms.is_tool(self.page, element):
             self.flush()
             self.drop(element, "form")
+        else:
+            self.lost.append(("form", forms.leave_fields(self.page, element, self.cut)))
+            self._container_of(element, depth)
 
     def _button(self, element: Element, depth: int) -> None:
         if self.panels and disclosure.opens(self, element, depth):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ipaddress
 import re
 from typing import Literal
 from urllib.parse import unquote, urljoin, urlsplit
@@ -17,6 +18,8 @@ _FILE_PATH = re.compile(r"/(?:@@download|at_download)/|/download/[\w.-]{8,}/|[?&
 _IMAGE_NAME = re.compile(r"\.(?:jpe?g|png|gif|webp|svg|avif|tiff?|bmp)$", re.IGNORECASE)
 _NO_LINK = re.compile(r"\s*(?:javascript|data|vbscript|about|blob):", re.IGNORECASE)
 _BLANKS = re.compile(r"[\t\r\n]")
+# Names that no server on the internet has (RFC 6762, 8375 and 9476, and what networks of offices are called).
+_INSIDE = (".local", ".localhost", ".localdomain", ".internal", ".intranet", ".intra", ".lan", ".home.arpa", ".corp")
 
 
 def is_link(href: str | None) -> bool:
@@ -33,6 +36,25 @@ def resolve(href: str, address: str | None) -> str:
         return urljoin(address, href)
     except ValueError:
         return href
+
+
+def leads_inside(href: str, address: str | None) -> bool:
+    """Whether an address leads to a network that visitors do not reach: a private number, the computer itself, a name
+    without a point. What the page's own host is does not count: its pages are being moved."""
+    try:
+        parts = urlsplit(resolve(href, address))
+        host, own = parts.hostname or "", urlsplit(address).hostname if address else None
+    except ValueError:
+        return False
+    if parts.scheme == "file":
+        return True
+    if not host or host == own:
+        return False
+    try:
+        number = ipaddress.ip_address(host)
+    except ValueError:
+        return "." not in host or host.endswith(_INSIDE)
+    return not number.is_global
 
 
 def kind_of(href: str, address: str | None) -> Kind:

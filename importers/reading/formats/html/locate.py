@@ -50,6 +50,7 @@ def locate(page: Page, panels: Panels) -> Place:
         if found is not None and mass.get(found.root, 0.0) >= _OPINION_SHARE * total:
             root, rule = found.root, "trafilatura"
             cut.update((part, rule) for part, rule in found.cut.items() if not in_sentence(page, part))
+            doubts.update((part, rule) for part, rule in found.doubts.items() if part not in cut)
     roots = _with_peers(page, root, mass) if rule == "container" else [root]
     cut_teasers(page, roots, cut, mass)
     return Place(roots, rule, cut, mass, total, doubts)

@@ -150,22 +150,29 @@ def picture_parts(element: Element) -> Iterator[Element]:
             yield image
 
 
-def embed_block(element: Element, address: str | None) -> Block | None:
-    """The embed block of an iframe, video, audio, object or embed; None for those that only count or load nothing."""
-    src = ""
+def embed_source(element: Element) -> str:
+    """The address of what an iframe, video, audio, object or embed shows, as written; empty where there is none."""
     for name in ("src", "data-src", "data-lazy-src", "data-cookieblock-src", "data"):
         value = (element.get(name) or "").strip()
         if value and not value.startswith("about:"):
-            src = value
-            break
-    if not src:
-        for child in element.iter("source", "embed", "a"):
-            src = (child.get("src") or child.get("href") or "").strip()
-            if src:
-                break
+            return value
+    for child in element.iter("source", "embed", "a"):
+        src = (child.get("src") or child.get("href") or "").strip()
+        if src:
+            return src
+    return ""
+
+
+def embed_title(element: Element) -> str:
+    """What a page says that something embedded is."""
+    return " ".join((element.get("title") or element.get("aria-label") or "").split())
+
+
+def embed_block(element: Element, address: str | None) -> Block | None:
+    """The embed block of an iframe, video, audio, object or embed; None for those that only count or load nothing."""
+    src = embed_source(element)
     if not src or _EMBED_TRACKER.search(src) or pixels(element.get("width")) in (0, 1):
         return None
-    title = " ".join((element.get("title") or element.get("aria-label") or "").split())
-    href = resolve(src, address)
-    link = Link(text=title, href=href, kind="external", rule=element.tag)
+    title = embed_title(element)
+    link = Link(text=title, href=resolve(src, address), kind="external", rule=element.tag)
     return Block("embed", links=[link], data={"rule": element.tag, "title": title})

@@ -19,6 +19,7 @@ from . import (
     lead,
     link_descriptions,
     locate,
+    lost_things,
     page_ledger,
     reading_checks,
     related,
@@ -130,6 +131,7 @@ class PageReader(PageDates):
         self._lists()
         self._close(roots, plan.place)
         article.problems.extend(page.problems)
+        article.problems.extend(lost_things.problems_of(walker.lost))
         self._judge()
         if not plan.paper:
             reading_checks.tell_doubts(article, page, plan.place.doubts | walker.doubts, plan.roots)

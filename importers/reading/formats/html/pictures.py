@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ...model.article import Block, Image
-from . import media, noise
+from . import hrefs, media, noise
 from .element import Element
 from .hrefs import is_image_address, resolve
 from .inline import join_lines
@@ -108,6 +108,15 @@ def _has_caption(walker: Walker, element: Element) -> bool:
 
 
 def read_embed(walker: Walker, element: Element, depth: int) -> None:
+    src = media.embed_source(element)
+    if src and not hrefs.is_link(src):
+        walker.lost.append(("embed-script", media.embed_title(element)))
+    elif src and hrefs.leads_inside(src, walker.base or walker.address):
+        walker.lost.append(("embed-inside", media.embed_title(element) or src))
+        walker.flush()
+        walker.children(element, depth)
+        walker.flush("embed-inside")
+        return
     block = media.embed_block(element, walker.base or walker.address)
     if block is None:
         walker.drop(element, "embed-without-content")

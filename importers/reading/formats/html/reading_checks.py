@@ -67,15 +67,29 @@ def compare_profile(page: Page, plan: Plan) -> None:
 
 
 def tell_doubts(article: Article, page: Page, doubts: dict[Element, str], roots: list[Element]) -> None:
-    """Name the parts that were kept though their names call them furniture, so that somebody can look."""
+    """Name the parts that were kept though something speaks against them, so that somebody can look: their names call
+    them furniture, or they stand at the edge of the text, apart from its paragraphs."""
     inside = set(roots)
+    kept = [entry.span for entry in article.ledger if entry.state == "placed"]
     told = 0
-    for element in doubts:
-        if told < _MOST_TOLD and any(part in inside for part in (element, *element.iterancestors())):
-            told += 1
-            name = noise.names_of(element)[:40]
-            text = f"«{_short(page.folded(element))}» är med, fast sidan kallar stycket «{name}»."
-            _problem(article, "doubtful-kept", f"{text} Ta bort det om det inte hör dit.")
+    for element in sorted(doubts, key=lambda part: page.start[part]):
+        span = page.span(element)
+        if not any(part in inside for part in (element, *element.iterancestors())):
+            continue
+        if not any(one.start < span.end and span.start < one.end for one in kept):
+            continue
+        told += 1
+        if told > _MOST_TOLD:
+            continue
+        if doubts[element] == "outside-text":
+            why = "fast det står för sig självt vid textens kant"
+        else:
+            why = f"fast sidan kallar stycket «{noise.names_of(element)[:40]}»"
+        text = f"«{_short(page.folded(element))}» är med, {why}."
+        _problem(article, "doubtful-kept", f"{text} Ta bort det om det inte hör dit.")
+    if told > _MOST_TOLD:
+        text = f"{told - _MOST_TOLD} stycken till är med fast de kanske inte hör till texten. Jämför med originalet."
+        _problem(article, "doubtful-kept", text)
 
 
 def _folded(text: str) -> str:

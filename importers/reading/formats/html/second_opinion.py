@@ -9,6 +9,7 @@ from __future__ import annotations
 import copy
 from dataclasses import dataclass, field
 
+from . import edges
 from .element import Element
 from .tree import Page
 
@@ -21,10 +22,12 @@ _ENOUGH = 250  # characters of article below which the answer is not trusted
 
 @dataclass(slots=True)
 class Opinion:
-    """The smallest element that holds the article, and the parts of it that do not belong to the article."""
+    """The smallest element that holds the article, the parts of it that do not belong to the article, and those that
+    may not."""
 
     root: Element
     cut: dict[Element, str] = field(default_factory=dict)
+    doubts: dict[Element, str] = field(default_factory=dict)
 
 
 def look(page: Page, body: Element, mass: dict[Element, float]) -> Opinion | None:
@@ -49,7 +52,8 @@ def look(page: Page, body: Element, mass: dict[Element, float]) -> Opinion | Non
         root, parent = parent, parent.getparent()
     if root.tag in ("ul", "ol", "table", "tbody", "tr", "dl") and parent is not None:
         root = parent
-    return Opinion(root, _edges(page, root, held, mass))
+    found = _edges(page, root, held, mass)
+    return Opinion(root, found.cut, found.doubts)
 
 
 def _ask(page: Page) -> str:
@@ -80,12 +84,12 @@ def _matches(page: Page, element: Element, words: str) -> bool:
     return len(folded) >= _SHORTEST and folded[:_KEY] in words
 
 
-def _edges(page: Page, root: Element, held: set[Element], mass: dict[Element, float]) -> dict[Element, str]:
-    """What stands in an element before the article's first paragraph and after its last; titles, pictures and running
-    text before it are left, since they may well be the article's."""
+def _edges(page: Page, root: Element, held: set[Element], mass: dict[Element, float]) -> edges.Edges:
+    """What stands in an element before the article's first paragraph and after its last, and shows that it is
+    furniture; titles, pictures and running text before it are left, since they may well be the article's."""
     first = min(page.start[element] for element in held)
     last = max(page.end[element] for element in held)
-    cut: dict[Element, str] = {}
+    parts: list[Element] = []
     stack = [root]
     while stack:
         for part in stack.pop():
@@ -97,7 +101,9 @@ def _edges(page: Page, root: Element, held: set[Element], mass: dict[Element, fl
             if before and part.tag == "p" and mass.get(part, 0.0) > 0:
                 continue
             if before or after:
-                cut[part] = "outside-text"
+                parts.append(part)
             elif part not in held and len(part):
                 stack.append(part)
-    return cut
+    titles = [page.start[heading] for heading in root.iter("h1") if page.words(heading).strip()]
+    beside = {parent for element in held if (parent := element.getparent()) is not None}
+    return edges.sort_out(page, parts, beside, title=min(titles, default=first), after=last)

@@ -37,6 +37,7 @@ class Walker(ABC):
         self.kept: set[Element] = set()  # never noise, whatever they are called: they hold the article
         self.cut: dict[Element, str] = {}  # noise found by whoever located the article: rule
         self.doubts: dict[Element, str] = {}  # kept, though its names call it noise: rule
+        self.lost: list[tuple[str, str]] = []  # what was taken away though its words may stand: (kind, what it was)
         self.settled = False  # whether all noise is in `cut` already
         self.soft: Callable[[Element], str | None] = noise.soft_rule
         self.panels = Panels()
