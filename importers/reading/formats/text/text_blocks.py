@@ -16,6 +16,7 @@ from .text_lines import Line
 # A heading over facts, whatever stands below it: rows of "Plats: Folkets hus" as well as text.
 _FACTS = re.compile(r"(?:fakta(?:ruta)?|snabbfakta|kort om|bakgrundsfakta)\b(?!\s*:\s*\S)", re.IGNORECASE)
 
+_FEW_SIGNS = 80  # characters of an entry of a list that no line announces
 _TIME_ROW = re.compile(r"(?:kl\.?\s*)?\d{1,2}[.:]\d{2}\b")
 _OPENING = re.compile(
     r"(?:mån|tis|ons|tors|fre|lör|sön|vardag|alla dagar)\w*[^.!?]{0,40}\d{1,2}(?:[.:]\d{2})?(?:\s?[–-]|\s?till)", re.I
@@ -173,14 +174,17 @@ class BlockReader(CaptionReader):
         return after
 
     def _dash_list(self, at: int, end: int) -> bool:
-        """Two or more adjacent dash lines below an announcing line, none of which speaks."""
-        if not at or not self.lines[at].is_dash or not self.lines[at - 1].string.endswith(":"):
+        """Two or more adjacent dash lines, none of which speaks: below an announcing line, or each but a few words."""
+        if not at or not self.lines[at].is_dash:
             return False
         group = self.lines[at : self._group(at, end)]
         if len(group) < 2 or not all(line.is_dash for line in group):
             return False
         short = all(len(line.string) <= 150 for line in group)
         silent = all(not re.search(r"[.!?”\"]$", line.string) for line in group)
+        if not self.lines[at - 1].string.endswith(":"):
+            few = all(len(line.string) <= _FEW_SIGNS and _is_entry(line.string) for line in group)
+            return silent and few and not self._is_interview()
         return short and (silent or (len(group) >= 3 and all(_is_entry(line.string) for line in group)))
 
     def _heading(self, at: int, end: int) -> int:

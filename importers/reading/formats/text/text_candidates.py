@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ...furniture import boilerplate
+from ...furniture.letters import is_greeting
 from .text_evidence import subjects
 from .text_lines import Line
 from .text_menus import is_row_of_entries
@@ -51,6 +52,8 @@ def _known(lines: list[Line], candidates: list[int], index: int, *, paper: bool)
         set_role(line, "kind", "place-line")
     elif rule and not is_trail(string):
         set_role(line, "boilerplate", rule)
+    elif not index and not line.level and is_greeting(string):  # further down it can be a title
+        set_role(line, "boilerplate", "greeting")
     elif mark_meta(line):
         pass
     elif line.row and _below_title(lines, candidates, index):

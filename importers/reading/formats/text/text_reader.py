@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Literal
 
-from ...furniture import boilerplate, contact_marks, heading_lines, person_lines
+from ...furniture import boilerplate, contact_marks, heading_lines, letters, person_lines
 from ...model.article import Article, Block, Link, Problem
 from ...model.ledger import Ledger
 from ...model.spans import Span
@@ -88,6 +88,7 @@ class _Reader(BlockReader):
         self._assign_dates()
         self.article.dates.sort(key=lambda text: text.offsets[0])
         self.article.ledger = self.ledger.close()
+        self._tell_letter()
         if not self.article.title:
             self._problem("no-title", "Texten har ingen rubrik som gick att känna igen. Skriv en rubrik.")
 
@@ -127,6 +128,20 @@ class _Reader(BlockReader):
                 f"Två rader kan vara rubriken: ”{title}” och ”{rival.string[:80]}”. Välj den rätta.",
                 rival.text.span(),
             )
+
+    def _tell_letter(self) -> None:
+        """Say so where the text is a letter: its greeting is left out, and its signature is text."""
+        opened = next((line for line in self.lines if line.rule == "greeting"), None)
+        at = next((i for i, line in enumerate(self.lines) if i and letters.is_closing(line.string)), None)
+        if opened is None and at is None:
+            return
+        told = f" Hälsningen «{opened.string}» är inte med." if opened is not None else ""
+        if at is not None:
+            signed = ", ".join(
+                line.string.rstrip(",") for line in self.lines[at : at + 3] if line.role != "boilerplate"
+            )
+            told += f" Underskriften «{signed[:80]}» är med som text. Ta bort den om den inte hör dit."
+        self._problem("letter", f"Texten är skriven som ett brev.{told}")
 
     def _inline_links(self) -> None:
         """Note the links that stand inside the text of blocks."""

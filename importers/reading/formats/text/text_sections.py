@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from ...furniture import boilerplate, contact_marks, link_lines, person_lines
+from ...furniture import boilerplate, contact_marks, letters, link_lines, person_lines
 from ...model.article import Article, Block, Link
 from ...model.ledger import Ledger
 from ...model.spans import Text
@@ -68,9 +68,20 @@ class SectionReader:
             return at
         card = person_lines.is_person(string) and not line.gap_after
         row = _could_be_person_line(line) and contact_marks.has_contact(string)
+        if (card or row) and self._signs(at):
+            return at
         if (card or row) and self._group_has_contact(at, end):
             return self._contact_groups(at, end)
         return at
+
+    def _signs(self, at: int) -> bool:
+        """Whether a line stands right below the words that close a letter: it signs it, and is nobody to ask."""
+        for line in reversed(self.lines[max(0, at - letters.MOST_SIGNED) : at]):
+            if letters.is_closing(line.string):
+                return True
+            if len(line.string) > letters.LONGEST_SIGNED or contact_marks.is_contact_label(line.string):
+                return False
+        return False
 
     def _contact_follows(self, at: int, end: int) -> bool:
         following = self._next(at, end)
@@ -101,7 +112,8 @@ class SectionReader:
             group = self.lines[at:after]
             known = self._group_has_contact(at, end) or _could_be_person_line(group[0])
             joins = self._joins_contact(at, after, end, known=known)
-            if group[0].level or not (known or joins) or _is_sentences(group):
+            closes = letters.is_closing(group[0].string)
+            if group[0].level or closes or not (known or joins) or _is_sentences(group):
                 break
             block = Block("contact")
             for line in group:

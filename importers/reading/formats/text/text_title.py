@@ -76,7 +76,14 @@ def choose_title(lines: list[Line], candidates: list[int], prose: list[int], sto
         return Choice(best, rival_of(lines, weights, best, named))
     if best is None:
         # Nothing reads as a title: the first line does, where it is no menu entry and text follows.
-        rest = [i for i in plain if lines[i].rule != "menu" and i not in menus]
+        # What announces a list below a paragraph is none of the two.
+        rest = [
+            i
+            for i in plain
+            if lines[i].rule != "menu"
+            and i not in menus
+            and not (lines[i].string.endswith(":") and any(p < i for p in prose))
+        ]
         best = rest[0] if rest and rest[0] < len(lines) - 1 else None
     if best is None and prose and _is_sentence_title(lines, prose[0]):
         best = prose[0]

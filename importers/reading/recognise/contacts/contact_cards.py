@@ -7,6 +7,7 @@ press contact, least of all the address of the municipality in the page's footer
 
 from __future__ import annotations
 
+from ...furniture import letters
 from ...model.article import Article
 from ..mentions.passages import Passage
 from .card import Card
@@ -32,6 +33,9 @@ def find(article: Article, passages: list[Passage]) -> list[Card]:
     index = 0
     while index < len(passages):
         passage = passages[index]
+        if passage.kind == "paragraph" and letters.is_closing(passage.string):
+            index = _after_signature(passages, index + 1)
+            continue
         if passage.kind == "heading" and HEADING_CUE.match(passage.string.strip()) and len(passage.words) <= 8:
             index, section = lines_of_section(passages, index + 1)
             if section and passage.block is not None and passage.string.rstrip().endswith("?"):
@@ -75,6 +79,18 @@ def find(article: Article, passages: list[Passage]) -> list[Card]:
         _span(card)
     mark_blocks(article, cards)
     return cards
+
+
+def _after_signature(passages: list[Passage], index: int) -> int:
+    """Where the lines end that sign a letter: who wrote it is nobody to ask, unless the text says so."""
+    end = min(len(passages), index + letters.MOST_SIGNED)
+    while index < end:
+        passage = passages[index]
+        said = passage.kind != "paragraph" or len(passage.string) > letters.LONGEST_SIGNED
+        if said or CUE.search(passage.string) or passage.string.strip().endswith((".", ":")):
+            break
+        index += 1
+    return index
 
 
 def _distinct(cards: list[Card]) -> list[Card]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ...furniture import letters
 from ...model.thresholds import SURE
 from ...swedish.role_words import ROLE_PREPOSITIONS
 from ..mentions import role_base
@@ -151,6 +152,8 @@ def lines_of_section(
         passage = passages[index]
         string = passage.string.strip()
         if passage.kind == "heading" and not _cardlike(passage) and not (lines and _role_line(passages, index)):
+            break
+        if letters.is_closing(string):
             break
         if passage.kind == "heading" and HEADING_CUE.match(string) and not any(p.full for p in passage.persons):
             index += 1
