@@ -32,7 +32,7 @@ _AUTHOR = re.compile(
 )
 _PUBLISHED_BY = re.compile(
     r"(?:publicerad|skriven|upplagd|uppdaterad|ändrad|granskad)\s+av\s*:?\s*\S.{1,80}|"
-    r"(?:(?P<page>sidansvarig|kontaktperson för sidan)|ansvarig|författare|skribent|redaktör)\s*:\s*\S.{1,80}",
+    r"(?:(?P<page>sidansvarig|kontaktperson för sidan)|författare|skribent|redaktör)\s*:\s*\S.{1,80}",
     re.IGNORECASE,
 )
 _MONTH = re.compile(r"\b(?:publicera|uppdatera|ändra|granska|published|updated)", re.IGNORECASE)
