@@ -25,6 +25,7 @@ from ..models import ImportedFile
 from ..reading.model.article import Image, Link
 from .body import SKIPPED
 from .media_rows import has_own_saving, new_row
+from .near_names import NearNames
 from .page_values import Notice
 
 FORMATS = {"JPEG": "jpg", "PNG": "png", "GIF": "gif", "WEBP": "webp"}
@@ -111,6 +112,7 @@ class FileStore:
     used: dict[str, dict[str, int]] = field(default_factory=dict)
     before: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     _images: dict[str, Any] = field(default_factory=dict)
+    _near: NearNames | None = None
 
     def path_of(self, address: str) -> Path | None:
         """The file in the archive that an address means: relative to the text, or by its path from the archive."""
@@ -133,6 +135,15 @@ class FileStore:
                 path = candidate.resolve()
                 if path.is_relative_to(self.archive.resolve()) and path.is_file():
                     return path
+            except OSError:
+                continue
+        if self._near is None:
+            self._near = NearNames(self.archive)
+        for candidate in candidates:
+            try:
+                near = self._near.find(candidate)
+                if near is not None and near.resolve().is_relative_to(self.archive.resolve()):
+                    return near.resolve()
             except OSError:
                 continue
         return None
