@@ -127,7 +127,11 @@ def _dates(item: ImportItem, page: Page) -> Iterator[Check]:
         (Blank("value", _("Publicerad"), day or told, "date"),),
     )
     if not day:
-        yield Check("no-date", _("Datum saknas: texten säger inte när den publicerades."), acts=(change, _right()))
+        yield Check(
+            "no-date",
+            _("Datum saknas: texten säger inte när den publicerades."),
+            acts=(change, _right(_("Lämna utan datum"))),
+        )
     elif told and told != day:
         text = _("Datumen skiljer sig: sidan säger %(page)s, källan %(source)s.") % {"page": day, "source": told}
         take = Act(
