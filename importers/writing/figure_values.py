@@ -10,6 +10,7 @@ from brygga.projects.names import fold
 
 from ..reading.model.article import Article
 from ..reading.model.findings import Fact, KeyFigure
+from .figure_bearers import another_thing, is_its
 from .indicator_rules import Candidate, date_of, why_not_an_indicator
 from .news_values import sentence_at, sure
 from .page_values import Desired
@@ -122,6 +123,9 @@ def _bearer(
     here = {name.name: name for name in within if sure(name) and stands_in(name, place.span)}
     if len(here) == 1:
         (body,) = here.values()
+        is_place = any(body is name for name in article.municipalities)
+        if another_thing(article, place, ()) or not is_its(article, body, place, found.value, is_place=is_place):
+            return "", "", None
         ref = register.find_organisation(body.name)
         if ref is None and article.publisher and fold(article.publisher).startswith(fold(body.name)):
             ref = register.organisation(article.publisher)

@@ -10,6 +10,7 @@ from brygga.projects.shares import Share
 
 from ..reading.model.article import Article
 from ..reading.model.findings import Funding
+from ..reading.recognise.facts.project_scope import speaks_of_more
 from .news_values import sentence_at, sure
 from .page_values import Desired
 from .register import Register
@@ -62,7 +63,7 @@ def kronor(text: str) -> str | None:
 def joint_funding(article: Article, pages: list[Desired], register: Register) -> None:
     """Funding that no fact ties to a project belongs to the article's only project."""
     projects = [page for page in pages if page.role == "project"]
-    if len(projects) != 1 or projects[0].values.get("funding"):
+    if len(projects) != 1 or projects[0].values.get("funding") or speaks_of_more(article.source_text[:4000]):
         return
     for found in article.funding:
         if sure(found) and isinstance(found, Funding):

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from ..reading.recognise.figures.figure_names import FINITE, GETS, MOVES, PAYS, PREPOSITIONS
+from ..reading.recognise.figures.figure_names import FINITE, GETS, MOVES, PARTICIPLE, PAYS, PREPOSITIONS
+from .indicator_doubts import MONEY, doubt
 from .surroundings import Place
 
 LONGEST_NAME = 110
@@ -52,7 +53,8 @@ _ENDINGS = PREPOSITIONS | frozenset(
 # What is meant to be, or may be: said of what has not happened. "får" is a plan only with what they may do after it.
 _PLAN = re.compile(
     r"\b(?:ska|skall|kommer|planer(?:ar|as|at|ade)|tänker|vill|erbjud(?:s|er|as)|bjuds|beräknas|väntas|förväntas|bedöms"
-    r"|kan|kunde|skulle|bör|hoppas|siktar|satsar på|plats för|möjlighet för|räcker (?:till|för)|upp till)\b"
+    r"|kan|kunde|skulle|bör|hoppas|siktar|satsar på|plats för|möjlighet för|räcker (?:till|för)|upp till"
+    r"|tar (?:\w+ )?emot)\b"
     r"|\bfår\b(?:\W+\w+){0,6}?\W+(?:prova|pröva|börja|lära|göra|delta|vara|komma|gå|välja|studera|arbeta|jobba|testa|bygga"
     r"|träffa|möta|utbilda|öva|praktisera)\b",
     re.I,
@@ -69,7 +71,6 @@ _PARTIES = re.compile(
 )
 _WORK = re.compile(r"(?:projekt|insatser|satsningar|förstudier)(?:en|na)?$", re.I)
 _HAS = re.compile(r"\b(?:har|hade)\s+(?:\w+\s+)?$", re.I)
-_MONEY = re.compile(r"kronor\b|\bkr\b|\b[mt]n?kr\b|\bmdkr\b|miljon|miljard", re.I)
 _PLACE_THEN_WORDS = re.compile(
     r"\b(?:i|på|från|vid)\s+[A-ZÅÄÖ][\w-]+(?:\s+[A-ZÅÄÖ][\w-]+)*\s+"
     r"(?!(?:kommuns?|stads?|län|med|utan|som|och|eller|under|efter|före|till|för|per|inom|mellan|av|på|i|vid|hos|sedan|utanför"
@@ -133,7 +134,7 @@ def why_not_an_indicator(figure: Candidate) -> str | None:
         return "utan ett namn som går att läsa för sig"
     if _ANAPHOR.search(figure.name) and figure.bearer_kind in ("body", "assumed"):
         return "namnet syftar på något utanför det"
-    return None
+    return doubt(figure.name, figure.unit, place)
 
 
 def _is_range(figure: Candidate) -> bool:
@@ -176,7 +177,7 @@ def _only_counts(figure: Candidate) -> bool:
         return True  # "Solvik 38 000 kr": whose it is, and not what
     if bare.casefold().strip() != figure.unit.casefold().strip():
         return False
-    if _MONEY.search(figure.unit):
+    if MONEY.search(figure.unit):
         return True
     # What a body has is told of the body itself: "Solviks kommun har 6 400 invånare".
     its_own = _HAS.search(figure.place.before) and not _WORK.search(figure.unit)
@@ -201,13 +202,25 @@ def is_readable(name: str, unit: str) -> bool:
         return False  # "projekt som medfinansiär och övriga med": no clause, and no end
     if not any(len(word) > 3 and word.isalpha() for word in lows):
         return False
-    return not _has_a_bare_verb(lows)
+    return not _has_a_bare_verb(lows) and not _two_nouns(lows, unit)
 
 
 def _has_a_bare_verb(words: list[str]) -> bool:
     """Whether a verb stands in the name without a "som" before it: then it is a sentence, or the start of one."""
     verbs = FINITE | MOVES | GETS | PAYS
     return any(word in verbs and "som" not in words[:at] for at, word in enumerate(words))
+
+
+def _two_nouns(words: list[str], unit: str) -> bool:
+    """Whether what is counted stands beside another noun with nothing between: "ungdomar sommarjobb i Solvik"."""
+    size = len(unit.split())
+    if words[:size] != unit.casefold().split() or len(words) <= size:
+        return False
+    after = words[size]
+    return not (after in PREPOSITIONS or after in _AFTER_UNIT or PARTICIPLE.search(after) or after.startswith("("))
+
+
+_AFTER_UNIT = frozenset("som och eller samt där när totalt sammanlagt inom utanför kring hos varje årligen".split())
 
 
 # Small words, which tell no measures apart, and those who are counted however they are called.

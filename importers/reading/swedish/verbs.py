@@ -31,6 +31,9 @@ _VERB_ENDING = re.compile(
 _NOUN_ENDING = re.compile(r"\w+(?:ningar|heter|elser|tioner|teter|ande|ende)$")
 
 
+_PARTICIPLE = re.compile(r"(?!ordförande|sökande|boende|studerande)\w{3,}(?:ande|ende)$")
+
+
 def words(text: str) -> list[str]:
     """The words of a text, without digits and marks."""
     return _WORD.findall(text)
@@ -46,12 +49,15 @@ def finite_verb_at(text: str) -> int | None:
 
     Told by a short list and by endings; good enough to tell "Elever vid ett bord." from "Elever sätter potatis."
     """
-    for index, word in enumerate(words(text)):
+    found = words(text)
+    for index, word in enumerate(found):
         folded = word.casefold()
         if folded in _VERBS:
             return index
         if folded in _NOT_VERBS or (index and word[0].isupper()):
             continue
+        if index and folded.endswith("er") and _PARTICIPLE.match(found[index - 1].casefold()):
+            continue  # "Medverkande parter": what a participle stands before is a noun
         if _VERB_ENDING.match(folded) and not _NOUN_ENDING.match(folded):
             return index
     return None

@@ -23,6 +23,10 @@ def about(*parts: str) -> list[str | None]:
         ("Insatsen kostar 4 miljoner kronor.", "kostnad för insatsen"),
         ("Projektet får 4 miljoner kronor för arbetet med unga.", "medel till projektet för arbetet med unga"),
         ("Ytterligare 15 procent läser och 9 procent har praktik.", "andel som läser"),
+        ("Under 2023 skrevs 412 personer in på kursen.", "personer som skrevs in på kursen"),
+        ("I fjol sökte 823 ungdomar sommarjobb i Solvik.", "ungdomar som sökte sommarjobb i Solvik"),
+        ("Kommunen sökte 40 lärare till skolan.", "lärare till skolan"),
+        ("EU-kontoret får 4 miljoner kronor för arbetet.", "medel till EU-kontoret för arbetet"),
         ("I Yrkesbro, ett projekt i länet, deltar elva kommuner.", "kommuner (Yrkesbro)"),
     ],
 )

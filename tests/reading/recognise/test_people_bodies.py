@@ -175,3 +175,15 @@ def test_an_abbreviation_is_the_body_that_the_text_names_in_full(text: str, name
     found = [name.name for name in getattr(read(text), names)]
     assert len(found) == 1
     assert found[0] != abbreviation
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Vi sökte i databasen Projektbanken efter svar.",
+        "De berättar om ESF-projektet Grenverket för oss.",
+        "Det betalas av Region Värmland och Samordningsförbunden i länet.",
+    ],
+)
+def test_what_is_called_something_else_or_is_several_is_no_organisation(text):
+    assert set(names(read(text).organisations)) <= {"Region Värmland"}

@@ -73,3 +73,33 @@ def test_a_date_is_a_start_or_an_end_by_what_leads_to_it(sentence, expected):
 )
 def test_an_owner_is_told_by_role_agent_or_subject(sentence, owner):
     assert [value for _, field, value in said(sentence) if field == "owner"] == ([owner] if owner else [])
+
+
+def test_a_page_of_several_projects_gives_the_one_that_is_known_nothing_of_the_others():
+    found = said(
+        "Här hittar du de utvecklingsprojekt som vi driver.",
+        "Ett arbete för unga. Projektet pågår 2021–2023.",
+        "Projektet Lyktan hjälper äldre.",
+    )
+    assert found == set()
+
+
+def test_who_pays_is_no_party_of_the_project_by_a_clause_about_its_members():
+    text = "Projektet Lyktan startar i maj 2019. Projektet betalas av Region Värmland, där Filipstads kommun ingår."
+    facts = [fact for fact in read(text).facts if fact.field == "partner" and fact.confidence >= 0.5]
+    assert "Region Värmland" not in {fact.value for fact in facts}
+
+
+def test_where_somebody_is_from_is_not_where_the_project_is():
+    text = "Svaret kommer från Anna Berg, 32 år från Filipstad som deltar i projektet Lyktan."
+    assert not [fact for fact in read(text).facts if fact.field == "municipality"]
+
+
+def test_the_municipalities_that_nobody_names_are_offered_as_those_who_pay():
+    text = "Projektet Lyktan startar i maj 2019. De båda kommunerna betalar 40 procent av projektet Lyktan."
+    assert all(fact.confidence < 0.5 for fact in read(text).facts if fact.field == "funding")
+
+
+def test_partners_stand_after_a_label_of_two_words():
+    found = read("Projektnamn: Lyktan", "Medverkande parter: Filipstads kommun och Arbetsförmedlingen").facts
+    assert {fact.value for fact in found if fact.field == "partner"} == {"Filipstads kommun", "Arbetsförmedlingen"}

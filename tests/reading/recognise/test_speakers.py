@@ -112,3 +112,22 @@ def test_who_took_the_picture_or_wrote_the_text_is_not_who_speaks():
 def test_a_role_in_a_body_before_the_comma_has_the_body_apart():
     quote = read("– Ja, säger ordförande i utbildningsnämnden, Eva Ek.").quotes[0]
     assert (quote.role, quote.organisation) == ("ordförande", "utbildningsnämnden")
+
+
+def test_words_before_the_one_who_answers_are_not_those_of_the_only_other_speaker():
+    found = said(
+        "– Det är lite stressigt bara.",
+        "Svaret kommer från Anna Berg, 32 år, som går kursen.",
+        "– Det går fint, säger Eva Ek.",
+    )
+    assert found[0][1] == "Anna Berg"
+
+
+def test_words_over_a_line_that_presents_somebody_are_not_those_of_the_only_other_speaker():
+    found = said(
+        "Kursen började i maj.",
+        "– Det är lite stressigt bara.",
+        "Anna Berg går kursen sedan i maj.",
+        "– Det går fint, säger Eva Ek.",
+    )
+    assert found[0][1] is None

@@ -9,6 +9,12 @@ PARTNER = re.compile(
     r"(?:i )?(?:samverkan|samarbete)(?:t)? (?:med|mellan)|tillsammans med|samverkar med|samarbetar med|ingår|deltar|"
     r"medverkar|parter|partner|gemensamt"
 )
+UNNAMED = re.compile(
+    r"(?:(?:de|den|båda|alla|samtliga|deltagande|medverkande|samverkande|berörda|egna|lokala|två|tre|fyra|fem) )*"
+    r"(?:kommunen|kommunerna?s? ?\w*(?: \w+)?|kommuner|regionen|regionerna|länsstyrelsen|näringslivet|företagen|staden"
+    r"|parterna|förbundet|samordningsförbunden|aktörerna)",
+    re.IGNORECASE,
+)
 PURPOSE = re.compile(r"\bsyfte(?:t|n)?\b|\bsyftar (?:till|på)\b|\btanken med\b|\bidén med\b|\bgår ut på\b")
 AIMS = re.compile(r"[”\"]?,? (?:som )?syftar till (?=att )")
 TARGET = re.compile(r"\b(?:vänder sig|riktar sig|riktad|riktat|riktas) till\b|\bmålgrupp(?:en)?\b|\bär till för\b")

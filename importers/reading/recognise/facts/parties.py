@@ -6,6 +6,7 @@ import re
 
 from ..mentions.body_hits import BodyHit
 from ..mentions.passages import Passage
+from .fact_words import PARTNER
 
 ROLE = re.compile(r"\b(?:projekt(?:ets )?)?(?:ägare|huvudman|ägarskap)(?:en|t)?\b|\bprojektägarskap\w*")
 PASSIVE = re.compile(
@@ -27,6 +28,32 @@ JOINT = re.compile(r"\b(?:gemensamt|tillsammans|båda|båda två)\b")
 TOGETHER = re.compile(r"\b(?:tillsammans|i samverkan|i samarbete) med ")
 ADVERBS = re.compile(r"^(?: (?:har|hade|nu|också|i dag|sedan|formellt|själv|som|är den som|,))* ?$")
 WITH = re.compile(r"^ ?(?:,|och|samt|&) ?(?:och )?$")
+
+
+RELATIVE = re.compile(r", (?:där|som|vilka|vilket|när|dit) ")
+ORIGIN = re.compile(
+    r"\b(?:år(?:ig\w*)?|åring\w*|kommer|född\w*|bosatt\w*|bor|uppvuxen|hemmahörande),? (?:från|i|på) (?:\w+ )?$"
+)
+
+
+def partners_told(passage: Passage, start: int, end: int, bodies: list[BodyHit]) -> int | None:
+    """Where those who take part begin to be named; None where the sentence does not say that anybody does.
+
+    What a relative clause says is of what it follows: in "betalas av A och B, där Ekby ingår", A is no partner."""
+    match = PARTNER.search(passage.lower, start, end)
+    if match is None:
+        return None
+    clause = next((m.end() for m in reversed([*RELATIVE.finditer(passage.lower, start, match.start())])), start)
+    inside = any(clause <= body.start < match.start() for body in bodies)
+    return clause if clause > start and inside and passage.lower[match.start() :].startswith("ingår") else start
+
+
+def is_origin(passage: Passage, start: int, place: BodyHit) -> bool:
+    """ "NAMN, 32 år från Ekby": where a person is from, and not the project."""
+    before = passage.lower[start : place.start]
+    if ORIGIN.search(before):
+        return True
+    return any(re.fullmatch(r",? (?:från|i) ", passage.lower[p.end : place.start]) for p in passage.persons if p.full)
 
 
 def owner_of(passage: Passage, start: int, end: int, bodies: list[BodyHit]) -> BodyHit | None:

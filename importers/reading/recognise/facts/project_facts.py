@@ -6,14 +6,15 @@ import re
 
 from ...model.findings import Name
 from ...model.thresholds import FACT, OFFER
+from ..figures.funding_words import OFFERED
 from ..mentions.body_hits import BodyHit
 from ..mentions.passages import Passage
 from . import periods, sheet_facts
 from .fact_helpers import FactValue, figure_value, rest_of
 from .fact_notes import FactNotes
-from .fact_words import AIMS, BEHIND, GOAL, MOST, PARTNER, PURPOSE, TARGET
-from .parties import ACTIVE, owner_of, runners
-from .project_scope import SEVERAL, Sentence, assign
+from .fact_words import AIMS, BEHIND, GOAL, MOST, PURPOSE, TARGET, UNNAMED
+from .parties import ACTIVE, is_origin, owner_of, partners_told, runners
+from .project_scope import SEVERAL, Sentence, assign, speaks_of_more
 
 
 class ProjectFacts(FactNotes):
@@ -21,14 +22,16 @@ class ProjectFacts(FactNotes):
 
     def projects(self) -> None:
         named = [p for p in self.article.projects if p.confidence >= FACT][:MOST]
-        spoken = assign(self.told, [project.name for project in named])
+        several = speaks_of_more("\n".join(passage.string for passage in self.passages[:12]))
+        spoken = assign(self.told, [project.name for project in named], several=several)
+        alone = len(named) == 1 and not several
         self.of_sheet(named)
         for project in named:
             sentences = spoken[project.name.lower()]
             for passage, start, end in sentences:
                 self._project_sentence(project.name, passage, start, end)
-            self._funding(project.name, sentences, alone=len(named) == 1)
-            self._figures("project", project.name, alone=len(named) == 1)
+            self._funding(project.name, sentences, alone=alone)
+            self._figures("project", project.name, alone=alone)
             if not any(fact.subject == project.name and fact.field == "purpose" for fact in self.facts):
                 self._presented(project.name)
 
@@ -113,6 +116,7 @@ class ProjectFacts(FactNotes):
     def _parties_told(self, name: str, passage: Passage, start: int, end: int, asked: str) -> None:
         low = passage.lower[start:end]
         others, places = self._bodies_in(passage, start, end)
+        places = [place for place in places if not is_origin(passage, start, place)]
         bracketed = _bracketed(passage, start, end, [*others, *places])
         if bracketed:  # each has its own, and none of the others'
             for body in bracketed.get(name.lower(), ()):
@@ -130,7 +134,10 @@ class ProjectFacts(FactNotes):
             self._parties(name, passage, joint)
         pays = any(row.passage is passage and row.start == start for row in self.paid)
         joined = len(runners(passage, start, end, [*others, *places])) > 1
-        together = bool(others or places) and (joined or PARTNER.search(low) is not None)
+        take_part = partners_told(passage, start, end, [*others, *places])
+        together = bool(others or places) and (joined or take_part is not None)
+        if together and not joined and take_part is not None:
+            others = [body for body in others if body.start >= take_part]
         runs = len(others) > 1 and ACTIVE.search(low)
         if others and (together or "deltar" in asked or runs):
             for body in others:
@@ -142,7 +149,10 @@ class ProjectFacts(FactNotes):
 
     def _pays(self, passage: Passage, start: int, body: BodyHit) -> bool:
         return any(
-            row.passage is passage and row.start == start and row.funding.funder == body.name for row in self.paid
+            row.passage is passage
+            and row.start == start
+            and (row.funding.funder == body.name or (row.key and row.key == body.key))
+            for row in self.paid
         )
 
     @staticmethod
@@ -222,6 +232,8 @@ class ProjectFacts(FactNotes):
                 continue
             value: FactValue = {"funder": row.funding.funder, "share": row.funding.share, "amount": row.funding.amount}
             sure = min(0.85, row.funding.confidence)
+            if UNNAMED.fullmatch(row.funding.funder):
+                sure = OFFERED  # "de båda kommunerna": on a page of its own nobody knows which
             self.add("project", name, "funding", value, row.passage, row.start, row.end, sure)
 
 

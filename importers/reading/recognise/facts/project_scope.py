@@ -19,17 +19,34 @@ Told = Sequence[tuple[Passage, list[tuple[int, int, bool]]]]
 
 SEVERAL = re.compile(
     r"\b(?:\w*projekten|satsningarna|insatserna|(?:båda|bägge|två|tre|fyra|fem|sex|sju|\d+|flera|alla|samtliga|de|"
-    r"dessa) (?:\w+a )?(?:projekt|satsningar|insatser)|tillsammans får)\b"
+    r"dessa|våra|våra egna|olika) (?:\w+a )?(?:\w*projekt|satsningar|insatser)|tillsammans får)\b"
 )
 ANOTHER = re.compile(
     r"\b(?:ett|en|det|den) (?:annat|annan|andra|tredje|nästa|tidigare) (?:projekt|satsning|insats)\w*|\bövriga projekt"
 )
 
 
-def assign(told: Told, names: Sequence[str]) -> dict[str, list[Sentence]]:
-    """The sentences of each project, by its name in lower case; what people say is nobody's."""
+# a text that is about several: it presents them, and is not of one that it only calls one of them
+MORE = re.compile(
+    r"(?:^|[\n>])\s*(?:våra|alla våra|pågående|aktuella|avslutade|beviljade|kommunens|andra) (?:\w+(?:de|a) )?"
+    r"\w*projekt\b|"
+    r"\b(?:hittar|ser|läs|läsa|driver|presenterar|bedriver)(?: (?:du|vi|mer|om|alla)){0,3} "
+    r"(?:våra|alla|de|följande|flera|olika|några av de)(?: \w+(?:de|a))? \w*projekt(?:en)?\b",
+    re.IGNORECASE,
+)
+
+
+def speaks_of_more(text: str) -> bool:
+    """Whether a text presents several projects ("Våra projekt", "Här hittar du de utvecklingsprojekt som …"), so that
+    one which alone was recognised is not what all of it is about."""
+    return MORE.search(text) is not None
+
+
+def assign(told: Told, names: Sequence[str], *, several: bool = False) -> dict[str, list[Sentence]]:
+    """The sentences of each project, by its name in lower case; what people say is nobody's. `several`: the text is
+    about more projects than those."""
     found: dict[str, list[Sentence]] = {name.lower(): [] for name in names}
-    scope = _Scope(found)
+    scope = _Scope(found, several=several)
     for passage, sentences in told:
         scope.enter(passage)
         for start, end, quoted in sentences:
@@ -40,16 +57,17 @@ def assign(told: Told, names: Sequence[str]) -> dict[str, list[Sentence]]:
 
 
 INTRODUCED = re.compile(
-    r"\b(?:ett (?:nytt|treårigt|tvåårigt|gemensamt)|det nya) (?:[\w-]+ ){0,2}?[\w-]*projekt(?:et)?\b"
+    r"\b(?:ett (?:nytt|treårigt|tvåårigt|gemensamt)|det nya) (?:[\w-]+ ){0,2}?[\w-]*projekt(?:et)?\b|"
+    r"\bett (?:samverkans|samarbets)projekt\b"
 )
 
 
 class _Scope:
     """What the text speaks of while it is read."""
 
-    def __init__(self, names: dict[str, list[Sentence]]) -> None:
+    def __init__(self, names: dict[str, list[Sentence]], *, several: bool = False) -> None:
         self.names = names
-        self.only = next(iter(names)) if len(names) == 1 else None
+        self.only = next(iter(names)) if len(names) == 1 and not several else None
         self.current: str | None = None
         self.heading: str | None = None
         self.titled = False  # by the heading

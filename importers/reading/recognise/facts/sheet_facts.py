@@ -81,7 +81,7 @@ def _bodies(row: Row) -> Iterator[tuple[str, float]]:
         piece = row.passage.string[at:stop].strip(" .")
         known = next((b for b in _hits(row) if b.kind != "project" and b.start < stop and at < b.end), None)
         if known is not None and known.kind == "municipality":
-            yield f"{known.name} kommun" if not known.name.endswith("kommun") else known.name, SURE
+            yield piece if re.search(r" (?:kommun|stad)$", piece) else f"{known.name} kommun", SURE
         elif known is not None:
             yield known.name, SURE
         elif piece[:1].isupper() and len(piece.split()) <= 6:

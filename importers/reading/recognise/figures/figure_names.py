@@ -38,6 +38,12 @@ PAYS = frozenset(
     "betalar betalade avsätter avsatte satsar satsade beviljar beviljat fördelar fördelade fördelat delar "
     "bidrar bidrog skjuter tillför föreslår lägger anslår finansierar".split()
 )
+# what those who are counted do, where they stand after it
+DONE = frozenset(
+    "fick får gick går kom kommer deltog deltar sökte söker skrevs skrivs började börjar avslutade påbörjade läser "
+    "studerar arbetar arbetade besökte besöker saknade saknar svarade svarar".split()
+)
+THEN = frozenset("ifjol då här där totalt hittills sammanlagt förra senast varje därefter dessförinnan därav".split())
 NOBODY = frozenset("det den de detta där här vilket som vi man därför dessutom samtidigt".split())
 
 
@@ -49,6 +55,9 @@ def of_things(unit: str, tail: list[str], before: list[str]) -> str:
     first = tail[0].lower()
     if first in FINITE:
         return f"{unit} som {' '.join(tail)}"
+    done = before[-1].lower() if before else ""
+    if done in DONE and _turned_round(before):
+        return f"{unit} som {done} {' '.join(tail)}"
     auxiliary = next((word.lower() for word in reversed(before[-3:]) if word.lower() in AUXILIARIES), "")
     verb = before[-1].lower() if before else ""
     if (
@@ -63,6 +72,14 @@ def of_things(unit: str, tail: list[str], before: list[str]) -> str:
         if auxiliary in HAVE:
             return f"{unit} med {' '.join(tail)}"
     return f"{unit} {' '.join(tail)}"
+
+
+def _turned_round(before: list[str]) -> bool:
+    """Whether the verb stands before its subject: "Under 2024 skrevs |412 personer in". After "Kommunen sökte" what is
+    counted is sought, and seeks nothing."""
+    start = max((n + 1 for n, word in enumerate(before[:-1]) if word[-1] in ",;:" or word == "och"), default=0)
+    first = [word.lower().strip(".") for word in before[start:-1]]
+    return bool(first) and (first[0] in PREPOSITIONS or first[0] in ADVERBS or first[0] in THEN)
 
 
 def of_share(rest: list[str], before: list[str]) -> str:
@@ -136,7 +153,8 @@ def _aim(rest: list[str]) -> str:
 def _low(subject: str) -> str:
     """The subject as it stands inside a sentence: "Projektet" → "projektet"; names keep their capital."""
     first = subject.split()[0]
-    plain = first.lower().endswith(("et", "en", "arna", "erna", "na")) and " " not in subject
+    plain = first.lower().endswith(("et", "en", "arna", "erna", "na")) and " " not in subject and "-" not in subject
+    plain = plain and subject[1:2].islower()  # "EU-kontoret" and "ESF-rådet" keep theirs
     return subject[0].lower() + subject[1:] if plain else subject
 
 

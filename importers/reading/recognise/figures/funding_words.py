@@ -27,6 +27,7 @@ PASSIVE = re.compile(
     r"kommer (?:\d{1,3} procent|hälften|en \w+del|resten) från|"
     r"(?:får|fick|fått|få|beviljats|beviljades|beviljas|beviljat|(?:blivit|blev|bli) beviljad(?:e|t|)|tilldelas|"
     r"tilldelats|söker|sökt|mottagit)(?: [\w,]+){0,7}? (?:av|från|ur)|"
+    r"finansiering(?:en)? (?:ordnas|ordnades|sker|skedde|ges|gavs|kommer|kom)(?: \w+){0,2}? (?:av|från|genom|via)|"
     r"(?:pengarna|medlen|finansieringen|stödet|bidraget|medel|pengar|stöd|bidrag)(?: \w+){0,5}? "
     r"(?:kommer från|av|från|ur)|"
     r"med (?:ekonomiskt )?(?:stöd|medel|pengar|bidrag) (?:av|från|ur))(?= )"

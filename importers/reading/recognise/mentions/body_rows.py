@@ -17,6 +17,9 @@ GOES_ON = re.compile(
 )
 
 
+PLURAL = re.compile(r"(?:förbunden|kommunerna|regionerna|myndigheterna|bolagen|företagen|föreningarna|verken|råden)$")
+
+
 def add_neighbours(passage: Passage, found: list[BodyHit]) -> None:
     """ "Teknikföretagen, Ikem och Techsverige": an unknown name beside a known body is one too."""
     taken = {index for hit in found for index in range(hit.first, hit.last)}
@@ -84,6 +87,8 @@ def _single_name(passage: Passage, first: int, last: int, kind: str) -> bool:
         return False  # "Solförvaltningen, SOF,": the abbreviation
     if kind == "unit" and first and words[first - 1].low in ("i", "från", "till", "utanför"):
         return False  # "huset i Ålund, Navigatorcentrum": a place
+    if PLURAL.search(word.low):
+        return False  # "Landstinget och Samordningsförbunden": which ones?
     if role_base.base(word.low):
         return False  # "Enhetschef, Exportenheten"
     if (

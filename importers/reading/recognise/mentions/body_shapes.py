@@ -8,7 +8,7 @@ from functools import lru_cache
 from . import organisation_shapes, unit_names, unit_shapes
 from .body_authors import author_body
 from .body_heads import headed_body
-from .body_hits import BodyHit, begins_sentence, hit_at
+from .body_hits import BodyHit, begins_sentence, gap_before, hit_at
 from .body_leaders import COMPANY, LEADERS, led_in_body
 from .passages import Passage
 from .unit_compounds import unit_compound
@@ -64,7 +64,7 @@ def shaped(passage: Passage, index: int) -> list[BodyHit]:
         author = author_body(passage, index)
         if author:
             return [author]
-    if word.capital and _names_organisation(low):
+    if word.capital and _names_organisation(low) and not _is_called_otherwise(passage, index):
         name = word.text.removesuffix("s") if low.endswith(("ets", "ens", "ans", "éns")) else word.text
         sure = 0.75 if not begins_sentence(passage, index) else 0.6
         return [
@@ -75,6 +75,20 @@ def shaped(passage: Passage, index: int) -> list[BodyHit]:
             hit_at(passage, index, index + 1, "organisation", name="Samordningsförbundet", rule="organisation-leader")
         ]
     return []
+
+
+# what is no body, in the form that stands before its name: "databasen Projektbanken", "ESF-projektet Grenverket"
+OTHER_THING = re.compile(
+    r"(?:[\w-]*(?:projekt|databas|metod|modell|rapport|kampanj|program|plats|app|system|verktyg|tidning|film|bok|serie|"
+    r"satsning|insats|utbildning|kurs|förstudie|utställning|tjänst|portal|sida|mässa|konferens))(?:en|et|n|t)?$"
+)
+
+
+def _is_called_otherwise(passage: Passage, index: int) -> bool:
+    """Whether the word before the name says that it is the name of something else than a body."""
+    if index == 0 or gap_before(passage, index) not in (" ", " ”", ' "', " “"):
+        return False
+    return OTHER_THING.match(passage.words[index - 1].low) is not None
 
 
 @lru_cache(maxsize=16384)

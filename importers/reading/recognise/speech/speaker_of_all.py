@@ -62,10 +62,17 @@ def settle_only_speaker(found: list[Said], passages: list[Passage], roster: Rost
 
 
 def _another(said: Said, speaker: str, passages: list[Passage], roster: Roster) -> bool:
-    """Whether the sentence before the line names somebody else, or a line that ends in a colon presents them."""
+    """Whether the sentence before the line or the one under it names somebody else, or a line that ends in a colon
+    presents them."""
     presented = [p for p in passages[: said.passage.order] if p.string.rstrip().endswith(":")]
     if any(somebody.name != speaker for somebody in _named(presented, roster)):
         return True
+    below = passages[said.passage.order + 1 : said.passage.order + 2]
+    if below and not DASH.match(below[0].string):
+        first = next((b for _, b in below[0].sentences[:1]), 0)
+        after = [roster.of(p) for p in below[0].persons if p.full and p.start < first]
+        if any(somebody and somebody.name != speaker for somebody in after):
+            return True  # the line under it presents somebody else
     if not said.introduced:
         return False
     passage, start, end = said.introduced

@@ -38,9 +38,17 @@ def speech_lines(passages: list[Passage]) -> set[int]:
     return speech
 
 
+ANSWERS = ("svaret kommer från ", "orden kommer från ", "svaret ges av ", "rösten tillhör den ")
+
+
 def spoke_above(passage: Passage) -> PersonHit | None:
     """Who said what stands on the line above: "Det sa ordföranden NAMN när …", "Så beskriver NAMN …"."""
     words = passage.words
+    if passage.lower.startswith(ANSWERS):
+        answered = next((p for p in passage.persons if p.full), None)
+        return (
+            answered if answered and min(answered.first, answered.role.first if answered.role else 99) == 3 else None
+        )
     if len(words) < 3 or words[0].low not in ("det", "så", "detta", "orden") or words[1].low not in SAYING:
         return None
     first = next((p for p in passage.persons if p.full), None)
