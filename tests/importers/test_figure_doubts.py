@@ -107,3 +107,9 @@ def test_two_nouns_beside_each_other_are_no_name():
     assert not is_readable("ungdomar sommarjobb i Solvik", "ungdomar")
     assert is_readable("ungdomar som sökte sommarjobb i Solvik", "ungdomar")
     assert is_readable("hushåll med försörjningsstöd", "hushåll")
+
+
+def test_a_number_that_a_label_says_is_planned_is_a_goal():
+    text = "Lyktan\n\nProjektägare: Filipstads kommun\nPlanerat antal deltagare: 200\nAntal deltagare: 35\n"
+    found = {figure.value: figure.kind for figure in read(text.encode(), source="a.txt").key_figures}
+    assert found == {"200": "goal", "35": "figure"}

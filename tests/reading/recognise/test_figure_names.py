@@ -23,6 +23,7 @@ def about(*parts: str) -> list[str | None]:
         ("Insatsen kostar 4 miljoner kronor.", "kostnad för insatsen"),
         ("Projektet får 4 miljoner kronor för arbetet med unga.", "medel till projektet för arbetet med unga"),
         ("Ytterligare 15 procent läser och 9 procent har praktik.", "andel som läser"),
+        ("Arbetslösheten i Solvik var 7,8 procent i juni 2023.", "Arbetslösheten i Solvik"),
         ("Under 2023 skrevs 412 personer in på kursen.", "personer som skrevs in på kursen"),
         ("I fjol sökte 823 ungdomar sommarjobb i Solvik.", "ungdomar som sökte sommarjobb i Solvik"),
         ("Kommunen sökte 40 lärare till skolan.", "lärare till skolan"),

@@ -187,3 +187,8 @@ def test_an_abbreviation_is_the_body_that_the_text_names_in_full(text: str, name
 )
 def test_what_is_called_something_else_or_is_several_is_no_organisation(text):
     assert set(names(read(text).organisations)) <= {"Region Värmland"}
+
+
+def test_a_longer_name_is_not_the_body_whose_name_it_begins_with():
+    found = names(read("Rapporten är skriven för Svenska institutet för nordpolitiska studier i våras.").organisations)
+    assert found == ["Svenska institutet för nordpolitiska studier"]

@@ -103,3 +103,22 @@ def test_the_municipalities_that_nobody_names_are_offered_as_those_who_pay():
 def test_partners_stand_after_a_label_of_two_words():
     found = read("Projektnamn: Lyktan", "Medverkande parter: Filipstads kommun och Arbetsförmedlingen").facts
     assert {fact.value for fact in found if fact.field == "partner"} == {"Filipstads kommun", "Arbetsförmedlingen"}
+
+
+def test_a_clause_about_another_project_says_nothing_of_the_one_before_it():
+    later = "Projektet Lyktan bygger på det tidigare projektet, som genomfördes 2015 och 2016."
+    assert said(later) == set()
+    text = "I Karlstad hjälper projektet Lyktan unga, och Filipstads kommun förbereder ett eget projekt."
+    places = {fact.value for fact in read(text).facts if fact.field == "municipality"}
+    assert "Filipstad" not in places
+
+
+def test_a_coordination_body_in_a_part_of_the_county_is_named_in_full():
+    text = "Ekby kommun driver tillsammans med Samordningsförbundet i Västra Värmland projektet Lyktan."
+    assert "Samordningsförbundet i Västra Värmland" in {name.name for name in read(text).organisations}
+
+
+def test_who_stood_behind_it_took_part():
+    text = "Projektet Lyktan är slut. Bakom projektet stod också Försäkringskassan och Arbetsförmedlingen."
+    partners = {fact.value for fact in read(text).facts if fact.field == "partner"}
+    assert partners == {"Försäkringskassan", "Arbetsförmedlingen"}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-BEHIND = re.compile(r"\b[Bb]akom .{0,80}?\bstår\b")
+BEHIND = re.compile(r"\b[Bb]akom .{0,80}?\b(?:står|stod|stått)\b")
 PARTNER = re.compile(
     r"(?:i )?(?:samverkan|samarbete)(?:t)? (?:med|mellan)|tillsammans med|samverkar med|samarbetar med|ingår|deltar|"
     r"medverkar|parter|partner|gemensamt"
@@ -12,7 +12,7 @@ PARTNER = re.compile(
 UNNAMED = re.compile(
     r"(?:(?:de|den|båda|alla|samtliga|deltagande|medverkande|samverkande|berörda|egna|lokala|två|tre|fyra|fem) )*"
     r"(?:kommunen|kommunerna?s? ?\w*(?: \w+)?|kommuner|regionen|regionerna|länsstyrelsen|näringslivet|företagen|staden"
-    r"|parterna|förbundet|samordningsförbunden|aktörerna)",
+    r"|parterna|förbundet|samordningsförbunde[nt]|aktörerna)",
     re.IGNORECASE,
 )
 PURPOSE = re.compile(r"\bsyfte(?:t|n)?\b|\bsyftar (?:till|på)\b|\btanken med\b|\bidén med\b|\bgår ut på\b")

@@ -142,7 +142,8 @@ class ProjectFacts(FactNotes):
         if others and (together or "deltar" in asked or runs):
             for body in others:
                 if owner is not body and not (pays and not together) and not self._pays(passage, start, body):
-                    self.add("project", name, "partner", body.name, passage, start, end)
+                    sure = OFFERED if UNNAMED.fullmatch(body.name) else 0.8
+                    self.add("project", name, "partner", body.name, passage, start, end, sure)
         if places and (together or pays or "deltar" in asked or self._where(low) or "projekt" in low):
             for place in places:
                 self.add("project", name, "municipality", place.name, passage, start, end)

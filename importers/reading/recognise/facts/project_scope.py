@@ -22,7 +22,8 @@ SEVERAL = re.compile(
     r"dessa|våra|våra egna|olika) (?:\w+a )?(?:\w*projekt|satsningar|insatser)|tillsammans får)\b"
 )
 ANOTHER = re.compile(
-    r"\b(?:ett|en|det|den) (?:annat|annan|andra|tredje|nästa|tidigare) (?:projekt|satsning|insats)\w*|\bövriga projekt"
+    r"\b(?:ett|en|det|den) (?:annat|annan|andra|tredje|nästa|tidigare|eget|liknande) "
+    r"(?:projekt|satsning|insats)\w*|\bövriga projekt"
 )
 
 
@@ -52,8 +53,22 @@ def assign(told: Told, names: Sequence[str], *, several: bool = False) -> dict[s
         for start, end, quoted in sentences:
             for low in scope.of(passage, start, end):
                 if not quoted:
-                    found[low].append((passage, start, end))
+                    found[low].append((passage, start, _own_end(passage, start, end, low)))
     return found
+
+
+CLAUSE = re.compile(r", (?:och|men|medan|där|som) ")
+
+
+def _own_end(passage: Passage, start: int, end: int, low: str) -> int:
+    """Where what the sentence says of the project ends: before the clause that speaks of another one."""
+    here = (b for b in passage.bodies if b.kind == "project" and start <= b.start < end)
+    hit = next((b for b in here if b.name.lower() == low), None)
+    other = ANOTHER.search(passage.lower, hit.end, end) if hit is not None else None
+    if hit is None or other is None:
+        return end
+    clauses = [match.start() for match in CLAUSE.finditer(passage.lower, hit.end, other.start())]
+    return clauses[-1] if clauses else other.start()
 
 
 INTRODUCED = re.compile(

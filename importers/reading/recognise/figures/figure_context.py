@@ -11,6 +11,10 @@ from . import figure_clause, figure_names
 from .figure_units import ends_phrase, is_verb
 from .figure_words import ANAPHOR, BRACKETS, GOAL, LEADING, YEAR
 
+_MONTHS = "januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december"
+DATED = re.compile(
+    rf"(?:i|under|per|den|vid)(?: (?:början|slutet|utgången) av)?(?: \d{{1,2}})?(?: (?:{_MONTHS}))?(?: \d{{4}})?"
+)
 # after which "procent" is no share of anything: "12 procent högre", "8 procent under våren"
 NO_SHARE = frozenset("jämfört från fram till för per under över högre lägre mer mindre".split())
 
@@ -115,6 +119,9 @@ def _of_amount(figure: KeyFigure, sentence: str, before: list[str], rest: list[s
 
 def _of_percent(sentence: str, before: list[str], rest: list[str]) -> str | None:
     measure = figure_clause.measured(sentence)
+    if DATED.fullmatch(" ".join(rest)):
+        rest = []  # "Arbetslösheten i Solvik var 7,8 procent i september 2025": when, and not of what
+        measure = measure or figure_clause.subject_of(figure_clause.clause_before(sentence))
     if len(rest) < 2 or rest[0] in NO_SHARE:
         return measure or _words_before(figure_clause.clause_before(sentence)) or " ".join(rest[:14]) or None
     if rest[0] in ("av", "som", "i", "på", "inom", "bland"):

@@ -15,6 +15,7 @@ AMOUNT_OF = re.compile(r"antal(?:et)? (?:[a-zåäö]+a )*(?P<unit>[a-zåäö-]{3
 MONEY_OF = re.compile(r"budget|kostnad|belopp|omslutning|finansiering")
 PLURAL = re.compile(r"(?:are|rna|na|[^e]der|[^md]er|or|ar|ade|dda|ta)$")  # the form of those who are counted
 NAMES = re.compile(r"nummer|nr$|dnr|telefon|ålder|år$|box|version|sida")
+PLANNED = re.compile(r"\b(?:planera|förvänta|beräkna|tänk|mål\b|målet|målsättning|maximal|max\b)\w*")
 APPROXIMATE = re.compile(r"(?:cirka|ca|drygt|omkring|minst|högst|upp till) ")
 
 
@@ -34,9 +35,12 @@ def add(
         here = [at[key] for key in spans if key[0] and key[0].start == row.passage.text.offsets[start]]
         if here:
             _name(here[0], row)
+            if PLANNED.search(row.label):
+                here[0].kind = "goal"
         elif match.end() == row.end and not any(a <= start < b for a, b in skipped.get(row.passage.order, [])):
             figure = _counted(row, match, start)
             if figure is not None:
+                figure.kind = "goal" if PLANNED.search(row.label) else figure.kind
                 found.append((row.passage, figure))
     found.sort(key=lambda pair: (pair[0].order, pair[1].span.start if pair[1].span else 0))
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from . import abbreviations, legal_forms, organisation_shapes, places, unit_departments, unit_names, unit_shapes
-from .body_hits import BodyHit
+from .body_hits import BodyHit, gap_before, hit_at
 from .body_leaders import LEADERS
 from .body_register_hits import register_hits
 from .body_rows import add_neighbours
@@ -68,6 +68,7 @@ def find(passage: Passage, names: Names) -> list[BodyHit]:
             hits = hits or shaped(passage, index)
             if not hits and capital and chiefs and (led := unit_departments.led_by_chief(passage, index)):
                 hits = [led]
+        hits = [_whole(passage, hit) for hit in hits]
         hits = [hit for hit in hits if taken.isdisjoint(range(hit.first, hit.last))] if taken else hits
         if hits:
             found.extend(hits)
@@ -80,6 +81,19 @@ def find(passage: Passage, names: Names) -> list[BodyHit]:
     return sorted(found, key=lambda hit: hit.start)
 
 
+def _whole(passage: Passage, hit: BodyHit) -> BodyHit:
+    """ "Svenska institutet |för europapolitiska studier" is another body than the one whose name it begins with."""
+    words, last = passage.words, hit.last
+    if hit.kind != "organisation" or hit.last - hit.first < 2 or not words[last - 1].low.endswith(HEADS_FOR):
+        return hit
+    if last + 2 >= len(words) or words[last].low != "för" or words[last + 2].capital:
+        return hit
+    if not words[last + 1].low.endswith(("iska", "ska", "liga", "ella")) or gap_before(passage, last + 2) != " ":
+        return hit
+    return hit_at(passage, hit.first, last + 3, "organisation", rule="organisation-goes-on", confidence=0.6)
+
+
+HEADS_FOR = ("institutet", "centret", "rådet", "föreningen", "nämnden", "sällskapet")
 BESIDE = frozenset([", ", " (", " ", " – ", ", eller ", " eller "])
 
 

@@ -90,6 +90,8 @@ def _further(passage: Passage, index: int, last: int) -> int:
         return last
     if last > index + 1 and words[last + 1].capital and words[last + 1].low in DIRECTIONS:
         return last + 2
+    if low == "samordningsförbundet" and words[last + 1].low in DIRECTIONS and last + 2 < len(words):
+        return last + 3 if words[last + 2].capital and gap_before(passage, last + 2) == " " else last
     at = last + 1
     while at < len(words) and words[at].capital and gap_before(passage, at) == " ":
         at += 1
