@@ -6,7 +6,6 @@ import re
 
 from ...model.findings import Name
 from ...model.thresholds import FACT, OFFER
-from ..figures.funding_words import OFFERED
 from ..mentions.body_hits import BodyHit
 from ..mentions.passages import Passage
 from . import periods, sheet_facts
@@ -142,7 +141,7 @@ class ProjectFacts(FactNotes):
         if others and (together or "deltar" in asked or runs):
             for body in others:
                 if owner is not body and not (pays and not together) and not self._pays(passage, start, body):
-                    sure = OFFERED if UNNAMED.fullmatch(body.name) else 0.8
+                    sure = periods.OFFERED if UNNAMED.fullmatch(body.name) else 0.8
                     self.add("project", name, "partner", body.name, passage, start, end, sure)
         if places and (together or pays or "deltar" in asked or self._where(low) or "projekt" in low):
             for place in places:
@@ -234,7 +233,7 @@ class ProjectFacts(FactNotes):
             value: FactValue = {"funder": row.funding.funder, "share": row.funding.share, "amount": row.funding.amount}
             sure = min(0.85, row.funding.confidence)
             if UNNAMED.fullmatch(row.funding.funder):
-                sure = OFFERED  # "de båda kommunerna": on a page of its own nobody knows which
+                sure = periods.OFFERED  # "de båda kommunerna": on a page of its own nobody knows which
             self.add("project", name, "funding", value, row.passage, row.start, row.end, sure)
 
 
