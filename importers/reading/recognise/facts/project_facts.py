@@ -21,7 +21,7 @@ class ProjectFacts(FactNotes):
 
     def projects(self) -> None:
         named = [p for p in self.article.projects if p.confidence >= FACT][:MOST]
-        several = speaks_of_more("\n".join(passage.string for passage in self.passages[:12]))
+        several = bool(named) and speaks_of_more("\n".join(passage.string for passage in self.passages[:12]))
         spoken = assign(self.told, [project.name for project in named], several=several)
         alone = len(named) == 1 and not several
         self.of_sheet(named)
