@@ -1,8 +1,8 @@
 """What keeps machines out of the site's own forms, without cookies, scripts or third parties.
 
-A form carries the moment it was drawn, signed, and a field that people do not see. What is sent at once, or filled in
-where nobody looks, or sent too often from one place, is not taken. A request from another site is refused: the browser
-says where it comes from (`Sec-Fetch-Site`, `Origin`), which no page elsewhere can change.
+A form carries the moment it was drawn, signed, and a field that people do not see. What is written faster than anybody
+writes, or filled in where nobody looks, or sent too often from one place, is not taken. A request from another site is
+refused: the browser says where it comes from (`Sec-Fetch-Site`, `Origin`), which no page elsewhere can change.
 """
 
 from __future__ import annotations
@@ -38,8 +38,9 @@ def is_from_elsewhere(request: HttpRequest) -> bool:
     return bool(origin) and origin != "null" and urlsplit(origin).netloc != request.get_host()
 
 
-def looks_mechanical(request: HttpRequest) -> bool:
-    """Whether the trap is filled in, or the form was sent faster than anybody writes, or has no mark of ours."""
+def looks_mechanical(request: HttpRequest, *, written: bool = True) -> bool:
+    """Whether the trap is filled in, or the form was sent faster than anybody writes, or has no mark of ours.
+    `written` says that something had to be written: a click alone takes no time."""
     if request.POST.get(TRAP):
         return True
     signer = signing.TimestampSigner(salt=_SALT)
@@ -48,6 +49,8 @@ def looks_mechanical(request: HttpRequest) -> bool:
         signer.unsign(mark, max_age=OLDEST)
     except signing.BadSignature:
         return True
+    if not written:
+        return False
     try:
         signer.unsign(mark, max_age=FASTEST)
     except signing.SignatureExpired:

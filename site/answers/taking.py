@@ -54,8 +54,9 @@ def answer(request: HttpRequest) -> HttpResponse:
     page = _page(request, request.POST.get("sida", ""))
     if not form.is_valid():
         return render(request, "brygga_site/answer.html", {"form": form, "about": page}, status=400)
+    written = bool(form.cleaned_data["text"].strip() or form.cleaned_data["epost"])
     # A machine is thanked like everybody else: it learns nothing.
-    if not guard.looks_mechanical(request):
+    if not guard.looks_mechanical(request, written=written):
         if guard.too_many(request, "feedback"):
             form.add_error(None, _("Det har kommit många svar härifrån. Vänta en timme, eller ring oss."))
             return render(request, "brygga_site/answer.html", {"form": form, "about": page}, status=429)

@@ -83,8 +83,17 @@ def test_a_machine_is_thanked_and_nothing_is_kept(site, drawn, change):
 
 
 def test_what_is_sent_as_soon_as_it_is_drawn_is_a_machine(site):
-    assert send({"svar": "ja", "ritad": guard.drawn_now(), "sida": site.project.pk}).status_code == 302
+    for written in ({"svar": "fel", "text": "Numret är fel."}, {"svar": "nej", "epost": "a@solvik.example"}):
+        assert send({**written, "ritad": guard.drawn_now(), "sida": site.project.pk}).status_code == 302
     assert not Feedback.objects.exists()
+
+
+def test_a_click_counts_however_soon_and_never_from_one_who_fills_in_what_is_hidden(site):
+    for svar in ("ja", "nej"):
+        send({"svar": svar, "ritad": guard.drawn_now(), "sida": site.project.pk})
+        send({"svar": svar, "ritad": guard.drawn_now(), "sida": site.project.pk, guard.TRAP: "https://kop.example"})
+        send({"svar": svar, "sida": site.project.pk})
+    assert sorted(Feedback.objects.values_list("answer", flat=True)) == ["ja", "nej"]
 
 
 @pytest.mark.parametrize("headers", [{"Sec-Fetch-Site": "cross-site"}, {"Origin": "https://annan.example"}], ids=str)
