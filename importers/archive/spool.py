@@ -18,6 +18,7 @@ from brygga.site.options import option
 from ..sources import registry
 from ..sources.suffixes import SUFFIXES
 from . import raw
+from .other_formats import what_to_do
 
 UPLOADS = "uploads"
 BESIDE = frozenset({".jpg", ".jpeg", ".png", ".gif", ".webp", ".svg", ".xlsx", ".pptx"})  # that documents may show
@@ -70,12 +71,13 @@ def safe_name(given: str) -> str:
     suffix = f".{ending.casefold()}"
     if not dot or not stem:
         raise RefusedFileError(
-            _("”%(name)s” har ingen filändelse, så det går inte att säga vad det är.") % {"name": given}
+            _("”%(name)s” har ingen filändelse, så det går inte att säga vad det är. %(advice)s")
+            % {"name": given, "advice": what_to_do("")}
         )
     if suffix not in suffixes():
         raise RefusedFileError(
-            _("”%(name)s” läses inte: filer av slaget %(suffix)s kan inte importeras.")
-            % {"name": name[:_LONGEST_NAME], "suffix": suffix}
+            _("”%(name)s” läses inte: filer av slaget %(suffix)s kan inte importeras. %(advice)s")
+            % {"name": name[:_LONGEST_NAME], "suffix": suffix, "advice": what_to_do(suffix)}
         )
     return f"{stem[: _LONGEST_NAME - len(suffix)]}{suffix}"
 

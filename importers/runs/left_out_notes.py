@@ -3,12 +3,16 @@ and what in the texts stood for something that the source does not give."""
 
 from __future__ import annotations
 
+import re
+
 from django.db.models import Count
 
+from ..archive.other_formats import what_to_do
 from ..models import ImportMessage, ImportRun
-from ..sources.left_out import LeftOut
+from ..sources.left_out import UNREAD, LeftOut
 
 CODE = "left-out"
+_ENDING = re.compile(rf"{UNREAD} \((\.\w+)\)")
 # What a text can lack, by the code of its problem, and what that is called in a count.
 _IN_TEXTS = {
     "dead-shortcodes": "texter med kortkoder från tillägg",
@@ -43,4 +47,11 @@ def left_lines(run: ImportRun) -> list[str]:
     lines = list(ImportMessage.objects.filter(run=run, code=CODE, item=None).values_list("text", flat=True))
     found = ImportMessage.objects.filter(run=run, code__in=_IN_TEXTS, item__isnull=False).values_list("code")
     counts = dict(found.annotate(n=Count("item", distinct=True)).order_by())
+    lines = [_advised(line) for line in lines]
     return lines + [f"{name}: {counts[code]}" for code, name in _IN_TEXTS.items() if code in counts]
+
+
+def _advised(line: str) -> str:
+    """The line, with what to do where it is about files that are not read."""
+    unread = _ENDING.match(line)
+    return f"{line}. {what_to_do(unread[1])}" if unread else line

@@ -16,7 +16,7 @@ from ..reading.model.errors import UnreadableDocument
 from . import site_generators, table_rows
 from .document import SourceError
 from .docx_properties import address_in
-from .left_out import LeftOut
+from .left_out import UNREAD, LeftOut
 from .metadata_tables import Known, known_of_rows
 from .mirrors import address_of_mirrored
 
@@ -131,7 +131,7 @@ def note_unread(folder: Path, read: Iterable[Path], left: LeftOut) -> None:
     for path in _everything(folder):
         suffix = path.suffix.casefold()
         if suffix in _TEXTS and not is_nobodys(path.name) and path.resolve() not in seen:
-            left.note(f"filer som inte läses ({suffix})", path.name)
+            left.note(f"{UNREAD} ({suffix})", path.name)
 
 
 def without_copies(paths: Iterable[Path], left: LeftOut) -> Iterator[Path]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 
+UNREAD = "filer som inte läses"  # stands before the ending of files with words in them that nothing is read of
 _NAMES = 5  # of each reason that are named
 
 
