@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import quote
 
-import nh3
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -14,22 +13,12 @@ from wagtail.models import Page
 
 from ..archive import raw
 from ..models import ImportItem
-from ..reading.formats.decode import decode
-from ..reading.model.errors import UnreadableDocument
 from ..review.left_out_prose import article_of
+from .original_markup import MOST, markup_of
 from .rights import EVERYTHING, ORIGINALS, require
 
 # Nothing is fetched, nothing runs, nothing is sent, and the frame has no origin.
-POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox; base-uri 'none'; form-action 'none'"
-_TAGS = (nh3.ALLOWED_TAGS | {"main", "section", "address"}) - {"map", "area"}
-_ATTRIBUTES = {
-    "*": {"lang", "dir"},
-    "img": {"alt"},
-    "td": {"colspan", "rowspan"},
-    "th": {"colspan", "rowspan", "scope"},
-}
-_GONE = {"script", "style", "template", "noscript", "iframe", "object", "svg", "math", "select", "textarea"}
-MOST = 2_000_000  # characters that are shown
+POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox; base-uri 'none'; form-action 'none'"
 
 
 def may_see_item(user: Any, item: ImportItem) -> bool:
@@ -52,15 +41,12 @@ def _item(request: HttpRequest, pk: int) -> ImportItem:
 
 @xframe_options_sameorigin
 def original(request: HttpRequest, pk: int) -> HttpResponse:
-    """The original: a web page with its structure and no scripts, styles, images or addresses; all else as the text
-    that was read in it."""
+    """The original: web pages, Word documents and mail with their paragraphs, headings, lists and tables, and no
+    scripts, styles or addresses; all else as the text that was read in it."""
     item = _item(request, pk)
     article = article_of(item)
-    markup = text = ""
-    if article is not None and article.format == "html":
-        markup = safe_markup(item)
-    elif article is not None:
-        text = article.source_text[:MOST]
+    markup = markup_of(item, article) if article is not None else ""
+    text = article.source_text[:MOST] if article is not None and not markup else ""
     response = render(
         request,
         "brygga_importers/admin/original.html",
@@ -70,16 +56,6 @@ def original(request: HttpRequest, pk: int) -> HttpResponse:
     response["Referrer-Policy"] = "no-referrer"
     response["Cache-Control"] = "private, no-store"
     return response
-
-
-def safe_markup(item: ImportItem) -> str:
-    """The web page's elements and words, and nothing of it that acts or points anywhere."""
-    assert item.raw_id is not None
-    try:
-        text = decode(raw.load(item.raw_id)).text[:MOST]
-    except (UnreadableDocument, FileNotFoundError, ValueError):
-        return ""
-    return nh3.clean(text, tags=_TAGS, attributes=_ATTRIBUTES, clean_content_tags=_GONE, link_rel=None)
 
 
 def original_file(request: HttpRequest, pk: int) -> HttpResponse:
