@@ -6,10 +6,14 @@ from functools import partial
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from wagtail.signals import page_published
 
+from brygga.projects.models import Organisation
+from brygga.projects.own_units import belongs_to_others
 from brygga.site import processings, sections
+from brygga.site.search.ranking import set_apart
 
 from .home import newest_news
 from .letters import tell_at_once
@@ -20,7 +24,14 @@ def connect() -> None:
     """Called once, when Django is ready."""
     sections.register(20, "news", "brygga_news/sections/newest.html", newest_news)
     processings.register(_subscriptions)
+    set_apart(NewsPage, _of_other_municipalities, "publisher__name")
     page_published.connect(_published, sender=NewsPage, dispatch_uid="brygga_letters")
+
+
+def _of_other_municipalities(responsible: str) -> Q:
+    """The news that another municipality has published; what agencies and others say concerns people here too."""
+    municipality = Q(publisher__kind=Organisation.Kind.MUNICIPALITY)
+    return municipality & belongs_to_others(responsible, "publisher")
 
 
 def _published(**_kwargs: Any) -> None:

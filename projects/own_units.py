@@ -18,8 +18,13 @@ from .names import fold
 
 def of_others(responsible: str) -> Q:
     """The units that say they belong to somebody else than `responsible`, the organisation named in the settings."""
+    return belongs_to_others(responsible, "organisation")
+
+
+def belongs_to_others(responsible: str, field: str) -> Q:
+    """What has another organisation in `field` than `responsible`, the one named in the settings."""
     named = _named(responsible)
-    return Q(organisation__isnull=False) & Exists(named) & ~Exists(named.filter(organisation=OuterRef("organisation")))
+    return Q(**{f"{field}__isnull": False}) & Exists(named) & ~Exists(named.filter(organisation=OuterRef(field)))
 
 
 def projects_of_others(responsible: str) -> Q:

@@ -8,9 +8,11 @@ from brygga.site import name_choices, sections
 from brygga.site.api import register_endpoint
 from brygga.site.beside import show
 from brygga.site.comparisons import WrittenValueComparison
+from brygga.site.search.ranking import set_apart
 
 from . import endpoints, home
 from .models import Indicator, Organisation, ProjectPage, UnitPage
+from .own_units import of_others, projects_of_others
 from .searched import INDICATOR
 from .shares import ShareField
 
@@ -19,6 +21,8 @@ def connect() -> None:
     """Called once, when Django is ready."""
     register_comparison_class(ShareField, comparison_class=WrittenValueComparison)
     show(Indicator, INDICATOR)
+    set_apart(UnitPage, of_others, "organisation__name")
+    set_apart(ProjectPage, projects_of_others, "owner_organisation__name")
     name_choices.allow(Organisation, "name", kind=Organisation.Kind.MUNICIPALITY)
     name_choices.allow(ProjectPage, "title")
     name_choices.allow(UnitPage, "title")

@@ -7,6 +7,7 @@ from django.db.models import prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.cache import patch_response_headers
+from django.utils.html import strip_tags
 from django.views.decorators.http import require_safe
 from wagtail.models import Page, Site, get_page_models
 
@@ -73,10 +74,11 @@ def search(request: HttpRequest) -> HttpResponse:
     excerpts.look_beside(page_of_results.object_list)
     for page in page_of_results.object_list:
         page.excerpt = attempt(EXCERPT, partial(excerpts.of, page), "", page)
+    also = found.also_on(f"{page.title} {strip_tags(page.excerpt)}" for page in page_of_results.object_list)
     return render(
         request,
         "brygga_site/search.html",
-        {"query": text, "found": found, "results": page_of_results, "type_id": type_id},
+        {"query": text, "found": found, "results": page_of_results, "type_id": type_id, "also": also},
     )
 
 

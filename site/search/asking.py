@@ -35,13 +35,28 @@ def asked(text: str, synonyms: Mapping[Phrase, list[Phrase]], known: Collection[
     return list(dict.fromkeys(term for term in found if term.stem or term.others))
 
 
+def said_otherwise(text: str, synonyms: Mapping[Phrase, list[Phrase]]) -> list[str]:
+    """What else is looked for when somebody asks for `text`, as people write it."""
+    words, found, at = split(text), list[str](), 0
+    while at < len(words):
+        length, phrases = _phrases(words[at : at + _LONGEST_PHRASE], synonyms)
+        found += (" ".join(phrase) for phrase in phrases)
+        at += max(1, length)
+    return list(dict.fromkeys(found))
+
+
 def _said_otherwise(words: list[str], synonyms: Mapping[Phrase, list[Phrase]]) -> tuple[int, tuple[Other, ...]]:
     """How many of the first words mean something together that is said otherwise too, and how."""
+    length, phrases = _phrases(words, synonyms)
+    return length, tuple(Other(tuple(term_of(word) for word in phrase), near=True) for phrase in phrases)
+
+
+def _phrases(words: list[str], synonyms: Mapping[Phrase, list[Phrase]]) -> tuple[int, list[Phrase]]:
     for length in range(len(words), 0, -1):
         phrases = synonyms.get(tuple(stems(" ".join(words[:length]))))
         if phrases:
-            return length, tuple(Other(tuple(term_of(word) for word in phrase), near=True) for phrase in phrases)
-    return 0, ()
+            return length, phrases
+    return 0, []
 
 
 def _apart(word: str, known: Collection[str]) -> tuple[Other, ...]:

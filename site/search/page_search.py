@@ -11,14 +11,16 @@ from wagtail.models import Page, Site
 from wagtail.search.backends import get_search_backend
 
 from ..models.synonyms import Synonym, listed_words
+from ..remembered import recall
 from ..shown_in_lists import listed
-from .asking import asked
+from ..site_settings import SiteSettings
+from .asking import asked, said_otherwise
 from .documents import Asked
 from .excerpts import Excerpts
 from .ranking import Ranked
 from .same_words import by_stems, known_synonyms
 from .spelling import suggestion, vocabulary
-from .words import Term
+from .words import Term, stems
 
 MAX_LENGTH = 200
 
@@ -30,7 +32,7 @@ class Found:
     `results` can be sliced; `shown` is how many they are, `total` how many of all kinds; `types` says how many there
     are of each kind; `every_word` is false where no page has all the words and those that have some are shown;
     `meant` is what the asker is taken to have meant, where nothing was found for what was written: the results are
-    for that.
+    for that. `also` is what else was looked for: what means the same.
     """
 
     results: Any
@@ -40,6 +42,12 @@ class Found:
     terms: list[Term] = field(default_factory=list)
     every_word: bool = True
     meant: str = ""
+    also: list[str] = field(default_factory=list)
+
+    def also_on(self, texts: Iterable[str]) -> list[str]:
+        """Those of the other words looked for that one of these texts says."""
+        said = [frozenset(stems(text)) for text in texts]
+        return [words for words in self.also if any(there.issuperset(stems(words)) for there in said)]
 
     @property
     def excerpts(self) -> Excerpts:
@@ -82,8 +90,23 @@ def search_pages(site: Site, text: str, type_id: int | None = None, *, exactly: 
         alike = next((pks for pks in kinds.values() if type_id in pks), [])
         shown = sum(counts[pk] for pk in alike)
         scope = scope.filter(content_type_id__in=alike)
-    results = Ranked(backend.search(query, scope), wanted)
-    return Found(results, types, total, shown, wanted, query.operator == "and", meant)
+    results = Ranked(backend.search(query, scope), wanted, _own_organisation(site))
+    return Found(
+        results,
+        types,
+        total,
+        shown,
+        wanted,
+        query.operator == "and",
+        meant,
+        said_otherwise(text, synonyms),
+    )
+
+
+def _own_organisation(site: Site) -> str:
+    """The name of the organisation that the site is of, as its settings say."""
+    own = ("organisation", site.pk)
+    return recall({own: lambda: SiteSettings.for_site(site).organisation_name})[own]
 
 
 def search_changes(synonym: Synonym) -> list[dict[str, Any]]:

@@ -1,16 +1,17 @@
 """The order of what was found: the thing itself before what is said about it, the new before the old.
 
 The database orders by where and how often the words stand. Of its best `TOP`, the order here is by more: how much of
-what was asked is in the title, what kind of page it is (`search_weight` of its model), how old news are, and the place
-that the database gave.
+what was asked is in the title, what kind of page it is (`search_weight` of its model), whose it is, how old news are,
+and the place that the database gave.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
+from django.db.models import Q
 from django.utils import timezone
 from wagtail.models import Page
 
@@ -18,15 +19,24 @@ from .words import Term, matches, split
 
 TOP = 100
 TITLE, WHOLE_TITLE, LEAD, PLACE, KIND, FRESH = 2.0, 1.0, 1.2, 1.6, 2.0, 0.3
+OTHERS = 4.0  # what another's page is behind: more than it can gain by what it is called
 _STEM, _WAY = 1.0, 0.7  # a word of the title is the word asked for, or another way to say it
 FRESH_DAYS = 730
+_apart: dict[type[Page], tuple[Callable[[str], Q], str]] = {}
+
+
+def set_apart(model: type[Page], of_others: Callable[[str], Q], whose: str) -> None:
+    """Let pages of this kind that belong to others than the site's own organisation come after its own. `of_others`
+    gives them by the organisation's name; `whose` is the field with the name of the one they belong to: who asks for
+    that one by name finds them as any page."""
+    _apart[model] = (of_others, whose)
 
 
 class Ranked:
     """Results that can be sliced, the best ordered anew."""
 
-    def __init__(self, results: Any, wanted: Sequence[Term]) -> None:
-        self.results, self.wanted = results, wanted
+    def __init__(self, results: Any, wanted: Sequence[Term], own: str = "") -> None:
+        self.results, self.wanted, self.own = results, wanted, own
         self._best: list[Page] | None = None
 
     def __getitem__(self, part: slice) -> list[Page]:
@@ -41,9 +51,9 @@ class Ranked:
         """The first pages, in their order."""
         if self._best is None:
             found = list(self.results[:TOP])
-            leads = _leads(found)
+            leads, others = _leads(found), _of_others(found, self.own, self.wanted)
             scores = {
-                page.pk: score(page, self.wanted, place / TOP, leads.get(page.pk, ""))
+                page.pk: score(page, self.wanted, place / TOP, leads.get(page.pk, "")) - OTHERS * (page.pk in others)
                 for place, page in enumerate(found)
             }
             self._best = sorted(found, key=lambda page: -scores[page.pk])
@@ -84,6 +94,20 @@ def _leads(pages: Sequence[Page]) -> dict[int, str]:
     for model, keys in alike.items():
         leads |= dict(model._default_manager.filter(pk__in=keys).values_list("pk", "lead"))
     return leads
+
+
+def _of_others(pages: Sequence[Page], own: str, wanted: Sequence[Term]) -> set[int]:
+    """Those of the pages (primary keys) that belong to another organisation than `own`, and not one that is asked for
+    by name: a query for each kind of page that can."""
+    found: set[int] = set()
+    for model, (of_others, whose) in _apart.items() if own else ():
+        keys = [page.pk for page in pages if issubclass(page.specific_class or Page, model)]
+        rows = model._default_manager.filter(of_others(own), pk__in=keys).values_list("pk", whose) if keys else ()
+        for pk, name in rows:
+            telling = {*split(name or "")} - {*split(own)}
+            if not any(matches(word, wanted) for word in telling):
+                found.add(pk)
+    return found
 
 
 def _in_title(term: Term, words: Sequence[str]) -> float:
