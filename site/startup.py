@@ -5,7 +5,7 @@ from __future__ import annotations
 from wagtail.admin.compare import register_comparison_class
 from wagtail.documents import get_document_model
 
-from . import announcing, checks, index_watch, origins, remembered  # noqa: F401 (checks register themselves)
+from . import active_filters, announcing, checks, index_watch, origins, remembered  # noqa: F401 (checks register themselves)
 from .beside import DOCUMENT, show
 from .comparisons import WrittenValueComparison
 from .fields import PartialDateField
@@ -18,6 +18,7 @@ from .security import security_checks, sign_in_log  # noqa: F401 (checks registe
 def connect() -> None:
     """Called once, when Django is ready."""
     remembered.connect()
+    active_filters.connect()
     show(get_document_model(), DOCUMENT)
     announcing.connect()
     index_watch.connect()

@@ -11,7 +11,7 @@ from .fields import CHILDREN, MANY, REFERENCE, field_kind, field_of, related_mod
 
 
 def shown(model: type[models.Model], name: str, value: Any) -> Any:
-    """The value for people: references as names. For the reports of plans."""
+    """The value for people: references as names, choices in words. For the reports of plans, and the admin."""
     kind = field_kind(model, name)
     if kind is REFERENCE:
         return _name_of(related_model(model, name), value)
@@ -20,7 +20,13 @@ def shown(model: type[models.Model], name: str, value: Any) -> Any:
     if kind is CHILDREN:
         relation = next(r for r in get_all_child_relations(model) if r.get_accessor_name() == name)
         return [_shown_child(relation.related_model, entry) for entry in value or ()]
-    return value
+    return _chosen(model, name, value)
+
+
+def _chosen(model: type[models.Model], name: str, value: Any) -> Any:
+    """A choice in words; any other value as it is."""
+    choices = getattr(field_of(model, name), "flatchoices", None) if isinstance(value, str) else None
+    return str(dict(choices).get(value, value)) if choices else value
 
 
 def _shown_child(model: type[models.Model], entry: dict[str, Any]) -> dict[str, Any]:
@@ -28,7 +34,7 @@ def _shown_child(model: type[models.Model], entry: dict[str, Any]) -> dict[str, 
     for name, value in entry.items():
         if name != "pk" and value not in (None, ""):
             is_reference = isinstance(field_of(model, name), models.ForeignKey)
-            result[name] = _name_of(related_model(model, name), value) if is_reference else value
+            result[name] = _name_of(related_model(model, name), value) if is_reference else _chosen(model, name, value)
     return result
 
 

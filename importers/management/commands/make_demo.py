@@ -16,6 +16,7 @@ from django.db import OperationalError, connection
 
 from brygga.projects.models import Organisation
 from brygga.site.options import option
+from brygga.site.workflow_names import name_default_workflow
 
 from ...models import ImportRun
 from ..demo_builder import Builder, DemoDataError
@@ -56,6 +57,7 @@ class Command(BaseCommand):
         if builder.made:
             number = len(builder.made)
             self.stdout.write(f"Byggde {number} {'sida' if number == 1 else 'sidor'} för Solviks kommun.")
+        name_default_workflow()
         password = self._admin_password()
         if not options["no_import"] and self._import_is_due():
             self._import(samples / "archive")

@@ -15,6 +15,7 @@ from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermi
 
 from brygga.news.models import NewsIndexPage
 from brygga.projects.models import ProjectIndexPage, UnitIndexPage
+from brygga.site.workflow_names import name_default_workflow
 
 from ...writing.pages import existing_home
 
@@ -75,6 +76,7 @@ class Command(BaseCommand):
             self._pages(group, *role["pages"])
             self._files(group)
             self.stdout.write(f"{name} ({'ny' if made else 'fanns'}): {role['told']}.")
+        name_default_workflow()
         self.stdout.write("Lägg personer i grupperna under Inställningar, Användare.")
 
     def _pages(self, group: Group, where: str, codenames: tuple[str, ...]) -> None:
