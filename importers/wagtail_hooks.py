@@ -2,7 +2,7 @@
 
 from wagtail import hooks
 
-from .admin import contradiction_panel, rights, suggestion_hooks, waiting_hooks  # noqa: F401 (they register their own)
+from .admin import contradiction_panel, desk_hooks, rights, suggestion_hooks, waiting_hooks  # noqa: F401 (they register their own)
 from .admin.viewsets import ImportViewSetGroup
 
 

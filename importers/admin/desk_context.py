@@ -9,11 +9,12 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Permission
 from django.db.models import Q
 from django.utils.text import capfirst
+from wagtail.images import get_image_model
 from wagtail.models import Page
 
-from ..models import FieldConflict, ImportItem, Suggestion
+from ..models import FieldConflict, ImportItem, Review, Suggestion
 from ..review import review_queue
-from ..review.desk_checks import NOTES, checks_of
+from ..review.desk_checks import NOTES, Check, checks_of
 from ..review.left_out_prose import article_of, left_prose
 from ..suggestions.values import EVERY, references
 from ..writing import fields, pages
@@ -49,6 +50,7 @@ def desk_context(item: ImportItem, page: Page, user: Any) -> dict[str, Any]:
         "item": item,
         "page": current,
         "checks": checks,
+        "pictures": pictures_of(checks),
         "left": ready.count(),
         "aside": everything.filter(review__state="aside").count(),
         "prose": [piece for piece in prose if piece.furniture],
@@ -60,11 +62,18 @@ def desk_context(item: ImportItem, page: Page, user: Any) -> dict[str, Any]:
         "others": other_pages(item),
         "step": item.review.steps.last() if hasattr(item, "review") else None,
         "may_publish": permissions.can_publish(),
+        "may_delete": permissions.can_delete(),
+        "thrown": hasattr(item, "review") and item.review.state == Review.State.THROWN,
         "may_see_original": may(user, ORIGINALS) and item.raw_id is not None,
         "may_import": may(user, IMPORT),
         "colleagues": colleagues(user),
         "holder": review_queue.holder(item, user),
     }
+
+
+def pictures_of(checks: list[Check]) -> dict[int, Any]:
+    """The images that the checks are about, by primary key."""
+    return get_image_model().objects.in_bulk([check.picture for check in checks if check.picture])
 
 
 def _open_conflicts(item: ImportItem) -> Any:

@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 from django.views.generic import TemplateView, View
 from wagtail.admin import messages
+from wagtail.admin.staticfiles import versioned_static
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.views.generic.base import BaseListingView, WagtailAdminTemplateMixin
 from wagtail.admin.widgets.button import HeaderButton
@@ -28,22 +29,26 @@ from wagtail.utils.decorators import xframe_options_sameorigin_override
 from ..models import FieldConflict, ImportItem, ImportSource, Review
 from ..review import acting, edits, review_queue
 from ..writing import pages
-from .desk_context import colleagues, desk_context
+from .desk_context import desk_context
 from .rights import REVIEW, require
 
 NAME = "granska"
-ASIDE = "atsidan"
+ASIDE, THROWN = "atsidan", "kastade"
 
 
 def chosen_items(request: HttpRequest) -> QuerySet[ImportItem]:
-    """The queue, or the part of it that the address asks for: `?kalla=` a source, `?ar=` a year, `?lage=atsidan`."""
-    items = review_queue.queue(request.user)
+    """The queue, or the part of it that the address asks for: `?kalla=` a source, `?ar=` a year, `?lage=atsidan`,
+    and what was thrown away: `?lage=kastade`."""
+    state = request.GET.get("lage")
+    items = review_queue.thrown(request.user) if state == THROWN else review_queue.queue(request.user)
     source, year = request.GET.get("kalla", ""), request.GET.get("ar", "")
     if source.isdecimal():
         items = items.filter(source=int(source))
     if year.isdecimal():
         items = items.filter(page__brygga_news_newspage__first_published_on__year=int(year[:4]))
-    if request.GET.get("lage") == ASIDE:
+    if state == THROWN:
+        return items
+    if state == ASIDE:
         return items.filter(review__state=Review.State.ASIDE)
     return review_queue.waiting(items, request.user)
 
@@ -93,7 +98,7 @@ class QueueView(BaseListingView):
 
     @cached_property
     def header_buttons(self) -> list[Any]:
-        if not self.get_base_queryset().exists():
+        if self.request.GET.get("lage") == THROWN or not self.get_base_queryset().exists():
             return []
         begin = reverse(f"{NAME}:next") + self._query
         many = reverse(f"{NAME}:many") + self._query
@@ -113,6 +118,7 @@ class QueueView(BaseListingView):
         return super().get_context_data(
             *args,
             aside=everything.filter(review__state=Review.State.ASIDE).count(),
+            thrown=review_queue.thrown(self.request.user).count(),
             sources=ImportSource.objects.filter(pk__in=everything.order_by().values("source"))[:50],
             begin=reverse(f"{NAME}:next") + self._query,
             **kwargs,
@@ -137,10 +143,11 @@ class ConflictsView(QueueView):
 def next_item(request: HttpRequest) -> HttpResponse:
     """To the next document that nobody else has."""
     require(request.user, REVIEW)
-    return _to_next(request, 0)
+    return to_next(request, 0)
 
 
-def _to_next(request: HttpRequest, after: int) -> HttpResponse:
+def to_next(request: HttpRequest, after: int) -> HttpResponse:
+    """To the document after this one, or to the list when there is none."""
     query = f"?{request.GET.urlencode()}" if request.GET else ""
     found = review_queue.take_next(chosen_items(request), request.user, after)
     if found is None:
@@ -176,15 +183,23 @@ class DeskView(WagtailAdminTemplateMixin, TemplateView):
 
 @method_decorator(xframe_options_sameorigin_override, name="dispatch")
 class BecomingView(View):
-    """The page as visitors will see it."""
+    """The page as visitors will see it, without what stands around every page: half a window has no room for that."""
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         _item, page = item_for(request, kwargs["pk"])
         current: Any = pages.latest(page)
-        return current.make_preview_request(request, current.default_preview_mode)
+        return _alone(current.make_preview_request(request, current.default_preview_mode))
 
 
-def _back(request: HttpRequest, pk: int) -> HttpResponse:
+def _alone(response: HttpResponse) -> HttpResponse:
+    """The page with a style sheet that shows what its main element holds, whatever templates the site has."""
+    sheet = f'<link rel="stylesheet" href="{versioned_static("brygga_importers/becoming.css")}">'
+    response.content = response.content.replace(b"</head>", sheet.encode() + b"</head>", 1)
+    return response
+
+
+def back_to_item(request: HttpRequest, pk: int) -> HttpResponse:
+    """To the desk with this document."""
     query = f"?{request.GET.urlencode()}" if request.GET else ""
     return redirect(reverse(f"{NAME}:item", args=[pk]) + query)
 
@@ -200,7 +215,7 @@ def do(request: HttpRequest, pk: int) -> HttpResponse:
         messages.error(request, str(error))
     else:
         messages.success(request, step.label[:150].replace("%", "%%"))
-    return _back(request, pk)
+    return back_to_item(request, pk)
 
 
 @require_POST
@@ -220,7 +235,7 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
         messages.error(request, str(error))
     else:
         messages.success(request, label)
-    return _back(request, pk)
+    return back_to_item(request, pk)
 
 
 def _given(how: Any, where: str, given: dict[str, str], page: Page) -> None:
@@ -237,45 +252,4 @@ def undo(request: HttpRequest, pk: int) -> HttpResponse:
         messages.error(request, str(error))
     else:
         messages.success(request, (_t("Ångrat: %s") % label[:150]).replace("%", "%%"))
-    return _back(request, pk)
-
-
-@require_POST
-def decide(request: HttpRequest, pk: int) -> HttpResponse:
-    """Publish, approve as a draft, put aside or pass on; then the next."""
-    item, page = item_for(request, pk)
-    if (other := review_queue.holder(item, request.user)) is not None:
-        messages.error(request, _t("%s har sidan framför sig just nu.") % other.claimed_by)
-        return _back(request, pk)
-    title, what, note = page.title, request.POST.get("beslut", ""), request.POST.get("note", "").strip()[:2000]
-    try:
-        told = _decided(request, item, what, note)
-    except acting.CannotDoError as error:
-        messages.error(request, str(error))
-        return _back(request, pk)
-    messages.success(request, (told % {"title": title}).replace("%", "%%"))
-    return _to_next(request, item.pk)
-
-
-def _decided(request: HttpRequest, item: ImportItem, what: str, note: str) -> str:
-    user, state = request.user, Review.State
-    if what == "publicera":
-        acting.publish(item, user)
-        return _t("”%(title)s” är publicerad.")
-    if what == "utkast":
-        acting.decide(item, user, state.APPROVED, note=note)
-        return _t("”%(title)s” är godkänd som utkast.")
-    if what == "atsidan":
-        acting.decide(item, user, state.ASIDE, note=note)
-        return _t("”%(title)s” är lagd åt sidan.")
-    if what == "lamna":
-        to = request.POST.get("till", "")
-        found = next((one for one in colleagues(user) if str(one.pk) == to), None)
-        if found is None:
-            raise acting.CannotDoError(_t("Välj vem du lämnar sidan till."))
-        acting.decide(item, user, state.OPEN, note=note, to=found)
-        return _t("”%(title)s” är lämnad till en kollega.")
-    if what == "hoppa":
-        review_queue.release(item, user)
-        return _t("”%(title)s” ligger kvar i kön.")
-    raise acting.CannotDoError(_t("Välj vad som ska hända med sidan."))
+    return back_to_item(request, pk)

@@ -7,15 +7,17 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.menu import MenuItem
 from wagtail.admin.viewsets.base import ViewSet
 
-from . import bulk_publish_views, desk_views, originals
+from . import bulk_publish_views, desk_decisions, desk_views, originals
 from .rights import REVIEW, may
+from .waiting import CountingMenuItem
 
 
-class ReviewersMenuItem(MenuItem):
-    """Shown to those who may review."""
+class ReviewersMenuItem(CountingMenuItem):
+    """Shown to those who may review, with how many wait for them."""
+
+    counted = "granska"
 
     def is_shown(self, request: HttpRequest) -> bool:
         return may(request.user, REVIEW)
@@ -44,7 +46,7 @@ class DeskViewSet(ViewSet):
             path("<int:pk>/gor/", desk_views.do, name="do"),
             path("<int:pk>/andra/", desk_views.change, name="change"),
             path("<int:pk>/angra/", desk_views.undo, name="undo"),
-            path("<int:pk>/beslut/", desk_views.decide, name="decide"),
+            path("<int:pk>/beslut/", desk_decisions.decide, name="decide"),
             path("<int:pk>/sida/", desk_views.BecomingView.as_view(), name="becoming"),
             path("<int:pk>/original/", originals.original, name="original"),
             path("<int:pk>/original/fil/", originals.original_file, name="original_file"),

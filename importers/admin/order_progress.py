@@ -15,9 +15,9 @@ PATIENCE = timedelta(minutes=2)  # after so long a worker ought to have taken it
 RESUMABLE = (ImportRun.State.STOPPED, ImportRun.State.FAILED)
 
 
-def order_details(order: ImportOrder) -> dict[str, Any]:
+def order_details(order: ImportOrder, number: Any = 1) -> dict[str, Any]:
     """For the template: the run that is at work or was, whether something will still happen by itself (`moves`), what
-    may be done, and the plan where one waits for a word."""
+    may be done, and the plan where one waits for a word (page `number` of its articles)."""
     run = order.run or order.plan
     dead = orders.is_dead(order) or (run is not None and run_states.is_abandoned(run))
     working = order.state in (ImportOrder.State.QUEUED, ImportOrder.State.READING)
@@ -31,7 +31,7 @@ def order_details(order: ImportOrder) -> dict[str, Any]:
         "may_read_again": order.state == ImportOrder.State.FAILED or (working and dead),
         "may_stop": active and not dead and run is not None and run.state == ImportRun.State.RUNNING,
         "may_resume": run is not None and bool(run.total) and (run.state in RESUMABLE or (active and dead)),
-        "plan": plan_details(run) if planned and run is not None else None,
+        "plan": plan_details(run, number) if planned and run is not None else None,
         "done": order.run is not None and order.run.state == ImportRun.State.FINISHED,
     }
 

@@ -19,7 +19,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.viewsets.base import ViewSet
 
 from ..archive import spool
-from ..models import ImportOrder
+from ..models import ImportOrder, RunEntry
 from ..runs import orders, tasks
 from ..sources import SourceError
 from .order_forms import OrderForm
@@ -169,7 +169,10 @@ class OrderedView(WagtailAdminTemplateMixin, TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(
-            order=self.order, may_review=may(self.request.user, REVIEW), **order_details(self.order), **kwargs
+            order=self.order,
+            may_review=may(self.request.user, REVIEW),
+            **order_details(self.order, self.request.GET.get("p")),
+            **kwargs,
         )
 
 
@@ -182,6 +185,34 @@ def begin_order(request: HttpRequest, pk: int) -> HttpResponse:
     except orders.CannotOrderError as error:
         messages.error(request, str(error))
     return redirect(f"{NAME}:order", pk)
+
+
+@require_POST
+def choose(request: HttpRequest, pk: int, entry: int, choice: str) -> HttpResponse:
+    """Leave an article out of the plan (`bort`), or take it in again (`med`)."""
+    order = own_order(request, pk=pk)
+    row = get_object_or_404(RunEntry, pk=entry, run=order.plan_id)
+    try:
+        if choice == "bort":
+            orders.leave_out(order, row, request.user)
+        else:
+            orders.take_in_again(order, row)
+    except orders.CannotOrderError as error:
+        messages.error(request, str(error))
+    page = request.GET.get("p", "")
+    return redirect(reverse(f"{NAME}:order", args=[pk]) + (f"?p={page}" if page.isdecimal() else "") + "#artiklar")
+
+
+@require_POST
+def begin_anew(request: HttpRequest, token: str) -> HttpResponse:
+    """Throw away what an earlier attempt left in the form: its files and its addresses."""
+    order = own_order(request, token=token, state=ImportOrder.State.GATHERING)
+    try:
+        spool.clear(order.token)
+    except SourceError as error:
+        messages.error(request, str(error))
+    order.delete()
+    return redirect(f"{NAME}:index")
 
 
 @require_POST
@@ -218,4 +249,7 @@ class OrderViewSet(ViewSet):
             path("<int:pk>/", OrderedView.as_view(), name="order"),
             path("<int:pk>/borja/", begin_order, name="begin"),
             path("<int:pk>/igen/", read_again, name="again"),
+            path("<int:pk>/artikel/<int:entry>/bort/", choose, {"choice": "bort"}, name="leave"),
+            path("<int:pk>/artikel/<int:entry>/med/", choose, {"choice": "med"}, name="take"),
+            path("filer/<str:token>/borja-om/", begin_anew, name="anew"),
         ]

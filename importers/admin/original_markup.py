@@ -3,14 +3,13 @@ that acts or points anywhere."""
 
 from __future__ import annotations
 
-from html import escape
 from typing import TYPE_CHECKING
 
 import nh3
 
+from .. import reading
 from ..archive import raw
 from ..models import ImportItem
-from ..reading.formats.decode import decode
 from ..reading.model.errors import UnreadableDocument
 
 if TYPE_CHECKING:
@@ -43,29 +42,8 @@ def markup_of(item: ImportItem, article: Article) -> str:
     had or read."""
     assert item.raw_id is not None
     try:
-        data = raw.load(item.raw_id)
-        if article.format == "html":
-            return safe(decode(data).text[:MOST])
-        if article.format == "docx":
-            return _word(data)
-        if article.format == "mail":
-            return _mail(data)
+        markup = reading.as_markup(raw.load(item.raw_id), article.format)
     except (UnreadableDocument, FileNotFoundError, ValueError):
-        pass
-    return ""
-
-
-def _word(data: bytes) -> str:
-    from ..reading.formats.docx.docx_reader import as_markup  # what opens Word files is loaded with the first of them
-
-    return safe(as_markup(data), pictures=True)
-
-
-def _mail(data: bytes) -> str:
-    from ..reading.formats.mail_reader import parse_mail
-
-    mail = parse_mail(data)
-    if not mail.html:
         return ""
-    head = " · ".join(escape(part) for part in (mail.sender, mail.day or "") if part)
-    return safe(f"<p>{head}</p><h1>{escape(mail.subject)}</h1>{mail.html[:MOST]}")
+    # The pictures of a Word file are in it, and may make it long.
+    return safe(markup, pictures=True) if article.format == "docx" else safe(markup[:MOST])

@@ -1,4 +1,5 @@
-"""A finished plan for people: the first pages as they would become, the sums, and what is left out and why."""
+"""A finished plan for people: each article in words, the first pages as they would become, the sums, and what is left
+out and why."""
 
 from __future__ import annotations
 
@@ -6,18 +7,22 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.core.paginator import Paginator
 from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from brygga.site.rich_text import strings
 
-from ..models import ImportRun, RunEntry
+from ..models import ImportRun, ImportSource, RunEntry
 from ..runs.closed_documents import closed_lines
 from ..runs.left_out_notes import left_lines
-from ..runs.report import counts, damage_lines, name_of, page_counts, problem_lines
+from ..runs.report import counts, damage_lines, page_counts, problem_lines
+from ..runs.run_names import item_name, without_folders
+from .plan_rows import day_in_words, plan_row, values_of
 
 FIRST = 3
+PER_PAGE = 50  # articles in the list
 LINES = 50
 Entry = RunEntry.State
 
@@ -30,7 +35,7 @@ class Piece:
     text: str = ""
     extra: str = ""
     note: str = ""
-    items: list[str] = field(default_factory=list)
+    rows: list[list[str]] = field(default_factory=list)
 
 
 @dataclass
@@ -45,30 +50,34 @@ class Becoming:
     contacts: list[str] = field(default_factory=list)
 
 
-def plan_details(run: ImportRun) -> dict[str, Any]:
-    """For the template: `first`, `counts`, `pages` and `left`, groups of lines each with a heading."""
+def plan_details(run: ImportRun, number: Any = 1) -> dict[str, Any]:
+    """For the template: the first pages, a row for each article on page `number` of their list, what a person left out
+    (`away`), sums, and `left`, groups of lines each with a heading."""
+    source, found = run.source, counts(run)
     groups = (
         (_("Det här går inte att importera"), problem_lines(run, LINES)),
         (_("Importeras, men är skadat"), damage_lines(run, LINES)),
         (_("Var inte offentligt i källan, blir utkast som inte publiceras"), closed_lines(run, LINES)),
         (_("Finns i källan, men blir inga egna sidor"), left_lines(run)),
     )
+    entries = RunEntry.objects.filter(run=run).select_related("item")
+    away = entries.exclude(left_out_from="")
+    listed = Paginator(entries.filter(state__in=(Entry.CREATED, Entry.CHANGED)), PER_PAGE).get_page(number)
+    found[Entry.SKIPPED] = found.get(Entry.SKIPPED, 0) - len(away)
     return {
-        "first": [becoming(entry) for entry in _news(run)],
+        "first": [becoming(entry, source) for entry in listed.object_list[:FIRST]] if listed.number == 1 else [],
+        "rows": [plan_row(entry, source) for entry in listed.object_list],
+        "listed": listed,
+        "away": [(entry.pk, item_name(entry.item, source), entry.reason) for entry in away],
         "counts": [
             (Entry(state).label, number)
-            for state, number in counts(run).items()
-            if state not in (Entry.CREATED, Entry.CHANGED)  # `pages` says those
+            for state, number in found.items()
+            if number and state not in (Entry.CREATED, Entry.CHANGED)  # `pages` says those
         ],
         "pages": [_pages_line(role, action, number) for (role, action), number in sorted(page_counts(run).items())],
-        "left": [(heading, lines) for heading, lines in groups if lines],
-        "writes": counts(run).get(Entry.CREATED, 0) + counts(run).get(Entry.CHANGED, 0),
+        "left": [(heading, [without_folders(line, source) for line in lines]) for heading, lines in groups if lines],
+        "writes": listed.paginator.count,
     }
-
-
-def _news(run: ImportRun) -> list[RunEntry]:
-    found = RunEntry.objects.filter(run=run, state__in=(Entry.CREATED, Entry.CHANGED)).select_related("item")
-    return list(found[:FIRST])
 
 
 def _pages_line(role: str, action: str, number: int) -> str:
@@ -80,16 +89,14 @@ def _pages_line(role: str, action: str, number: int) -> str:
     return (_("%s skapas") if action == "create" else _("%s ändras")) % made
 
 
-def becoming(entry: RunEntry) -> Becoming:
+def becoming(entry: RunEntry, source: ImportSource) -> Becoming:
     """The news page of one entry of a plan, as it would become."""
-    none: dict[str, Any] = {"title": str(entry.item), "fields": []}
-    change = next((one for one in entry.changes if one["role"] == "news"), none)
-    after = {row["field"]: row.get("after") for row in change["fields"]}
+    title, after = values_of(entry, "news")
     return Becoming(
-        title=change["title"],
-        document=name_of(entry).rsplit("/", 1)[-1],
+        title=title or str(entry.item),
+        document=item_name(entry.item, source).rsplit("/", 1)[-1],
         lead=strip_tags(str(after.get("lead") or "")),
-        day=str(after.get("first_published_on") or ""),
+        day=day_in_words(after.get("first_published_on")),
         pieces=list(pieces(after.get("body") or [])),
         contacts=[
             ", ".join(str(part) for part in contact.values() if part) for contact in after.get("contacts") or []
@@ -112,8 +119,17 @@ def pieces(body: list[dict[str, Any]]) -> Iterator[Piece]:
                 yield Piece("image", value.get("caption") or value.get("alt") or _("Bild utan text"), note=missing)
             case "paragraph":
                 yield Piece("paragraph", _lines(str(value)))
+            case "table":
+                yield Piece("table", value.get("caption") or "", rows=_table_rows(value))
             case _:
-                yield Piece("paragraph", " ".join(map(_lines, strings(value))))
+                yield Piece("paragraph", "\n".join(map(_lines, strings(value))))
+
+
+def _table_rows(value: dict[str, Any]) -> list[list[str]]:
+    """The rows of a table in words, the headings of its columns first where it has some."""
+    headings = [str(column.get("heading") or "") for column in value.get("columns") or []]
+    rows = [[_lines(str(cell)) for cell in row.get("values") or []] for row in value.get("rows") or []]
+    return [headings, *rows] if any(headings) else rows
 
 
 def _lines(markup: str) -> str:

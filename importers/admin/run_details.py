@@ -6,16 +6,19 @@ from typing import Any
 
 from django.core.paginator import Page as PageOfResults
 from django.core.paginator import Paginator
+from django.db.models import Q
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from ..models import FieldConflict, ImportItem, ImportRun, RunEntry
-from ..runs.report import ROLES, name_of, short
+from ..models import FieldConflict, ImportItem, ImportRun, PageChange, RunEntry
+from ..runs.report import ROLES, counts, short
 from ..runs.rollback_preview import marked, preview
+from ..runs.run_names import item_name, without_folders
 from ..writing import fields, shown_values
 from ..writing.page_types import PAGE_TYPES
 
 PER_PAGE = 50
+KEPT = "behallen"  # `?lage=`: what an undoing left as it was
 FORESEEN = 100  # of each kind, in the preview of an undoing
 
 
@@ -23,12 +26,55 @@ def entries_page(run: ImportRun, request: HttpRequest) -> PageOfResults:
     """One page of a run's entries; `?lage=failed` shows those of one state."""
     entries = RunEntry.objects.filter(run=run).select_related("item")
     state = request.GET.get("lage", "")
-    if state in RunEntry.State.values:
+    if state == KEPT:
+        entries = entries.filter(kept_by(run))
+    elif state == RunEntry.State.ROLLED_BACK:
+        entries = entries.filter(~kept_by(run), state=state)
+    elif state in RunEntry.State.values:
         entries = entries.filter(state=state)
     page = Paginator(entries, PER_PAGE).get_page(request.GET.get("p"))
+    kept = set(
+        RunEntry.objects.filter(kept_by(run), pk__in=[e.pk for e in page.object_list]).values_list("item", flat=True)
+    )
+    why = _kept_why(run, kept)
     for entry in page.object_list:
-        entry.name = name_of(entry)
+        entry.name = item_name(entry.item, run.source)
+        entry.reason = without_folders(entry.reason, run.source)
+        if entry.item_id in kept:
+            entry.reason = why.get(entry.item_id, entry.reason)
+            entry.outcome = KEPT
     return page
+
+
+def kept_by(run: ImportRun) -> Q:
+    """The undone documents of the run of which a page stays: somebody has edited it, or something needs it."""
+    kept = PageChange.objects.filter(entry__run=run, undone="kept", page__isnull=False)
+    return Q(state=RunEntry.State.ROLLED_BACK, pk__in=kept.values("entry"))
+
+
+def totals(run: ImportRun) -> list[tuple[str, str, int]]:
+    """How many documents ended in which way: the value of `?lage=`, words and number. What an undoing left as it was
+    is told apart from what it undid."""
+    found = counts(run)
+    rolled_back = RunEntry.State.ROLLED_BACK
+    kept = RunEntry.objects.filter(kept_by(run), run=run).count() if rolled_back in found else 0
+    rows = [
+        (state, str(RunEntry.State(state).label), number) for state, number in found.items() if state != rolled_back
+    ]
+    if found.get(rolled_back, 0) > kept:
+        rows.append((rolled_back, str(rolled_back.label), found[rolled_back] - kept))
+    if kept:
+        rows.append((KEPT, _("Inte ångrad: sidan behölls"), kept))
+    return rows
+
+
+def _kept_why(run: ImportRun, items: set[int]) -> dict[int, str]:
+    """Why pages of these documents stayed when the run was undone, by the document's primary key."""
+    why: dict[int, str] = {}
+    for item, text in run.messages.filter(code="rollback-kept", item__in=items).values_list("item", "text"):
+        if item is not None:
+            why[item] = f"{why[item]} {text}" if item in why else text
+    return why
 
 
 def foreseen(run: ImportRun) -> dict[str, Any]:
@@ -64,9 +110,17 @@ def item_details(item: ImportItem) -> dict[str, Any]:
     latest = item.entries.order_by("-pk").first()
     open_conflicts = FieldConflict.objects.filter(item=item, state=FieldConflict.State.OPEN).select_related("page")
     return {
-        "addresses": item.old_addresses.select_related("redirect"),
+        "addresses": [
+            (without_folders(old.url, item.source).removeprefix("file://"), old.redirect)
+            for old in item.old_addresses.select_related("redirect")
+        ],
         "conflicts": [conflict_shown(conflict) for conflict in open_conflicts],
-        "notes": item.messages.filter(run=latest.run) if latest else [],
+        "name": item_name(item, item.source),
+        "reason": without_folders(item.reason, item.source),
+        "notes": [
+            (told.get_level_display(), without_folders(told.text, item.source))
+            for told in (item.messages.filter(run=latest.run) if latest else ())
+        ],
         "entries": item.entries.select_related("run").order_by("-pk")[:20],
         "provenance": provenance(item),
         "waits": item.state == ImportItem.State.WAITING,

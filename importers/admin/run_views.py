@@ -14,17 +14,18 @@ from django.views.decorators.http import require_http_methods, require_POST
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views import generic
 
-from ..models import ImportRun, RunEntry
+from ..models import ImportRun
 from ..models.guarded_state import IllegalTransitionError
 from ..runs import launch, rollback_rules, run_states, tasks
 from ..runs.closed_documents import closed_summary
 from ..runs.left_out_notes import left_lines
-from ..runs.report import counts, page_counts
+from ..runs.report import page_counts
 from ..runs.retry import RunCannotGoOnError
+from ..runs.run_names import without_folders
 from .inspect_only import LookingViewSet, back_to, inspect_url
 from .rights import IMPORT, ROLL_BACK, require
 from .rights import may as may_do
-from .run_details import entries_page, foreseen
+from .run_details import entries_page, foreseen, totals
 
 RESUMABLE = (ImportRun.State.STOPPED, ImportRun.State.FAILED)
 
@@ -45,7 +46,6 @@ class RunInspectView(generic.InspectView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         run = self.object
-        totals = [(state, RunEntry.State(state).label, number) for state, number in counts(run).items()]
         pages = [(role, action, number) for (role, action), number in sorted(page_counts(run).items())]
         may = may_do(self.request.user, ROLL_BACK)
         importing = may_do(self.request.user, IMPORT)
@@ -59,9 +59,10 @@ class RunInspectView(generic.InspectView):
             undone_total=undone_total,
             undone=rollback_rules.receipt(run) if run.state == run.State.ROLLED_BACK else None,
             waiting=waiting,
-            totals=totals,
+            totals=totals(run),
             closed=closed_summary(run),
             left_out=left_lines(run),
+            note=without_folders(run.note, run.source),
             pages=pages,
             entries=entries_page(run, self.request),
             workers=run.workers.order_by("started_at"),

@@ -13,7 +13,6 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
-from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import Column, NumberColumn, TitleColumn
 from wagtail.admin.views.generic.base import BaseListingView, WagtailAdminTemplateMixin
 from wagtail.admin.viewsets.base import ViewSet
@@ -34,6 +33,7 @@ from .suggestion_actions import (
     reopen_suggestion,
 )
 from .suggestion_display import sections
+from .waiting import CountingMenuItem
 
 OPEN = Q(brygga_suggestions__state=Suggestion.State.NEW)
 CONTRADICTED = Q(brygga_suggestions__contradicts=True)
@@ -144,8 +144,10 @@ def _becomes(page: Page, user: Any) -> str:
     return _t("Det du godtar läggs i ett utkast, som någon som får publicera granskar.")
 
 
-class EditorsMenuItem(MenuItem):
-    """Shown to those who may edit some page."""
+class EditorsMenuItem(CountingMenuItem):
+    """Shown to those who may edit some page, with how many suggestions there are for it."""
+
+    counted = "forslag"
 
     def is_shown(self, request: HttpRequest) -> bool:
         return page_permission_policy.user_has_permission(request.user, "change")

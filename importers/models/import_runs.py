@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
 from .guarded_state import GuardedState
@@ -98,6 +100,7 @@ class ImportRun(GuardedState):
     done = models.PositiveIntegerField(_("behandlade"), default=0)
     problems = models.PositiveIntegerField(_("misslyckade"), default=0)
     note = models.TextField(_("anteckning"), blank=True)
+    label = models.CharField(_("vad som importerades"), max_length=255, blank=True)  # see `runs/run_names.py`
     rolled_back_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("ångrad av")
     )
@@ -116,7 +119,9 @@ class ImportRun(GuardedState):
         ]
 
     def __str__(self) -> str:
-        return f"{self.source} nr {self.pk}"
+        if not self.label or self.created_at is None:
+            return f"{self.source} nr {self.pk}"
+        return f"{self.label}, {date_format(localtime(self.created_at), 'j F Y H.i')}"
 
 
 class RunWorker(models.Model):
@@ -156,6 +161,7 @@ class RunEntry(GuardedState):
     raw_digest = models.CharField(max_length=64, blank=True)
     reason = models.TextField(_("skäl"), blank=True)
     changes = models.JSONField(_("ändringar"), default=list, blank=True)
+    left_out_from = models.CharField(max_length=11, blank=True)  # its state before a person left it out of a plan
 
     # Not kept. What a run at work makes of the entry, and the other addresses that its document gives itself:
     outcome: str

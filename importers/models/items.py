@@ -71,4 +71,7 @@ class ImportItem(GuardedState):
         indexes = [models.Index(fields=["source", "state"], name="brygga_item_state")]
 
     def __str__(self) -> str:
-        return self.title or self.identifier
+        # A file that was named by itself has its whole path as its id, which is nobody's business.
+        return self.title or (
+            self.identifier.rpartition("/")[2] if self.identifier.startswith("/") else self.identifier
+        )

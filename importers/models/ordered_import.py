@@ -36,6 +36,7 @@ class ImportOrder(models.Model):
     token = models.CharField(max_length=32, unique=True, default=new_token, editable=False)
     state = models.CharField(_("läge"), max_length=9, choices=State.choices, default=State.GATHERING)
     name = models.CharField(_("källans namn"), max_length=200, blank=True)
+    label = models.CharField(max_length=255, blank=True)  # what it brings, in words: files, addresses
     addresses = models.TextField(_("adresser"), blank=True)
     kind = models.CharField(_("vad adressen är"), max_length=7, choices=Kind.choices, default=Kind.AUTO)
     pattern = models.CharField(_("ord i artiklarnas adresser"), max_length=200, blank=True)
@@ -61,4 +62,4 @@ class ImportOrder(models.Model):
         ordering = ["-pk"]
 
     def __str__(self) -> str:
-        return self.name or gettext("Import %d") % self.pk
+        return self.name or self.label or gettext("Import %d") % self.pk

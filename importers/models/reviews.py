@@ -18,8 +18,9 @@ class Review(models.Model):
         ASIDE = "aside", _("Lagd åt sidan")
         APPROVED = "approved", _("Godkänd som utkast")
         PUBLISHED = "published", _("Godkänd och publicerad")
+        THROWN = "thrown", _("Kastad")
 
-    DECIDED = (State.APPROVED, State.PUBLISHED)
+    DECIDED = (State.APPROVED, State.PUBLISHED, State.THROWN)
 
     item = models.OneToOneField(
         "ImportItem", models.CASCADE, related_name="review", verbose_name=_("dokument"), primary_key=True

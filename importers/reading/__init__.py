@@ -13,13 +13,14 @@ if TYPE_CHECKING:
     from .model.article import Article
     from .model.article_json import to_json
     from .model.errors import UnreadableDocument
-    from .pipeline import read
+    from .pipeline import as_markup, read
 
-__all__ = ["Article", "UnreadableDocument", "read", "to_json"]
+__all__ = ["Article", "UnreadableDocument", "as_markup", "read", "to_json"]
 
 _PLACES = {
     "Article": ".model.article",
     "UnreadableDocument": ".model.errors",
+    "as_markup": ".pipeline",
     "read": ".pipeline",
     "to_json": ".model.article_json",
 }

@@ -7,9 +7,10 @@ from typing import Any
 
 from .formats.decode import decode
 from .formats.detect import detect, looks_like_html
+from .formats.docx import docx_reader
 from .formats.docx.docx_reader import read_docx
 from .formats.html.html_reader import read_html
-from .formats.mail_reader import read_mail
+from .formats.mail_reader import mail_as_markup, read_mail
 from .formats.markdown_reader import has_head, read_markdown
 from .formats.text.text_entities import resolved
 from .formats.text.text_reader import read_text
@@ -56,6 +57,17 @@ def read(
     if hooked is not None:
         hooked.finish(article)
     return article
+
+
+def as_markup(data: bytes, form: str) -> str:
+    """The document of a format that `Article.format` names as HTML, as its author saw it and not cleaned: what a web
+    page, a Word document or a message with an HTML part has of elements; "" for what has none.
+    Raises UnreadableDocument as `read`."""
+    if form == "html":
+        return decode(data).text
+    if form == "docx":
+        return docx_reader.as_markup(data)
+    return mail_as_markup(data) if form == "mail" else ""
 
 
 def _date_from_address(article: Article) -> None:

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.actions.publish_page_revision import PublishPagePermissionError
+from wagtail.log_actions import log
 from wagtail.models import Page, Revision
 
 from ..models import ImportItem, Review, ReviewStep
@@ -19,6 +20,8 @@ from .edits import CannotEditError
 from .left_out_prose import article_of, left_prose
 
 State = Review.State
+# What the log of a page says.
+THROWN_AWAY, TAKEN_BACK = "brygga_importers.throw_away", "brygga_importers.take_back"
 
 
 class CannotDoError(Exception):
@@ -137,8 +140,30 @@ def publish(item: ImportItem, user: Any) -> None:
     decide(item, user, State.PUBLISHED)
 
 
+@transaction.atomic
+def throw_away(item: ImportItem, user: Any, note: str = "") -> None:
+    """The document is not to become public: it leaves the queue, nothing publishes its page, and the page stays a
+    draft until somebody deletes it as any page. `take_back` undoes it. Raises as `act`."""
+    page = _page(item, user)
+    if page.live:
+        raise CannotDoError(_("Sidan är publicerad. Avpublicera den först."))
+    decide(item, user, State.THROWN, note=note)
+    log(instance=page, action=THROWN_AWAY, user=user, data={"note": note} if note else None)
+
+
+@transaction.atomic
+def take_back(item: ImportItem, user: Any) -> None:
+    """Put what was thrown away in the queue again. Raises as `act`."""
+    page = _page(item, user)
+    if not Review.objects.filter(item=item, state=State.THROWN).exists():
+        raise CannotDoError(_("Sidan är inte kastad."))
+    decide(item, user, State.OPEN)
+    log(instance=page, action=TAKEN_BACK, user=user)
+
+
 def decide(item: ImportItem, user: Any, state: str, *, note: str = "", to: Any = None) -> None:
-    """Note what was decided: approved, published, put aside, or (open) passed to `to` with a note. The claim ends."""
+    """Note what was decided: approved, published, put aside, thrown away, or (open) passed to `to` with a note. The
+    claim ends."""
     decided = state in Review.DECIDED
     Review.objects.update_or_create(
         item=item,

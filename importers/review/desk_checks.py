@@ -28,12 +28,13 @@ TOLD_OTHERWISE = frozenset({"no-date", "image-missing"})
 
 @dataclass(frozen=True, slots=True)
 class Blank:
-    """Something to fill in: a field of the form that "Ändra" opens."""
+    """Something to fill in: a field of the form that "Ändra" opens. `hint` stands beside it and fills nothing in."""
 
     name: str
     label: str
     value: str = ""
     kind: str = "text"
+    hint: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +50,14 @@ class Act:
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One thing to look at. `key` is the same as long as it is the same thing."""
+    """One thing to look at. `key` is the same as long as it is the same thing. `picture` is the image that it is
+    about (a primary key), which has to be seen."""
 
     key: str
     text: str
     words: str = ""
     acts: tuple[Act, ...] = ()
+    picture: int | None = None
 
 
 def checks_of(item: ImportItem, page: Page, prose: list[LeftProse] | None = None) -> list[Check]:
@@ -147,16 +150,16 @@ def _pictures(page: Page, body: list[dict[str, Any]]) -> Iterator[Check]:
         yield Check(
             "lead-alt",
             _("Bilden överst saknar beskrivning för den som inte ser den."),
-            page.lead_image_caption,
-            (
+            acts=(
                 Act(
                     "andra",
                     _("Beskriv"),
                     partial(edits.set_field, "lead_image_alt"),
-                    (Blank("value", _("Vad bilden visar"), page.lead_image_caption[:250]),),
+                    (_description(page.lead_image_caption),),
                 ),
                 _right(_("Bara dekoration")),
             ),
+            picture=page.lead_image_id,
         )
     for block in body:
         value, where = block["value"], block["id"]
@@ -168,21 +171,24 @@ def _pictures(page: Page, body: list[dict[str, Any]]) -> Iterator[Check]:
                 (Act("bort", _("Ta bort"), partial(edits.remove_block, where)), _right(_("Låt platsen stå"))),
             )
         if block["type"] == "image" and not (value.get("alt") or "").strip() and not value.get("decorative"):
-            caption = value.get("caption") or ""
+            describe = Act(
+                "andra",
+                _("Beskriv"),
+                partial(edits.set_alt, where),
+                (_description(value.get("caption") or ""),),
+            )
             yield Check(
                 f"alt:{where}",
                 _("En bild saknar beskrivning för den som inte ser den."),
-                caption,
-                (
-                    Act(
-                        "andra",
-                        _("Beskriv"),
-                        partial(edits.set_alt, where),
-                        (Blank("value", _("Vad bilden visar"), caption[:250]),),
-                    ),
-                    Act("dekoration", _("Bara dekoration"), partial(edits.set_decorative, where)),
-                ),
+                acts=(describe, Act("dekoration", _("Bara dekoration"), partial(edits.set_decorative, where))),
+                picture=value.get("image"),
             )
+
+
+def _description(caption: str) -> Blank:
+    """Where one writes what a picture shows. The caption says something else, and is read too: only a hint."""
+    hint = _("Bildtexten, som också läses upp: %s") % caption[:250] if caption.strip() else ""
+    return Blank("value", _("Vad bilden visar"), hint=hint)
 
 
 def _left_out(prose: list[LeftProse]) -> Iterator[Check]:

@@ -21,15 +21,23 @@ State = Review.State
 def queue(user: Any) -> QuerySet[ImportItem]:
     """The documents with a news page that is a draft, has never been public, does not wait for its time, and that the
     user may edit. Those passed to the user come first, in the order in which they came."""
+    items = _drafts(user).exclude(review__state__in=Review.DECIDED)
+    return items.order_by(F("review__assigned_to").asc(nulls_last=True), "pk")
+
+
+def thrown(user: Any) -> QuerySet[ImportItem]:
+    """Those that somebody has thrown away, the latest first."""
+    return _drafts(user).filter(review__state=State.THROWN).order_by("-review__decided_at", "pk")
+
+
+def _drafts(user: Any) -> QuerySet[ImportItem]:
     mine = page_permission_policy.instances_user_has_permission_for(user, "change")
     pages = NewsPage.objects.filter(live=False, first_published_at=None, latest_revision__approved_go_live_at=None)
     items = ImportItem.objects.filter(
         page__in=pages.filter(pk__in=mine.values("pk")).values("pk"), duplicate_of=None
     ).exclude(state=ImportItem.State.ROLLED_BACK)
-    return (
-        items.exclude(review__state__in=Review.DECIDED)
-        .select_related("source", "page", "review", "review__claimed_by", "review__assigned_to")
-        .order_by(F("review__assigned_to").asc(nulls_last=True), "pk")
+    return items.select_related(
+        "source", "page", "review", "review__claimed_by", "review__assigned_to", "review__decided_by"
     )
 
 

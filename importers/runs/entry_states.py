@@ -124,6 +124,21 @@ def entry_changed(entry: RunEntry, changes: list[Any]) -> None:
     move_state(RunEntry, ENTRY_TRANSITIONS, entry.pk, Entry.CHANGED, changes=changes)
 
 
+def leave_out(entry: RunEntry, why: str) -> None:
+    """created or changed → skipped, in a finished plan: a person does not want it. `take_in_again` undoes it."""
+    plan = {"run__mode": ImportRun.Mode.PLAN, "run__state": ImportRun.State.FINISHED}
+    rows = RunEntry.objects.filter(pk=entry.pk, state__in=(Entry.CREATED, Entry.CHANGED), **plan)
+    if not rows.update(state=Entry.SKIPPED, left_out_from=F("state"), reason=why):
+        raise IllegalTransitionError(f"RunEntry {entry.pk}: not one that a plan would write")
+
+
+def take_in_again(entry: RunEntry) -> None:
+    """skipped → what it was before somebody left it out of the plan."""
+    rows = RunEntry.objects.filter(pk=entry.pk, state=Entry.SKIPPED).exclude(left_out_from="")
+    if not rows.update(state=F("left_out_from"), left_out_from="", reason=""):
+        raise IllegalTransitionError(f"RunEntry {entry.pk}: nobody left it out")
+
+
 def retry(entry: RunEntry) -> None:
     """failed → pending, within the same run."""
     move_state(RunEntry, ENTRY_TRANSITIONS, entry.pk, Entry.PENDING, claimed_by="")

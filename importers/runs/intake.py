@@ -213,5 +213,12 @@ def ingest_again(run: ImportRun, earlier: ImportRun) -> None:
         .exclude(state__in=(RunEntry.State.UNCHANGED, RunEntry.State.SKIPPED))
         .values_list("item", "position", "raw_digest")
     ]
-    RunEntry.objects.bulk_create(entries, batch_size=500)
-    ImportRun.objects.filter(pk=run.pk).update(total=len(entries))
+    # What a person left out of the plan stands in the run too, so that its record says so.
+    left_out = [
+        RunEntry(run=run, item_id=item, position=position, raw_digest=digest, state=RunEntry.State.SKIPPED, reason=why)
+        for item, position, digest, why in RunEntry.objects.filter(run=earlier)
+        .exclude(left_out_from="")
+        .values_list("item", "position", "raw_digest", "reason")
+    ]
+    RunEntry.objects.bulk_create([*entries, *left_out], batch_size=500)
+    ImportRun.objects.filter(pk=run.pk).update(total=len(entries) + len(left_out), done=len(left_out))

@@ -20,6 +20,7 @@ from ..writing.territory import Territory, territory_of
 from . import at_work, entry_states, heartbeats, rollback_rules, run_states
 from .left_out_notes import copy_left_out, note_left_out
 from .retry import patiently
+from .run_names import name_run
 
 if TYPE_CHECKING:
     from ..archive.stored import Document
@@ -120,6 +121,7 @@ def begin(
             run_states.stopped(run, "Inläsningen av dokumenten avbröts. Starta en ny körning.")
             heartbeats.leave(run)
         raise
+    name_run(run)
     run.refresh_from_db()
     return run
 
@@ -140,6 +142,7 @@ def apply_plan(plan: ImportRun) -> ImportRun:
         )
         at_work.intake.ingest_again(run, plan)
         copy_left_out(run, plan)
+        name_run(run)
         run_states.start(run)
     run.refresh_from_db()
     return run

@@ -6,6 +6,7 @@ import logging
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -13,10 +14,10 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from ..archive import spool
-from ..models import ImportItem, ImportOrder, ImportRun, ImportSource
+from ..models import ImportItem, ImportOrder, ImportRun, ImportSource, RunEntry
 from ..sources.document import SourceError
 from ..sources.left_out import LeftOut
-from . import at_work, launch, run_states
+from . import at_work, entry_states, launch, run_names, run_states
 from .retry import RunCannotGoOnError
 
 logger = logging.getLogger(__name__)
@@ -39,7 +40,8 @@ def submit(order: ImportOrder) -> None:
     if not addresses_of(order) and not spool.held(order.token):
         raise CannotOrderError(_("Släpp minst en fil, eller skriv minst en adress."))
     ready = ImportOrder.objects.filter(pk=order.pk, state__in=(State.GATHERING, State.FAILED)) | _dead(order)
-    if not ready.update(state=State.QUEUED, note="", created_at=timezone.now()):
+    label = run_names.order_words([file.name for file in spool.held(order.token)], addresses_of(order))
+    if not ready.update(state=State.QUEUED, note="", label=label, created_at=timezone.now()):
         raise CannotOrderError(_("Importen är redan på väg."))
 
 
@@ -115,7 +117,11 @@ def source_of(order: ImportOrder) -> ImportSource:
     of_addresses = at_work.downloads.source_key(addresses) if addresses else ""
     key = slugify(name)[:70] or of_addresses or f"uppladdat-{order.pk}"
     under = order.parent_page.specific if order.parent_page is not None else None
-    source = launch.source_for(launch.key_on_site(key, under), name=name)
+    key = launch.key_on_site(key, under)
+    if not name and not ImportSource.objects.filter(key=key).exists():
+        hosts = dict.fromkeys(urlsplit(address).netloc for address in addresses)
+        name = run_names.in_words(list(hosts), len(hosts)) if hosts else order.label
+    source = launch.source_for(key, name=name)
     if source.kind == ImportSource.Kind.FILES and addresses:
         source.kind = ImportSource.Kind.FEED if order.kind == ImportOrder.Kind.FEED else ImportSource.Kind.SITE
         source.save(update_fields=["kind"])
@@ -134,6 +140,31 @@ def apply(order: ImportOrder) -> ImportRun:
     ImportOrder.objects.filter(pk=order.pk).update(run=run)
     order.refresh_from_db()
     return run
+
+
+def leave_out(order: ImportOrder, entry: RunEntry, user: Any) -> None:
+    """Leave a document out of the order's plan: the run that does what the plan said leaves it too. Raises
+    `CannotOrderError` where the plan is done, or would not write the document."""
+    _own_entry(order, entry)
+    who = user.get_full_name() or user.get_username()
+    try:
+        entry_states.leave_out(entry, _("%(who)s valde att inte ta med den.") % {"who": who})
+    except run_states.IllegalTransitionError as error:
+        raise CannotOrderError(_("Texten kan inte väljas bort nu. Läs in sidan på nytt.")) from error
+
+
+def take_in_again(order: ImportOrder, entry: RunEntry) -> None:
+    """Undo `leave_out`. Raises as that."""
+    _own_entry(order, entry)
+    try:
+        entry_states.take_in_again(entry)
+    except run_states.IllegalTransitionError as error:
+        raise CannotOrderError(_("Texten är inte bortvald. Läs in sidan på nytt.")) from error
+
+
+def _own_entry(order: ImportOrder, entry: RunEntry) -> None:
+    if order.run_id is not None or order.plan_id is None or entry.run_id != order.plan_id:
+        raise CannotOrderError(_("Importen är redan startad."))
 
 
 def at_once(order: ImportOrder) -> tuple[ImportItem | None, str]:

@@ -11,7 +11,7 @@ from wagtail.models import Page
 
 from brygga.news.models import NewsPage
 
-from ..models import ImportRun, PageChange
+from ..models import ImportItem, ImportRun, PageChange, Review
 from ..sources.access import SCHEDULED, status_of
 from ..writing import fields
 from ..writing.page_evidence import SAID, says_something
@@ -23,13 +23,15 @@ from .retry import patiently
 def drafts_of(run: ImportRun, *, everything: bool = False) -> list[int]:
     """The news pages (primary keys) that the run made and that nobody has published yet, parents first; with
     `everything` also the units and projects, those left out that say nothing. One that has been public and was taken
-    down is left: that was somebody's decision. What was closed in its source stays closed, and what waits for its
-    time goes on waiting."""
+    down or thrown away is left: that was somebody's decision. What was closed in its source stays closed, and what
+    waits for its time goes on waiting."""
     made = PageChange.objects.filter(entry__run=run, created=True, undone="", page__isnull=False)
     known = dict(made.values_list("page", "entry__item__known"))
     made_open = [pk for pk, those in known.items() if status_of(those) in ("", SCHEDULED)]
     pages = Page.objects.filter(pk__in=made_open, live=False, first_published_at=None, locked=False)
     pages = pages.filter(latest_revision__approved_go_live_at=None)
+    thrown = ImportItem.objects.filter(review__state=Review.State.THROWN, page__isnull=False)
+    pages = pages.exclude(pk__in=thrown.values("page"))
     if not everything:
         return list(pages.type(NewsPage).order_by("depth", "path").values_list("pk", flat=True))
     return [page.pk for page in pages.order_by("depth", "path") if _is_worth_showing(page)]

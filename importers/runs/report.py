@@ -26,9 +26,11 @@ def same_text(run: ImportRun) -> int:
 
 
 def page_counts(run: ImportRun) -> dict[tuple[str, str], int]:
-    """How many pages of each role were made or changed; a page that several documents change counts each time."""
+    """How many pages of each role were made or changed; a page that several documents change counts each time. What a
+    person left out of a plan does not count."""
     result: dict[tuple[str, str], int] = {}
-    for changes in RunEntry.objects.filter(run=run).values_list("changes", flat=True).iterator(chunk_size=500):
+    written = RunEntry.objects.filter(run=run, left_out_from="")
+    for changes in written.values_list("changes", flat=True).iterator(chunk_size=500):
         for change in changes:
             if change["action"] != "leave":
                 key = (change["role"], change["action"])
@@ -39,7 +41,8 @@ def page_counts(run: ImportRun) -> dict[tuple[str, str], int]:
 def problem_lines(run: ImportRun, limit: int = 200) -> list[str]:
     """A line for what concerns the whole run, and one for each document that failed, was left or waits for a word: its
     name and the reason."""
-    found = RunEntry.objects.filter(run=run, state__in=("failed", "skipped", "waiting")).select_related("item")
+    found = RunEntry.objects.filter(run=run, state__in=("failed", "skipped", "waiting"), left_out_from="")
+    found = found.select_related("item")
     whole = ImportMessage.objects.filter(run=run, item=None, level=ImportMessage.Level.ERROR)
     lines = [*whole.values_list("text", flat=True), *(f"{name_of(entry)}: {entry.reason}" for entry in found[:limit])]
     if (rest := found.count() - limit) > 0:

@@ -1,5 +1,7 @@
 """What a communicator sees and does in the admin."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -9,7 +11,7 @@ from brygga.importers.runs import heartbeats, launch, rollback, run_states, task
 from brygga.importers.runs.retry import DiskFullError
 from brygga.news.models import NewsPage
 
-from .archive import KITCHEN, news, page, run_import, write
+from .archive import KITCHEN, LIBRARY, news, page, run_import, write
 
 pytestmark = pytest.mark.django_db
 TITLE = "Nytt kök ger fler en väg till jobb"
@@ -36,8 +38,9 @@ def test_runs_and_documents_are_listed_with_states_and_reasons(conflict, admin_c
     assert "Filen är tom" in shown
     assert "Konflikt" in shown
     only = admin_client.get(reverse("importkorningar:inspect", args=[run.pk]), {"lage": "failed"}).content.decode()
-    assert "tom.txt" in only
-    assert "kok.txt" not in only
+    listed = only.partition("Dokument</h2>")[2]
+    assert "tom.txt" in listed
+    assert "kok.txt" not in listed
     documents = admin_client.get(reverse("importdokument:index"), {"q": "tom"}).content.decode()
     assert "tom.txt" in documents
     assert "Nytt kök" not in documents
@@ -89,6 +92,21 @@ def test_a_run_is_undone_with_a_reason(conflict, admin_client, admin_user):
     first.refresh_from_db()
     assert (first.state, first.rolled_back_by) == (ImportRun.State.ROLLED_BACK, admin_user)
     assert NewsPage.objects.filter(title=TITLE).exists()  # it had been edited
+
+
+def test_what_an_undoing_kept_is_told_apart_with_the_reason(tmp_path, admin_client, admin_user):
+    run = run_import(write(tmp_path / "a", kok=KITCHEN, bok=LIBRARY), publish=True)
+    draft = NewsPage.objects.get(title=TITLE).get_latest_revision_as_object()
+    draft.lead = "Redaktörens ingress."
+    draft.save_revision(user=admin_user)
+    admin_client.post(reverse("importkorningar:undo", args=[run.pk]), {"reason": "Fel mapp."})
+    there = reverse("importkorningar:inspect", args=[run.pk])
+    html = admin_client.get(there).content.decode()
+    rows = re.findall(r'<td><a href="\?lage=(\w+)">([^<]+)</a></td><td>(\d+)</td>', html)
+    assert rows == [("rolled_back", "Ångrad", "1"), ("behallen", "Inte ångrad: sidan behölls", "1")]
+    kept = admin_client.get(there, {"lage": "behallen"}).content.decode().partition("Dokument</h2>")[2]
+    assert f"Sidan ”{TITLE}” behölls: admin har redigerat den" in kept
+    assert "Språkcaféet" not in kept
 
 
 @pytest.fixture

@@ -4,17 +4,21 @@ import re
 from datetime import timedelta
 
 import pytest
+from bs4 import BeautifulSoup
 from django.contrib.auth.models import Group, Permission
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
+from docx import Document
 from wagtail.models import GroupPagePermission, PageLogEntry
 
-from brygga.importers.models import ImportItem, Review
+from brygga.importers.models import ImportItem, ImportRun, Review
 from brygga.importers.review import acting, left_out_prose, review_queue
+from brygga.importers.runs.publish import publish_run
 from brygga.importers.writing import pages
 from brygga.news.models import NewsPage
+from tests.site.content import picture
 
 from .archive import KITCHEN, LIBRARY, news, page, run_import, write
 
@@ -194,6 +198,90 @@ def test_put_aside_and_passed_on_with_a_note(desk, maja, index, django_user_mode
     desk.force_login(ola)
     assert review_queue.take_next(review_queue.queue(ola), ola) == item(LIBRARY_TITLE)
     assert "Vem är det som talar?" in shown(desk, LIBRARY_TITLE)
+
+
+def test_what_is_thrown_away_leaves_the_queue_is_published_by_nothing_and_comes_back(desk, maja):
+    key = item(KITCHEN_TITLE).pk
+    given = {"beslut": "kasta", "note": "Gäller en annan kommun."}
+    answer = desk.post(at("decide", KITCHEN_TITLE), given, follow=True)
+    assert "är kastad" in answer.content.decode()
+    assert answer.context["item"].pk != key
+    assert [one.pk for one in review_queue.queue(maja)] == [item(LIBRARY_TITLE).pk]
+    listed = desk.get(reverse("granska:index"), {"lage": "kastade"}).content.decode()
+    assert KITCHEN_TITLE in listed
+    assert "Gäller en annan kommun." in listed
+    assert LIBRARY_TITLE not in listed
+    publish_run(ImportRun.objects.get())
+    assert not NewsPage.objects.get(title=KITCHEN_TITLE).live
+    assert "Ta tillbaka till kön" in shown(desk, KITCHEN_TITLE)
+    answer = desk.post(at("decide", KITCHEN_TITLE), {"beslut": "tillbaka"}, follow=True).content.decode()
+    assert "Sidan ligger i kön igen" in answer
+    assert key in [one.pk for one in review_queue.queue(maja)]
+    log = PageLogEntry.objects.filter(page__title=KITCHEN_TITLE, action__startswith="brygga_importers.")
+    assert [(row.action, row.user) for row in log.order_by("pk")] == [
+        ("brygga_importers.throw_away", maja),
+        ("brygga_importers.take_back", maja),
+    ]
+
+
+def test_who_may_not_edit_the_page_throws_nothing_away(desk, maja):
+    where = at("decide", KITCHEN_TITLE)
+    maja.groups.first().page_permissions.all().delete()
+    desk.post(where, {"beslut": "kasta"})
+    assert not Review.objects.filter(state="thrown").exists()
+
+
+def test_a_picture_is_seen_where_it_is_described_and_its_caption_is_only_a_hint(client, maja, tmp_path):
+    run_import(write(tmp_path / "a", kok=KITCHEN))
+    client.force_login(maja)
+    draft = pages.latest(news(KITCHEN_TITLE))
+    image = picture()
+    draft.body.append(("image", {"image": image, "alt": "", "caption": "Foto: Ola Berg", "credit": ""}))
+    draft.save_revision()
+    html = shown(client, KITCHEN_TITLE)
+    check = html.partition("En bild saknar beskrivning")[2].partition("</li>")[0]
+    assert re.search(r'<img [^>]*src="[^"]*verkstaden', check)
+    assert 'name="value" value=""' in check
+    assert re.search(r'id="(hint-[^"]+)">Bildtexten, som också läses upp: Foto: Ola Berg<', check)[1] in check
+
+
+def test_the_page_on_the_desk_is_without_what_stands_around_every_page(desk):
+    becoming = desk.get(at("becoming", KITCHEN_TITLE)).content.decode()
+    assert "brygga_importers/becoming.css" in becoming.partition("</head>")[0]
+
+
+def test_a_word_file_is_shown_with_its_paragraphs_lists_and_tables(client, maja, tmp_path):
+    file = Document()
+    file.add_heading("Nytt kök i Solvik", 0)
+    file.add_paragraph("Solviks kommun har byggt ett kök. Det invigdes i maj.")
+    file.add_paragraph("Tre spisar", style="List Bullet")
+    file.add_paragraph("Två ugnar", style="List Bullet")
+    table = file.add_table(2, 2)
+    for cell, text in zip(table._cells, ("År", "Deltagare", "2023", "12"), strict=True):
+        cell.text = text
+    folder = tmp_path / "a"
+    folder.mkdir()
+    file.save(folder / "kok.docx")
+    run_import(folder)
+    client.force_login(maja)
+    made = ImportItem.objects.get()
+    original = BeautifulSoup(client.get(reverse("granska:original", args=[made.pk])).content, "lxml")
+    assert original.h1.get_text() == "Nytt kök i Solvik"
+    assert [li.get_text() for li in original.select("ul li")] == ["Tre spisar", "Två ugnar"]
+    assert [cell.get_text().strip() for cell in original.select("table td, table th")] == [
+        "År",
+        "Deltagare",
+        "2023",
+        "12",
+    ]
+    assert not original.select("script, [href], [style]")
+    told = "".join(part["sentence"] for page in made.written.all() for part in page.sources.get("body", []))
+    assert "spisarTvå" not in told
+    words = left_out_prose.article_of(made).source_text
+    assert [line for line in words.splitlines() if line.strip()][:2] == [
+        "Nytt kök i Solvik",
+        "Solviks kommun har byggt ett kök. Det invigdes i maj.",
+    ]
 
 
 def test_what_was_left_out_is_taken_in_where_it_stood(client, maja, tmp_path, monkeypatch):

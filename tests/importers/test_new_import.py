@@ -1,6 +1,7 @@
 """An import that is ordered in the admin: files and addresses, the plan, the pages; and what is refused."""
 
 import io
+import re
 import zipfile
 from datetime import timedelta
 
@@ -115,6 +116,12 @@ def test_a_file_comes_in_pieces_and_goes_on_where_the_connection_broke(importer,
         ("virus.exe", "filer av slaget .exe kan inte importeras"),
         ("utan-andelse", "har ingen filändelse"),
         ("../../manage.py", "filer av slaget .py kan inte importeras"),
+        ("minnen.doc", "Öppna filen i Word och spara den som .docx"),
+        ("Minnen.PAGES", "Exportera till, Word"),
+        ("minnen.odt", "spara den som .docx"),
+        ("minnen.rtf", "spara den som .docx"),
+        ("bild.heic", "Spara bilden som JPEG eller PNG"),
+        ("minnen.xyz", "Spara texten som Word (.docx), PDF"),
     ],
 )
 def test_what_is_not_read_is_refused_with_the_reason(importer, index, name, why):
@@ -201,3 +208,81 @@ def test_it_is_nobody_elses(importer, index, django_user_model, client):
         assert call(reverse(f"ny-import:{name}", args=[given])).status_code in (302, 403, 404), name
     order.refresh_from_db()
     assert order.state == ImportOrder.State.QUEUED
+
+
+def planned(importer, index, **texts):
+    """An order whose plan waits for a word, over files of these names and texts."""
+    importer.get(FORM)
+    files = [sent(f"{name}.{'html' if text[:1] == '<' else 'txt'}", text) for name, text in texts.items()]
+    importer.post(FORM, filled(index, files=files, begin="1"))
+    return ImportOrder.objects.latest("pk")
+
+
+def test_an_article_is_left_out_of_a_plan_and_taken_in_again(importer, index):
+    order = planned(importer, index, kok=KITCHEN, bok=LIBRARY)
+    there = reverse("ny-import:order", args=[order.pk])
+    entry = order.plan.entries.get(item__identifier="bok.txt")
+    html = importer.post(reverse("ny-import:leave", args=[order.pk, entry.pk]), follow=True).content.decode()
+    assert "Tas inte med: 1" in html
+    assert "bok.txt: maja valde att inte ta med den." in html
+    assert "1 nyhet skapas" in html
+    importer.post(reverse("ny-import:take", args=[order.pk, entry.pk]))
+    html = importer.get(there).content.decode()
+    assert "Tas inte med" not in html
+    assert "2 nyheter skapas" in html
+    importer.post(reverse("ny-import:leave", args=[order.pk, entry.pk]))
+    importer.post(reverse("ny-import:begin", args=[order.pk]))
+    order.refresh_from_db()
+    assert [page.title for page in NewsPage.objects.all()] == [TITLE]
+    left = order.run.entries.get(item__identifier="bok.txt")
+    assert (left.state, left.reason) == ("skipped", "maja valde att inte ta med den.")
+    assert (order.run.state, order.run.done) == ("finished", order.run.total)
+    again = importer.post(reverse("ny-import:take", args=[order.pk, entry.pk]), follow=True).content.decode()
+    assert "Importen är redan startad" in again
+
+
+def test_a_plan_says_of_each_article_what_it_would_become_and_be_tied_to(importer, index):
+    table = page(
+        "Fler i arbete",
+        "https://gammal.solvik.example/fler",
+        "<p>Solviks kommun driver projektet Bron. Här är hur många som har fått arbete under åren.</p>"
+        "<table><tr><th>År</th><th>Deltagare</th></tr><tr><td>2023</td><td>12</td></tr></table>",
+    )
+    order = planned(importer, index, kok=KITCHEN, fler=table)
+    html = importer.get(reverse("ny-import:order", args=[order.pk])).content.decode()
+    assert "Blir en nyhet, daterad 11 maj 2023." in html
+    assert "2 citat" in html
+    assert re.search(r"<td>År</td><td>Deltagare</td></tr><tr><td>2023</td><td>12</td>", html)
+
+
+def test_runs_are_called_by_what_came_and_no_folder_of_the_servers_is_shown(importer, index, admin_client, settings):
+    order = planned(importer, index, kok=KITCHEN, bok=LIBRARY, tom=" ")
+    shown = [importer.get(reverse("ny-import:order", args=[order.pk])).content.decode()]
+    importer.post(reverse("ny-import:begin", args=[order.pk]))
+    order.refresh_from_db()
+    for run, name in ((order.plan, "bok.txt, kok.txt och 1 till, "), (order.run, "bok.txt, kok.txt, ")):
+        assert str(run).startswith(name)
+        shown.append(admin_client.get(reverse("importkorningar:inspect", args=[run.pk])).content.decode())
+    shown += [
+        admin_client.get(reverse("importdokument:inspect", args=[item.pk])).content.decode()
+        for item in order.run.source.items.all()
+    ]
+    assert str(order) == "bok.txt, kok.txt och 1 till"
+    assert "tom.txt" in shown[0]
+    for html in shown:
+        assert str(settings.BRYGGA_RAW_ROOT) not in html
+        assert order.token not in html
+
+
+def test_what_an_earlier_attempt_left_is_told_and_can_be_thrown_away(importer, index):
+    importer.get(FORM)
+    first = ImportOrder.objects.get()
+    importer.post(FORM, filled(index, files=[sent("gammal.txt", KITCHEN)], addresses="https://gammal.example/a"))
+    html = importer.get(FORM).content.decode()
+    assert "Här ligger det kvar som du började med" in html
+    importer.post(reverse("ny-import:anew", args=[first.token]))
+    html = importer.get(FORM).content.decode()
+    assert "Här ligger det kvar" not in html
+    assert "gammal.txt" not in html
+    assert "gammal.example" not in html
+    assert spool.held(first.token) == []

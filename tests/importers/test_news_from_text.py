@@ -5,7 +5,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
-from brygga.importers.models import ImportItem
+from brygga.importers.models import ImportItem, ImportOrder
 from brygga.importers.writing import pages
 from brygga.news.models import NewsPage
 
@@ -30,6 +30,10 @@ def test_a_pasted_text_opens_in_the_editor_as_a_structured_draft(index, admin_cl
     assert [quote["speaker_name"] for quote in page.quotes] == ["Maja Lindgren", "Maja Lindgren"]
     assert [contact.email for contact in page.contacts.all()] == ["maja.lindgren@solvik.example"]
     assert "heading" in [block.block_type for block in page.body]
+    item = ImportItem.objects.get()
+    assert str(item.source) == f"{page.title}, inlagd av admin"
+    assert str(item.entries.get().run).startswith(f"{page.title}, ")
+    assert str(ImportOrder.objects.get()) == page.title
 
 
 def test_a_file_does_too_and_what_is_doubtful_is_told(index, admin_client):

@@ -3,9 +3,13 @@
 from datetime import timedelta
 
 import pytest
+from django.core.cache import cache
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from brygga.importers.admin import waiting
 from brygga.importers.models import ImportItem
 from brygga.importers.writing import pages
 from brygga.news.models import NewsPage
@@ -15,11 +19,16 @@ from .archive import KITCHEN, LIBRARY, run_import, write
 
 pytestmark = pytest.mark.django_db
 HOME = reverse("wagtailadmin_home")
+NUMBERS = 8  # those of `waiting.waiting_for`
 
 
 def panel(client):
     html = client.get(HOME).content.decode()
     return html.partition('id="vantar')[2].partition("</section>")[0]
+
+
+def menu(client):
+    return client.get(HOME).content.decode().partition("wagtail-sidebar-props")[2].partition("</script>")[0]
 
 
 def test_nothing_is_said_when_nothing_waits(admin_client):
@@ -54,6 +63,28 @@ def test_each_number_leads_to_what_it_counts(tmp_path, admin_client):
     exported = b"".join(admin_client.get(reverse("brygga_missed"), {"export": "csv"}).streaming_content).decode()
     assert "Missad" in exported
     assert shown.index("Tidsinställda") < shown.index("att granska")
+
+
+def test_the_menu_says_how_many_wait_and_asks_once(tmp_path, admin_client, admin_user):
+    run_import(write(tmp_path / "a", kok=KITCHEN, bok=LIBRARY))
+    cache.clear()
+    assert "Granska (2)" in menu(admin_client)
+    with CaptureQueriesContext(connection) as asked:
+        waiting.menu_number(admin_user, "granska")
+        waiting.menu_number(admin_user, "forslag")
+    assert not asked.captured_queries
+    first = ImportItem.objects.first()
+    admin_client.post(reverse("granska:decide", args=[first.pk]), {"beslut": "utkast"})
+    assert "Granska (1)" in menu(admin_client)
+
+
+def test_each_number_takes_one_query_however_much_waits(tmp_path, admin_user):
+    run_import(write(tmp_path / "a", kok=KITCHEN, bok=LIBRARY, tom=""))
+    waiting.waiting_for(admin_user)  # rights and content types are known from here on
+    with CaptureQueriesContext(connection) as asked:
+        found = waiting.waiting_for(admin_user)
+    assert found
+    assert len(asked.captured_queries) == NUMBERS
 
 
 def test_conflicts_are_listed_and_settled_on_the_desk(tmp_path, admin_client):

@@ -108,6 +108,16 @@ def read_mail(data: bytes, *, source: str = "", address: str | None = None) -> A
     return article
 
 
+def mail_as_markup(data: bytes) -> str:
+    """The HTML part of a message below who sent it, when, and its subject; "" where it has none. Nothing of it is
+    cleaned. Raises as `parse_mail`."""
+    mail = parse_mail(data)
+    if not mail.html:
+        return ""
+    head = " · ".join(html.escape(part) for part in (mail.sender, mail.day or "") if part)
+    return f"<p>{head}</p><h1>{html.escape(mail.subject)}</h1>{mail.html}"
+
+
 def _too_many() -> UnreadableDocument:
     return UnreadableDocument("too-many-parts", "Brevet har för många delar. Spara texten för sig.")
 
