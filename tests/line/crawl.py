@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import parse_qsl, quote, urljoin, urlsplit
 
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.test import Client
 from lxml import etree, html
 
@@ -40,12 +41,14 @@ Answers = dict[str, Answer]
 
 
 class Visitor:
-    """Asks for addresses of the site at `base` as somebody who has not logged in."""
+    """Asks for addresses of the site at `base` as somebody who has not logged in, or as `user`."""
 
-    def __init__(self, base: str) -> None:
+    def __init__(self, base: str, user: AbstractBaseUser | None = None) -> None:
         self.base = base
         self._host = urlsplit(base).netloc
         self._client = Client(raise_request_exception=False)
+        if user is not None:
+            self._client.force_login(user)
 
     def ask(self, address: str) -> Answer:
         """GET the address; a redirect is an answer, and is not followed."""
