@@ -61,3 +61,44 @@ def test_the_shown_day_of_a_change_wins():
 def test_what_agrees_or_is_not_certain_changes_nothing(stamp, shown, expected):
     found = article({"published": stamp}, below=shown)
     assert (found.published, codes(found)) == (expected, [])
+
+
+HAPPENS = [
+    "Invigning den 3 maj 2026",
+    "Kursstart 14 augusti 2026",
+    "Gäller till 31 december 2026",
+    "Öppet hus 3 maj 2026 kl. 10",
+    "Den 3 maj 2026 öppnar vi",
+    "Ansök senast 1 mars 2026",
+    "Nästa träff: 3 maj 2026",
+    "Premiär för verkstaden 2026-05-03",
+]
+SAYS_WHEN = [
+    "3 maj 2026",
+    "2026-05-03 kl. 10:00",
+    "Nyhet 3 maj 2026",
+    "Arbete | 3 maj 2026",
+    "Ada Prov, 3 maj 2026",
+    "Publicerad 3 maj 2026",
+    "Sidan publicerades av Webbgruppen 3 maj 2026",
+    "Pressmeddelande från Solviks kommun 3 maj 2026",
+]
+
+
+@pytest.mark.parametrize("tag", ["p", "div", "span", "h4"])
+@pytest.mark.parametrize("line", HAPPENS)
+def test_the_day_of_what_happens_is_no_day_of_publishing_and_its_words_stay(line, tag):
+    found = article({}, above=f"<{tag}>{line}</{tag}>")
+    assert found.published is None
+    said = " ".join([found.lead.text, *(block.content.text for block in found.blocks)])
+    assert line.rstrip(":") in said
+
+
+@pytest.mark.parametrize("tag", ["p", "div", "span"])
+@pytest.mark.parametrize("line", SAYS_WHEN)
+def test_a_line_of_publishing_by_the_title_gives_the_day(line, tag):
+    assert article({}, above=f"<{tag}>{line}</{tag}>").published == "2026-05-03"
+
+
+def test_a_line_that_the_mark_up_calls_a_date_gives_the_day():
+    assert article({}, above='<p class="news-date">Solvik 3 maj 2026</p>').published == "2026-05-03"

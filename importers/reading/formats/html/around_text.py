@@ -90,7 +90,8 @@ def _about(text: str, *, prose: bool) -> tuple[date_asides.DateLine | str | None
         return date_labels.kind_of(text), "kind-label"
     if not prose and len(text) <= 90 and _MAY_DATE.search(text) and not shown_dates.is_labelled_otherwise(text):
         found = date_forms.find_dates(text)
-        if len(found) == 1 and len(text[: found[0].start].split()) + len(text[found[0].end :].split()) <= 7:
+        beside = len(text[: found[0].start].split()) + len(text[found[0].end :].split()) if len(found) == 1 else 99
+        if beside <= 7 and shown_dates.says_when_only(text):
             role: date_labels.Role = "updated" if _CHANGED.search(text) else "published"
             return date_asides.DateLine(dates=[(role, found[0].iso)]), "byline"
     if date_labels.is_empty_label(text):

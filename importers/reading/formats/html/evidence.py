@@ -45,6 +45,8 @@ FRAME = frozenset("header footer navigation cookies comments hidden dialog searc
 _DOUBTED = frozenset(
     "share tags related advertisement dialog subscribe feedback tools navigation breadcrumb print".split()
 )
+# Names of places about a page: what lies in the article with the title is not there.
+_PLACES = frozenset("sidebar cookies footer".split())
 _MOST_LINES, _LONGEST_LINE = 8, 90
 _LEAST_TEXT = 30  # weight of running text
 _LONGEST_CARD, _SHORTEST_CARD = 700, 12
@@ -68,12 +70,18 @@ def is_doubtful(page: Page, element: Element, rule: str, weight: float) -> bool:
     Pages in other languages are left to the names: the words by which furniture shows itself are Swedish.
     """
     entry = element.tag in ("li", "td", "th", "dd", "dt")
-    if rule not in _DOUBTED or (weight < _LEAST_TEXT and not entry) or not is_swedish(page):
+    doubted = rule in _DOUBTED or (rule in _PLACES and _in_article(element))
+    if not doubted or (weight < _LEAST_TEXT and not entry) or not is_swedish(page):
         return False
     if noise.hard_rule(element) or shows_furniture(page, element, rule):
         return False
     words = page.folded(element)
     return _is_text(words) or (entry and bool(words) and not boilerplate.rule_for(words, "tail"))
+
+
+def _in_article(element: Element) -> bool:
+    """Whether it lies in an <article> that holds a title of its own."""
+    return any(holder.find(".//h1") is not None for holder in element.iterancestors("article"))
 
 
 def is_swedish(page: Page) -> bool:
