@@ -22,6 +22,7 @@ BY_NAME = {
 }
 # Imported, and there because something declared cannot be without it.
 THROUGH = {
+    "django-filter": "wagtail",
     "django-modelcluster": "wagtail",
     "django-tasks": "wagtail",
     "djangorestframework": "wagtail",

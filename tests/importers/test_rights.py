@@ -21,7 +21,9 @@ ALL = (IMPORT, REVIEW, UNDO, ORIGINALS, RUNS, ITEMS, PAGES)
 # Address → the rights that it needs, all of them. Whatever is not here fails the test: a new address says who may.
 NEEDS = {
     "ny-nyhet": {"index": {PAGES}},
-    "ny-import": dict.fromkeys(("index", "piece", "drop", "order", "begin", "again"), frozenset({IMPORT})),
+    "ny-import": dict.fromkeys(
+        ("index", "piece", "drop", "order", "begin", "again", "leave", "take", "anew"), frozenset({IMPORT})
+    ),
     "granska": {
         **dict.fromkeys(("index", "index_results", "conflicts", "conflicts_results", "next"), frozenset({REVIEW})),
         **dict.fromkeys(("many", "many_publish", "many_back"), frozenset({REVIEW})),
@@ -57,6 +59,7 @@ POSTS = {
     for name in ("accept", "decline", "remove", "remove_written", "reopen", "make_page", "decline_page")
 } | {
     ("ny-import", "piece"), ("ny-import", "drop"), ("ny-import", "begin"), ("ny-import", "again"),
+    ("ny-import", "leave"), ("ny-import", "take"), ("ny-import", "anew"),
     ("importkorningar", "stop"), ("importkorningar", "resume"),
     ("importdokument", "settle"), ("importdokument", "duplicate"),
 }  # fmt: skip
@@ -77,14 +80,14 @@ def world(tmp_path, django_user_model):
     run = run_import(write(tmp_path / "a", kok=KITCHEN))
     item = ImportItem.objects.get()
     user = django_user_model.objects.create_user("maja", password="x")
-    order = ImportOrder.objects.create(created_by=user)
+    order = ImportOrder.objects.create(created_by=user, plan=run)
     project = pages.index_for("project", pages.home_of()).add_child(instance=ProjectPage(title="Steg", slug="steg"))
     suggestion = Suggestion.objects.create(page=project, field="end", slot="a", key="a", value="2031")
     conflict = FieldConflict.objects.create(item=item, run=run, page=item.page, field="lead")
     proposal = PageProposal.objects.create(role="project", name="Stegen", key="stegen", home=pages.home_of())
     written = item.written.get(page=item.page)
     about = {
-        "ny-import": {"token": order.token, "pk": order.pk},
+        "ny-import": {"token": order.token, "pk": order.pk, "entry": run.entries.get().pk},
         "granska": {"pk": item.pk},
         "forslag": {"pk": suggestion.pk, "page_id": project.pk, "field": "lead", "key": "x"},
         "importkorningar": {"pk": run.pk},

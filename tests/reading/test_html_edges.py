@@ -104,7 +104,7 @@ def test_a_box_that_may_be_of_the_text_is_told_of_where_it_is_left_out():
     assert any(p.code == "text-beside" and "I juni öppnar badet" in p.message for p in article.problems)
 
 
-@pytest.mark.parametrize("name", ["sidebar", "side-column", "widget-area", "cookie-info", "footer", "related", "promo"])
+@pytest.mark.parametrize("name", "sidebar side-column widget-area cookie-info footer related promo".split())
 def test_prose_in_the_article_is_not_dropped_for_what_its_box_is_called(name: str):
     box = f'<div class="{name}"><p>Fonden betalar halva lokalen. Tolv personer har fått plats sedan i maj.</p></div>'
     text = paragraphs(6, 3)
