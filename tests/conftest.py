@@ -101,6 +101,7 @@ def asks_for_the_database(item: pytest.Item) -> bool:
 #: Tests that take about a second for each of their cases: of one with many, some cases run in `make test` and the
 #: others in `make proofs`.
 DEAR = (
+    "tests/browser/test_accessibility.py",
     "tests/importers/",
     "tests/site/test_admin_lists.py",
     "tests/site/test_extras.py",
@@ -109,8 +110,25 @@ DEAR = (
 CASES = 3
 
 
+#: Tests that take ten seconds and more run in `make proofs`; each has a shorter one beside it in `make test`.
+LONG = (
+    "tests/browser/test_admin_by_keyboard.py::test_a_project_a_unit_and_a_news_item_are_made_by_keyboard_alone",
+    "tests/browser/test_admin_lists.py::test_every_list_answers_what_one_types_sorts_and_filters",
+    "tests/browser/test_provenance.py::test_a_value_is_taken_off_and_put_back_with_the_keyboard",
+    "tests/browser/test_suggestions.py::test_they_are_read_and_decided_with_the_keyboard_in_every_width_and_colour",
+    "tests/importers/test_bad_days.py::test_a_database_that_goes_away_during_a_run_is_waited_for",
+    "tests/importers/test_processes.py::test_a_run_that_is_killed_again_and_again_ends_with_one_page_for_each_document",
+    "tests/importers/test_same_import.py",
+    "tests/quality/test_fact_lists.py::test_a_removed_word_makes_right_values_uncertain_or_missing_and_seldom_wrong",
+    "tests/test_guide_migrera.py::test_the_walk_through_a_move_answers_what_the_guide_says",
+)
+
+
 def thin_out(items: list[pytest.Item]) -> None:
-    """Marks as slow all but the first, the last and the middle cases of each test in `DEAR`."""
+    """Marks as slow what is `LONG`, and all but the first, the last and the middle cases of each test in `DEAR`."""
+    for item in items:
+        if item.nodeid.startswith(LONG):
+            item.add_marker(pytest.mark.slow)
     groups: dict[str, list[pytest.Item]] = {}
     for item in items:
         if item.nodeid.startswith(DEAR) and "[" in item.nodeid and not item.get_closest_marker("slow"):
