@@ -7,6 +7,7 @@ gets no tag, and what they get is theirs (`private`).
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import re
 from collections.abc import Callable
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_cache_control, patch_vary_headers
 
 from ..answers.guard import DRAWN
@@ -42,14 +44,16 @@ class RevalidationMiddleware:
             patch_cache_control(response, private=True, no_cache=True)
             return response
         patch_cache_control(response, no_cache=True)
-        response.headers["ETag"] = tag = tag_of(response.content)
+        response.headers["ETag"] = tag = tag_of(response.content, timezone.localdate())
         answer = get_conditional_response(request, etag=tag, response=response)
         return answer if answer is not None else response
 
 
-def tag_of(body: bytes) -> str:
-    """The tag of a page, weak since the moment when its forms were drawn does not count."""
-    lasting = _DRAWN.sub(rb"\1", body)
+def tag_of(body: bytes, today: dt.date) -> str:
+    """The tag of a page, weak since the moment when its forms were drawn does not count. The day does: a form is good
+    for a week, and a copy that is asked for again each day never grows older than its form."""
+    lasting, forms = _DRAWN.subn(rb"\1", body)
+    lasting += today.isoformat().encode() if forms else b""
     return f'W/"{hashlib.blake2b(lasting, digest_size=16).hexdigest()}"'
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 import pytest
@@ -15,6 +16,8 @@ from brygga.site.models import PublicMessage
 from brygga.site.security.revalidation import tag_of
 from brygga.site.site_settings import SiteSettings
 from tests.factories import ContentPageFactory, make_home
+
+TODAY = dt.date(2031, 5, 3)
 
 
 @pytest.fixture
@@ -107,7 +110,14 @@ def test_a_page_behind_a_password_is_not_kept(page: Any) -> None:
 
 def test_only_the_moment_when_a_form_was_drawn_is_left_out_of_the_tag() -> None:
     form = b'<form><input type="hidden" name="ritad" value="%s"><b>%s</b></form>'
-    assert tag_of(form % (b"f:1:a", b"x")) == tag_of(form % (b"f:2:b", b"x")) != tag_of(form % (b"f:1:a", b"y"))
+    first, drawn_later, said_otherwise = form % (b"f:1:a", b"x"), form % (b"f:2:b", b"x"), form % (b"f:1:a", b"y")
+    assert tag_of(first, TODAY) == tag_of(drawn_later, TODAY) != tag_of(said_otherwise, TODAY)
+
+
+def test_a_kept_copy_never_grows_older_than_its_form() -> None:
+    with_form, without = b'<input name="ritad" value="f:1:a">', b"<p>Text</p>"
+    assert tag_of(with_form, TODAY) != tag_of(with_form, TODAY + dt.timedelta(days=1))
+    assert tag_of(without, TODAY) == tag_of(without, TODAY + dt.timedelta(days=1))
 
 
 def test_forms_errors_and_files_keep_their_own_rules(page: Any) -> None:
