@@ -100,6 +100,7 @@ answer = True
 """
 
 
+@pytest.mark.slow
 def test_a_site_with_image_and_document_models_of_its_own_has_no_migrations_to_make(host: Host):
     assert "No changes" in host.manage("makemigrations", "--check", "--dry-run")
     host.manage("check")
@@ -114,6 +115,7 @@ def test_no_migration_names_the_stock_models_of_files_or_users():
     assert [path.name for path in paths if named.search(path.read_text(encoding="utf-8"))] == []
 
 
+@pytest.mark.slow
 def test_every_relation_to_an_image_or_a_document_is_to_the_models_of_the_site(host: Host):
     stock = host.look(
         """
