@@ -25,6 +25,7 @@ from wagtail import blocks
 from wagtail.contrib.typed_table_block.blocks import BaseTypedTableBlock
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page
+from written_page import write_or_check
 
 from brygga.news.models import NewsIndexPage, NewsPage
 from brygga.projects.models import (
@@ -165,14 +166,9 @@ def reference() -> str:
 
 
 def main(arguments: list[str]) -> int:
-    text = reference()
-    if "--check" in arguments:
-        if PAGE.exists() and PAGE.read_text(encoding="utf-8") == text:
-            return 0
-        print("docs/innehallsmodell.md stämmer inte med modellerna. Kör make reference.", file=sys.stderr)
-        return 1
-    PAGE.write_text(text, encoding="utf-8")
-    return 0
+    return write_or_check(
+        PAGE, reference(), arguments, "docs/innehallsmodell.md stämmer inte med modellerna. Kör make reference."
+    )
 
 
 if __name__ == "__main__":

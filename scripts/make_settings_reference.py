@@ -9,6 +9,8 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from written_page import write_or_check
+
 from brygga.site.option_table import FILES, IMPORT, OPTIONS, REQUIRED, SECURITY, VARIABLES, WEB, Option
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "installningar.md"
@@ -79,14 +81,12 @@ def reference() -> str:
 
 
 def main(arguments: list[str]) -> int:
-    text = reference()
-    if "--check" in arguments:
-        if PAGE.exists() and PAGE.read_text(encoding="utf-8") == text:
-            return 0
-        print("docs/installningar.md stämmer inte med site/option_table.py. Kör make reference.", file=sys.stderr)
-        return 1
-    PAGE.write_text(text, encoding="utf-8")
-    return 0
+    return write_or_check(
+        PAGE,
+        reference(),
+        arguments,
+        "docs/installningar.md stämmer inte med site/option_table.py. Kör make reference.",
+    )
 
 
 if __name__ == "__main__":

@@ -1,7 +1,9 @@
 """The small site of `content.py`, built once for each file of tests and rolled back after it."""
 
+import sys
 from collections.abc import Iterator
-from types import SimpleNamespace
+from pathlib import Path
+from types import ModuleType, SimpleNamespace
 
 import pytest
 from django.contrib.contenttypes.models import ContentType
@@ -11,6 +13,19 @@ from django.test import Client
 from django.utils import translation
 
 from .content import build_site
+
+SCRIPTS = Path(__file__).resolve().parents[2] / "scripts"
+
+
+@pytest.fixture(scope="session")
+def catalogue() -> ModuleType:
+    """What the scripts of the translations share."""
+    sys.path.insert(0, str(SCRIPTS))
+    try:
+        import catalogue
+    finally:
+        sys.path.remove(str(SCRIPTS))
+    return catalogue
 
 
 @pytest.fixture(scope="module")

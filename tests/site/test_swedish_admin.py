@@ -2,8 +2,6 @@
 
 import io
 import re
-import sys
-from pathlib import Path
 
 import pytest
 from babel.messages.mofile import write_mo
@@ -19,17 +17,6 @@ from brygga.projects.models import ProjectPage
 from brygga.site.models import Feedback
 
 pytestmark = pytest.mark.django_db
-SCRIPTS = Path(__file__).resolve().parents[2] / "scripts"
-
-
-@pytest.fixture(scope="module")
-def catalogue():
-    sys.path.insert(0, str(SCRIPTS))
-    try:
-        import catalogue
-    finally:
-        sys.path.remove(str(SCRIPTS))
-    return catalogue
 
 
 def test_what_wagtails_swedish_lacks_is_translated_and_compiled(catalogue):

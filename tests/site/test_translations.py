@@ -1,29 +1,14 @@
 """The texts and their English: what keeps the catalogue whole, and that no other catalogue changes our Swedish."""
 
-import sys
-from pathlib import Path
-
 import pytest
 from babel.messages.catalog import Catalog, Message
 from django.utils import translation
 from django.utils.translation import gettext, ngettext
 
-SCRIPTS = Path(__file__).resolve().parents[2] / "scripts"
-
 
 @pytest.fixture(scope="module")
-def tool():
-    sys.path.insert(0, str(SCRIPTS))
-    try:
-        import catalogue
-    finally:
-        sys.path.remove(str(SCRIPTS))
-    return catalogue
-
-
-@pytest.fixture(scope="module")
-def texts(tool) -> Catalog:
-    return tool.texts_in_sources()
+def texts(catalogue) -> Catalog:
+    return catalogue.texts_in_sources()
 
 
 def test_texts_are_found_in_code_and_in_templates(texts):
@@ -58,13 +43,13 @@ def test_no_catalogue_of_django_or_wagtail_changes_our_swedish(texts):
         (Message(("%(n)s sida", "%(n)s sidor"), ("%(n)s page", "")), "not translated"),
     ],
 )
-def test_a_translation_that_would_not_do_is_told(tool, message, problem):
-    assert problem in tool.message_problems(message)[0]
+def test_a_translation_that_would_not_do_is_told(catalogue, message, problem):
+    assert problem in catalogue.message_problems(message)[0]
 
 
 @pytest.mark.parametrize(
     "message",
     [Message("Sök", "Search"), Message(("%(n)s sida", "%(n)s sidor"), ("one page", "%(n)s pages"))],
 )
-def test_a_good_translation_passes(tool, message):
-    assert tool.message_problems(message) == []
+def test_a_good_translation_passes(catalogue, message):
+    assert catalogue.message_problems(message) == []
