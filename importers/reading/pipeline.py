@@ -19,6 +19,7 @@ from .hooks import Hook, Hooked
 from .model import ledger
 from .model.article import Article, Problem
 from .model.errors import UnreadableDocument
+from .model.site_knowledge import SiteKnowledge
 from .recognise import Names, add_publisher, full_names, official_names, recognise
 from .swedish import date_in_address
 
@@ -35,17 +36,25 @@ def read(
     profile: Any = None,
     names: Names | None = None,
     hooks: Sequence[Hook] = (),
+    knowledge: SiteKnowledge | None = None,
 ) -> Article:
     """Read one document.
 
     `source` names it in messages and in the article; `address` is the page's own, against which relative links are
     resolved; `content_type` is the HTTP header's; `profile` is a site profile, None lets the page tell; `names`
-    are names that the recognisers know beforehand, `hooks` a site's own code around the reading (see `hooks.py`).
+    are names that the recognisers know beforehand, `hooks` a site's own code around the reading (see `hooks.py`);
+    `knowledge` is what a sample of the source's pages told of its site.
     Raises UnreadableDocument with a Swedish message, and nothing else, for whatever no article can be made of.
     """
     hooked = Hooked(hooks) if hooks else None
     article = _read_format(
-        data, source=source, address=address, content_type=content_type, profile=profile, hooked=hooked
+        data,
+        source=source,
+        address=address,
+        content_type=content_type,
+        profile=profile,
+        hooked=hooked,
+        knowledge=knowledge,
     )
     article.source = source
     article.address = article.address or address
@@ -86,6 +95,7 @@ def _read_format(
     content_type: str | None,
     profile: Any,
     hooked: Hooked | None,
+    knowledge: SiteKnowledge | None,
 ) -> Article:
     form = detect(data, source=source, content_type=content_type)
     if form == "docx":
@@ -103,7 +113,7 @@ def _read_format(
         article = read_markdown(decoded.text, source=source, address=address)
     elif form == "html" or (form in ("", "markdown") and looks_like_html(decoded.text)):
         text = hooked.prepare(decoded.text) if hooked is not None else decoded.text
-        article = read_html(text, source=source, address=address, profile=profile)
+        article = read_html(text, source=source, address=address, profile=profile, knowledge=knowledge)
     else:
         _check_length(decoded.text)
         text, references = resolved(decoded.text)

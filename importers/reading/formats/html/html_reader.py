@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ...model.article import Article, Problem
+from ...model.site_knowledge import SiteKnowledge
 from ..decode import decode
 from . import article_place, noise_on_page, script_page
 from .element import Element
@@ -31,13 +32,14 @@ def read_html(
     address: str | None = None,
     profile: Profile | str | None = None,
     content_type: str | None = None,
+    knowledge: SiteKnowledge | None = None,
 ) -> Article:
     """The Article of a web page.
 
     `data` is the page as bytes or decoded text, `source` names it in messages, `address` is its own address where
     known (relative links are resolved against it; else against the page's canonical address), `profile` a site
     profile (see `profile.py`); without one the page is asked which it fits, and read by general rules else. The
-    name "general" asks for those at once.
+    name "general" asks for those at once. `knowledge` is what a sample of the site's pages told.
     Raises UnreadableDocument for what is no page, and nothing else.
     """
     problems: list[Problem] = []
@@ -51,7 +53,7 @@ def read_html(
         page.problems.append(Problem("script-page", _READ_FROM_DATA if witness else _DRAWN_BY_SCRIPT))
         if witness:
             page = _with(page, data, witness)
-    reader = PageReader(page, source, address)
+    reader = PageReader(page, source, address, knowledge)
     if drawn and not witness:
         reader.waiting = script_page.waits(page)
     return reader.read(reader.profiled(profile) or reader.general())

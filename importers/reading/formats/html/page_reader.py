@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from functools import partial
 
 from ...model.article import Article, Block, Link, Problem
+from ...model.site_knowledge import SiteKnowledge
 from ...model.spans import Span, Text
 from . import (
     around_text,
@@ -39,8 +40,9 @@ GENERAL = "general"  # the name that asks for the general rules
 class PageReader(PageDates):
     """Reads one page: first the plan, then its blocks, lists and ledger."""
 
-    def __init__(self, page: Page, source: str, address: str | None) -> None:
+    def __init__(self, page: Page, source: str, address: str | None, knowledge: SiteKnowledge | None = None) -> None:
         super().__init__(page, source, address)
+        self.knowledge = knowledge
         self.title_rule, self.lead_rule = "page-title", "lead"
         self.loose: list[str] = []  # headings over lists of other pages whose descriptions are still there
         self.waiting: dict[Element, str] = {}  # what a page shows until its script has run
@@ -136,6 +138,8 @@ class PageReader(PageDates):
         if not plan.paper:
             reading_checks.tell_doubts(article, page, plan.place.doubts | walker.doubts, plan.roots)
             reading_checks.check(article, page, self.meta, plan)
+            if self.knowledge is not None:
+                reading_checks.recurring_title(article, self.knowledge)
         return article
 
     def _leave_descriptions(self, plan: Plan) -> None:

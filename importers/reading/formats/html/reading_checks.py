@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from ...model.article import Article, Problem
+from ...model.site_knowledge import SiteKnowledge
 from . import evidence, hrefs, noise, title
 from .element import Element
 from .meta_value import Metadata
@@ -28,6 +29,7 @@ _REFUSED = re.compile(
 )
 _RESPONSIBLE = re.compile(r"\w*ansvarig\b", re.IGNORECASE)
 _FEW_WORDS, _MOST_TOLD = 60, 5
+_SAME_TITLES = 3  # pages with one title: more than a text and its copy
 _MUCH, _MOST_OF_IT = 200, 0.75  # running text outside what a profile finds; the share that it should find
 _PAGED = re.compile(
     r"(?:sid(?:a|an|or)|pages?|del)\b\s*:?(?:(?:\s*\d+\b|\s*\|)+|\s*\d+ (?:av|of|/) \d+)\s*"
@@ -170,6 +172,14 @@ def _titled(article: Article, meta: Metadata) -> None:
             text = f"Sidan visar rubriken «{_short(article.title.text)}», men dess uppgifter säger «{_short(said)}»."
             _problem(article, "two-titles", f"{text} Välj den som stämmer.")
             return
+
+
+def recurring_title(article: Article, knowledge: SiteKnowledge) -> None:
+    """The title is that of other pages of the same site."""
+    found = knowledge.recurs_as_title(article.title.text) if article.title else None
+    if found is not None and found.count >= _SAME_TITLES:
+        told = f"Rubriken «{_short(article.title.text)}» står på {found.count} av {found.pages} sidor i källan."
+        _problem(article, "title-recurs", f"{told} Kontrollera att den är textens egen.")
 
 
 def _goes_on(article: Article, page: Page) -> None:
