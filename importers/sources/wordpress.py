@@ -38,6 +38,7 @@ from .wordpress_items import (
 )
 from .wordpress_media import Library, Medium, figure
 from .wordpress_paragraphs import paragraphs
+from .wordpress_sites import head_of, head_value, sites_of
 from .wordpress_text import body_html
 from .wxr_cutting import is_whole
 from .wxr_items import Item, read_items
@@ -55,7 +56,7 @@ _LEAD_FIELD = re.compile(r"(?:^|_)(?:ingress|lead|preamble|intro|introduction|st
 
 @dataclass(slots=True)
 class _Archive:
-    """What all parts of an export say together, met before the first post is read."""
+    """What all parts of one site's export say together, met before the first post is read."""
 
     library: Library = field(default_factory=Library)
     writers: dict[str, str] = field(default_factory=dict)
@@ -82,25 +83,27 @@ def from_parts(
     left: LeftOut | None = None,
     beside: Beside = lambda address: None,
 ) -> Documents:
-    """The same of an export in several files, as WordPress.com gives them: what one part refers to may lie in another.
-    `beside` gives the way to load a medium that lies with the export, by its address."""
+    """The same of an export in several files, as WordPress.com gives them: what one part refers to may lie in another
+    of the same site. `beside` gives the way to load a medium that lies with the export, by its address."""
     left = left if left is not None else LeftOut()
     for file in files:
         _check(file)
-    archive = _Archive(beside=beside, fetcher=fetcher)
+    sites = sites_of(files)
+    archives = {site: _Archive(beside=beside, fetcher=fetcher) for site in sites}
     pairs: list[tuple[str, str]] = []
-    for file in files:
+    for file, site in zip(files, sites, strict=True):
+        archive = archives[site]
         _read_head(file, archive)
         for item in read_items(file):
             if item.element is not None:
                 _survey(item.element, archive, pairs, left)
     shared = shared_ids(pairs)
     found = False
-    for file in files:
+    for file, site in zip(files, sites, strict=True):
         for item in read_items(file):
             found = True
             if item.element is None or is_wanted(item.element):
-                document = _document_of(item, file, archive, left)
+                document = _document_of(item, file, archives[site], left)
                 document.rivals = shared.get(document.source_id, frozenset())
                 yield document
         if not is_whole(file):
@@ -124,17 +127,12 @@ def _check(file: ExportFile) -> None:
 
 def _read_head(file: ExportFile, archive: _Archive) -> None:
     """What stands before the posts: who the writers are, and the site's language."""
-    head = file.head().partition(b"<item>")[0].decode("utf-8", "replace")
+    head = head_of(file)
     for author in re.findall(r"<wp:author>(.*?)</wp:author>", head, re.DOTALL):
-        login, name = (_head_value(author, f"wp:author_{part}") for part in ("login", "display_name"))
+        login, name = (head_value(author, f"wp:author_{part}") for part in ("login", "display_name"))
         if login and name:
             archive.writers[login] = name
-    archive.language = archive.language or _head_value(head, "language")[:2].casefold()
-
-
-def _head_value(head: str, name: str) -> str:
-    found = re.search(rf"<{name}>\s*(?:<!\[CDATA\[)?(.*?)(?:\]\]>)?\s*</{name}>", head, re.DOTALL)
-    return unescape(found[1]).strip() if found else ""
+    archive.language = archive.language or head_value(head, "language")[:2].casefold()
 
 
 def _survey(item: etree._Element, archive: _Archive, pairs: list[tuple[str, str]], left: LeftOut) -> None:
