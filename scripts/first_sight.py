@@ -26,7 +26,7 @@ def main() -> int:
     options = parser.parse_args()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "brygga.site.settings.test")
     django.setup()
-    from tests.quality.first_sight import measure, table  # imports models, which Django must be set up for
+    from tests.quality.first_sight import READING, measure, table  # imports models, which Django must be set up for
 
     tally = measure(options.folder)
     if not tally.wanted:
@@ -34,7 +34,7 @@ def main() -> int:
         return 2
     if options.misses:
         print("\n".join(tally.misses))
-    print(table(tally))
+    print(f"{table(tally)}\n\n{table(tally, READING)}")
     return 0
 
 

@@ -16,73 +16,32 @@ and its cells:
     O name                            an organisation
     M name                            a municipality
     B name                            who published it
+    T title, L first words of the lead, D yyyy-mm-dd, G heading, F first words of a line that is furniture
 
 "-" is an empty cell: nothing is to be there (no speaker, no body); in X, K and H that cell is not looked at. "P?" may
-be found or left out; "P -" says that there is none. A kind without a line is not looked at in that text.
+be found or left out, but a "K?" that says not when or whose it is must not be given that; "P -" says that there is
+none. A kind without a line is not looked at in that text.
 
 What counts as a fact is what an import would write without asking: for P and U a page, for K a value of an indicator.
 Precision is that of the facts, recall that of facts and suggestions together.
+
+Of furniture precision is that of the lines left out, recall that of the lines left out or kept with a doubt.
 """
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import NamedTuple
 
 from brygga.importers.reading import read
-from brygga.importers.reading.model.article import Article, Name
-from brygga.importers.writing.figure_values import news_figures
-from brygga.importers.writing.news_values import sure
-from brygga.importers.writing.page_evidence import is_evident
-from brygga.importers.writing.page_values import Desired
-from brygga.importers.writing.subject_values import subjects
+from brygga.importers.reading.model.article import Article
 
-from .named_register import NamedRegister, named
+from .first_sight_gold import KINDS, NONE, READING, Gold, Row
+from .first_sight_reading import fates, frame_of, is_furniture, is_label, same_frame
+from .first_sight_same import bare, fills_a_gap, same
+from .first_sight_seen import Seen, seen_in
 from .scoring import folded, same_name
-
-Row = tuple[str, ...]
-KINDS = {
-    "P": "pages of projects", "X": "facts of projects", "U": "pages of units", "K": "indicators", "Q": "quotes",
-    "S": "speakers", "H": "people", "R": "roles", "E": "employers", "C": "contacts", "O": "organisations",
-    "M": "municipalities", "B": "publisher",
-}  # fmt: skip
-FIELDS = ("owner", "partner", "municipality", "start", "end", "funding")
-NONE = "-"
-
-
-class Seen(NamedTuple):
-    """One thing that was read: its kind and cells, and whether it is a fact or a suggestion."""
-
-    kind: str
-    row: Row
-    fact: bool = True
-
-
-@dataclass
-class Gold:
-    """What a text says, by hand."""
-
-    wanted: list[tuple[str, Row]] = field(default_factory=list)
-    allowed: list[tuple[str, Row]] = field(default_factory=list)
-    kinds: set[str] = field(default_factory=set)
-
-    @classmethod
-    def from_file(cls, path: Path) -> Gold:
-        """Raises ValueError for a line of no kind."""
-        gold = cls()
-        for line in filter(None, map(str.strip, path.read_text(encoding="utf-8").splitlines())):
-            kind, _, said = line.partition(" ")
-            if kind.rstrip("?") not in KINDS:
-                raise ValueError(f"{path}: {line}")
-            gold.kinds.add(kind[0])
-            row = tuple(cell.strip() for cell in said.split("|"))
-            if row != (NONE,):
-                (gold.allowed if kind.endswith("?") else gold.wanted).append((kind[0], row))
-        return gold
 
 
 @dataclass
@@ -101,103 +60,14 @@ class Tally:
         return (self.right[kind] / facts if facts else 1.0), (self.reached[kind] / wanted if wanted else 1.0)
 
 
-def seen_in(article: Article) -> Iterator[Seen]:
-    """Everything that the article is read to say."""
-    register = NamedRegister(create=False)
-    about = subjects(article, register, register.find_organisation(article.publisher))
-    for page in about:
-        kind = "P" if page.role == "project" else "U"
-        body = named(page.values.get("organisation")) or NONE
-        yield Seen(kind, (page.values.get("full_name") or page.title, body), is_evident(page))
-    yield from _facts(article)
-    news = Desired(role="news", key="", title="")
-    news_figures(news, article, register, about)
-    for page in (*about, news):
-        for one in page.observations:
-            bearer = f"{page.title} {one['indicator']['owner']}".strip() or NONE
-            cells = (
-                one["value_text"],
-                one["indicator"]["unit"],
-                one["indicator"]["name"],
-                one["date"] or NONE,
-                bearer,
-            )
-            yield Seen("K", cells)
-    for figure in article.key_figures:
-        yield Seen("K", (figure.value, figure.unit or "", figure.about or "", figure.as_of or NONE, ""), fact=False)
-    for quote in filter(sure, article.quotes):
-        yield Seen("Q", (quote.text, quote.speaker or NONE))
-    for person in filter(sure, article.people):
-        yield Seen("H", (person.name, person.role or NONE, person.organisation or NONE))
-    for contact in filter(sure, article.contacts):
-        yield Seen("C", (contact.name or contact.role or NONE, contact.phone or NONE, contact.email or NONE))
-    for kind, names in (("O", article.organisations), ("M", article.municipalities)):
-        yield from (Seen(kind, (_full(name),), sure(name)) for name in names)
-    if article.publisher:
-        yield Seen("B", (article.publisher,))
-
-
-def _facts(article: Article) -> Iterator[Seen]:
-    for fact in article.facts:
-        if fact.subject_kind == "project" and fact.field in FIELDS:
-            value = fact.value if isinstance(fact.value, str) else str(fact.value.get("funder"))
-            yield Seen("X", (fact.subject, fact.field, value), sure(fact))
-
-
-def _full(name: Name) -> str:
-    return re.sub(r"\s*\([^)]*\)$", "", name.name)
-
-
-def same(kind: str, wanted: Row, found: Row) -> bool:
-    """Whether what was read is what the gold names; of quotes and people only which one it is."""
-    cells = [*wanted, *[NONE] * len(found)]
-    if kind == "Q":
-        return folded(cells[0]) in folded(found[0])[: len(cells[0]) + 12]
-    if kind == "H":
-        return folded(cells[0]) == folded(found[0])
-    if kind == "C":
-        digits = [re.sub(r"\D", "", row[1]).removeprefix("46").lstrip("0") for row in (cells, found)]
-        return folded(cells[0]) == folded(found[0]) and digits[0] == digits[1] and folded(cells[2]) == folded(found[2])
-    if kind in "OMB":
-        return same_name(cells[0], found[0]) >= 1.0 or _is_one_body(cells[0], found[0])
-    if kind == "U":
-        bodies = [folded(body) for body in (cells[1], found[1])]
-        return folded(cells[0]) == folded(found[0]) and (bodies[0] == bodies[1] or same_name(*bodies) >= 1.0)
-    if kind == "X":
-        same_value = same_name(cells[2], found[2]) >= 1.0 or folded(cells[2]) in folded(found[2])
-        return _bare(cells[0]) == _bare(found[0]) and cells[1] == found[1] and same_value
-    if kind == "K":
-        name = folded(found[2])
-        return (
-            folded(cells[0]) == folded(found[0])
-            and cells[1] in (NONE, folded(found[1]))
-            and (cells[2] == NONE or all(word in name for word in folded(cells[2]).split()))
-            and (not found[4] or cells[3] in (NONE, found[3]))
-            and (not found[4] or cells[4] == NONE or folded(cells[4]) in folded(found[4]) + " " + name)
-        )
-    return _bare(cells[0]) == _bare(found[0])
-
-
-def _bare(project: str) -> str:
-    """A project's name without what it is called: "Projekt Lyktan" is Lyktan."""
-    return re.sub(r"^projekt(?:et)? ", "", folded(project))
-
-
-def _is_one_body(one: str, other: str) -> bool:
-    """Whether the register knows both names as one body's: "SKL" and "Sveriges Kommuner och Landsting"."""
-    register = NamedRegister(create=False)
-    first, second = (register.find_organisation(name) for name in (one, other))
-    return first is not None and first == second
-
-
 def count(name: str, gold: Gold, seen: list[Seen], tally: Tally) -> None:
     """Add one text."""
-    left, projects = list(gold.wanted), {_bare(row[0]) for kind, row in (*gold.wanted, *gold.allowed) if kind == "P"}
+    left, projects = list(gold.wanted), {bare(row[0]) for kind, row in (*gold.wanted, *gold.allowed) if kind == "P"}
     for one in sorted(seen, key=lambda one: not one.fact):
         kind = one.kind
         if kind not in gold.kinds and not (kind == "X" and "P" in gold.kinds):
             continue
-        if kind == "X" and _bare(one.row[0]) not in projects:
+        if kind == "X" and bare(one.row[0]) not in projects:
             continue  # of no project: counted as a page
         hit = next((row for of, row in left if of == kind and same(kind, row, one.row)), None)
         if hit is not None:
@@ -205,17 +75,22 @@ def count(name: str, gold: Gold, seen: list[Seen], tally: Tally) -> None:
             tally.reached[kind] += 1
             tally.right[kind] += one.fact
             _parts(name, kind, hit, one.row, tally)
-        elif any(of == kind and same(kind, row, one.row) for of, row in gold.allowed):
+        elif any(
+            of == kind and same(kind, row, one.row) and not (one.fact and fills_a_gap(kind, row, one.row))
+            for of, row in gold.allowed
+        ):
             continue
         elif one.fact:
             tally.misses.append(f"{name}: too much {kind} {' | '.join(one.row)[:150]}")
         tally.facts[kind] += one.fact
-    tally.wanted.update(kind for kind, _ in gold.wanted)
-    tally.misses += [f"{name}: lost {kind} {' | '.join(row)}" for kind, row in left]
+    tally.wanted.update(kind for kind, _ in gold.wanted if kind in KINDS)
+    tally.misses += [f"{name}: lost {kind} {' | '.join(row)}" for kind, row in left if kind in KINDS]
 
 
 def _parts(name: str, kind: str, gold: Row, found: Row, tally: Tally) -> None:
-    """The speaker of a quote, the role and the employer of a person, which are judged where both are found."""
+    """The speaker of a quote, the role and the employer of a person, which are judged where both are found.
+
+    The last cell of a person is what the text calls the employer, which an import may leave out: read all the same."""
     pairs = [("S", 1)] if kind == "Q" else [("R", 1), ("E", 2)] if kind == "H" else []
     for part, at in pairs:
         wanted, given = (row[at] if at < len(row) else NONE for row in (gold, found))
@@ -225,8 +100,54 @@ def _parts(name: str, kind: str, gold: Row, found: Row, tally: Tally) -> None:
         if right and wanted != NONE:
             tally.right[part] += 1
             tally.reached[part] += 1
+        elif part == "E" and wanted != NONE and same_name(wanted, found[3]) >= 1.0:
+            tally.reached[part] += 1
         elif wanted != NONE or (part == "S" and given != NONE):
             tally.misses.append(f"{name}: {KINDS[part]} {gold[0]}: {wanted} is read as {given}")
+
+
+def count_reading(name: str, gold: Gold, article: Article, tally: Tally) -> None:
+    """Add how the frame of one text was read: title, lead, date, headings, furniture."""
+    for kind, read_as in frame_of(article).items():
+        if kind not in gold.kinds:
+            continue
+        left = [row for of, row in gold.wanted if of == kind]
+        may = [row for of, row in gold.allowed if of == kind]
+        tally.wanted[kind] += len(left)
+        for found in filter(None, read_as):
+            hit = next((row for row in left if same_frame(kind, row, found)), None)
+            if hit is not None:
+                left.remove(hit)
+                tally.right[kind] += 1
+                tally.reached[kind] += 1
+            elif any(same_frame(kind, row, found) for row in may) or (kind == "G" and is_label(found)):
+                continue
+            else:
+                tally.misses.append(f"{name}: too much {kind} {found[:150]}")
+            tally.facts[kind] += 1
+        tally.misses += [f"{name}: lost {kind} {' | '.join(row)}" for row in left]
+    if "F" in gold.kinds:
+        _furniture(name, gold, article, tally)
+
+
+def _furniture(name: str, gold: Gold, article: Article, tally: Tally) -> None:
+    wanted, may = ([row for of, row in rows if of == "F"] for rows in (gold.wanted, gold.allowed))
+    for line, fate in fates(article):
+        if is_furniture(line, wanted):
+            tally.wanted["F"] += 1
+            tally.reached["F"] += fate != "kept"
+            tally.right["F"] += fate == "dropped"
+            tally.facts["F"] += fate == "dropped"
+            if fate == "kept":
+                tally.misses.append(f"{name}: kept F {line[:150]}")
+        elif not is_furniture(line, may):
+            tally.facts["F"] += fate == "dropped"
+            tally.wanted["A"] += 1
+            tally.reached["A"] += fate != "dropped"
+            tally.facts["A"] += fate != "dropped"
+            tally.right["A"] += fate == "kept"
+            if fate != "kept":
+                tally.misses.append(f"{name}: {fate} A {line[:150]}")
 
 
 def measure(folder: Path) -> Tally:
@@ -234,18 +155,22 @@ def measure(folder: Path) -> Tally:
     tally = Tally()
     for path in sorted(folder.glob("*.gold")):
         text = next(one for one in sorted(folder.glob(f"{path.stem}.*")) if one.suffix != ".gold")
-        seen = dict.fromkeys(seen_in(read(text.read_bytes(), source=text.name)))
-        count(path.stem, Gold.from_file(path), list(seen), tally)
+        article, gold = read(text.read_bytes(), source=text.name), Gold.from_file(path)
+        count(path.stem, gold, list(dict.fromkeys(seen_in(article))), tally)
+        count_reading(path.stem, gold, article, tally)
     return tally
 
 
-def table(tally: Tally) -> str:
-    """A line for each kind."""
+def table(tally: Tally, kinds: dict[str, str] = KINDS) -> str:
+    """A line for each kind; with `READING` the table of how the frame of the texts was read."""
     rows = []
-    for kind, title in KINDS.items():
+    for kind, title in kinds.items():
         precision, recall = tally.row(kind)
         rows.append(
-            f"{title:<20} precision {precision:.2f} ({tally.right[kind]}/{tally.facts[kind]})"
+            f"{title:<24} precision {precision:.2f} ({tally.right[kind]}/{tally.facts[kind]})"
             f"  recall {recall:.2f} ({tally.reached[kind]}/{tally.wanted[kind]})"
         )
     return "\n".join(rows)
+
+
+__all__ = ["KINDS", "READING", "Gold", "Seen", "count", "count_reading", "measure", "table"]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from .first_sight import Gold, measure, table
+from .first_sight import READING, Gold, measure, table
 
 TEXT = """Norrsele startar två projekt
 
@@ -51,3 +51,48 @@ def test_a_line_of_no_kind_is_told(tmp_path: Path) -> None:
     path = _folder(tmp_path, "Y Vindfången\n") / "a.gold"
     with pytest.raises(ValueError, match="Y Vindfången"):
         Gold.from_file(path)
+
+
+PAGE = """Hem
+Meny
+
+Norrsele öppnar en jobbstudio
+
+Publicerad 4 mars 2024
+
+Den som är ung och söker arbete kan från och med i dag få hjälp av en coach i den nya studion vid torget.
+
+Så fungerar studion
+
+Besökaren får en egen coach och träffar den en gång i veckan i fyra månader, hela tiden i samma lokal.
+
+Dela sidan
+"""
+
+
+def test_the_frame_of_a_text_is_counted_beside_its_facts(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(PAGE, encoding="utf-8")
+    (tmp_path / "a.gold").write_text(
+        "T Norrsele öppnar en jobbstudio\nL Den som är ung\nD 2024-03-05\nG Så fungerar studion\nG Frågor\n"
+        "F Hem\nF Meny\nF Dela sidan\n",
+        encoding="utf-8",
+    )
+    tally = measure(tmp_path)
+    assert tally.right["T"] == 1
+    assert (tally.right["D"], tally.facts["D"], tally.wanted["D"]) == (0, 1, 1)
+    assert (tally.right["G"], tally.facts["G"], tally.wanted["G"]) == (1, 1, 2)
+    assert tally.wanted["F"] == 3
+    assert tally.reached["F"] >= tally.right["F"]
+    assert tally.row("A") == (1.0, 1.0)
+    assert "headings                 precision 1.00 (1/1)  recall 0.50 (1/2)" in table(tally, READING)
+    assert not any(tally.wanted[kind] for kind in "PXUKQHCOMB")  # no line of theirs, not looked at
+
+
+def test_a_figure_is_wrong_that_says_whose_it_is_where_the_text_does_not(tmp_path: Path) -> None:
+    text = "Jobb för unga\n\nHagfors kommun hade 210 sommarjobb 2023.\n"
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    gold = tmp_path / "a.gold"
+    gold.write_text("K? 210 | sommarjobb | sommarjobb | 2023 | Hagfors kommun\n", encoding="utf-8")
+    assert measure(tmp_path).facts["K"] == 0
+    gold.write_text("K? 210 | sommarjobb | sommarjobb | 2023 | -\n", encoding="utf-8")
+    assert measure(tmp_path).row("K")[0] == 0.0
