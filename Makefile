@@ -2,7 +2,7 @@
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .PHONY: help install demo test proofs test-wagtail-next lint format layers types migrations translations deploy-check \
-	quality mutants coverage test-matrix test-sqlite test-postgres \
+	quality mutants coverage test-matrix test-databases test-sqlite test-postgres \
 	test-slow test-postgres-whole messages reference lock screenshot samples sbom clean \
 	bench-read bench-profiles bench-public bench-site bench-import bench-runs bench-recognise score score-search first-sight torture \
 	archive-proof line fuzz lock-proof hardships
@@ -45,8 +45,9 @@ define make-environment
 endef
 # A lock is whole, so nothing is resolved: pips before 23.3 look for the newest release of what an extra asks for, and
 # stop the day there is one that is not in the lock. `pip check` then says whether what was installed agrees.
-# `make lock-proof` shows that this holds on any day.
-LOCKED := --no-deps --require-hashes
+# `make lock-proof` shows that this holds on any day. Python compiles what it loads, and keeps it: compiling all of it
+# beforehand takes as long as fetching it.
+LOCKED := --no-deps --require-hashes --no-compile
 # $(1) environment
 define check-installed
 	@$(1)/bin/python -m pip --disable-pip-version-check check >$(1)/check.log || { cat $(1)/check.log; \
@@ -94,16 +95,10 @@ demo: ## Sets up and starts a municipal site with an imported archive (PORT=8000
 
 # ---- Testing --------------------------------------------------------------------------------------------------
 
-# What `make test` runs, in this order; the quick ones first.
+# What `make test` runs, in this order; what stands in one row runs side by side.
 TEST_PARTS := \
 	set-up=$(VENV)/.test \
-	lint \
-	layers \
-	types \
-	migrations \
-	translations \
-	deploy-check \
-	quality \
+	types+test-databases+lint+layers+quality+migrations+translations+deploy-check \
 	test-sqlite \
 	test-postgres
 
@@ -156,6 +151,10 @@ deploy-check: $(VENV)/.test ## Django's check for a public site, with the produc
 
 quality: $(VENV)/.test ## Reader: F1 for each field on the project's own texts, and its floor (ARGS=--misses, --update)
 	$(PYTHON) -m tests.quality $(ARGS)
+
+test-databases: $(VENV)/.test ## Migrates the databases that tests begin from, where the code has changed since
+	$(IN_MEMORY) $(PYTHON) -m tests.prepared_databases
+	$(PYTHON) scripts/with_postgres.py $(PYTHON) -m tests.prepared_databases
 
 test-sqlite: $(VENV)/.test ## The tests on SQLite, browser tests included
 	BRYGGA_CHROMIUM=$$(sh scripts/ensure_chromium.sh) || exit 1; export BRYGGA_CHROMIUM; \
@@ -242,5 +241,5 @@ lock: $(VENV)/.test ## Makes requirements/*.txt anew
 
 clean: ## Removes what tests and builds leave; keeps var/ (the demo's data)
 	rm -rf $(VENV) $(NEXT) build dist *.egg-info .pytest_cache .ruff_cache .mypy_cache .import_linter_cache .hypothesis \
-		.coverage .coverage.* htmlcov .venv-matrix
+		.coverage .coverage.* htmlcov .venv-matrix .test-databases
 	find . -name __pycache__ -not -path './.git/*' -prune -exec rm -rf {} +

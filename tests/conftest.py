@@ -10,6 +10,8 @@ import pytest
 from django.test import TransactionTestCase
 from hypothesis import HealthCheck, settings
 
+from tests import prepared_databases
+
 # Commands draw their tables for the terminal of whoever runs them; tests read words that a narrow one breaks.
 os.environ.pop("COLUMNS", None)
 
@@ -167,6 +169,12 @@ def pytest_collection_finish() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(20_000, 20, 50)
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings: None) -> None:
+    """Test databases begin from one that was migrated before."""
+    prepared_databases.install()
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -166,6 +166,16 @@ def test_asked_to_keep_going_the_later_parts_run_and_the_failure_counts(parts):
     assert outcomes(done.stdout) == {"wrong": "FAILED", "last": "passed", "all": "FAILED"}
 
 
+def test_parts_side_by_side_are_each_told_and_one_that_fails_ends_the_run(parts):
+    done = parts("PARTS=named=quick+wrong+quick last")
+    assert done.returncode != 0
+    assert done.stdout.count("one thing") == 2
+    assert "the last thing" not in done.stdout
+    assert list(outcomes(done.stdout).items()) == [
+        ("named", "passed"), ("wrong", "FAILED"), ("quick", "passed"), ("last", "not run"), ("all", "FAILED"),
+    ]  # fmt: skip
+
+
 def test_test_and_proofs_run_every_check_and_test_that_there_is():
     """A new check that nobody runs keeps nothing."""
     makefile = (ROOT / "Makefile").read_text()
@@ -174,7 +184,7 @@ def test_test_and_proofs_run_every_check_and_test_that_there_is():
     others = {"test", "proofs", "test-wagtail-next", "test-matrix", "format", "coverage"}
     there_are = set(re.findall(r"^([a-z-]+):.*## ", testing, re.M)) - others
     lists = re.findall(r"^(?:TEST|PROOF)_PARTS := ((?:.*\\\n)*.*)$", testing, re.M)
-    run = [part for names in lists for part in names.replace("\\\n", " ").split()]
+    run = [part for names in lists for part in re.split(r"[\s+]+", names.replace("\\\n", " ")) if part]
     assert {part.rpartition("=")[2] for part in run} - {"$(VENV)/.test"} == there_are
     ci = (ROOT / ".ci" / "run").read_text().splitlines()
     assert [line for line in ci if line.startswith("make ")] == ["make test", "make proofs", "make test-wagtail-next"]
