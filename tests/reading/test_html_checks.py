@@ -139,6 +139,13 @@ def test_rows_of_pages_of_other_makes_are_known_too(row: str):
     assert "goes-on" in codes(page(f"<p>{row}</p>"))
 
 
+@pytest.mark.parametrize(("words", "code"), [("Seite 2", {"goes-on"}), ("Om det andra projektet", set())])
+def test_a_link_to_the_pages_own_second_page_says_that_it_goes_on_in_any_language(words: str, code: set[str]):
+    address = "https://solvik.example/nyheter/verkstaden/"
+    row = f'<nav aria-label="Seite"><span>Seite 1</span> <a href="{address}2/">{words}</a></nav>'
+    assert codes(page(row, address=address)) & {"goes-on"} == code
+
+
 @pytest.mark.parametrize("text", ["1 200", "1 3 5", "Sidan är ny"])
 def test_numbers_that_are_no_pages_are_not(text: str):
     assert "goes-on" not in codes(page(f"<p>{text}</p>"))

@@ -42,6 +42,7 @@ _NEXT = re.compile(
     r"next page)\s*[»›→>]*",
     re.IGNORECASE,
 )
+_NUMBERED = re.compile(r"(?:[^\W\d]+ )?2")  # "2", "Page 2", "Seite 2"
 _PAGE_ADDRESS = re.compile(r"(?:/|[?&](?:page|sida|p|paged)=|/(?:page|sida)/)(\d{1,2})/?$", re.IGNORECASE)
 
 
@@ -51,7 +52,7 @@ def check(article: Article, page: Page, meta: Metadata, plan: Plan) -> None:
     _described(article, page, meta, kept)
     _reached(article, page, plan)
     _titled(article, meta)
-    _goes_on(article, page)
+    _goes_on(article, page, meta)
     _refused(article, kept)
 
 
@@ -182,9 +183,9 @@ def recurring_title(article: Article, knowledge: SiteKnowledge) -> None:
         _problem(article, "title-recurs", f"{told} Kontrollera att den är textens egen.")
 
 
-def _goes_on(article: Article, page: Page) -> None:
+def _goes_on(article: Article, page: Page, meta: Metadata) -> None:
     """The text goes on on another page, as numbered pages or a next one."""
-    following = ""
+    following = _second_page(page, meta.canonical or article.address or "")
     here = _PAGE_ADDRESS.search(article.address or "")
     wanted = str(int(here[1]) + 1) if here else "2"
     for link in page.root.iter("link"):
@@ -203,6 +204,21 @@ def _goes_on(article: Article, page: Page) -> None:
         where = f" på {hrefs.resolve(following, article.address)}" if following else ""
         text = f"Texten fortsätter på nästa sida{where}. Bara den här sidan är läst; läs även de andra."
         _problem(article, "goes-on", text)
+
+
+def _second_page(page: Page, address: str) -> str:
+    """The address of this page's own second page, in whatever language its link tells the number, or ""."""
+    own = re.sub(r"[?#].*", "", address).rstrip("/")
+    if not own or _PAGE_ADDRESS.search(own):
+        return ""
+    for link in page.root.iter("a"):
+        target = hrefs.resolve(link.get("href") or "", address)
+        match = _PAGE_ADDRESS.search(target)
+        if match and match[1] == "2" and target[: match.start()].rstrip("/") == own:
+            words = " ".join(page.words(link).split())
+            if _NUMBERED.fullmatch(words) or _NEXT.fullmatch(words):
+                return target
+    return ""
 
 
 def is_page_row(text: str) -> bool:
