@@ -4,7 +4,7 @@
 .PHONY: help install demo test proofs test-wagtail-next lint format layers types migrations translations deploy-check \
 	quality mutants coverage test-matrix test-databases test-sqlite test-postgres \
 	test-slow test-postgres-whole messages reference lock screenshot samples sbom clean \
-	bench-read bench-profiles bench-public bench-site bench-import bench-runs bench-recognise score score-search first-sight torture \
+	bench-read bench-profiles bench-served bench-public bench-site bench-import bench-runs bench-recognise score score-search first-sight torture \
 	archive-proof line fuzz lock-proof hardships
 
 HOST ?= 127.0.0.1
@@ -180,6 +180,8 @@ bench-read: $(VENV)/.bench ## Reader: pages a second and memory, beside other ex
 	$(PYTHON) scripts/bench_read.py $(ARGS)
 bench-profiles: $(VENV)/.test ## Reader: F1 of text and structure for each site profile, on pages kept for it
 	$(PYTHON) scripts/bench_profiles.py $(ARGS)
+bench-served: $(VENV)/.test ## Reader: pages that running systems served, for each system and theme (ARGS="--nameless --misses")
+	$(PYTHON) scripts/bench_served.py $(ARGS)
 bench-public: $(VENV)/.test ## Reader: F1 and structure on two public sets of pages, beside trafilatura (ARGS=FOLDER)
 	$(PYTHON) scripts/bench_public.py $(ARGS)
 bench-site: $(VENV)/.test ## Site: queries and milliseconds for each page type, beside stock Wagtail
