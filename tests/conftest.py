@@ -112,7 +112,7 @@ DEAR = (
 CASES = 3
 
 
-#: Tests that take ten seconds and more run in `make proofs`; each has a shorter one beside it in `make test`.
+#: Tests that are run in `make proofs` alone: these, and those that a long run told (scripts/long_tests.py).
 LONG = (
     "tests/browser/test_admin_by_keyboard.py::test_a_project_a_unit_and_a_news_item_are_made_by_keyboard_alone",
     "tests/browser/test_admin_lists.py::test_every_list_answers_what_one_types_sorts_and_filters",
@@ -124,12 +124,17 @@ LONG = (
     "tests/quality/test_fact_lists.py::test_a_removed_word_makes_right_values_uncertain_or_missing_and_seldom_wrong",
     "tests/test_guide_migrera.py::test_the_walk_through_a_move_answers_what_the_guide_says",
 )
+LONG_TESTS = frozenset(
+    line
+    for line in Path(__file__).with_name("long_tests.txt").read_text(encoding="utf-8").splitlines()
+    if line.startswith("tests/")
+)
 
 
 def thin_out(items: list[pytest.Item]) -> None:
-    """Marks as slow what is `LONG`, and all but the first, the last and the middle cases of each test in `DEAR`."""
+    """Marks as slow what is long, and all but the first, the last and the middle cases of each test in `DEAR`."""
     for item in items:
-        if item.nodeid.startswith(LONG):
+        if item.nodeid in LONG_TESTS or item.nodeid.startswith(LONG):
             item.add_marker(pytest.mark.slow)
     groups: dict[str, list[pytest.Item]] = {}
     for item in items:

@@ -18,15 +18,19 @@ from brygga.news.models import NewsPage
 from brygga.news.subscription import Subscription
 from brygga.site.answers import guard
 from brygga.site.origins import brought
+from tests.once import once
 from tests.site.content import add, build_site
 
 pytestmark = pytest.mark.django_db
 
 
+built = once(lambda folder: build_site())
+
+
 @pytest.fixture
-def site(db):
+def site(built, db):
     cache.clear()
-    return build_site()
+    return built
 
 
 @pytest.fixture(autouse=True)
