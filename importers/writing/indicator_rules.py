@@ -23,7 +23,10 @@ _CHANGED_BY = re.compile(
     re.I,
 )
 _DIFFERENCE = re.compile(
-    r"^\W*(?:[\w%]+\s+){0,3}?(?:fler|färre|lägre|högre|mer|mindre|bättre|sämre|över|under)\b", re.I
+    r"^\W*(?:[\w%]+\s+){0,3}?(?:(?:fler|färre|lägre|högre|mer|mindre|bättre|sämre)\b"
+    r"|(?:över|under)\s+(?!(?:hela\s+|första\s+|andra\s+)?(?:år|(?:19|20)\d\d\b|period|tid|vår|sommar|höst|vinter|termin"
+    r"|kvartal|månad|vecka|halvår|januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december)))",
+    re.I,
 )
 _WIDER = re.compile(
     r"\b(?:landet|landets|riket|rikets|rikssnitt\w*|nationell\w*|Sverige|Sveriges|länet|länets|länssnitt\w*|Europas?|EU"
@@ -65,7 +68,7 @@ _PLANNED = re.compile(
     re.I,
 )
 _PARTIES = re.compile(
-    r"(?:kommuner|regioner|landsting|myndigheter|parter|partner|länder|län|förbund|föreningar|organisationer|aktörer"
+    r"\w*(?:kommuner|regioner|landsting|myndigheter|parter|partner|länder|län|förbund|föreningar|organisationer|aktörer"
     r"|förvaltningar|nämnder|grannkommuner|lärosäten|städer)(?:na)?",
     re.I,
 )

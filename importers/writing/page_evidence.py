@@ -24,6 +24,11 @@ def says_something(role: str, values: Mapping[str, Any], assumed: Any = None) ->
 
 
 def is_evident(desired: Desired) -> bool:
-    """Whether there is reason enough to make the page that an article would have."""
+    """Whether there is reason enough to make the page that an article would have.
+
+    Of a unit it must be known whose it is, or at least whose text speaks of it: every municipality has a
+    "Försörjningsenheten", and a page of nobody's is found by no one."""
+    if desired.role == "unit" and not desired.parent_key and desired.whose is None and desired.assumed is None:
+        return False
     told = bool(desired.parent_key) or says_something(desired.role, desired.values, desired.assumed)
     return desired.confidence >= CERTAIN and told

@@ -69,7 +69,7 @@ def count(name: str, gold: Gold, seen: list[Seen], tally: Tally) -> None:
             continue
         if kind == "X" and bare(one.row[0]) not in projects:
             continue  # of no project: counted as a page
-        hit = next((row for of, row in left if of == kind and same(kind, row, one.row)), None)
+        hit = next((row for of, row in left if of == kind and _is(kind, row, one)), None)
         if hit is not None:
             left.remove((kind, hit))
             tally.reached[kind] += 1
@@ -85,6 +85,12 @@ def count(name: str, gold: Gold, seen: list[Seen], tally: Tally) -> None:
         tally.facts[kind] += one.fact
     tally.wanted.update(kind for kind, _ in gold.wanted if kind in KINDS)
     tally.misses += [f"{name}: lost {kind} {' | '.join(row)}" for kind, row in left if kind in KINDS]
+
+
+def _is(kind: str, wanted: Row, one: Seen) -> bool:
+    """Whether it is what the gold names; who is asked about a unit says whose it is."""
+    offered = kind == "U" and not one.fact and folded(wanted[0]) == folded(one.row[0]) and one.row[1] == NONE
+    return offered or same(kind, wanted, one.row)
 
 
 def _parts(name: str, kind: str, gold: Row, found: Row, tally: Tally) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from brygga.importers.reading.recognise.figures.figure_units import number_of
 from brygga.importers.writing.partial_dates import partial_date
 
 from .first_sight_gold import NONE, Row
@@ -27,7 +28,8 @@ def same(kind: str, wanted: Row, found: Row) -> bool:
         return same_name(cells[0], found[0]) >= 1.0 or _is_one_body(cells[0], found[0])
     if kind == "U":
         bodies = [folded(body) for body in (cells[1], found[1])]
-        return folded(cells[0]) == folded(found[0]) and (bodies[0] == bodies[1] or same_name(*bodies) >= 1.0)
+        same_body = bodies[0] == bodies[1] or same_name(*bodies) >= 1.0 or _is_one_body(cells[1], found[1])
+        return folded(cells[0]) == folded(found[0]) and same_body
     if kind == "X":
         return bare(cells[0]) == bare(found[0]) and cells[1] == found[1] and _same_said(cells[1], cells[2], found[2])
     if kind == "K":
@@ -61,14 +63,20 @@ def _share(one: list[str], other: list[str]) -> bool:
     return bool(set(one) & set(other))
 
 
+def _says(wanted: str, name: str) -> bool:
+    """Whether a name says what is counted: at least half of the gold's own words, however they are inflected."""
+    words = [word for word in re.findall(r"\w+", wanted) if len(word) > 3] or wanted.split()
+    return 2 * sum(word[:5] in name for word in words) >= len(words)
+
+
 def _same_figure(cells: list[str], found: Row) -> bool:
-    name = folded(found[2])
+    name, wanted = folded(found[2]), folded(cells[2])
     units = [_UNITS.get(unit, unit) for unit in (folded(cells[1]), folded(found[1]))]
     whose = re.sub(r"\s+kommun$", "", folded(cells[4]))
     return (
-        folded(cells[0]) == folded(found[0])
-        and (cells[1] == NONE or units[0] == units[1])
-        and (cells[2] == NONE or all(word in name for word in folded(cells[2]).split()))
+        (folded(cells[0]) == folded(found[0]) or number_of(cells[0]) == number_of(found[0]) is not None)
+        and (cells[1] == NONE or units[0] == units[1] or (units[0] in name and units[1] in wanted))
+        and (cells[2] == NONE or _says(wanted, name))
         and (not found[4] or cells[3] in (NONE, found[3], partial_date(found[3])))
         and (not found[4] or cells[4] == NONE or whose in folded(found[4]) + " " + name)
     )

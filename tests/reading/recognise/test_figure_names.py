@@ -28,6 +28,15 @@ def about(*parts: str) -> list[str | None]:
         ("I fjol sökte 823 ungdomar sommarjobb i Solvik.", "ungdomar som sökte sommarjobb i Solvik"),
         ("Kommunen sökte 40 lärare till skolan.", "lärare till skolan"),
         ("EU-kontoret får 4 miljoner kronor för arbetet.", "medel till EU-kontoret för arbetet"),
+        ("Solviks kommun hade 210 sommarjobb 2023.", "sommarjobb"),
+        ("Kursen hade 48 deltagare i juni 2023.", "deltagare"),
+        ("Kursen har startat tolv träffar runt om i länet.", "träffar runt om i länet"),
+        ("I Solvik har 80 ungdomar sökt arbete i kommunen.", "ungdomar som har sökt arbete i kommunen"),
+        ("I hela länet är arbetslösheten 5,7 procent.", "arbetslösheten i hela länet"),
+        (
+            "2009 var andelen unga som varken arbetar eller studerar 10 procent.",
+            "andelen unga som varken arbetar eller studerar",
+        ),
         ("I Yrkesbro, ett projekt i länet, deltar elva kommuner.", "kommuner (Yrkesbro)"),
     ],
 )

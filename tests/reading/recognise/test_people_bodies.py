@@ -192,3 +192,16 @@ def test_what_is_called_something_else_or_is_several_is_no_organisation(text):
 def test_a_longer_name_is_not_the_body_whose_name_it_begins_with():
     found = names(read("Rapporten är skriven för Svenska institutet för nordpolitiska studier i våras.").organisations)
     assert found == ["Svenska institutet för nordpolitiska studier"]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Stiftelsen Ekby sjukhem har fått stöd.", ["Stiftelsen Ekby sjukhem"]),
+        ("Pengarna kommer från Europeiska socialfonden, ESF, och räcker i tre år.", ["Europeiska socialfonden"]),
+        ("Källa: uppföljningssystemet SUS.", []),
+        ("Vi har träffat Länsstyrelse och Region Värmland.", ["Region Värmland"]),
+    ],
+)
+def test_half_a_name_an_abbreviation_and_a_kind_are_no_other_body(text, found):
+    assert names(read(text).organisations) == found

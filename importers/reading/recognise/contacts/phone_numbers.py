@@ -7,9 +7,11 @@ from functools import lru_cache
 
 import phonenumbers
 
+_AT = r" ?[(\[](?:at|a|snabel-a|snabela)[)\]] ?| (?:snabel-a|snabela) "  # what hides an address from robots
+_DOT = r" ?\((?:punkt|dot)\) ?| (?:punkt|dot) "
 EMAIL = re.compile(
-    r"[\w.+-]{1,64}(?:@| ?[(\[](?:at|a|snabel-a|snabela)[)\]] ?)"
-    r"[\w-]{1,63}(?:(?:\.| ?\((?:punkt|dot)\) ?| (?:punkt|dot) )[\w-]{1,63}){1,4}",
+    rf"[\w.+-]{{1,64}}(?: (?:punkt|dot) [\w+-]{{1,64}}){{0,3}}(?:@|{_AT})"
+    rf"[\w-]{{1,63}}(?:(?:\.|{_DOT})[\w-]{{1,63}}){{1,4}}",
     re.IGNORECASE,
 )
 PHONE = re.compile(r"(?<![\w/.-])(?:\+|00|0)[1-9\d(][\d \u00a0()/–—‑-]{5,20}\d(?![\w-]*\d)")
@@ -44,8 +46,8 @@ def display_number(written: str) -> str:
 
 def plain_address(written: str) -> str:
     """A mail address with its (at) and (punkt) turned back."""
-    plain = re.sub(r" ?[(\[](?:at|a|snabel-a|snabela)[)\]] ?", "@", written, flags=re.IGNORECASE)
-    plain = re.sub(r" ?\((?:punkt|dot)\) ?| (?:punkt|dot) ", ".", plain, flags=re.IGNORECASE)
+    plain = re.sub(_AT, "@", written, flags=re.IGNORECASE)
+    plain = re.sub(_DOT, ".", plain, flags=re.IGNORECASE)
     return plain.strip(".")
 
 

@@ -93,6 +93,8 @@ def _begins(low: str, start: int, end: int, date: Date) -> float:
     if NOT_OF_IT.search(led):
         return 0
     verb = _last(START, led)
+    if verb >= 0 and _another_clause(led[verb:]):
+        return 0  # "startades som en följd av att fler kom 2013": when something else was
     if verb >= 0 and verb > _last(END, led) and not _led(UNTIL, low, start, date.start):
         return SURE if date.iso else 0
     if FROM.search(low[max(start, date.start - 30) : date.start]):
@@ -107,12 +109,24 @@ def _ends(low: str, start: int, date: Date, runs: bool) -> float:
     if NOT_OF_IT.search(led):
         return 0
     verb = _last(END, led)
+    if verb >= 0 and _another_clause(led[verb:]):
+        return 0
     if verb >= 0 and verb > _last(START, led):
         return SURE
     if _led(UNTIL, low, start, date.start):
         told = PERIOD.search(low, start, date.start) or RUNS.search(low, start, date.start)
         return SURE if told else (OFFERED if runs else 0)
     return 0
+
+
+SUBORDINATE = re.compile(r"\b(?:som|där|när|då|eftersom|efter att|sedan|medan|för att)\b")
+AS_WHAT = re.compile(r"\bsom (?:en|ett|del(?: av)?) (?:[\w-]+ ){1,4}(?:i|under|den|år)? ?$")
+
+
+def _another_clause(after: str) -> bool:
+    """Whether a clause begins between the verb and the date; "startade som en förstudie 2019" is none."""
+    clause = SUBORDINATE.search(after)
+    return clause is not None and AS_WHAT.match(after, clause.start()) is None
 
 
 def _clause(low: str, start: int, at: int) -> str:

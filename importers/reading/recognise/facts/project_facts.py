@@ -13,7 +13,7 @@ from .fact_helpers import FactValue, figure_value, rest_of
 from .fact_notes import FactNotes
 from .fact_words import AIMS, BEHIND, GOAL, MOST, PURPOSE, TARGET, UNNAMED
 from .parties import ACTIVE, is_origin, owner_of, partners_told, runners
-from .project_scope import SEVERAL, Sentence, assign, speaks_of_more
+from .project_scope import SEVERAL, Sentence, assign, only_beside, speaks_of_more
 
 
 class ProjectFacts(FactNotes):
@@ -22,9 +22,11 @@ class ProjectFacts(FactNotes):
     def projects(self) -> None:
         named = [p for p in self.article.projects if p.confidence >= FACT][:MOST]
         several = bool(named) and speaks_of_more("\n".join(passage.string for passage in self.passages[:12]))
+        others = [project for project in named if only_beside(self.told, project.name)]
+        several = several or len(others) == len(named)  # the text is about one that it does not name
         spoken = assign(self.told, [project.name for project in named], several=several)
         alone = len(named) == 1 and not several
-        self.of_sheet(named)
+        self.of_sheet([project for project in named if project not in others])
         for project in named:
             sentences = spoken[project.name.lower()]
             for passage, start, end in sentences:

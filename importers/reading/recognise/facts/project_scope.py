@@ -53,8 +53,46 @@ def assign(told: Told, names: Sequence[str], *, several: bool = False) -> dict[s
         for start, end, quoted in sentences:
             for low in scope.of(passage, start, end):
                 if not quoted:
-                    found[low].append((passage, start, _own_end(passage, start, end, low)))
+                    begin = beside(passage, start, end, low)
+                    found[low].append((passage, begin or start, _own_end(passage, start, end, low)))
     return found
+
+
+# "samarbetar med Lyktan", "bygger vidare på Lyktan": what a text has beside the project that it is about
+BESIDE = re.compile(
+    r"\b(?i:sam(?:arbet|verk)\w* med|(?:bygger|byggde|byggt|utgår|utgick) (?:vidare )?(?:på|från|ur)"
+    r"|(?:fort|upp)följ\w+ (?:på|av|till)|fortsättning\w* (?:på|av)|erfarenhet\w* (?:från|av)|inspirera\w+ av"
+    r"|systerprojekt\w*|föregångar\w+|liknar"
+    r"|(?:tidigare|föregående|avslutade) (?:[\w-]+ )?[\w-]*(?:projekt|satsning|insats)\w*)"
+    r" (?:(?P<whose>[^.,;:()]{0,60}?) )?$"
+)
+CLAUSE_MARK = re.compile(r"[.;:()]|, (?:som|och|men|där) | som ")
+
+
+def beside(passage: Passage, start: int, end: int, low: str) -> int:
+    """Where the words begin that are of a project which the sentence only has beside its own, as whom it works with
+    or what it goes on from; 0 where the sentence is of the project itself."""
+    here = (b for b in passage.bodies if b.kind == "project" and start <= b.start < end)
+    hit = next((b for b in here if b.name.lower() == low), None)
+    if hit is None:
+        return 0
+    before = passage.string[start : hit.start].rstrip('"”“') if hit.start - start < 200 else ""
+    led = BESIDE.search(before.rstrip() + " ")
+    if led is None or (led["whose"] and CLAUSE_MARK.search(led["whose"])):
+        return 0
+    return start + led.start("whose") if led["whose"] else hit.start
+
+
+def only_beside(told: Told, name: str) -> bool:
+    """Whether the text names the project nowhere but beside what it is about."""
+    low = name.lower()
+    places = [
+        beside(passage, start, end, low)
+        for passage, sentences in told
+        for start, end, _ in sentences
+        if any(b.kind == "project" and b.name.lower() == low and start <= b.start < end for b in passage.bodies)
+    ]
+    return bool(places) and all(places)
 
 
 CLAUSE = re.compile(r", (?:och|men|medan|där|som) ")
@@ -107,8 +145,11 @@ class _Scope:
             )
         )
         if named:
-            self.current, self.told_here = named[-1], True
+            own = [name for name in named if not beside(passage, start, end, name)]
+            if own or self.current is None:
+                self.current, self.told_here = (own or [None])[-1], bool(own)
             self.unnamed = False
+            named = own or named
             return named if len(named) == 1 or SEVERAL.search(low) else named[:1]
         if ANOTHER.search(low):
             self.current, self.told_here = None, False

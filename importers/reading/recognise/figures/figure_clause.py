@@ -25,6 +25,11 @@ BETWEEN = re.compile(r"[,;:–]| och \w+(?:ar|er|r|de|te) | (?:som|när|där|med
 MEASURE = re.compile(r"(?:(?:(?:en|ett|sin|sitt|dess) )?(?<!\w)(?P<noun>(?:[\w-]+s )?[\w-]{3,})) (?:på|om)$")
 HAS = re.compile(r"^(?P<who>.+?)?(?:^| )(?:som )?(?:har|hade|får|fick|med)(?: \w+)?$")
 IS = re.compile(r"^(?P<who>[\w -]+?) (?:är|var|blev|blir|uppgår|uppgick|ligger|låg)(?: (?:på|till|nu|i dag))*$")
+# "I hela länet är |arbetslösheten", "2009 var |andelen unga som söker arbete": the subject after the verb
+TURNED = re.compile(
+    r"^(?:I|Under|På|Inom|Hos|Vid|Bland|För|Nu|Då|Idag|År|Även|Sedan|(?:19|20)\d\d)(?: [^.;:]{0,60})?"
+    r" (?:är|var|blev|låg|ligger) (?P<who>[a-zåäö]{3,}(?:en|et|an|na)s?(?: [^.;:,]*[^.;:, ])?)(?: (?:på|till|nu|då))*$"
+)
 WHOLE = re.compile(
     r"^(?:I|Inom) (?P<whole>hela [\w-]+|landet|riket|Sverige|EU|Europa|Norden|världen|länet|[\w ]+s? län)(?= )"
 )
@@ -75,6 +80,9 @@ def measured(sentence: str) -> str | None:
 
 def subject_of(words: list[str]) -> str | None:
     """ "Rikets snitt är" → "Rikets snitt": what is said to be the number."""
+    turned = TURNED.match(" ".join(words))
+    if turned and turned["who"].split()[0] not in PRONOUNS | ADVERBS and len(turned["who"].split()) <= 12:
+        return turned["who"]
     match = IS.match(" ".join(words))
     if match is None or match["who"].split()[0].lower() in PRONOUNS | ADVERBS | LEADING | {"i", "vid", "under"}:
         return None

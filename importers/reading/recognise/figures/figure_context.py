@@ -78,10 +78,16 @@ def _about(passage: Passage, begin: int, finish: int, start: int, end: int, figu
     if any(word in passage.lower for word in ANAPHORS) and ANAPHOR.search(string[begin:start]):
         return None
     before = string[begin:start].split()
-    rest = _clause(string, start + len(figure.value), finish).split()
+    rest = _without_date(_clause(string, start + len(figure.value), finish), figure.as_of).split()
     whole = figure_clause.whole_of(string[begin:start])
     about = _named(figure, string[begin:start], before, rest)
     return about + whole if about and whole and whole.split()[-1] not in about else about
+
+
+def _without_date(words: str, as_of: str | None) -> str:
+    """What is counted without when it was, which the figure has already: "deltagare |i juni 2023"."""
+    when = rf"(?:(?:i|under|år|året|för|vid|den) )*{re.escape(as_of)}" if as_of and YEAR.search(as_of) else None
+    return re.sub(rf"(?:^|(?<=\s)){when}\s*$", "", words).rstrip() if when else words
 
 
 def _named(figure: KeyFigure, sentence: str, before: list[str], rest: list[str]) -> str | None:
@@ -119,7 +125,7 @@ def _of_amount(figure: KeyFigure, sentence: str, before: list[str], rest: list[s
 
 def _of_percent(sentence: str, before: list[str], rest: list[str]) -> str | None:
     measure = figure_clause.measured(sentence)
-    if DATED.fullmatch(" ".join(rest)):
+    if not rest or DATED.fullmatch(" ".join(rest)):
         rest = []  # "Arbetslösheten i Solvik var 7,8 procent i september 2025": when, and not of what
         measure = measure or figure_clause.subject_of(figure_clause.clause_before(sentence))
     if len(rest) < 2 or rest[0] in NO_SHARE:

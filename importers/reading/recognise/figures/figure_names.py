@@ -24,6 +24,9 @@ PREPOSITIONS = frozenset(
     "i på av för med till från under över inom hos vid mellan om per som och utan bland mot efter".split()
 )
 PARTICIPLE = re.compile(r"(?:ade|dda|na|nde|it|at|ått|tt|lösa|sta)$")
+SUPINE = re.compile(
+    r"^(?!\w*(?:skt|igt)$)\w*[kglprsf]t$"
+)  # "sökt", "läst"; the regular ones are among the participles
 ADVERBS = frozenset(
     "nu samtidigt redan hittills därför också dessutom totalt sammanlagt ut upp ner ned in att drygt "
     "cirka omkring inte sedan ännu idag".split()
@@ -60,6 +63,10 @@ def of_things(unit: str, tail: list[str], before: list[str]) -> str:
         return f"{unit} som {done} {' '.join(tail)}"
     auxiliary = next((word.lower() for word in reversed(before[-3:]) if word.lower() in AUXILIARIES), "")
     verb = before[-1].lower() if before else ""
+    if auxiliary in HAVE and verb != auxiliary and PARTICIPLE.search(verb):
+        return f"{unit} {' '.join(tail)}"  # "har startat |tolv aktiviteter runt om i länet": done with them
+    if auxiliary in HAVE and verb == auxiliary and _turned_round(before) and SUPINE.search(first):
+        return f"{unit} som {auxiliary} {' '.join(tail)}"  # "I Solvik har |80 ungdomar sökt sommarjobb"
     if (
         not auxiliary
         and verb.endswith(("nar", "ker", "ver", "ser", "rar", "lar", "tar"))

@@ -23,6 +23,7 @@ from .funding_words import (
     ACTIVE,
     DEALER,
     DEALS,
+    FINANCED,
     FUNDERS,
     LABEL,
     MONEY_WORD,
@@ -63,6 +64,10 @@ def _sentence(passage: Passage, start: int, end: int) -> list[Paid]:
     string = passage.string[start:end]
     if not MONEY_WORD.search(string.lower()):
         return []
+    compound = FINANCED.search(string)
+    if compound:
+        payer = Payer(start + compound.start("who"), start + compound.end("who"), compound["who"])
+        return [funding_of(passage, start, end, payer, None, None, "funding-compound", sure=0.7)]
     payers = payers_in(passage, start, end)
     if WE.search(string):
         body = body_before(passage, start)

@@ -32,6 +32,11 @@ PASSIVE = re.compile(
     r"(?:kommer från|av|från|ur)|"
     r"med (?:ekonomiskt )?(?:stöd|medel|pengar|bidrag) (?:av|från|ur))(?= )"
 )
+# "ett ESF-finansierat projekt": the payer begins the word
+FINANCED = re.compile(
+    r"(?<![\w-])(?P<who>[A-ZÅÄÖ][A-ZÅÄÖa-zåäö]{1,20})-(?:\w{0,3}finansiera(?:t|d|de)) (?:[\w-]+ )?[\w-]*"
+    r"(?:projekt|satsning|insats|initiativ|förstudi)"
+)
 MONEY_WORD = re.compile(
     r"medel|kronor|miljon|finansier|bidrag|pengar|mkr|procent|tredjedel|fjärdedel|hälften|stöd av|stöds av|"
     r"betala|bekosta|%|stöd från|kostnad|utgift|merparten|huvuddelen|anslag|stöder|stödjer"

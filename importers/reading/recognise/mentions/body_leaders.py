@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ...swedish.function_words import CLOSED_WORDS
 from .body_hits import BodyHit, gap_before, hit_at
 from .body_rows import GOES_ON
 from .passages import Passage
@@ -30,6 +31,7 @@ LEADERS = {  # a word that begins the name of a body, with the kind
     "förbundet": "association",
     "europeiska": "",
 }
+GO_ON = frozenset("partnerskapet stiftelsen föreningen kooperativet".split())
 COUNTY = ("län", "läns")
 FORM_FOLLOWS = frozenset("bostads fastighets förvaltnings utvecklings".split())  # "Bostads AB Granit"
 COMPANY = frozenset("ab hb kb".split())
@@ -82,8 +84,10 @@ def _further(passage: Passage, index: int, last: int) -> int:
     if last >= len(words) or gap_before(passage, last) != " ":
         return last
     low = words[index].low
-    if low == "partnerskapet" and last > index + 1 and not (words[last].capital or GOES_ON.match(words[last].low)):
-        return last + 1  # "Partnerskapet Grön| tillväxt": half a name is none
+    following = words[last]
+    half = low in GO_ON and last > index + 1 and not words[last - 1].low.endswith("s")
+    if half and not (following.capital or GOES_ON.match(following.low) or following.low in CLOSED_WORDS):
+        return last + 1  # "Partnerskapet Grön| tillväxt", "Stiftelsen Solviks| sjukhem": half a name is none
     if last > index + 1 and words[last].low in COUNTY:
         return last + 1 if low in ("region", "länsstyrelsen") else last
     if words[last].low != "i" or last + 1 >= len(words) or gap_before(passage, last + 1) != " ":

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import re
+
 from .body_forms import TOWN_WORDS, from_form
 from .body_hits import BodyHit, begins_sentence, gap_before
 from .body_leaders import LEADERS
 from .county_boards import county_board_hits
 from .known_names import DOUBTFUL_PLACES, EVERYDAY, Form, Names
 from .passages import Passage, Word
+from .role_bodies import UNIT
 
+THING = re.compile(
+    r"\w{3,}(?:systemet|verktyget|modellen|metoden|måttet|registret|programmet|projektet|kursen|testet)$"
+)
 NOT_PLACES_BEFORE = frozenset(
     "universitet tingsrätt godsbangård resecentrum flygplats domkyrka stift centralstation bangård hamn län".split()
 )
@@ -70,6 +76,8 @@ def _allowed(passage: Passage, index: int, form: Form) -> bool:
         gap = gap_before(passage, at)
         if gap not in (" ", "  ", ", ", " - ", " & ", "+", ""):
             return False
+    if form.exact and _names_a_thing(passage, index):
+        return False
     if form.exact:
         written = passage.string[word.start : word.start + len(form.written)]
         return written == form.written and not _all_capitals(passage)
@@ -80,6 +88,15 @@ def _allowed(passage: Passage, index: int, form: Form) -> bool:
         long = len(form.words) == 1 and len(form.words[0]) >= 11
         return (long and form.known.kind in ("agency", "fund")) or (form.known.kind == "fund" and len(form.words) > 1)
     return not (form.words[0] in EVERYDAY and len(form.words) == 1 and begins_sentence(passage, index))
+
+
+def _names_a_thing(passage: Passage, index: int) -> bool:
+    """ "uppföljningssystemet |SUS": capitals that are what the noun before them is called, which is no body."""
+    word = passage.words[index]
+    if not index or not word.text.isupper() or gap_before(passage, index) != " ":
+        return False
+    before = passage.words[index - 1].low
+    return THING.search(before) is not None and UNIT.search(before) is None
 
 
 def _all_capitals(passage: Passage) -> bool:

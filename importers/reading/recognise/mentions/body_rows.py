@@ -17,6 +17,7 @@ GOES_ON = re.compile(
 )
 
 
+KIND = re.compile(r"\w*(?:styrelse|myndighet|förbund|region|kommun|förvaltning|förening|bolag|nämnd|skola|företag)")
 PLURAL = re.compile(r"(?:förbunden|kommunerna|regionerna|myndigheterna|bolagen|företagen|föreningarna|verken|råden)$")
 
 
@@ -36,7 +37,7 @@ def add_neighbours(passage: Passage, found: list[BodyHit]) -> None:
                 if near is None:
                     continue
                 first, last = near
-                if passage.words[first].text == hit.abbreviation:
+                if passage.words[first].text == hit.abbreviation or _abbreviates(passage.words[first].text, hit.name):
                     continue
                 kind = hit.kind
                 # an ending alone is a weak sign, too weak for two
@@ -46,6 +47,12 @@ def add_neighbours(passage: Passage, found: list[BodyHit]) -> None:
                 found.append(new)
                 taken.update(range(first, last))
                 grown = True
+
+
+def _abbreviates(word: str, name: str) -> bool:
+    """ "Europeiska socialfonden, ESF": capitals whose letters the name beside them has, and begins with one of."""
+    letters = word.lower()
+    return word.isupper() and len(word) < 6 and name[:1].lower() in letters and set(letters) <= set(name.lower())
 
 
 def _neighbour(passage: Passage, hit: BodyHit, step: int, taken: set[int]) -> tuple[int, int] | None:
@@ -87,6 +94,8 @@ def _single_name(passage: Passage, first: int, last: int, kind: str) -> bool:
         return False  # "Solförvaltningen, SOF,": the abbreviation
     if kind == "unit" and first and words[first - 1].low in ("i", "från", "till", "utanför"):
         return False  # "huset i Ålund, Navigatorcentrum": a place
+    if KIND.fullmatch(word.low):
+        return False  # "med Länsstyrelse och Region Norrvik": a kind of body, and no name
     if PLURAL.search(word.low):
         return False  # "Landstinget och Samordningsförbunden": which ones?
     if role_base.base(word.low):

@@ -78,6 +78,8 @@ def _plain_name(passage: Passage, first: int, last: int) -> bool:
     words = passage.words[first:last]
     if any(body.start < words[-1].end and words[0].start < body.end for body in passage.bodies):
         return False
+    if first and _leads_in_a_thing(passage, first):
+        return False
     if any(
         w.low in NOT_NAMES or w.low in ORGANISATION_WORDS or w.low in PLACES or role_base.base(w.low) for w in words
     ):
@@ -85,6 +87,15 @@ def _plain_name(passage: Passage, first: int, last: int) -> bool:
     return all(w.text.isalpha() and not w.text.isupper() and len(w.text) > 2 for w in words) and not words[
         0
     ].low.endswith(("ska", "en", "et", "erna", "arna", "orna"))
+
+
+def _leads_in_a_thing(passage: Passage, first: int) -> bool:
+    """ "nätverket |Integration Solvik": a noun in the definite form that is no role, and the two words its name."""
+    before = passage.words[first - 1]
+    if before.capital or not before.low.endswith(("et", "an", "en")) or len(before.low) < 6:
+        return False
+    beside = passage.string[before.end : passage.words[first].start] == " "
+    return beside and not (role_base.base(before.low) or person_noun(before.low) or before.low in VERBS)
 
 
 def on_no_list(passage: Passage, first: int, last: int) -> PersonHit:

@@ -32,6 +32,9 @@ from .passages import Passage
 from .person_hit import PersonHit
 from .role_after_name import role_after
 
+OF_BODIES = re.compile(
+    r"^(?:projekt|verksamhets|huvud|sam)?ägare$|huvudman$|finansiär$|(?:sam\w+|projekt)(?:part|partner)$"
+)
 AGED = re.compile(r"\w+-årig[ae]$")  # "säger 21-åriga NAMN"
 
 
@@ -165,6 +168,8 @@ def _judge(passage: Passage, first: int, last: int, known: frozenset[str]) -> Pe
             confidence, rule = 0.95, "person-known"
         elif (is_given(words[first].text) or month_as_name(passage, first, last)) and not place:
             confidence, rule = 0.95, "person-given-name"
+        elif role and OF_BODIES.search(role.role):
+            return None  # "Projektägare: Lokal Utveckling Norrvik": what bodies are
         elif role:
             confidence, rule = 0.9, "person-role-before"
         elif party:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ...swedish.role_words import ROLE_PREPOSITIONS
+from ...swedish.speech_verbs import VERBS
 from .name_lists import is_given
 from .passages import Passage
 from .role_forms import could_be_role
@@ -85,10 +86,17 @@ def _end_of_body(passage: Passage, start: int) -> int:
             elif word.low == "för" and UNIT.search(words[stop - 1].low):
                 stop = _field_of_body(passage, stop)
                 break
-            elif word.low in STOPS:
+            elif word.low in STOPS or word.low in VERBS or _followed_by_that(passage, stop):
                 break
         stop += 1
     return stop
+
+
+def _followed_by_that(passage: Passage, at: int) -> bool:
+    """ "chefen för kommunens enhet |tror att": a verb, whatever it is."""
+    words = passage.words
+    lower = not words[at].capital and words[at].low not in ROLE_PREPOSITIONS
+    return lower and at + 1 < len(words) and words[at + 1].low == "att" and blank(passage, at + 1) == " "
 
 
 def _field_of_body(passage: Passage, at: int) -> int:
@@ -114,6 +122,10 @@ def _field_of_body(passage: Passage, at: int) -> int:
 
 
 def _noun_pair(passage: Passage, at: int) -> bool:
-    """ "för sysselsättning och arbete": a lower-case pair that ends the phrase."""
+    """ "för sysselsättning och arbete": a lower-case pair that ends the phrase, or has its body after it: "avdelningen
+    kundtjänst och stöd |på Verket"."""
     words = passage.words
-    return at + 2 >= len(words) or blank(passage, at + 2) != " "
+    if at + 2 >= len(words) or blank(passage, at + 2) != " ":
+        return True
+    placed = words[at + 2].low in ROLE_PREPOSITIONS and at + 3 < len(words) and words[at + 3].capital
+    return placed and could_be_role(words[at + 1].low, noun=True)

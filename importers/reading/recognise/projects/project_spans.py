@@ -41,6 +41,7 @@ from .project_names import (
 
 # "Ramstöd| - Lokalt företagande", "Dialog| och Samverkan för alla"
 DASHED = re.compile(r" [-–] [A-ZÅÄÖ]| och [A-ZÅÄÖ][\w-]* för [a-zåäö]")
+ITEM = 0.75  # a name that goes to the end of its item: sure enough for what is said of it, not for a page
 VERSION_AT_END = re.compile(r"(?<=\d)\.\d(?!\d)")
 
 
@@ -73,6 +74,8 @@ def _name_at(passage: Passage, at: int, corpus: Corpus) -> Named | None:
     if agreed is not None:
         return Named(at, tail[agreed - 1].end if agreed else end, AGREED)
     found = Clause(passage, first, last, tail).end()
+    if passage.kind == "item" and (whole := _rest_of_item(passage, at, found.end)):
+        return Named(at, whole, ITEM)
     if DASHED.match(string, found.end):
         return found._replace(
             sure=min(found.sure, OPEN)
@@ -82,6 +85,18 @@ def _name_at(passage: Passage, at: int, corpus: Corpus) -> Named | None:
         if found.end == end and owns(passage, last, string[at:end], corpus)
         else found
     )
+
+
+def _rest_of_item(passage: Passage, at: int, end: int) -> int:
+    """Where an item ends that is all name from here: "Ekby kommun får 2 miljoner till projektet |Ny väg – vägen ut".
+    0 where its clause has no verb before the name, or what follows the found name is no part of one."""
+    rest = passage.string[end:].rstrip(" .")
+    if not rest or len(rest.split()) > 9 or re.search(r"[.,;!?()\d]", rest) or not verb_before(passage, at):
+        return 0
+    lows = rest.lower().split()
+    joined = re.match(r" [–-] |: ", rest) is not None
+    nouns = not any(low in STOP | PREPOSITIONS | FINITE for low in lows)
+    return end + len(rest) if joined or nouns else 0
 
 
 def called(passage: Passage, at: int, corpus: Corpus) -> Named | None:

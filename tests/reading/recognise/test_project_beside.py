@@ -1,0 +1,92 @@
+"""A project that a text only has beside the one it is about gets none of that one's facts."""
+
+from __future__ import annotations
+
+import pytest
+
+from .build import read
+
+FIELDS = ("owner", "partner", "municipality", "start", "end")
+
+
+def said(*parts: str, **more: str) -> set[tuple[str, str, str]]:
+    facts = read(*parts, **more).facts
+    return {(f.subject, f.field, f.value) for f in facts if f.field in FIELDS and f.confidence >= 0.5}
+
+
+@pytest.mark.parametrize(
+    "beside",
+    [
+        "Projektet bygger vidare på det tidigare projektet Bojen 2.0, som drevs av Region Värmland.",
+        "Projektet samarbetar med Hagfors kommuns projekt Bojen 2.0.",
+        "Det är en fortsättning på projektet Bojen 2.0.",
+        "Erfarenheter från projektet Bojen 2.0 kommer till nytta.",
+    ],
+)
+def test_what_is_said_after_another_project_is_of_the_one_before(beside):
+    found = said(
+        "Projektet Fyren har fått pengar för tre år.",
+        beside,
+        "Projektet startar i mars 2021 och pågår till juni 2023. Region Dalarna är projektägare i projektet.",
+    )
+    assert {
+        ("Fyren", "start", "mars 2021"),
+        ("Fyren", "end", "juni 2023"),
+        ("Fyren", "owner", "Region Dalarna"),
+    } <= found
+    assert not any(name == "Bojen 2.0" and field in ("start", "end") for name, field, _ in found)
+    assert ("Bojen 2.0", "owner", "Region Dalarna") not in found
+
+
+def test_the_only_project_that_is_named_is_not_what_an_unnamed_one_is():
+    found = said(
+        "Föreningen har i tre år lett ett projekt för unga på landet.",
+        "Deltagarna har träffats varje vecka och ett samarbete med projektet Bojen har börjat.",
+        "Projektet startade i maj 2017 och avslutades i januari 2019.",
+        "Projektägare: Region Dalarna",
+    )
+    assert not found
+
+
+def test_a_project_that_works_with_others_is_still_its_own():
+    assert ("Fyren", "end", "juni 2023") in said(
+        "Projektet Fyren arbetar i samverkan med Region Dalarna. Projektet pågår till juni 2023."
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Projektet Fyren startades som en följd av att många flyttade till länet 2015.",
+        "Projektet Fyren började när kommunen fick ett nytt bibliotek 2015.",
+    ],
+)
+def test_the_date_of_another_clause_is_no_start(text):
+    assert not [row for row in said(text) if row[1] == "start"]
+
+
+def test_what_it_started_as_keeps_its_date():
+    assert ("Fyren", "start", "2015") in said("Projektet Fyren startade som en förstudie 2015.")
+
+
+@pytest.mark.parametrize(
+    ("item", "name"),
+    [
+        (
+            "Hagfors kommun får 2 miljoner kronor till projektet Ny kraft – vägen till arbete",
+            "Ny kraft – vägen till arbete",
+        ),
+        ("Hagfors kommun får 2 miljoner kronor till projektet Plan 2030: Fler i arbete", "Plan 2030: Fler i arbete"),
+        ("Hagfors kommun får 2 miljoner kronor till projektet Framtid omsorg", "Framtid omsorg"),
+    ],
+)
+def test_a_name_goes_to_the_end_of_its_item(item, name):
+    article = read("Beviljade projekt:", f"* {item}", "* Region Dalarna får 3 miljoner kronor till projektet Bojen")
+    assert [p.name for p in article.projects] == [name, "Bojen"]
+    assert "Framtid" in name or article.projects[0].confidence < 0.8  # a dash may be the sentence's: no page unasked
+    assert (name, "owner", "Hagfors kommun") in [(f.subject, f.field, f.value) for f in article.facts]
+
+
+def test_who_finances_begins_the_word():
+    article = read("Lyktan är ett ESF-finansierat projekt som ägs av Region Dalarna.")
+    assert [(row.funder, row.confidence >= 0.5) for row in article.funding] == [("ESF", True)]
