@@ -5,12 +5,15 @@ from __future__ import annotations
 from django.core.exceptions import ImproperlyConfigured
 
 from brygga.projects import new_facts
+from brygga.projects.personal_data import elsewhere
+from brygga.projects.personal_data.table_places import MINUTES_APPS
 from brygga.site.options import option
 
 from . import checks  # noqa: F401 (they register themselves)
 from .addresses import redirect_signals
 from .admin.contradictions import facts_of
 from .admin.provenance_panel import add_panels
+from .review.person_originals import Originals
 from .sources import registry
 
 
@@ -19,6 +22,8 @@ def connect() -> None:
     redirect_signals.connect()
     new_facts.register(facts_of)
     add_panels()
+    MINUTES_APPS.add("brygga_importers")
+    elsewhere.register(Originals())
     add_sources()
 
 

@@ -12,12 +12,14 @@ from wagtail.signals import page_published
 
 from brygga.projects.models import Organisation
 from brygga.projects.own_units import belongs_to_others
+from brygga.projects.personal_data.table_places import WHOLE_ROWS
 from brygga.site import processings, sections
 from brygga.site.search.ranking import set_apart
 
 from .home import newest_news
 from .letters import tell_at_once
 from .models import NewsPage
+from .subscription import Subscription
 
 
 def connect() -> None:
@@ -25,6 +27,7 @@ def connect() -> None:
     sections.register(20, "news", "brygga_news/sections/newest.html", newest_news)
     processings.register(_subscriptions)
     set_apart(NewsPage, _of_other_municipalities, "publisher__name")
+    WHOLE_ROWS.add(Subscription)
     page_published.connect(_published, sender=NewsPage, dispatch_uid="brygga_letters")
 
 

@@ -7,6 +7,7 @@ from brygga.site.accepting import AcceptBulkAction
 from brygga.site.deleting import NamedDeleteBulkAction
 
 from .models import Indicator, Organisation, Person, TargetGroup
+from .personal_data import personal_data_hooks  # noqa: F401 (they register themselves)
 from .viewsets import RegisterViewSetGroup
 
 register_snippet(RegisterViewSetGroup)

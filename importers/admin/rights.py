@@ -15,6 +15,7 @@ from brygga.news.models import NewsIndexPage
 
 IMPORT, REVIEW = "brygga_importers.import_archive", "brygga_importers.review_import"
 ROLL_BACK, ORIGINALS = "brygga_importers.roll_back_import", "brygga_importers.see_originals"
+SEALED = "brygga_importers.see_sealed_originals"
 # The right of before, which held all of them.
 EVERYTHING = "brygga_importers.change_importrun"
 
@@ -46,6 +47,6 @@ def under_of(index: NewsIndexPage) -> Page:
 @hooks.register("register_permissions")
 def importing_rights() -> QuerySet[Permission]:
     """The rights, in the form of a group."""
-    names = [right.partition(".")[2] for right in (IMPORT, REVIEW, ROLL_BACK, ORIGINALS)]
+    names = [right.partition(".")[2] for right in (IMPORT, REVIEW, ROLL_BACK, ORIGINALS, SEALED)]
     runs = Q(codename__in=["view_importrun", "change_importrun", "view_importitem"])
     return Permission.objects.filter(content_type__app_label="brygga_importers").filter(Q(codename__in=names) | runs)

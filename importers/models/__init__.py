@@ -6,6 +6,7 @@ from .old_addresses import GoneAddress, OldAddress, OldFile, PendingLink
 from .ordered_import import ImportOrder
 from .page_proposal import PageProposal, PageProposalSource
 from .reviews import Review, ReviewStep
+from .sealed_original import SealedOriginal
 from .suggestion import Suggestion, SuggestionSource
 from .written import FieldConflict, ImportedFile, MadeObject, WrittenPage
 
@@ -30,6 +31,7 @@ __all__ = [
     "ReviewStep",
     "RunEntry",
     "RunWorker",
+    "SealedOriginal",
     "Suggestion",
     "SuggestionSource",
     "WrittenPage",

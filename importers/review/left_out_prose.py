@@ -10,10 +10,13 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
+from brygga.projects.personal_data.blocked import load_blocked
+
 from .. import reading
 from ..archive import raw
 from ..archive.reading_hooks import site_hooks
 from ..models import ImportItem
+from ..models.sealed_original import is_sealed
 from ..reading.model.errors import UnreadableDocument
 
 if TYPE_CHECKING:
@@ -62,11 +65,20 @@ _FURNITURE = frozenset(
 
 
 def article_of(item: ImportItem) -> Article | None:
-    """The article that the reader makes of the document's kept bytes; None where they cannot be had or read."""
-    if item.raw_id is None:
+    """The article that the reader makes of the document's kept bytes; None where they are sealed, or cannot be had or
+    read."""
+    if item.raw_id is None or is_sealed(item.raw_id):
         return None
     try:
         data = raw.load(item.raw_id)
+    except (FileNotFoundError, ValueError):
+        return None
+    return article_of_bytes(item, data)
+
+
+def article_of_bytes(item: ImportItem, data: bytes) -> Article | None:
+    """The article that the reader makes of bytes that the document has had; None where they cannot be read."""
+    try:
         return reading.read(
             data,
             source=item.identifier,
@@ -85,7 +97,7 @@ def left_prose(article: Article | None) -> list[LeftProse]:
     """The pieces that were left out and look like sentences, in the order of the document."""
     if article is None:
         return []
-    source, reasons, before = article.source_text, _reasons(), ""
+    source, reasons, before, hide = article.source_text, _reasons(), "", load_blocked().without
     found: list[LeftProse] = []
     for entry in article.ledger:
         if entry.object:
@@ -96,7 +108,11 @@ def left_prose(article: Article | None) -> list[LeftProse]:
         elif entry.state == "dropped" and _is_prose(text) and len(found) < MOST:
             key = hashlib.sha256(text.encode()).hexdigest()[:12]
             rule = entry.rule.partition(":")[0]
-            found.append(LeftProse(key, text, rule, reasons.get(rule, entry.rule), before[-200:], rule in _FURNITURE))
+            found.append(
+                LeftProse(
+                    key, hide(text), rule, reasons.get(rule, entry.rule), hide(before[-200:]), rule in _FURNITURE
+                )
+            )
     return found
 
 

@@ -317,4 +317,5 @@ def file_store(context: RunContext, entry: RunEntry, article: Article) -> Archiv
     elif folder and archive and not folder.is_relative_to(archive):
         archive = folder
     page = article.address or entry.item.address
-    return ArchiveFiles(folder, archive, create=not context.plan, fetched=fetched, page=page)
+    hide = context.register.blocked.without
+    return ArchiveFiles(folder, archive, create=not context.plan, fetched=fetched, page=page, hide=hide)

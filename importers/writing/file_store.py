@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import io
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -111,6 +111,7 @@ class FileStore:
     planned: int = 0  # bytes that would be stored, where nothing is
     used: dict[str, dict[str, int]] = field(default_factory=dict)
     before: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    hide: Callable[[str], str] = str  # leaves people out of names who are not to come back
     _images: dict[str, Any] = field(default_factory=dict)
     _near: NearNames | None = None
 
@@ -202,9 +203,9 @@ class FileStore:
             return None
         if min(width, height) <= TINY:
             return SKIPPED
-        title = (image.alt or image.caption or Path(name).stem or "Bild")[:255]
+        title = self.hide((image.alt or image.caption or Path(name).stem or "Bild")[:255])
         file_name = _file_name(name, "bild", extension, digest_of(data))
-        row = new_row("image", prepared, file_name, title=title, description=(image.alt or "")[:255])
+        row = new_row("image", prepared, file_name, title=title, description=self.hide((image.alt or "")[:255]))
         if not self.create:
             self.planned += len(prepared)
             return {"new": "image", "name": image.src[:200]}
@@ -230,7 +231,7 @@ class FileStore:
         if known := self._known(digest_of(data), "document"):
             return self._noted("document", href, known)
         file_name = _file_name(name, "fil", extension, digest_of(data))
-        row = new_row("document", data, file_name, title=(title or Path(name).stem)[:255])
+        row = new_row("document", data, file_name, title=self.hide((title or Path(name).stem)[:255]))
         if not self.create:
             self.planned += len(data)
             return {"new": "document", "name": name}

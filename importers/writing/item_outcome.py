@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from wagtail.models import Page
@@ -34,6 +35,15 @@ class Outcome:
     stated: list[Stated] = field(default_factory=list)  # of projects and units, for their suggestions
     proposals: list[Proposed] = field(default_factory=list)
     now: dict[int, dict[str, Any]] = field(default_factory=dict)  # what those pages say when this is written
+
+    def hide(self, without: Callable[[Any], Any]) -> None:
+        """Leave out of what is told whom `without` leaves out: pages have been written without them."""
+        self.title, self.reason, self.changes = without(self.title), without(self.reason), without(self.changes)
+        for notice in self.notices:
+            notice.text = without(notice.text)
+        self.proposals = [
+            replace(one, name=without(one.name), sentence=without(one.sentence)) for one in self.proposals
+        ]
 
 
 def describe(

@@ -7,12 +7,19 @@ from typing import Any
 
 from wagtail.models import Page
 
+from ..models.sealed_original import HIDDEN
 from ..reading.model.article import Article
 from ..reading.model.spans import Span
 from . import fields
 from .merge_page import Combined
 from .page_values import Desired, Notice, Proposed
 from .surroundings import place_of
+
+
+def hidden() -> Notice:
+    """That the page is without somebody whom the document names, by a decision."""
+    text = "Texten nämner någon som på egen begäran ska utelämnas. Namnet är ersatt. Originalet är som det togs emot."
+    return Notice(HIDDEN, text, "info")
 
 
 def proposed(article: Article, desired: Desired) -> tuple[Proposed, Notice]:

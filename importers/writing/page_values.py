@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -55,6 +56,11 @@ class Desired:
     def whose(self) -> Any:
         """What tells pages of one name apart: the owner, else whose release speaks of it."""
         return self.organisation if self.organisation is not None else self.scope
+
+    def hide(self, without: Callable[[Any], Any]) -> None:
+        """Leave out of all that is kept whom `without` leaves out."""
+        self.title, self.values = without(self.title), without(self.values)
+        self.sources, self.observations = without(self.sources), without(self.observations)
 
     def add_assumed(self, name: str, body: str) -> None:
         """Remember that a field's value is not what the words say, but what the archive is taken to mean."""

@@ -9,7 +9,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 from django.db import models
@@ -18,6 +18,7 @@ from wagtail.models import ReferenceIndex
 from brygga.news.models import NewsPage
 from brygga.projects.models import Indicator, Organisation, Person, PersonRole
 from brygga.projects.names import fold, name_keys
+from brygga.projects.personal_data.blocked import Blocked, load_blocked
 from brygga.projects.register import RegisterRow, load_register, register_rows
 from brygga.site.indexes import add_references, add_to_search
 from brygga.site.models.acceptance import Standing
@@ -62,6 +63,11 @@ class Register:
             ["name", "unit", "organisation"],
             lambda name, unit, owner: (fold(name), fold(unit), owner),
         )
+
+    @cached_property
+    def blocked(self) -> Blocked:
+        """The people who are not to come back with what is imported, as the list was when it was first asked for."""
+        return load_blocked()
 
     def forget(self) -> None:
         """Ask the database anew for everything: something that was found may be gone, too."""
@@ -175,6 +181,8 @@ class Register:
         agree, and one of the two not be known to have an organisation.
         """
         name, role = " ".join((name or "").split()), " ".join((role or "").split())
+        if self.blocked.names_wholly(name):
+            return None
         if not name or " " not in name or not role or PRIVATE_ROLE.search(role):
             return None
         key = (fold(name), fold(role), f"{fold(organisation or '')}|{publisher}")

@@ -57,7 +57,14 @@ def stated(article: Article, pages: Sequence[tuple[Desired, Any]], register: Reg
         found += _questions(desired, ref, article)
     found += _joint_funding(article, pages, register)
     found += _contacts(article, pages)
-    return [one for one in found if isinstance(one.page_id, int)]
+    return [_without_blocked(one, register) for one in found if isinstance(one.page_id, int)]
+
+
+def _without_blocked(one: Stated, register: Register) -> Stated:
+    hide = register.blocked.without
+    if not register.blocked:
+        return one
+    return replace(one, value=hide(one.value), sentence=hide(one.sentence), words=tuple(map(hide, one.words)))
 
 
 def _stated(

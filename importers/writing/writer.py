@@ -67,6 +67,7 @@ class ItemWriter(PageWriter):
         if says_of_others:
             joint_funding(article, about, register)
             news_figures(news, article, register, about, assumed)
+        self._hide(news, *about)
         links: dict[str, list[Any]] = {"project": [], "unit": []}
         by_key: dict[str, Any] = {}
         placed: list[tuple[Desired, Any]] = []
@@ -88,16 +89,34 @@ class ItemWriter(PageWriter):
         out.notices += notices.left_as_text(news, *about)
         out.notices += [Notice(p.code, p.message, "warning", *(p.span or (None, None))) for p in article.problems]
         self._news(news, observations, mapping)
-        out.notices += [*self.files.notices, *linker.notices()]
-        out.pending = linker.pending
-        context.planned_bytes += self.files.planned
-        out.made += [*register.take_made(), *self.files.made]
-        register.to_index(self.files.made)
+        self._close(linker)
         if self.batch is not None:
             self.batch.linked |= linker.led_to
         return out
 
     # The parts of `write`
+
+    def _hide(self, *wanted: Desired) -> None:
+        """Leave out who is not to come back: all words have been seen to be there, and these go by a decision."""
+        blocked = self.context.register.blocked
+        if not blocked:
+            return
+        before = [desired.values for desired in wanted]
+        for desired in wanted:
+            desired.hide(blocked.without)
+        if before != [desired.values for desired in wanted]:
+            self.outcome.notices.append(notices.hidden())
+
+    def _close(self, linker: Linker) -> None:
+        """What is told, and what waits, once the pages are written."""
+        context, out, register = self.context, self.outcome, self.context.register
+        out.notices += [*self.files.notices, *linker.notices()]
+        out.pending = linker.pending
+        if register.blocked:
+            out.hide(register.blocked.without)
+        context.planned_bytes += self.files.planned
+        out.made += [*register.take_made(), *self.files.made]
+        register.to_index(self.files.made)
 
     def _twin(self) -> bool:
         """Join the page of the same text from another source; False when a person must say first whether it is."""

@@ -4,12 +4,14 @@ from .. import blocks  # noqa: F401  (registers the blocks of bodies that know p
 from .indicators import Indicator, Observation
 from .organisations import Organisation, OrganisationName
 from .people import Person, PersonRole
+from .personal_data import BlockedName, RightsCase
 from .project_parts import Funding, Goal, Milestone, Partner, ProjectContact, ProjectDocument, ProjectKeyFigure
 from .projects import ProjectIndexPage, ProjectPage
 from .target_groups import TargetGroup
 from .units import UnitContact, UnitDocument, UnitIndexPage, UnitKeyFigure, UnitPage
 
 __all__ = [
+    "BlockedName",
     "Funding",
     "Goal",
     "Indicator",
@@ -25,6 +27,7 @@ __all__ = [
     "ProjectIndexPage",
     "ProjectKeyFigure",
     "ProjectPage",
+    "RightsCase",
     "TargetGroup",
     "UnitContact",
     "UnitDocument",

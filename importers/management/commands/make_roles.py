@@ -49,6 +49,12 @@ ROLES: dict[str, dict[str, Any]] = {
         "register": ("add", "change", "view"),
         "pages": ("all", WRITES),
     },
+    "Dataskydd": {
+        "told": "svarar på begäranden om personuppgifter, på alla sidor; ser original, också förseglade",
+        "rights": ("handle_personal_data", "see_originals", "see_sealed_originals", "view_importitem"),
+        "register": ("change", "delete", "view"),
+        "pages": ("all", ("change_page",)),
+    },
     "Enhetsredaktör": {
         "told": "skriver nyheter, projekt och sin enhets sidor; någon annan publicerar",
         "rights": (),
@@ -61,7 +67,7 @@ ROLES: dict[str, dict[str, Any]] = {
 class Command(BaseCommand):
     """Makes what is missing, and adds to groups of these names what they lack. Takes nothing away."""
 
-    help = "Skapar rollerna Kommunikatör, Granskare, Arkivflyttare och Enhetsredaktör som grupper."
+    help = "Skapar rollerna Kommunikatör, Granskare, Arkivflyttare, Dataskydd och Enhetsredaktör som grupper."
 
     @transaction.atomic
     def handle(self, *args: Any, **options: Any) -> None:
