@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -14,6 +13,7 @@ from wagtail.models import Site
 
 from brygga.site.extras import declare
 from brygga.site.models import SiteSettings
+from brygga.site.spreadsheet_cells import safe_cell
 
 from . import api
 from .models import Indicator, Observation, ProjectPage
@@ -61,8 +61,6 @@ OBSERVATION_COLUMNS = [
     "source_url",
     "source_text",
 ]
-# A spreadsheet would take such a cell for a formula; numbers and phone numbers stay as they are.
-FORMULA = re.compile(r"^[=@\t\r]|^[+-](?![\d\s.,]*$)")
 
 
 def public_projects(request: HttpRequest) -> QuerySet[ProjectPage]:
@@ -78,16 +76,12 @@ def public_indicators() -> QuerySet[Indicator]:
     return Indicator.objects.public().filter(some).with_observations().order_by("name", "pk")
 
 
-def _safe(value: Any) -> Any:
-    return f"'{value}" if isinstance(value, str) and FORMULA.match(value) else value
-
-
 def csv_response(request: HttpRequest, name: str, columns: list[str], rows: Iterable[list[Any]]) -> HttpResponse:
     """A CSV file called NAME.csv, with the licence as a link header."""
     text = io.StringIO()
     writer = csv.writer(text)
     writer.writerow(columns)
-    writer.writerows([_safe(cell) for cell in row] for row in rows)
+    writer.writerows([safe_cell(cell) for cell in row] for row in rows)
     response = HttpResponse(text.getvalue(), content_type="text/csv; charset=utf-8; header=present")
     response["Content-Disposition"] = f'attachment; filename="{name}.csv"'
     return _licensed(request, response)

@@ -2,11 +2,12 @@
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, ObjectList
-from wagtail.snippets.views.snippets import SnippetViewSet
+from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
 
 from .accepting import StandingChooserViewSet, standing_column
 from .deleting import NamedDeleteView
 from .models import Feedback, PublicMessage, Synonym, Topic
+from .spreadsheet_cells import safe_cell
 
 
 class TopicViewSet(SnippetViewSet):
@@ -54,10 +55,20 @@ class PublicMessageViewSet(SnippetViewSet):
     )
 
 
+class FeedbackIndexView(IndexView):
+    """The list, and its export: what anybody has written is no formula in a spreadsheet."""
+
+    custom_value_preprocess = {
+        **IndexView.custom_value_preprocess,
+        str: {IndexView.FORMAT_CSV: safe_cell},
+    }
+
+
 class FeedbackViewSet(SnippetViewSet):
     """What visitors have answered about pages: read, marked as handled, registered; never written here."""
 
     model = Feedback
+    index_view_class = FeedbackIndexView
     icon = "comment"
     menu_label = _("Svar om sidor")
     menu_order = 266

@@ -28,6 +28,11 @@ class Stream:
     def add(self, kind: str, value: Any) -> None:
         self.blocks.append({"type": kind, "value": value})
 
+    def add_rests(self, *rests: str) -> None:
+        """What fields of the block before had no room for, as text below it."""
+        for rest in filter(None, rests):
+            self.add("paragraph", as_paragraph(rest))
+
 
 @dataclass(slots=True)
 class Converter:
@@ -99,7 +104,7 @@ class Converter:
     def _faq(self, block: Block, stream: Stream) -> None:
         answer = richtext.flow(block.children, self.link)
         question, rest = cut_at(block.content.text, 300)
-        stream.add("faq", {"question": question, "answer": (f"<p>{rest}</p>" if rest else "") + answer})
+        stream.add("faq", {"question": question, "answer": as_paragraph(rest) + answer})
 
     def _contacts_in(self, block: Block) -> list[Contact]:
         """The contacts that the recogniser found in a block's lines."""
@@ -144,16 +149,9 @@ class Converter:
         if found is None:
             stream.add("missing_image", {"src": image.src or "okänd", "alt": image.alt or "", "caption": caption})
             return
-        stream.add(
-            "image",
-            {
-                "image": found,
-                "alt": (image.alt or "")[:250],
-                "caption": caption[:500],
-                "credit": (image.credit or "")[:150],
-                "decorative": False,
-            },
-        )
+        told, rests = image_words(image, caption)
+        stream.add("image", {"image": found, **told, "decorative": False})
+        stream.add_rests(*rests)
 
     def _links(self, block: Block, stream: Stream) -> None:
         heading = block.content.text if block.content else ""
@@ -167,9 +165,13 @@ class Converter:
             elif item.content:
                 loose.append(item)
         if items:
-            stream.add("links", {"heading": heading[:150], "items": items})
+            short, rest = cut_at(heading, 150)
+            stream.add("links", {"heading": short, "items": items})
+            stream.add_rests(rest)
         elif heading:
-            stream.add("heading", {"text": heading[:250], "level": "3"})
+            short, rest = cut_at(heading, 250)
+            stream.add("heading", {"text": short, "level": "3"})
+            stream.add_rests(rest)
         if loose:
             listing = Block(type="list", items=loose)
             stream.add("paragraph", richtext.listing(listing, self.link))
@@ -190,16 +192,19 @@ class Converter:
     def _file(self, block: Block, stream: Stream) -> None:
         for link in block.links:
             text = link.text or block.content.text or link.href
-            if block.type == "embed" and re.match(r"https?://", link.href):
-                stream.add("embed", {"url": link.href[:1000], "title": text[:250] or link.href[:250]})
+            title, rest = cut_at(text, 250)
+            if block.type == "embed" and re.match(r"https?://", link.href) and len(link.href) <= 1000:
+                stream.add("embed", {"url": link.href, "title": title})
+                stream.add_rests(rest)
                 continue
             document = self.document(link)
             if document is not None:
-                stream.add("document", {"document": document, "title": text[:250]})
+                stream.add("document", {"document": document, "title": title})
+                stream.add_rests(rest)
             elif value := self.link_value(text, link.href):
                 stream.add("links", {"heading": "", "items": [value]})
             else:
-                stream.add("paragraph", f"<p>{richtext.clean(richtext.escape(text))}</p>")
+                stream.add("paragraph", as_paragraph(text))
         if not block.links and block.content:
             stream.add("paragraph", richtext.paragraph(block.content, self.link))
 
@@ -218,10 +223,22 @@ class Converter:
         heading, rest = cut_at(block.content.text if block.content else "", 150)
         body = richtext.flow(plain, self.link)
         if heading or body:
-            stream.add("factbox", {"heading": heading, "body": (f"<p>{rest}</p>" if rest else "") + body})
+            stream.add("factbox", {"heading": heading, "body": as_paragraph(rest) + body})
         for child in block.children:
             if child not in plain:
                 self._block(child, stream, rank, skip_image)
+
+
+def as_paragraph(text: str) -> str:
+    """Plain text as a paragraph of rich text; nothing for none."""
+    return f"<p>{richtext.clean(richtext.escape(text))}</p>" if text else ""
+
+
+def image_words(image: Image, caption: str) -> tuple[dict[str, str], list[str]]:
+    """What the fields of an image hold of its words, and what they have no room for."""
+    limits = {"alt": (image.alt or "", 250), "caption": (caption, 500), "credit": (image.credit or "", 150)}
+    cut = {name: cut_at(text, most) for name, (text, most) in limits.items()}
+    return {name: held for name, (held, _) in cut.items()}, [rest for _, rest in cut.values() if rest]
 
 
 def left_over(content: Text, quotes: list[Quote]) -> list[Text]:

@@ -14,7 +14,7 @@ from ..reading.model.article import Article, Image
 from ..reading.model.findings import Found, Name, Quote
 from ..reading.model.spans import Span
 from ..reading.model.thresholds import FACT
-from .body import SKIPPED, Converter, Raw
+from .body import SKIPPED, Converter, Raw, as_paragraph, image_words
 from .body_names import organisation_kind, whose_unit
 from .contact_values import contact_value
 from .page_values import Desired, assumed_words
@@ -54,7 +54,9 @@ def news_page(article: Article, convert: Converter, register: Register | None, n
     if found is SKIPPED:
         image = found = None
     stream = convert.body(article, skip_image=image if found is not None else None)
-    blocks = _lead_links(article, convert) + stream.blocks
+    told, rests = image_words(image, image.caption or "") if image and found is not None else ({}, [])
+    beside = [{"type": "paragraph", "value": as_paragraph(rest)} for rest in rests]
+    blocks = _lead_links(article, convert) + beside + stream.blocks
     if len(title) > TITLE_LENGTH:  # longer than a page's title can be: all of it stands first in the body
         blocks.insert(0, {"type": "paragraph", "value": f"<p>{escape(title, quote=False)}</p>"})
     kind = article.kind if article.kind in Kind.values else Kind.NEWS
@@ -67,9 +69,7 @@ def news_page(article: Article, convert: Converter, register: Register | None, n
         ],
         "body": blocks,
         "lead_image": found,
-        "lead_image_alt": (image.alt or "")[:250] if found is not None and image else "",
-        "lead_image_caption": (image.caption or "")[:500] if found is not None and image else "",
-        "lead_image_credit": (image.credit or "")[:150] if found is not None and image else "",
+        **{f"lead_image_{name}": told.get(name, "") for name in ("alt", "caption", "credit")},
         "publisher": register.organisation(article.publisher) if register is not None else None,
         "first_published_on": article.published,
         "updated_on": article.updated

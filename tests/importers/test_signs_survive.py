@@ -66,6 +66,16 @@ def test_signs_come_through_an_import_wherever_they_stand(tmp_path, place):
     assert "<förnamn>" not in response.content.decode()
 
 
+@pytest.mark.parametrize("place", ["title", "lead", "heading", "item", "question", "caption", "link"])
+def test_what_a_field_has_no_room_for_stands_below_it(tmp_path, place):
+    long = " ".join(f"{sign} nummer{number}" for number in range(60) for sign in ("<b>", "skylten"))
+    page = imported(tmp_path, PLACES[place].format(html.escape(long), LONG))
+    response = Client().get(page.url)
+    words = shown(response)
+    assert all(f"nummer{number}" in words for number in range(60))
+    assert "<b>" not in response.content.decode()
+
+
 def test_feeds_and_structured_data_say_the_signs_and_are_well_formed(tmp_path):
     title, lead = f"Kursen {', '.join(SIGNS)} börjar", f"Så skriver du {', '.join(SIGNS[:3])} rätt. {LONG}"
     page = imported(tmp_path, f"<h1>{html.escape(title)}</h1><p class='ingress'>{html.escape(lead)}</p><p>{LONG}</p>")
