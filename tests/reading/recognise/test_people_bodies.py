@@ -200,6 +200,10 @@ def test_a_longer_name_is_not_the_body_whose_name_it_begins_with():
         ("Stiftelsen Ekby sjukhem har fått stöd.", ["Stiftelsen Ekby sjukhem"]),
         ("Pengarna kommer från Europeiska socialfonden, ESF, och räcker i tre år.", ["Europeiska socialfonden"]),
         ("Källa: uppföljningssystemet SUS.", []),
+        (
+            "Vi har mött Internationella Hantverksföreningen i Hagfors.",
+            ["Internationella Hantverksföreningen i Hagfors"],
+        ),
         ("Vi har träffat Länsstyrelse och Region Värmland.", ["Region Värmland"]),
     ],
 )

@@ -69,6 +69,53 @@ def test_what_it_started_as_keeps_its_date():
     assert ("Fyren", "start", "2015") in said("Projektet Fyren startade som en förstudie 2015.")
 
 
+def test_what_somebody_began_to_do_is_no_start():
+    assert not said("I projektet Fyren är inflyttningen högst sedan länet började mäta 2010.")
+
+
+def test_a_longer_name_that_ends_in_a_shorter_one_is_a_project_of_its_own():
+    found = said(
+        "De två projekten Ankaret och React EU Ankaret kom till för att fler ska flytta hit.",
+        "React EU Ankaret är det senaste. Projektet pågick från 1 april 2022 till och med 30 april 2023.",
+    )
+    assert found == {
+        ("React EU Ankaret", "start", "1 april 2022"),
+        ("React EU Ankaret", "end", "30 april 2023"),
+    }
+
+
+def test_a_title_that_a_sentence_presents_is_a_project_with_the_rows_under_it():
+    found = said(
+        "Samverkanspart: Rädda Barnen",
+        "Tidsperiod: 2019-06-01 till 2020-12-31",
+        "Nya samtal! Vänner i Hagfors var ett projekt som drevs av Hagfors kommun.",
+        title="Nya samtal! Vänner i Hagfors",
+    )
+    name = "Nya samtal! Vänner i Hagfors"
+    assert {(name, "owner", "Hagfors kommun"), (name, "partner", "Rädda Barnen"), (name, "end", "2020-12-31")} <= found
+
+
+def test_money_for_more_than_the_project_is_offered():
+    facts = read(
+        "Hagfors kommun har fått pengar till projektet Vardag i Sverige.",
+        "Länsstyrelsen Värmland bidrar med nästan 8 miljoner kronor under 2020 till insatser för nyanlända och barn.",
+    ).facts
+    assert [f.confidence < 0.5 for f in facts if f.field == "funding"] == [True]
+
+
+def test_the_municipalities_of_a_county_are_none_and_a_university_is_no_place():
+    article = read("I projektet Fyren medverkar Luleå tekniska universitet, Region Dalarna och Dalarnas kommuner.")
+    assert not article.municipalities
+    assert "Luleå tekniska universitet" in [body.name for body in article.organisations]
+
+
+def test_a_compound_of_financed_is_no_verb_of_paying():
+    text = (
+        "I projektet Fyren gick Hagfors kommuns deltagare till lönefinansierade studier och CSN-finansierade kurser."
+    )
+    assert not read(text).funding
+
+
 @pytest.mark.parametrize(
     ("item", "name"),
     [

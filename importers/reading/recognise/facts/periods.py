@@ -95,6 +95,8 @@ def _begins(low: str, start: int, end: int, date: Date) -> float:
     verb = _last(START, led)
     if verb >= 0 and _another_clause(led[verb:]):
         return 0  # "startades som en följd av att fler kom 2013": when something else was
+    if verb >= 0 and DOING.match(led, verb):
+        return 0  # "sedan länsstyrelsen började mäta 2010": what was begun is the measuring
     if verb >= 0 and verb > _last(END, led) and not _led(UNTIL, low, start, date.start):
         return SURE if date.iso else 0
     if FROM.search(low[max(start, date.start - 30) : date.start]):
@@ -119,6 +121,7 @@ def _ends(low: str, start: int, date: Date, runs: bool) -> float:
     return 0
 
 
+DOING = re.compile(r"börja(?:r|de) [a-zåäö]{2,}a(?![\w-])")
 SUBORDINATE = re.compile(r"\b(?:som|där|när|då|eftersom|efter att|sedan|medan|för att)\b")
 AS_WHAT = re.compile(r"\bsom (?:en|ett|del(?: av)?) (?:[\w-]+ ){1,4}(?:i|under|den|år)? ?$")
 

@@ -11,7 +11,7 @@ from ..mentions.passages import Passage
 from . import periods, sheet_facts
 from .fact_helpers import FactValue, figure_value, rest_of
 from .fact_notes import FactNotes
-from .fact_words import AIMS, BEHIND, GOAL, MOST, PURPOSE, TARGET, UNNAMED
+from .fact_words import AIMS, ANAPHOR, BEHIND, GOAL, MOST, PURPOSE, TARGET, UNNAMED
 from .parties import ACTIVE, is_origin, owner_of, partners_told, runners
 from .project_scope import SEVERAL, Sentence, assign, only_beside, speaks_of_more
 
@@ -234,9 +234,16 @@ class ProjectFacts(FactNotes):
                 continue
             value: FactValue = {"funder": row.funding.funder, "share": row.funding.share, "amount": row.funding.amount}
             sure = min(0.85, row.funding.confidence)
+            if not mine and not of_row and not _speaks_of_work(row.passage.lower[row.start : row.end]):
+                sure = periods.OFFERED  # money for something, in a text on one project: perhaps for more than that
             if UNNAMED.fullmatch(row.funding.funder):
                 sure = periods.OFFERED  # "de båda kommunerna": on a page of its own nobody knows which
             self.add("project", name, "funding", value, row.passage, row.start, row.end, sure)
+
+
+def _speaks_of_work(sentence: str) -> bool:
+    """Whether a sentence on money speaks of a project or of the money in the definite form."""
+    return "projekt" in sentence or ANAPHOR.search(sentence) is not None or "medlen" in sentence
 
 
 def _bracketed(passage: Passage, start: int, end: int, bodies: list[BodyHit]) -> dict[str, list[BodyHit]]:

@@ -15,9 +15,9 @@ OFFERED = 0.45
 WHOLE_COST = re.compile(r" hela (?:\w*kostnaden|summan|beloppet|notan)")
 WORK_OF = re.compile(r"\b(?:till|för|på|i) (?:\w+ ){0,3}?\w*(?:projekt|satsning|insats|initiativ|kampanj|förstudi)\w*")
 ACTIVE = re.compile(
-    r"\b(?:finansierar|medfinansierar|betalar|betalade|bidrar med|bidrog med|står för|stod för|bekostar|skjuter till|"
-    r"skjutit till|skänker|skänkte|har skänkt|donerar|donerade|har donerat|sponsrar|har finansierat|har betalat|"
-    r"sköt till|finansierade|går in med|gick in med|gått in med|svarar för|svarade för|"
+    r"(?<![\w-])(?:finansierar|medfinansierar|betalar|betalade|bidrar med|bidrog med|står för|stod för|bekostar|"
+    r"skjuter till|skjutit till|skänker|skänkte|har skänkt|donerar|donerade|har donerat|sponsrar|har finansierat|"
+    r"har betalat|sköt till|finansierade|går in med|gick in med|gått in med|svarar för|svarade för|"
     rf"(?:{_GIVES})(?= (?:[\w-]+ ){{0,4}}(?:\d|bidrag|medel|pengar|stöd\b))|"
     r"(?:har|hade) (?:bidragit med|stått för|svarat för|medfinansierat|bekostat))\b"
 )

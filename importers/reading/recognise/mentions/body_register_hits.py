@@ -12,6 +12,7 @@ from .known_names import DOUBTFUL_PLACES, EVERYDAY, Form, Names
 from .passages import Passage, Word
 from .role_bodies import UNIT
 
+INSTITUTIONS = frozenset("universitet högskola museum sjukhus".split())
 THING = re.compile(
     r"\w{3,}(?:systemet|verktyget|modellen|metoden|måttet|registret|programmet|projektet|kursen|testet)$"
 )
@@ -90,6 +91,14 @@ def _allowed(passage: Passage, index: int, form: Form) -> bool:
     return not (form.words[0] in EVERYDAY and len(form.words) == 1 and begins_sentence(passage, index))
 
 
+def _begins_institution(passage: Passage, at: int) -> bool:
+    """ "Luleå |tekniska universitet": what it teaches, and the kind of house."""
+    words = passage.words
+    if not words[at].low.endswith("ska") or at + 1 >= len(words):
+        return False
+    return words[at + 1].low.removesuffix("s") in INSTITUTIONS and gap_before(passage, at + 1) == " "
+
+
 def _names_a_thing(passage: Passage, index: int) -> bool:
     """ "uppföljningssystemet |SUS": capitals that are what the noun before them is called, which is no body."""
     word = passage.words[index]
@@ -119,6 +128,8 @@ def _place(passage: Passage, index: int, size: int) -> bool:
     if following and after == " " and following.capital and following.low not in TOWN_WORDS:
         return False  # "Luleå C", "Vilhelmina Fotoarkiv", "Malmö Opera"
     if following and after == " " and {following.low, following.low.removesuffix("s")} & NOT_PLACES_BEFORE:
+        return False
+    if following and after == " " and _begins_institution(passage, last):
         return False
     if before and gap == " " and before.capital and not begins_sentence(passage, index - 1):
         return False  # the last part of a name

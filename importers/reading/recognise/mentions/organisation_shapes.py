@@ -73,6 +73,7 @@ def find(passage: Passage, index: int) -> BodyHit | None:
         or _named(passage, index)
         or _english(passage, index)
         or _in_place(passage, index)
+        or _institution(passage, index)
         or _genitive(passage, index)
     )
 
@@ -202,7 +203,24 @@ def _in_place(passage: Passage, index: int) -> BodyHit | None:
         return None
     if words[index + 1].low != "i" or not words[index + 2].capital or gap_before(passage, index + 2) != " ":
         return None
-    return hit_at(passage, index, index + 3, "organisation", rule="organisation-in-place", confidence=0.75)
+    before = words[index - 1]
+    led = before.capital and before.low.endswith("a") and gap_before(passage, index) == " "
+    first = (
+        index - 1 if led and not begins_sentence(passage, index - 1) else index
+    )  # "Internationella Kvinnoföreningen i"
+    return hit_at(passage, first, index + 3, "organisation", rule="organisation-in-place", confidence=0.75)
+
+
+def _institution(passage: Passage, index: int) -> BodyHit | None:
+    """ "Luleå tekniska universitet": a place, what it teaches, and the kind of house."""
+    words = passage.words
+    if index + 2 >= len(words) or not words[index + 1].low.endswith("ska") or words[index + 1].capital:
+        return None
+    house = words[index + 2].low.removesuffix("s")
+    if house not in ("universitet", "högskola", "museum") or gap_before(passage, index + 2) != " ":
+        return None
+    name = f"{words[index].text} {words[index + 1].text} {words[index + 2].text}".removesuffix("s")
+    return hit_at(passage, index, index + 3, "organisation", name=name, rule="organisation-common", confidence=0.8)
 
 
 def _genitive(passage: Passage, index: int) -> BodyHit | None:

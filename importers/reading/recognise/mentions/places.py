@@ -65,6 +65,12 @@ def _finnish(low: str) -> int | None:
     return None
 
 
+def _of_a_county(written: str, found: list[BodyHit]) -> bool:
+    """ "Region Norrvik, Norrviks kommuner": the municipalities of a county, which another body has the name of."""
+    place = bare_place(written)
+    return any(place in hit.name.split() for hit in found if hit.kind != "municipality")
+
+
 def add_rows(passage: Passage, found: list[BodyHit]) -> None:
     """ "kommunerna Lövhamn, Hagfors och Ekvik": the names that no list has are municipalities too."""
     for hit in [hit for hit in found if hit.kind == "municipality" and hit.first]:
@@ -85,6 +91,8 @@ def add_rows(passage: Passage, found: list[BodyHit]) -> None:
                 end = match.start("names") + name.end()
                 last = pattern is ROW_BEFORE and name.end() == len(match["names"])
                 if any(hit.start < end and start < hit.end for hit in found):
+                    continue
+                if last and _of_a_county(name[0], found):
                     continue
                 first = passage.word_index(start)
                 hit = hit_at(passage, first, first + 1, "municipality", rule="municipality-in-a-row", confidence=0.7)

@@ -48,7 +48,7 @@ def field_end(passage: Passage, end: int) -> int:
     closed = ended or words[stop].low in ROLE_PREPOSITIONS
     if start == end:  # no preposition: "sektorchef arbetsliv och stöd", "samordnare statsbidrag |vid Länsstyrelsen|"
         return stop if ended or _body_follows(passage, stop) else end
-    if low == "för":
+    if low == "för" or (low == "inom" and ended):
         return stop if closed else end
     if low == "i":  # a subject, and no place: "yrkeslärare i svets"
         return stop if ended and stop == start + 1 and not words[start].low.endswith(("en", "et", "an", "n")) else end

@@ -43,6 +43,7 @@ PART_IN = re.compile(
     r"(?:[Dd]eltagar\w*|plats|platser|[Rr]amen|med) (?:i|på|för|inom) $|\w*ledare för $|"
     r"(?:[Ss]lutrapport\w*|[Uu]tvärdering\w*) (?:för|av|från) $"
 )
+SAID = re.compile(rf"[\"”“]? (?:är|var|blir|har varit) (?:ett|en) (?:\w+ )?[\w-]*{WORK}(?!\w)")
 NAMES = ("projekt", "projektnamn", "projektets namn", "namn på projektet", "insats", "projekttitel")
 
 
@@ -102,6 +103,10 @@ def listed(passages: list[Passage]) -> Iterator[Place]:
 def titled(passages: list[Passage], sheet: bool) -> Iterator[Place]:
     """The title of a project's own page: "Projekt Lyktan", "Projektblad: Lyktan", or "Lyktan" over "Projektet …"."""
     title = passages[0] if passages and passages[0].kind == "title" else None
+    if title is not None and _presented(title.string.strip(), passages[1:]):
+        start = len(title.string) - len(title.string.lstrip())
+        yield title, start, len(title.string.rstrip()), "project-titled", CERTAIN
+        return
     if title is None or title.string.rstrip().endswith(("?", "!", ".")):
         return
     string = title.string.rstrip().rstrip('"”“')
@@ -123,6 +128,14 @@ def titled(passages: list[Passage], sheet: bool) -> Iterator[Place]:
         plain = len(words) == 1 and (EVERYDAY.match(words[0].low) or words[0].low in project_cue_words.PLAIN)
         if not plain:
             yield title, start, len(string), "project-titled", CERTAIN if again else LIKELY
+
+
+def _presented(title: str, passages: list[Passage]) -> bool:
+    """Whether a sentence says of the whole title that it is a project: "Nya steg! Unga i Ekby var ett projekt som"."""
+    if not 1 <= len(title.split()) <= 9 or title.endswith("?"):
+        return False
+    begins = (p.string[p.string.startswith(('"', "”", "“")) :] for p in passages)
+    return any(text.startswith(title) and SAID.match(text, len(title)) for text in begins)
 
 
 def headed(passages: list[Passage]) -> Iterator[Place]:

@@ -105,7 +105,7 @@ def _spread(passages: list[Passage], names: dict[str, Known]) -> None:
             at = low_string.find(low)
             while at >= 0:
                 end = at + len(low)
-                if _edges(passage.string, at, end):
+                if _edges(passage.string, at, end) and not _ends_another(passage, at):
                     _put(passage, at, end, name, rule, sure)
                 at = low_string.find(low, end)
 
@@ -129,6 +129,18 @@ def _edges(string: str, start: int, end: int) -> bool:
     after = string[end : end + 1]
     genitive = after == "s" and not string[end + 1 : end + 2].isalnum()
     return not (before.isalnum() or before == "-") and (not after.isalnum() or genitive) and after != "-"
+
+
+LED = re.compile(r"(?:projekt(?:et|en)?|satsningen|insatsen|s)$")
+
+
+def _ends_another(passage: Passage, at: int) -> bool:
+    """ "React EU |Lyktan": the last word of a longer name, which a capital inside the sentence begins."""
+    index = passage.word_index(at)
+    before = passage.words[index - 1] if index else None
+    if before is None or passage.string[before.end : at] != " " or not before.capital or LED.search(before.low):
+        return False
+    return passage.sentence_at(at)[0] < before.start
 
 
 def _put(passage: Passage, start: int, end: int, name: str, rule: str, sure: float) -> None:

@@ -9,6 +9,9 @@ from ...model.thresholds import LIKELY
 from ..mentions.passages import Passage
 from .project_cue_words import ABOUT, BACK, LABEL, LED_BY, NAME, NEXT, PLAIN, STOP_IN_NAME, TASK, TITLE
 
+# "projekten Lyktan och |Nya Fyren| kom till": capitals, whatever verb comes after; not "Fyrens deltagare"
+NEXT_CAPITALS = re.compile(r"(?: och | samt )(#?[A-ZÅÄÖ][\w-]*(?: [A-ZÅÄÖ][\w-]*){0,3})(?<!s)(?= [a-zåäö])")
+
 
 def rows(passage: Passage, start: int, end: int, headings: set[str], plural: bool) -> Iterator[tuple[int, int]]:
     """The other names in the row that the known project at `start` stands in.
@@ -20,7 +23,7 @@ def rows(passage: Passage, start: int, end: int, headings: set[str], plural: boo
     at = end
     while len(found) < 8:
         at += string[at : at + 1] in ('"', "”", "“")
-        match = NEXT.match(string, at)
+        match = NEXT.match(string, at) or (NEXT_CAPITALS.match(string, at) if plural else None)
         if not match or not _fits(passage, *match.span(1)):
             break
         found.append(match.span(1))
