@@ -52,13 +52,13 @@ def documents_of(order: ImportOrder, addresses: Sequence[str], fetcher: Fetcher,
             yield from _careful(path.name, _of_file(path, folder, fetcher, left))
     for address in addresses:
         kind = AUTO if order.kind == ImportOrder.Kind.AUTO else str(order.kind)
-        yield from _careful(address, _of_address(address, kind, order.pattern, fetcher))
+        yield from _careful(address, _of_address(address, kind, order.pattern, fetcher, left))
 
 
-def _of_address(address: str, kind: str, pattern: str, fetcher: Fetcher) -> Documents:
+def _of_address(address: str, kind: str, pattern: str, fetcher: Fetcher, left: LeftOut) -> Documents:
     if not is_web(address):
         raise SourceError("no-address", _("”%s” är ingen webbadress. Den ska börja med https://.") % address)
-    yield from open_source(address, kind=kind, fetcher=fetcher, pattern=pattern)
+    yield from open_source(address, kind=kind, fetcher=fetcher, pattern=pattern, left=left)
 
 
 def _of_file(path: Path, folder: Path, fetcher: Fetcher, left: LeftOut) -> Documents:

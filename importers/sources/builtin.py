@@ -19,6 +19,7 @@ from . import (
     warc,
     web,
     wordpress,
+    wordpress_service,
     zip_archives,
 )
 from .address_list import read_addresses
@@ -126,8 +127,8 @@ BUILTIN = (
         "wordpress-api",
         "WordPress: REST-API:t",
         "`https://bloggen.kommunen.se/wp-json/wp/v2/posts`",
-        address=lambda address, asked: services.from_wordpress_service(address, asked.web()),
-        is_address=lambda address: bool(_in_path("/wp-json/").match(address)),
+        address=lambda address, asked: wordpress_service.from_service(address, asked.web(), asked.left),
+        is_address=wordpress_service.is_address,
         whole=True,
     ),
     SourceKind(

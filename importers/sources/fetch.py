@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import time
 from collections.abc import Callable
+from pathlib import Path
 from urllib.parse import quote, urldefrag, urljoin, urlsplit, urlunsplit
 
 import urllib3
@@ -17,6 +18,7 @@ from protego import Protego
 
 from .fetch_errors import FetchError, network_error, retry_after, status_error
 from .guard import pool_manager
+from .logins import read_logins, site_of
 from .manners import Manners
 from .store import Copy, CopyStore
 
@@ -28,7 +30,7 @@ class Fetcher:
     """Fetches addresses, one at a time for each host. Not for several threads at once.
 
     `store` keeps copies; without one nothing is kept and nothing is asked conditionally. `sleep` and `clock` are
-    for tests.
+    for tests. Raises SourceError for a file of logins that cannot be used.
     """
 
     def __init__(
@@ -41,6 +43,11 @@ class Fetcher:
     ) -> None:
         self.manners = manners or Manners()
         self.store = store
+        self._logins = (
+            read_logins(Path(self.manners.logins), unencrypted=self.manners.allow_private)
+            if self.manners.logins
+            else {}
+        )
         self._sleep, self._clock = sleep, clock
         self._pool = pool_manager(
             allow_private=self.manners.allow_private, longest=self.manners.total_timeout, num_pools=4, maxsize=1
@@ -58,7 +65,8 @@ class Fetcher:
         document (status 200).
         """
         address = clean(address)
-        kept = self.store.get(address) if self.store else None
+        who = "inloggad" if self.logs_in(address) else ""  # who is logged in is answered otherwise
+        kept = self.store.get(address, who) if self.store else None
         if kept and self._is_fresh(kept):
             return kept
         self._refuse_given_up(_host(address))
@@ -70,8 +78,12 @@ class Fetcher:
             raise
         self._failed.pop(_host(address), None)
         if self.store:
-            self.store.put(copy)
+            self.store.put(copy, who)
         return copy
+
+    def logs_in(self, address: str) -> bool:
+        """Whether a name and password are sent to the address's site."""
+        return site_of(address) in self._logins
 
     def _refuse_given_up(self, host: str) -> None:
         if host not in self._given_up:
@@ -114,7 +126,7 @@ class Fetcher:
                 continue
             if status == 200:
                 return Copy(address, current, status, headers, self._clock(), data)
-            raise status_error(status)
+            raise status_error(status, logged_in=self.logs_in(current))
         raise FetchError("redirects", "Adressen skickar vidare för många gånger. Kontrollera den i webbläsaren.")
 
     def _with_retries(self, address: str, kept: Copy | None, accept: str = "") -> tuple[int, dict[str, str], bytes]:
@@ -140,6 +152,8 @@ class Fetcher:
         headers = {"User-Agent": manners.user_agent, "Accept-Encoding": "gzip, deflate", "Accept-Language": "sv"}
         if accept:
             headers["Accept"] = accept
+        if login := self._logins.get(site_of(address)):
+            headers["Authorization"] = login
         if kept and kept.final == address:
             if etag := kept.headers.get("etag"):
                 headers["If-None-Match"] = etag

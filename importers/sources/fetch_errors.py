@@ -49,12 +49,17 @@ def network_error(error: Exception) -> FetchError:
     return FetchError("network", "Webbplatsen gick inte att nå. Kontrollera adressen eller försök igen senare.")
 
 
-def status_error(status: int) -> FetchError:
-    """The error for an answer with this status."""
+def status_error(status: int, *, logged_in: bool = False) -> FetchError:
+    """The error for an answer with this status, to who sent a name and password or did not."""
     if status == 404:
         return FetchError("not-found", "Sidan finns inte på den gamla webbplatsen (404).", status)
     if status == 410:
         return FetchError("gone", "Sidan är borttagen från den gamla webbplatsen (410).", status)
+    if status in (401, 403) and logged_in:
+        text = (
+            f"Inloggningen godtogs inte, eller räcker inte till sidan ({status}). Kontrollera filen med inloggningar."
+        )
+        return FetchError("refused", text, status)
     if status in (401, 403):
         return FetchError("refused", f"Sidan kräver inloggning eller är spärrad ({status}).", status)
     return FetchError("status", f"Webbplatsen svarade med fel {status}. Försök igen senare.", status)

@@ -17,7 +17,8 @@ class Manners:
     as long as the fetcher lives; one that failed last is tried once, not `retries` times more.
     `fresh` is how old a stored copy may be to be used without asking the site; a copy that was fetched at `since`
     (seconds since the epoch) or later is used too: what an earlier try that was cut off has fetched.
-    `allow_private` lets addresses of one's own network be fetched.
+    `allow_private` lets addresses of one's own network be fetched. `logins` is a file of names and passwords (see
+    `logins`), each sent to the site that it stands beside and no other.
     """
 
     delay: float = 1.0
@@ -35,4 +36,5 @@ class Manners:
     allow_private: bool = False
     fresh: float = 0.0
     since: float | None = None
+    logins: str = ""
     user_agent: str = USER_AGENT

@@ -37,13 +37,14 @@ class CopyStore:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
-    def _path(self, address: str) -> Path:
-        digest = hashlib.sha256(address.encode("utf-8", "surrogatepass")).hexdigest()
+    def _path(self, address: str, who: str = "") -> Path:
+        name = f"{address}#{who}" if who else address  # no address that is asked for has a fragment
+        digest = hashlib.sha256(name.encode("utf-8", "surrogatepass")).hexdigest()
         return self.folder / digest[:2] / digest
 
-    def get(self, address: str) -> Copy | None:
-        """The copy of an address, or None where there is none or it is damaged."""
-        path = self._path(address)
+    def get(self, address: str, who: str = "") -> Copy | None:
+        """The copy of an address, as `who` was answered, or None where there is none or it is damaged."""
+        path = self._path(address, who)
         try:
             meta: dict[str, Any] = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
             data = gzip.decompress(path.with_suffix(".gz").read_bytes())
@@ -51,9 +52,9 @@ class CopyStore:
         except (OSError, ValueError, TypeError, EOFError, gzip.BadGzipFile):
             return None
 
-    def put(self, copy: Copy) -> None:
-        """Keep a copy; it replaces an earlier one of the same address."""
-        path = self._path(copy.address)
+    def put(self, copy: Copy, who: str = "") -> None:
+        """Keep a copy; it replaces an earlier one of the same address, that `who` was answered with."""
+        path = self._path(copy.address, who)
         path.parent.mkdir(parents=True, exist_ok=True)
         meta = asdict(copy)
         data = meta.pop("data")

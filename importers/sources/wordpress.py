@@ -24,6 +24,9 @@ from .safe_xml import _ENTITY, children
 from .source_problems import tell
 from .wordpress_blocks import worded
 from .wordpress_items import (
+    LEAD_FIELD,
+    NO_CATEGORY,
+    NO_TOPICS,
     NOT_ARTICLES,
     NOT_STATUS,
     access_of,
@@ -45,13 +48,7 @@ from .wxr_items import Item, read_items
 
 Beside = Callable[[str], Callable[[], bytes] | None]
 
-_NO_CATEGORY = frozenset({"uncategorized", "okategoriserade", "okategoriserad"})
-# What WordPress and plugins keep as categories, and which is none: the look of a post, its language, its writers.
-_NO_TOPICS = re.compile(
-    r"post_format|nav_menu|language|\w*_translations|author|wp_\w+|link_category|product_(?:type|vis\w+)"
-)
 _SERIALISED = re.compile(r"^(?:[aOs]:\d+:|[\[{]\")")
-_LEAD_FIELD = re.compile(r"(?:^|_)(?:ingress|lead|preamble|intro|introduction|standfirst)(?:$|_)", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -279,7 +276,7 @@ def _own_fields(fields: Sequence[tuple[str, str]], library: Library, body: str, 
         numbers = re.findall(r'"(\d+)"', written) if _SERIALISED.match(written) else [written.strip()]
         if pictures := [figure(library.media[n]) for n in numbers if n in library.media]:
             out += pictures
-        elif _LEAD_FIELD.search(name) and not lead:
+        elif LEAD_FIELD.search(name) and not lead:
             lead = written.strip()
         elif not _SERIALISED.match(written):
             out += worded(name, written, body)
@@ -298,9 +295,9 @@ def _topics(item: etree._Element) -> list[str]:
     words = [
         unescape(" ".join("".join(child.itertext()).split()))
         for child in children(item, "category")
-        if not _NO_TOPICS.fullmatch(child.get("domain") or "category")
+        if not NO_TOPICS.fullmatch(child.get("domain") or "category")
     ]
-    return [word for word in dict.fromkeys(words) if word and word.casefold() not in _NO_CATEGORY]
+    return [word for word in dict.fromkeys(words) if word and word.casefold() not in NO_CATEGORY]
 
 
 def _language(item: etree._Element) -> str:

@@ -39,6 +39,12 @@ NOT_ARTICLES = {
     "redirect_rule": "omdirigeringar",
 }
 NOT_STATUS = {"trash": "i papperskorgen", "auto-draft": "utkast som sparats av sig själva", "inherit": "versioner"}
+NO_CATEGORY = frozenset({"uncategorized", "okategoriserade", "okategoriserad"})
+# What WordPress and plugins keep as categories, and which is none: the look of a post, its language, its writers.
+NO_TOPICS = re.compile(
+    r"post_format|nav_menu|language|\w*_translations|author|wp_\w+|link_category|product_(?:type|vis\w+)"
+)
+LEAD_FIELD = re.compile(r"(?:^|_)(?:ingress|lead|preamble|intro|introduction|standfirst)(?:$|_)", re.IGNORECASE)
 _INLINE_TAG = re.compile(
     r"</?(?:em|strong|b|i|u|s|span|sup|sub|small|big|a|font|mark|code|abbr|cite|del|ins|tt|q|img|wbr)\b[^<>]*>", re.I
 )

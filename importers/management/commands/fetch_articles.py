@@ -11,10 +11,11 @@ from django.utils.translation import gettext as _
 from rich.progress import Progress
 
 from brygga.importers.management.consoles import console_on
-from brygga.importers.sources import CopyStore, Fetcher, Manners, SourceError, open_source, registry
+from brygga.importers.sources import CopyStore, Fetcher, SourceError, open_source, registry
 from brygga.importers.sources.left_out import LeftOut
 from brygga.importers.sources.staging import identities_in, stage
 
+from ...archive import downloads
 from ...archive.reading_hooks import site_hooks
 
 
@@ -32,21 +33,19 @@ class Command(BaseCommand):
         )
         parser.add_argument("--pattern", default="", help=_("reguljärt uttryck för artiklarnas adresser"))
         parser.add_argument("--limit", type=int, default=None, help=_("hämta högst så många ur varje källa"))
-        parser.add_argument("--delay", type=float, default=1.0, help=_("sekunder mellan hämtningar"))
+        parser.add_argument("--delay", type=float, help=_("sekunder mellan hämtningar"))
         parser.add_argument(
             "--fresh", type=float, default=0.0, help=_("timmar som en tidigare hämtad kopia duger utan att fråga igen")
         )
         parser.add_argument(
             "--no-fetch", action="store_true", help=_("hämta ingenting från webben, inte heller bilder till en export")
         )
+        parser.add_argument("--login", metavar="FIL", help=_("fil med användare och lösenord till gamla webbplatser"))
         parser.add_argument("--allow-private", action="store_true", help=_("hämta även från det egna nätet"))
 
     def handle(self, *, sources: list[str], **options: Any) -> None:
         folder: Path = options["to"]
-        manners = Manners(
-            delay=options["delay"], allow_private=options["allow_private"], fresh=options["fresh"] * 3600
-        )
-        fetcher = None if options["no_fetch"] else Fetcher(manners, CopyStore(folder / ".kopior"))
+        fetcher = None if options["no_fetch"] else self._fetcher(folder, options)
         identities, hooks = identities_in(folder), site_hooks()
         written = failed = missing = 0
         left = LeftOut()
@@ -82,3 +81,15 @@ class Command(BaseCommand):
             self.stderr.write("\n  ".join((_("I källan, men inga egna texter:"), *lines)))
         if failed:
             raise CommandError(_("%d kunde inte hämtas.") % failed, returncode=1)
+
+    def _fetcher(self, folder: Path, options: dict[str, Any]) -> Fetcher:
+        manners = downloads.manners(
+            delay=options["delay"],
+            allow_private=options["allow_private"] or None,
+            fresh=options["fresh"] * 3600,
+            logins=options["login"],
+        )
+        try:
+            return Fetcher(manners, CopyStore(folder / downloads.COPIES))
+        except SourceError as error:
+            raise CommandError(error.message, returncode=2) from error

@@ -88,6 +88,7 @@ class Command(BaseCommand):
             "--no-fetch", action="store_true", help="hämta ingenting från webben, inte heller bilder till en export"
         )
         parser.add_argument("--delay", type=float, metavar="SEKUNDER", help="mellan hämtningar (standard: 1)")
+        parser.add_argument("--login", metavar="FIL", help="fil med användare och lösenord till gamla webbplatser")
         parser.add_argument("--allow-private", action="store_true", help="hämta även från det egna nätet")
         parser.add_argument("--json", type=Path, metavar="FIL", help="skriv resultatet som JSON")
         parser.add_argument("--html", type=Path, metavar="FIL", help="skriv resultatet som en HTML-sida")
@@ -184,6 +185,7 @@ class Command(BaseCommand):
                 source.key,
                 delay=options["delay"],
                 allow_private=options["allow_private"] or None,
+                logins=options["login"],
                 since=downloads.interrupted_at(source),
             )
         left = LeftOut()

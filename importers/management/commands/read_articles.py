@@ -20,7 +20,6 @@ from brygga.importers.sources import (
     CopyStore,
     Document,
     Fetcher,
-    Manners,
     SourceError,
     add_known,
     open_source,
@@ -28,6 +27,7 @@ from brygga.importers.sources import (
 )
 from brygga.importers.sources.left_out import LeftOut
 
+from ...archive import downloads
 from ...archive.reading_hooks import site_hooks
 from ...reading.explain.marked_text import page, terminal
 from ...reading.explain.terminal import explain, render
@@ -76,12 +76,11 @@ class Command(BaseCommand):
             "--pattern", default="", help=_("reguljärt uttryck för adresserna till en listas artiklar")
         )
         parser.add_argument("--limit", type=int, default=None, help=_("läs högst så många texter ur varje källa"))
-        parser.add_argument(
-            "--delay", type=float, default=1.0, help=_("sekunder mellan hämtningar från samma webbplats")
-        )
+        parser.add_argument("--delay", type=float, help=_("sekunder mellan hämtningar från samma webbplats"))
         parser.add_argument(
             "--no-fetch", action="store_true", help=_("hämta ingenting från webben, inte heller bilder till en export")
         )
+        parser.add_argument("--login", metavar="FIL", help=_("fil med användare och lösenord till gamla webbplatser"))
         parser.add_argument("--store", type=Path, default=None, help=_("mapp för kopior av det som hämtas"))
         parser.add_argument(
             "--allow-private", action="store_true", help=_("hämta även från adresser på det egna nätet")
@@ -101,7 +100,11 @@ class Command(BaseCommand):
         except ValueError as error:
             raise CommandError(str(error)) from error
         store = CopyStore(options["store"]) if options["store"] else None
-        fetcher = Fetcher(Manners(delay=options["delay"], allow_private=options["allow_private"]), store)
+        chosen = {"delay": options["delay"], "allow_private": options["allow_private"] or None}
+        try:
+            fetcher = Fetcher(downloads.manners(**chosen, logins=options["login"]), store)
+        except SourceError as error:
+            raise CommandError(error.message) from error
         console = console_on(self.stdout)
         failed = total = 0
         left = LeftOut()
