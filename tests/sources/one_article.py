@@ -309,13 +309,16 @@ def mynewsdesk(folder: Path) -> Document:
 
 
 def drupal(folder: Path) -> Document:
+    from brygga.importers.sources.drupal_fields import Things
+    from brygga.importers.sources.drupal_service import drupal_node
     from brygga.importers.sources.fetch import Fetcher
-    from brygga.importers.sources.services import drupal_node
 
     fields = {"title": TITLE, "created": f"{DAY}T08:00:00+02:00", "body": {"processed": BODY, "summary": LEAD}}
-    return drupal_node(
-        {"id": "1", "type": "node--article", "attributes": fields}, {}, "https://www.solvik.example", Fetcher()
-    )
+    from brygga.importers.sources.left_out import LeftOut
+
+    site = "https://www.solvik.example"
+    node = {"id": "1", "type": "node--article", "attributes": fields}
+    return drupal_node(node, Things(Fetcher(), site), site, LeftOut())
 
 
 FORMS: dict[str, Callable[[Path], Document]] = {
