@@ -4,7 +4,7 @@
 .PHONY: help install demo test proofs test-wagtail-next lint format layers types migrations translations deploy-check \
 	quality mutants coverage test-matrix test-databases test-sqlite test-postgres \
 	test-slow test-postgres-whole messages reference lock screenshot samples sbom clean \
-	bench-read bench-profiles bench-served bench-public bench-site bench-import bench-runs bench-recognise score score-search first-sight torture \
+	bench-read bench-profiles bench-served bench-public bench-site bench-import bench-runs bench-recognise score weights score-search first-sight torture \
 	archive-proof line fuzz lock-proof hardships
 
 HOST ?= 127.0.0.1
@@ -198,6 +198,8 @@ score-search: $(VENV)/.test ## Search's recall and order on 240 queries, beside 
 
 score: $(VENV)/.test ## Recognition: F1 for each field over a corpus with gold (ARGS=FOLDER), and the least it must reach
 	$(PYTHON) scripts/score_corpus.py $(ARGS)
+weights: $(VENV)/.test ## Reader: sets the weights of the witnesses on segments with gold, and says how reliable they are (ARGS=--check)
+	$(PYTHON) scripts/fit_weights.py $(ARGS)
 first-sight: $(VENV)/.test ## Reader: precision and recall on texts it has not seen (FOLDER: texts, and beside each its NAME.gold)
 	$(IN_MEMORY) $(PYTHON) scripts/first_sight.py $(FOLDER) $(ARGS)
 fuzz: $(VENV)/.fuzz ## Coverage-guided fuzzing of the readers (ARGS="--seconds 600 --only html")

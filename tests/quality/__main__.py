@@ -3,7 +3,8 @@
 Usage: python -m tests.quality [--misses] [--update [--reason "…"]]
 
 Then every entry of the lists of words is taken out in turn, and what becomes of the facts is counted. Last comes how
-often the values of each confidence are right, and the Brier score of each kind.
+often the values of each confidence are right, and the Brier score of each kind; and the same for the segments of web
+pages.
 
 The exit status is 1 where a field is below its floor, where the texts are others than those that the floors are of,
 where a fact becomes another one without a word of a list, or where certain values are right less often than others.
@@ -14,6 +15,9 @@ from __future__ import annotations
 import argparse
 import sys
 
+from brygga.importers.reading.furniture.weighing import weights
+
+from . import segment_gold, segment_weights
 from .gate import Floors, ReasonMissingError, faults, measure, table, together, updated
 from .reliability import reliability, upside_down
 from .reliability import table as reliability_table
@@ -61,6 +65,11 @@ def main() -> int:
     rows = reliability(whole.judged)
     print(reliability_table(rows))
     found += upside_down(rows)
+    gold = list(segment_gold.every())
+    print("how many segments of pages were judged with that certainty, and the share that is judged right")
+    print(segment_weights.table(segment_weights.judged_by(gold, weights())))
+    print(segment_weights.age(weights(), segment_gold.hash_of()))
+    found += segment_weights.faults(gold, weights())
     print("\n".join(found), file=sys.stderr, end="\n" if found else "")
     return 1 if found else 0
 

@@ -29,6 +29,7 @@ from brygga.importers.sources.left_out import LeftOut
 
 from ...archive import downloads
 from ...archive.reading_hooks import site_hooks
+from ...reading.explain import segments_shown
 from ...reading.explain.marked_text import page, terminal
 from ...reading.explain.terminal import explain, render
 from ...reading.formats.html.site_profile import ProfileError, profile_named
@@ -157,6 +158,8 @@ class Command(BaseCommand):
         if options["explain"]:
             console.print(terminal(article))
             console.print(explain(article))
+            if article.segments:
+                console.print(segments_shown.table(article))
         elif options["explain_html"]:
             return True
         elif options["format"] == "table":

@@ -17,6 +17,7 @@ from ..model.article import Article
 from ..model.findings import Found
 from ..model.spans import Span
 from ..model.thresholds import FACT
+from . import segments_shown
 from .grounds import Grounds
 
 KINDS = {  # kind: (Swedish name, terminal colour, background on the page)
@@ -168,6 +169,7 @@ def page(article: Article) -> str:
     rules = "".join(
         f"mark.{kind}, .key.{kind} {{ background: {colour}; }}\n" for kind, (_, _, colour) in KINDS.items()
     )
+    style = f"{STYLE}{segments_shown.STYLE}{rules}"
     used = {m.kind for m in findings(article)}
     keys = "".join(f'<li class="key {kind}">{name}</li>' for kind, (name, _, _) in KINDS.items() if kind in used)
     rows = "".join(
@@ -177,8 +179,8 @@ def page(article: Article) -> str:
     )
     return (
         f'<!doctype html>\n<html lang="sv"><head><meta charset="utf-8"><title>{title}</title>\n'
-        f'<meta name="viewport" content="width=device-width, initial-scale=1">\n<style>{STYLE}{rules}</style></head>\n'
+        f'<meta name="viewport" content="width=device-width, initial-scale=1">\n<style>{style}</style></head>\n'
         f'<body><h1>{title}</h1>\n<ul>{keys}</ul>\n<div class="text">{"".join(body)}</div>\n'
         f"<h2>Det som känts igen</h2>\n<table><thead><tr><th>Slag</th><th>Ord i texten</th><th>Vad</th></tr></thead>\n"
-        f"<tbody>\n{rows}</tbody></table></body></html>\n"
+        f"<tbody>\n{rows}</tbody></table>\n{segments_shown.section(article)}</body></html>\n"
     )

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from .findings import Contact, Fact, Faq, Found, Funding, KeyFigure, Mention, Name, Quote
+from .segments import Segment
 from .spans import Span, Text
 
 State = Literal["placed", "used", "dropped", "unknown"]
@@ -150,6 +151,7 @@ class Article:
     topics: list[str] = field(default_factory=list)
     ledger: list[LedgerEntry] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    segments: list[Segment] = field(default_factory=list)  # what each piece of a page was judged to be, and how surely
     status: str = ""  # why it is not public in its source: password, private, draft, members, scheduled, expired
     go_live_at: str | None = None  # when it is to be published, where that lies ahead (ISO, UTC)
     expire_at: str | None = None  # when it is to be taken down, or was

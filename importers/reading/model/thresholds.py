@@ -10,3 +10,4 @@ FACT = 0.5  # shown as what the text says; below it an offer for a person
 LIKELY = 0.6  # another rule may build on it: rows of bodies, a unit's longer name
 SURE = 0.7  # a person or body that may be told from what stands beside it: contact cards, names of projects
 CERTAIN = 0.8  # a page may be made of it, and later names of the article may be read by it
+UNDOUBTED = 0.9  # a piece of a page stands in the article without a mark

@@ -23,6 +23,7 @@ class Place:
     mass: dict[Element, float] = field(default_factory=dict)
     total: float = 0.0
     doubts: dict[Element, str] = field(default_factory=dict)  # kept, though its names call it noise: the rule
+    held: set[Element] = field(default_factory=set)  # what the second opinion takes for the article's, where asked
 
 
 def above(page: Page, head: Element, roots: list[Element], place: Place) -> list[Element]:

@@ -18,7 +18,7 @@ from .sentences import INLINE
 from .tree import Page
 
 _CONTROLS = ("input", "select", "textarea", "form", "button")
-_SAYS = {
+SAYS = {
     "cookies": re.compile(r"\b(?:kakor|cookies?|samtycke|consent)", re.IGNORECASE),
     "comments": re.compile(r"\b(?:komment|comment|svara|reply|inlägg)", re.IGNORECASE),
     "subscribe": re.compile(
@@ -60,7 +60,7 @@ def shows_furniture(page: Page, element: Element, rule: str) -> bool:
     linked = sum(page.end[a] - page.start[a] for a in element.iter("a"))
     if linked * 3 > length or next(element.iter(*_CONTROLS), None) is not None:
         return True
-    says = _SAYS.get(rule)
+    says = SAYS.get(rule)
     return bool(says and says.search(words))
 
 

@@ -43,17 +43,18 @@ def locate(page: Page, panels: Panels) -> Place:
     total = mass.get(body, 0.0)
     if total <= 0:
         return Place([body], "whole-page", cut, mass, total, doubts)
+    held: set[Element] = set()
     root, rule = _named(body, mass, total)
     if root is None:
         root, rule = _descend(body, mass, _STEP), "running-text"
         found = second_opinion.look(page, body, mass)
         if found is not None and mass.get(found.root, 0.0) >= _OPINION_SHARE * total:
-            root, rule = found.root, "trafilatura"
+            root, rule, held = found.root, "trafilatura", found.held
             cut.update((part, rule) for part, rule in found.cut.items() if not in_sentence(page, part))
             doubts.update((part, rule) for part, rule in found.doubts.items() if part not in cut)
     roots = _with_peers(page, root, mass) if rule == "container" else [root]
     cut_teasers(page, roots, cut, mass)
-    return Place(roots, rule, cut, mass, total, doubts)
+    return Place(roots, rule, cut, mass, total, doubts, held)
 
 
 def _with_peers(page: Page, root: Element, mass: dict[Element, float]) -> list[Element]:

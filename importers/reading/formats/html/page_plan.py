@@ -25,6 +25,7 @@ class Plan:
     marked: dict[Element, str] = field(default_factory=dict)  # element → contacts, related or factbox
     captions: set[Element] = field(default_factory=set)
     profile: str = ""
+    named: frozenset[str] = frozenset()  # the names of what a profile leaves out
     paper: bool = False  # of no web page: what only web pages have is not looked for
 
     @property

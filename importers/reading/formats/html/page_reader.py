@@ -15,7 +15,9 @@ from . import (
     bylines,
     clean,
     disclosure,
+    evidence,
     hrefs,
+    judging,
     late_cuts,
     lead,
     link_descriptions,
@@ -31,9 +33,12 @@ from . import profiled_plan as profiled
 from .element import Element
 from .page_dates import PageDates
 from .page_plan import Plan
+from .page_runs import Run
 from .site_profile import Profile, profile_named, recognise_profile
 from .tree import Page
+from .witnesses import Witnesses
 
+_READ_WHOLE = frozenset(("p", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre"))
 GENERAL = "general"  # the name that asks for the general rules
 
 
@@ -132,11 +137,14 @@ class PageReader(PageDates):
         self._lead_image()
         self._lists()
         self._close(roots, plan.place)
+        if not plan.paper:
+            self._weigh(plan)
         article.problems.extend(page.problems)
         article.problems.extend(lost_things.problems_of(walker.lost))
         self._judge()
         if not plan.paper:
-            reading_checks.tell_doubts(article, page, plan.place.doubts | walker.doubts, plan.roots)
+            told = reading_checks.tell_doubts(article, page, plan.place.doubts | walker.doubts, plan.roots)
+            judging.tell_doubts(article, told)
             reading_checks.check(article, page, self.meta, plan)
             if self.knowledge is not None:
                 reading_checks.recurring_title(article, self.knowledge)
@@ -212,6 +220,35 @@ class PageReader(PageDates):
             layers[3] = page_ledger.placed(article, title_rule=self.title_rule, lead_rule=self.lead_rule)
             entries = page_ledger.close(page.text, layers)
         article.ledger = entries
+
+    def _weigh(self, plan: Plan) -> None:
+        """Hear all witnesses of each segment; keep what rules left out where they do not agree, and leave out what
+        they agree on where it recurs on other pages."""
+        article, page = self.article, self.page
+        judgement = judging.Judgement(article, page, plan, Witnesses(page, plan, self.meta, self.knowledge))
+        left = judgement.left_in_doubt(page, article) if evidence.is_swedish(page) else []
+        again = judgement.recurring()
+        article.blocks, gone = judging.without(article.blocks, again, self._drop)
+        judging.insert(article.blocks, [block for run in left for block in self._read_again(run)])
+        if left or gone:
+            self._close(plan.roots, plan.place)
+        judgement.settle(left, gone)
+        article.segments = judgement.segments
+
+    def _read_again(self, run: Run) -> list[Block]:
+        """The blocks of words that were left out, as they are written where they are all of an element."""
+        page, walker, holder = self.page, self.walker, run.holder
+        blocks: list[Block] = []
+        if (run.start, run.end) == (page.start[holder], page.end[holder]):
+            walker.cut.pop(holder, None)
+            blocks = walker.inside(holder, 0, itself=holder.tag in _READ_WHOLE)
+        if not any(block.text for block in blocks):
+            blocks = [Block("paragraph", content=Text.of(page.text, run.start, run.end).fold())]
+        for block in blocks:
+            block.data["rule"] = "doubtful"
+            for text in block.texts():
+                self._links_of(text)
+        return blocks
 
     def _judge(self) -> None:
         article = self.article

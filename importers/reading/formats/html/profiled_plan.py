@@ -44,6 +44,7 @@ def plan(page: Page, profile: Profile) -> Plan | None:  # noqa: C901, PLR0915 - 
     found = Plan(
         Place(roots, f"{profile.name}: {rule}", cut, mass, doubts=doubts if profile.mixed else {}),
         profile=profile.name,
+        named=frozenset(profile.drop),
     )
     if title is not None:
         found.head, found.head_rule = whole_line(page, title[0]), f"title {title[1]}"

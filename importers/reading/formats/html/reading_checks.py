@@ -9,6 +9,7 @@ import re
 
 from ...model.article import Article, Problem
 from ...model.site_knowledge import SiteKnowledge
+from ...model.spans import Span
 from . import evidence, hrefs, noise, title
 from .element import Element
 from .meta_value import Metadata
@@ -69,10 +70,11 @@ def compare_profile(page: Page, plan: Plan) -> None:
         page.problems.append(Problem("profile-differs", f"{text} Jämför med originalet, eller läs utan profil."))
 
 
-def tell_doubts(article: Article, page: Page, doubts: dict[Element, str], roots: list[Element]) -> None:
+def tell_doubts(article: Article, page: Page, doubts: dict[Element, str], roots: list[Element]) -> set[Span]:
     """Name the parts that were kept though something speaks against them, so that somebody can look: their names call
-    them furniture, or they stand at the edge of the text, apart from its paragraphs."""
+    them furniture, or they stand at the edge of the text, apart from its paragraphs. Gives back where they stand."""
     inside = set(roots)
+    said: set[Span] = set()
     kept = [entry.span for entry in article.ledger if entry.state == "placed"]
     told = 0
     for element in sorted(doubts, key=lambda part: page.start[part]):
@@ -82,6 +84,7 @@ def tell_doubts(article: Article, page: Page, doubts: dict[Element, str], roots:
         if not any(one.start < span.end and span.start < one.end for one in kept):
             continue
         told += 1
+        said.add(span)
         if told > _MOST_TOLD:
             continue
         if doubts[element] == "outside-text":
@@ -89,10 +92,11 @@ def tell_doubts(article: Article, page: Page, doubts: dict[Element, str], roots:
         else:
             why = f"fast sidan kallar stycket «{noise.names_of(element)[:40]}»"
         text = f"«{_short(page.folded(element))}» är med, {why}."
-        _problem(article, "doubtful-kept", f"{text} Ta bort det om det inte hör dit.")
+        article.problems.append(Problem("doubtful-kept", f"{text} Ta bort det om det inte hör dit.", span))
     if told > _MOST_TOLD:
         text = f"{told - _MOST_TOLD} stycken till är med fast de kanske inte hör till texten. Jämför med originalet."
         _problem(article, "doubtful-kept", text)
+    return said
 
 
 def _folded(text: str) -> str:

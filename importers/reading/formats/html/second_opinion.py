@@ -23,11 +23,12 @@ _ENOUGH = 250  # characters of article below which the answer is not trusted
 @dataclass(slots=True)
 class Opinion:
     """The smallest element that holds the article, the parts of it that do not belong to the article, and those that
-    may not."""
+    may not; `held` are the paragraphs that it names."""
 
     root: Element
     cut: dict[Element, str] = field(default_factory=dict)
     doubts: dict[Element, str] = field(default_factory=dict)
+    held: set[Element] = field(default_factory=set)
 
 
 def look(page: Page, body: Element, mass: dict[Element, float]) -> Opinion | None:
@@ -53,7 +54,7 @@ def look(page: Page, body: Element, mass: dict[Element, float]) -> Opinion | Non
     if root.tag in ("ul", "ol", "table", "tbody", "tr", "dl") and parent is not None:
         root = parent
     found = _edges(page, root, held, mass)
-    return Opinion(root, found.cut, found.doubts)
+    return Opinion(root, found.cut, found.doubts, held)
 
 
 def _ask(page: Page) -> str:
