@@ -81,6 +81,13 @@ def dead_workers(run: ImportRun) -> list[RunWorker]:
     return [worker for worker in RunWorker.objects.filter(run=run) if dead(worker)]
 
 
+def others_at_work(run: ImportRun) -> bool:
+    """Whether a living process besides this one works on the run."""
+    dead = {worker.pk for worker in dead_workers(run)}
+    others = RunWorker.objects.filter(run=run).exclude(token__in=_ours)
+    return others.exclude(pk__in=dead).exists()
+
+
 def reclaim(run: ImportRun) -> int:
     """Free what dead workers had claimed, and forget them. Returns the number of entries that were freed."""
     dead = dead_workers(run)

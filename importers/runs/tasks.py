@@ -74,7 +74,8 @@ def enqueue_order(order: ImportOrder) -> None:
 
 
 def enqueue(run: ImportRun) -> None:
-    """Leave the run to a background worker (with the default settings `manage.py db_worker --backend imports`)."""
-    if run.state == ImportRun.State.RUNNING:
+    """Leave the run to a background worker (with the default settings `manage.py db_worker --backend imports`). Where
+    others are at work on it already, the worker helps them."""
+    if run.state == ImportRun.State.RUNNING and not heartbeats.others_at_work(run):
         run_states.queue(run)
     carry_out_run.enqueue(run.pk)
