@@ -7,8 +7,9 @@ import re
 import sqlite3
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from urllib.parse import quote
 
@@ -68,9 +69,9 @@ def environment(url: str, folder: Path, **more: str) -> dict[str, str]:
 
 
 def start(url: str, folder: Path, *arguments: str, **more: str) -> subprocess.Popen[str]:
-    """`manage.py …` in a process of its own, in a process group of its own."""
+    """`manage.py …` in a process of its own, in a process group of its own; or `python -m …`."""
     return subprocess.Popen(
-        [sys.executable, str(MANAGE), *arguments],
+        [sys.executable, *([] if arguments[0] == "-m" else [str(MANAGE)]), *arguments],
         env=environment(url, folder, **more),
         start_new_session=True,
         stdout=subprocess.PIPE,
@@ -100,6 +101,27 @@ def archive(folder: Path, name: str = "arkiv", count: int = 24) -> Path:
         for number in range(count)
     }
     return write(folder / name, **texts)
+
+
+def run_state(url: str) -> str:
+    """The state of the first run, asked of the database itself: a process of Django's takes seconds to start."""
+    import psycopg
+
+    query = "SELECT state FROM brygga_importers_importrun ORDER BY id LIMIT 1"
+    if url.startswith("sqlite"):
+        with closing(sqlite3.connect(url.removeprefix("sqlite:///"), timeout=60)) as database:
+            return database.execute(query).fetchone()[0]
+    with psycopg.connect(url) as connection:
+        return connection.execute(query).fetchone()[0]
+
+
+def waited_for(url: str, *states: str, process: subprocess.Popen[str] | None = None, seconds: int = 600) -> str:
+    """The state of the first run, once it is one of these or the process has ended."""
+    deadline = time.monotonic() + seconds
+    while (state := run_state(url)) not in states and (process is None or process.poll() is None):
+        assert time.monotonic() < deadline, state
+        time.sleep(0.1)
+    return state
 
 
 SOUND = """

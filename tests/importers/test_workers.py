@@ -6,10 +6,16 @@ import shutil
 import signal
 import subprocess
 import time
+from types import SimpleNamespace
 
 import pytest
+from django.utils import timezone
 
-from .processes import archive, begun, finish, look, start
+from brygga.importers.archive.stored import documents
+from brygga.importers.models import ImportRun, RunWorker
+from brygga.importers.runs import launch, tasks
+
+from .processes import archive, begun, finish, look, run_state, start, waited_for
 
 COUNT = 150
 
@@ -40,28 +46,94 @@ def test_a_second_process_helps_the_first_and_a_stopped_run_is_gone_on_with(url,
     assert found["runs"] == [[int(number), "finished", COUNT, COUNT]]
 
 
+@pytest.mark.django_db
+@pytest.mark.parametrize("host", ["en annan värd", ""])
+def test_a_worker_called_to_help_lets_those_at_work_go_on(tmp_path, monkeypatch, host):
+    """And a run that no other process works on waits for the worker that is called."""
+    called = []
+    monkeypatch.setattr(tasks, "carry_out_run", SimpleNamespace(enqueue=called.append))
+    folder = archive(tmp_path, count=1)
+    run = launch.begin(launch.source_for("arkiv", folder=folder), documents([folder]))
+    if host:
+        RunWorker.objects.create(run=run, token="w", host=host, pid=1, heartbeat_at=timezone.now())
+    tasks.enqueue(run)
+    run.refresh_from_db()
+    assert run.state == (ImportRun.State.RUNNING if host else ImportRun.State.QUEUED)
+    assert RunWorker.objects.filter(run=run, host=host or "x").exists() == bool(host)
+    assert called == [run.pk]
+
+
 @pytest.mark.slow
 def test_a_run_in_the_database_queue_survives_the_death_of_its_worker(url, tmp_path):
     worker = ["db_worker", "--backend", "imports", "--queue-name", "imports", "--batch"]
     behind_a_queue(url, tmp_path, worker, TEST_QUEUE="database")
 
 
-@pytest.mark.slow
-def test_a_run_in_a_queue_in_redis_survives_the_death_of_its_worker(url, tmp_path):
-    pytest.importorskip("django_tasks_rq", reason="pip install django-tasks-rq")
+@pytest.fixture
+def redis(tmp_path):
+    """The address of a Redis of the test's own."""
     if shutil.which("redis-server") is None:
         pytest.skip("redis-server is not installed")
     socket = tmp_path / "redis.sock"
     options = ["--port", "0", "--unixsocket", str(socket), "--save", "", "--dir", str(tmp_path)]
-    redis = subprocess.Popen(["redis-server", *options], stdout=subprocess.DEVNULL)
+    server = subprocess.Popen(["redis-server", *options], stdout=subprocess.DEVNULL)
     try:
         while not socket.exists():
+            assert server.poll() is None
             time.sleep(0.05)
-        worker = ["rqworker", "--burst", "--job-class", "django_tasks_rq.Job", "imports"]
-        behind_a_queue(url, tmp_path, worker, TEST_QUEUE="redis", TEST_REDIS=f"unix://{socket}?db=0")
+        yield str(socket)
     finally:
-        redis.terminate()
-        redis.wait()
+        server.terminate()
+        server.wait()
+
+
+RQ = ["rqworker", "--burst", "--job-class", "django_tasks_rq.Job", "imports"]
+CELERY = ["-m", "celery", "-A", "tests.importers.process_celery", "worker", "-Q", "imports", "-P", "solo"]
+
+
+@pytest.mark.slow
+def test_a_run_in_a_queue_in_redis_survives_the_death_of_its_worker(url, tmp_path, redis):
+    pytest.importorskip("django_tasks_rq", reason="pip install django-tasks-rq")
+    behind_a_queue(url, tmp_path, RQ, TEST_QUEUE="redis", TEST_REDIS=f"unix://{redis}?db=0")
+
+
+@pytest.mark.slow
+def test_a_run_in_celerys_queue_survives_the_death_of_its_worker(url, tmp_path, redis):
+    pytest.importorskip("celery", reason="pip install celery[redis]")
+    behind_a_queue(url, tmp_path, CELERY, TEST_QUEUE="celery", TEST_REDIS=f"redis+socket://{redis}?virtual_host=0")
+
+
+@pytest.mark.slow
+def test_several_workers_behind_a_queue_share_one_run(url, tmp_path, redis):
+    pytest.importorskip("celery", reason="pip install celery[redis]")
+    settings = {"TEST_QUEUE": "celery", "TEST_REDIS": f"redis+socket://{redis}?virtual_host=0"}
+    documents = archive(tmp_path, count=COUNT)
+    status, output = finish(start(url, tmp_path, "import_articles", str(documents), "--background", **settings))
+    assert status == 0, output
+    more = ["--resume", number_of(output), "--background"]
+    status, output = finish(start(url, tmp_path, "import_articles", *more, **settings))
+    assert status == 0, output
+    workers = [start(url, tmp_path, *CELERY, "-n", f"w{number}@%h", **settings) for number in (1, 2)]
+    try:
+        waited_for(url, "finished")
+    finally:
+        for process in workers:
+            kill(process)
+    found = look(url, tmp_path)
+    assert (found["problems"], found["pages"], found["runs"][0][2:]) == ([], COUNT, [COUNT, COUNT])
+
+
+def ended(url, folder, worker, settings, state):
+    """Let a worker bring the run to that state, whether it goes when the queue is empty or waits for more."""
+    process = start(url, folder, *worker, **settings)
+    if worker is not CELERY:
+        status, output = finish(process)
+        assert status == 0, output
+        return
+    try:
+        waited_for(url, state)
+    finally:
+        kill(process)
 
 
 def behind_a_queue(url, folder, worker, **settings):
@@ -71,16 +143,13 @@ def behind_a_queue(url, folder, worker, **settings):
     assert status == 0, output
     assert "ligger i kö" in output
     number = number_of(output)
-    assert look(url, folder)["pages"] == 0
+    assert run_state(url) == "queued"
     process = start(url, folder, *worker, **settings)
-    deadline = time.monotonic() + 60
-    while (found := look(url, folder))["runs"][0][1] == "queued" and time.monotonic() < deadline:
-        time.sleep(0.1)
+    waited_for(url, "running", "finished", process=process)
     kill(process)
     status, output = finish(start(url, folder, "import_articles", "--resume", number, "--background", **settings))
     assert status == 0 or "redan klar" in output, output
-    status, output = finish(start(url, folder, *worker, **settings))
-    assert status == 0, output
+    ended(url, folder, worker, settings, "finished")
     found = look(url, folder)
     assert found["problems"] == []
     assert found["pages"] == COUNT
@@ -92,15 +161,14 @@ def behind_a_queue(url, folder, worker, **settings):
     for killed in (True, False):
         status, output = finish(start(url, folder, "shell", "-v0", "-c", order, **settings))
         assert status == 0, output
-        assert look(url, folder)["runs"][0][1] == "undo_queued"
+        assert run_state(url) == "undo_queued"
+        if not killed:
+            ended(url, folder, worker, settings, "rolled_back")
+            break
         process = start(url, folder, *worker, **settings)
-        while killed and (found := look(url, folder))["runs"][0][1] == "undo_queued" and process.poll() is None:
-            time.sleep(0.1)
-        if killed and found["pages"]:
-            kill(process)
-        else:
-            status, output = finish(process)
-            assert status == 0, output
+        waited_for(url, "rolling_back", "rolled_back", process=process)
+        kill(process)
+        if run_state(url) == "rolled_back":  # it was done before it was killed
             break
     found = look(url, folder)
     assert (found["problems"], found["pages"], found["runs"][0][1]) == ([], 0, "rolled_back")
