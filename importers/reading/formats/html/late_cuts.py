@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import parse_qsl, urlsplit
 
 from . import hrefs, prose_weight, teasers
 from .element import Element
@@ -10,7 +11,11 @@ from .sentences import holder_of, in_sentence
 from .tree import Page
 
 _CALENDAR = re.compile(r"(?:/|@@)(?:ics_view|event\.ics)\b|\.ics(?:[?#]|$)|^webcal:", re.IGNORECASE)
+_SEARCH = re.compile(r"/@*(?:search|sok|s%C3%B6k|sök)(?:resultat|_results?)?/?$", re.IGNORECASE)
+_COMMENT = re.compile(r"#(?:comment|kommentar)s?-?\d+$|[?&]replytocom=\d+", re.IGNORECASE)
 _LONGEST_LABEL, _LONGEST_TAG_LABEL = 40, 15
+_HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
+_LITTLE = 60  # characters of running text: a label of comments, not the article
 
 
 def cut_calendar_links(page: Page, cut: dict[Element, str]) -> None:
@@ -29,16 +34,67 @@ def cut_calendar_links(page: Page, cut: dict[Element, str]) -> None:
 
 
 def cut_tag_rows(page: Page, cut: dict[Element, str]) -> None:
-    """Leave out rows whose links say that they are tags (`rel="tag"`): "i Arbete", "Ämnen: arbete, skola"."""
+    """Leave out rows whose links say that they are tags ("i Arbete", "Ämnen: arbete, skola"): by `rel="tag"`, or as
+    they search for their own words."""
     for link in page.index.tags.get("a", ()):
-        if "tag" not in (link.get("rel") or "").lower().split():
+        if not _is_tag(page, link):
             continue
         holder = holder_of(link)
         if holder is None or holder in cut or holder.tag in ("body", "main", "article"):
             continue
-        tags = sum(len(page.folded(a)) for a in holder.iter("a") if "tag" in (a.get("rel") or "").lower().split())
+        tags = sum(len(page.folded(a)) for a in holder.iter("a") if _is_tag(page, a))
         if len(page.folded(holder)) - tags <= _LONGEST_TAG_LABEL + 3 * len(list(holder.iter("a"))):
             cut[holder] = "tags"
+
+
+def cut_repeated_buttons(page: Page, cut: dict[Element, str]) -> None:
+    """Leave out a button to fetch a file (`download`) that stands right after a link with words of its own to it."""
+    for link in page.index.tags.get("a", ()):
+        before = link.getprevious()
+        if link.get("download") is None or before is None or before.tag != "a" or (before.tail or "").strip():
+            continue
+        if before.get("href") == link.get("href") and page.words(before).strip():
+            cut[link] = "repeated-link"
+
+
+def cut_permalinks(page: Page, cut: dict[Element, str]) -> None:
+    """Leave out the sign at a heading that is a link to the heading itself (¶, #, §): it is no word of it."""
+    for link in page.index.tags.get("a", ()):
+        if not (link.get("href") or "").startswith("#") or any(sign.isalnum() for sign in page.words(link)):
+            continue
+        if link.find(".//img") is None and any(part.tag in _HEADINGS for part in link.iterancestors()):
+            cut[link] = "permalink"
+
+
+def cut_comments(page: Page, cut: dict[Element, str]) -> None:
+    """Leave out what visitors wrote below: each comment has a link to itself or to answer it, and below is a form."""
+    links = [link for link in page.index.tags.get("a", ()) if _COMMENT.search(link.get("href") or "")]
+    if not links:
+        return
+    inside = set(links[0].iterancestors())
+    for link in links[1:]:
+        inside &= set(link.iterancestors())
+    box = next((part for part in links[0].iterancestors() if part in inside), None)
+    if box is None or box.tag in ("body", "main", "html"):
+        return
+    mass = prose_weight.weigh(page, box.getroottree().getroot())
+    while (parent := box.getparent()) is not None and parent.tag not in ("body", "main", "html"):
+        asked = sum(mass.get(form, 0.0) for form in parent.iter("form") if form not in box.iterancestors())
+        if mass.get(parent, 0.0) - mass.get(box, 0.0) - asked > _LITTLE or parent.find(".//h1") is not None:
+            break
+        box = parent
+    if box.find(".//h1") is None and box.find(".//form//textarea") is not None:
+        cut[box] = "comments"
+
+
+def _is_tag(page: Page, link: Element) -> bool:
+    if "tag" in (link.get("rel") or "").lower().split():
+        return True
+    parts = urlsplit(link.get("href") or "") if "?" in (link.get("href") or "") else None
+    if parts is None or not _SEARCH.search(parts.path):
+        return False
+    words = page.folded(link).lower()
+    return bool(words) and any(" ".join(value.split()).lower() == words for _, value in parse_qsl(parts.query))
 
 
 def _labelled(page: Page, link: Element) -> bool:

@@ -106,6 +106,9 @@ class PageReader(PageDates):
         if not plan.paper:
             late_cuts.cut_calendar_links(page, plan.place.cut)
             late_cuts.cut_tag_rows(page, plan.place.cut)
+            late_cuts.cut_repeated_buttons(page, plan.place.cut)
+            late_cuts.cut_permalinks(page, plan.place.cut)
+            late_cuts.cut_comments(page, plan.place.cut)
             self._leave_descriptions(plan)
         walker.cut, walker.marked, walker.captions = plan.place.cut, plan.marked, plan.captions
         if plan.head is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .element import Element
+from .noise import is_hidden
 from .tree import Page
 
 _PROSE = frozenset("p li blockquote pre td dd dt h2 h3 h4 h5 h6 figcaption summary".split())
@@ -34,6 +35,9 @@ def prose(page: Page, element: Element) -> float:
     for child in element:
         if isinstance(child.tag, str):
             size = 0
+            if child.get("style") and is_hidden(child):
+                length += len(child.tail.strip()) if child.tail else 0
+                continue
             if child.tag == "a":
                 size = page.end[child] - page.start[child]
                 linked += size

@@ -62,9 +62,9 @@ def compare_profile(page: Page, plan: Plan) -> None:
     body = page.root.find("body")
     mass = plan.place.mass
     whole = mass.get(page.root if body is None else body, 0.0)
-    roots = plan.roots
-    inside = set(roots)
-    held = sum(mass.get(root, 0.0) for root in roots if not any(part in inside for part in root.iterancestors()))
+    found = [*plan.roots, *plan.bylines, *([] if plan.lead is None else [plan.lead])]
+    inside = set(found)
+    held = sum(mass.get(part, 0.0) for part in found if not any(outer in inside for outer in part.iterancestors()))
     if whole - held > _MUCH and held < _MOST_OF_IT * whole:
         text = f"Profilen {plan.profile} hittar {round(100 * held / whole)} procent av sidans löpande text."
         page.problems.append(Problem("profile-differs", f"{text} Jämför med originalet, eller läs utan profil."))
