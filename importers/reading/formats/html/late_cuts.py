@@ -77,7 +77,7 @@ def cut_comments(page: Page, cut: dict[Element, str]) -> None:
     box = next((part for part in links[0].iterancestors() if part in inside), None)
     if box is None or box.tag in ("body", "main", "html"):
         return
-    mass = prose_weight.weigh(page, box.getroottree().getroot())
+    mass = prose_weight.weigh(page, page.root)
     while (parent := box.getparent()) is not None and parent.tag not in ("body", "main", "html"):
         asked = sum(mass.get(form, 0.0) for form in parent.iter("form") if form not in box.iterancestors())
         if mass.get(parent, 0.0) - mass.get(box, 0.0) - asked > _LITTLE or parent.find(".//h1") is not None:
