@@ -18,6 +18,12 @@ _HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 _LITTLE = 60  # characters of running text: a label of comments, not the article
 
 
+def cut_by_address(page: Page, cut: dict[Element, str]) -> None:
+    """Leave out what links tell by where they lead."""
+    for leave_out in (cut_calendar_links, cut_tag_rows, cut_repeated_buttons, cut_permalinks, cut_comments):
+        leave_out(page, cut)
+
+
 def cut_calendar_links(page: Page, cut: dict[Element, str]) -> None:
     """Leave out links that give an event to a calendar, with the label that stands over them: tools, no text."""
     for link in page.index.tags.get("a", ()):

@@ -104,11 +104,7 @@ class PageReader(PageDates):
         article, page, walker, roots = self.article, self.page, self.walker, plan.roots
         plan.place.cut.update(self.waiting)
         if not plan.paper:
-            late_cuts.cut_calendar_links(page, plan.place.cut)
-            late_cuts.cut_tag_rows(page, plan.place.cut)
-            late_cuts.cut_repeated_buttons(page, plan.place.cut)
-            late_cuts.cut_permalinks(page, plan.place.cut)
-            late_cuts.cut_comments(page, plan.place.cut)
+            late_cuts.cut_by_address(page, plan.place.cut)
             self._leave_descriptions(plan)
         walker.cut, walker.marked, walker.captions = plan.place.cut, plan.marked, plan.captions
         if plan.head is not None:
