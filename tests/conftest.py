@@ -60,6 +60,7 @@ DIFFERENT = (
     "site/test_admin_lists.py",  # every list sorted, filtered and searched: DISTINCT, NULLs and casts
     "projects/test_listing.py",
     "projects/test_named.py",  # JSON of stored versions
+    "projects/test_personal_data.py",  # regular expressions over JSON
     "importers/test_bulk.py",  # RETURNING, conflicts, numbers given beforehand
     "importers/test_failed_batches.py",  # a transaction that has failed takes nothing more
     "importers/test_bad_days.py",  # locks, a database that goes away

@@ -85,6 +85,10 @@ def is_waiting(page: Page, revision: Revision) -> bool:
 
 
 def places_on(page: Page, named: Named) -> list[Holding]:
+    """The places on one page, those that are certain first. An alias has none of its own: it says what its original
+    does."""
+    if page.alias_of_id is not None:
+        return []
     found: dict[str, Holding] = {}
     model, links = page._meta.label, links_of(type(page))
     versions = versions_of(page)

@@ -199,6 +199,17 @@ def test_a_version_that_waits_for_its_time_is_published_without_the_person(news,
     assert page.latest_revision_id == waits.pk
 
 
+def test_a_copy_that_follows_its_page_follows_here_too(news, home, admin_user):
+    page = NewsPageFactory(parent=news, title="Nytt kök", lead="Maja Lind öppnar köket.")
+    page.save_revision().publish()
+    other = NewsIndexPageFactory(parent=home, slug="mer")
+    alias = NewsPage.objects.get(pk=page.pk).create_alias(parent=other)
+    do(MAJA, admin_user, history=True)
+    alias.refresh_from_db()
+    assert alias.lead == "En deltagare öppnar köket."
+    assert find(MAJA).holdings == []
+
+
 def test_each_place_is_kept_or_changed_as_chosen(project_index, admin_user):
     page = ProjectPageFactory(
         parent=project_index, title="Bron", body=[quote("Maja Lind"), ("paragraph", "<p>Maja Lind bor här. Hej!</p>")]
