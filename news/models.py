@@ -23,6 +23,7 @@ from brygga.projects.searched import CONTACTS, KEY_FIGURES, ORGANISATION, PROJEC
 from brygga.site.beside import Beside, public_only
 from brygga.site.blocks import body_blocks
 from brygga.site.fields import ChosenByNameField, SortDayField, StreamField
+from brygga.site.filled_panel import FilledPanel
 from brygga.site.models import BasePage, LeadMixin, TopicsMixin
 from brygga.site.models.base_page import PUBLIC_NAMES
 from brygga.site.page_querysets import ShownPageQuerySet
@@ -183,7 +184,7 @@ class NewsPage(LeadMixin, TopicsMixin, BasePage):  # type: ignore[django-manager
         ),
         InlinePanel("key_figures", heading=_("Nyckeltal"), label=_("Nyckeltal"), classname="collapsed"),
         FieldPanel("lead_quotes", classname="collapsed"),
-        MultiFieldPanel(
+        FilledPanel(
             [FieldPanel("source_label"), FieldPanel("source_url"), FieldPanel("source_name")],
             _("Var nyheten kommer ifrån"),
             classname="collapsed",
