@@ -5,10 +5,10 @@ from __future__ import annotations
 from wagtail.admin.panels import MultiFieldPanel
 
 
-class FilledPanel(MultiFieldPanel):  # type: ignore[misc]  # Wagtail has no types
+class FilledPanel(MultiFieldPanel):
     """Some text fields together, shown only where one of them says something."""
 
-    class BoundPanel(MultiFieldPanel.BoundPanel):  # type: ignore[misc]  # Wagtail has no types
+    class BoundPanel(MultiFieldPanel.BoundPanel):
         """The panel of one page."""
 
         def is_shown(self) -> bool:

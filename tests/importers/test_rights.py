@@ -4,12 +4,13 @@ import pytest
 from django.contrib.auth.models import Group, Permission
 from django.core.management import call_command
 from django.urls import NoReverseMatch, get_resolver, reverse
-from wagtail.models import GroupPagePermission
+from wagtail.models import GroupPagePermission, Workflow
 
 from brygga.importers.admin.viewsets import ImportViewSetGroup
 from brygga.importers.admin.waiting_hooks import report_urls
 from brygga.importers.models import FieldConflict, ImportItem, ImportOrder, ImportRun, PageProposal, Suggestion
 from brygga.importers.writing import pages
+from brygga.news.models import NewsPage
 from brygga.projects.models import ProjectPage
 
 from .archive import KITCHEN, run_import, write
@@ -172,3 +173,27 @@ def test_the_roles_are_made_once_and_say_what_they_may(client, django_user_model
         "Enhetsredaktör": ["ny-nyhet"],
     }
     assert ImportRun.objects.count() == 0
+
+
+def test_the_workflow_asks_reviewers_first_and_then_those_who_publish(client, django_user_model, capsys):
+    index = pages.index_for("news", pages.home_of())
+    for _ in range(2):
+        call_command("make_roles", workflow=True)
+    assert "Granskning i två steg (fanns)" in capsys.readouterr().out
+    assert Workflow.objects.filter(name="Granskning i två steg").count() == 1
+    page = index.add_child(instance=NewsPage(title="Nytt kök", slug="nytt-kok", lead="Köket öppnar.", live=False))
+    people = {}
+    for role in ("Kommunikatör", "Granskare", "Enhetsredaktör"):
+        people[role] = django_user_model.objects.create_user(role, password="x")
+        people[role].groups.add(Group.objects.get(name=role))
+    page.save_revision(user=people["Enhetsredaktör"])
+    state = page.get_workflow().start(page, people["Enhetsredaktör"])
+    for role in ("Granskare", "Kommunikatör"):
+        page.refresh_from_db()
+        assert not page.live
+        task = state.current_task_state.task.specific
+        assert {action[0] for action in task.get_actions(page, people[role])} >= {"approve"}
+        state.current_task_state.specific.approve(user=people[role])
+        state.refresh_from_db()
+    page.refresh_from_db()
+    assert page.live

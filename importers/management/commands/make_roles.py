@@ -1,6 +1,6 @@
 """`manage.py make_roles`: the roles of a newsroom as groups, with rights by what each does.
 
-No workflow is made: who wants one lets Wagtail's workflows ask the group Granskare.
+With `--workflow` also a workflow in two steps: Granskare approve, Kommunikatör publish.
 """
 
 from __future__ import annotations
@@ -8,14 +8,14 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib.auth.models import Group, Permission
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandParser
 from django.db import transaction
 from django.db.models import Q
-from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
+from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page, WorkflowPage
 
 from brygga.news.models import NewsIndexPage
 from brygga.projects.models import ProjectIndexPage, UnitIndexPage
-from brygga.site.workflow_names import name_default_workflow
+from brygga.site.workflow_names import name_default_workflow, two_step_workflow
 
 from ...writing.pages import existing_home
 
@@ -69,6 +69,13 @@ class Command(BaseCommand):
 
     help = "Skapar rollerna Kommunikatör, Granskare, Arkivflyttare, Dataskydd och Enhetsredaktör som grupper."
 
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument(
+            "--workflow",
+            action="store_true",
+            help="Gör också ett arbetsflöde i två steg: Granskare godkänner, sedan publicerar Kommunikatör.",
+        )
+
     @transaction.atomic
     def handle(self, *args: Any, **options: Any) -> None:
         for name, role in ROLES.items():
@@ -83,7 +90,18 @@ class Command(BaseCommand):
             self._files(group)
             self.stdout.write(f"{name} ({'ny' if made else 'fanns'}): {role['told']}.")
         name_default_workflow()
+        if options["workflow"]:
+            self._workflow()
         self.stdout.write("Lägg personer i grupperna under Inställningar, Användare.")
+
+    def _workflow(self) -> None:
+        reviewers, publishers = Group.objects.get(name="Granskare"), Group.objects.get(name="Kommunikatör")
+        home = existing_home()
+        workflow, made = two_step_workflow(reviewers, publishers, home)
+        self.stdout.write(f"Arbetsflödet {workflow.name} ({'nytt' if made else 'fanns'}).")
+        others = WorkflowPage.objects.filter(page=home).exclude(workflow=workflow)
+        if home is None or others.exists():
+            self.stdout.write("Det gäller inga sidor än: välj vilka under Inställningar, Arbetsflöden.")
 
     def _pages(self, group: Group, where: str, codenames: tuple[str, ...]) -> None:
         home = existing_home()
