@@ -21,7 +21,7 @@ from wagtail.permissions import page_permission_policy
 from brygga.news.models import NewsPage
 
 from ..models import ImportItem, Review
-from . import waiting
+from . import lacking, waiting
 from .rights import REVIEW, may
 
 
@@ -103,10 +103,32 @@ class MissedReport(WaitingReport):
         return waiting.missed_publications(self.request.user)
 
 
+class UndescribedReport(WaitingReport):
+    """Pages with a picture that nobody has described."""
+
+    page_title = _("Bilder utan alternativtext")
+    index_url_name, index_results_url_name = "brygga_undescribed", "brygga_undescribed_results"
+
+    def found(self) -> Any:
+        return lacking.without_alternative_text(self.request.user)
+
+
+class UnsaidReport(WaitingReport):
+    """Pages with a quote without a name."""
+
+    page_title = _("Citat utan talare")
+    index_url_name, index_results_url_name = "brygga_unsaid", "brygga_unsaid_results"
+
+    def found(self) -> Any:
+        return lacking.without_speaker(self.request.user)
+
+
 REPORTS = (
     (ReviewDueReport, "granskas", "calendar-alt"),
     (PastEndReport, "slut", "calendar-check"),
     (MissedReport, "missade", "warning"),
+    (UndescribedReport, "bilder", "image"),
+    (UnsaidReport, "citat", "openquote"),
 )
 
 
@@ -158,3 +180,15 @@ def past_end_item() -> Any:
 def missed_item() -> Any:
     """What was not published, among the reports."""
     return _menu_item(2)
+
+
+@hooks.register("register_reports_menu_item")
+def undescribed_item() -> Any:
+    """Pictures without words, among the reports."""
+    return _menu_item(3)
+
+
+@hooks.register("register_reports_menu_item")
+def unsaid_item() -> Any:
+    """Quotes without a name, among the reports."""
+    return _menu_item(4)

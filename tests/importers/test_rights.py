@@ -49,7 +49,7 @@ NEEDS = {
     "borttagna-adresser": None,  # Wagtail's own rights on the model
     "": {
         f"{name}{end}": {PAGES}
-        for name in ("brygga_review_due", "brygga_past_end", "brygga_missed")
+        for name in ("brygga_review_due", "brygga_past_end", "brygga_missed", "brygga_undescribed", "brygga_unsaid")
         for end in ("", "_results")
     },
 }
