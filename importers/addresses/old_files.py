@@ -1,7 +1,12 @@
-"""Pictures and documents had addresses on the old site, too: those lead to the files they became."""
+"""Pictures and documents had addresses on the old site, too: those lead to the files they became.
+
+Old systems keep a picture in several sizes, each with an address: a page shows one, search engines and others know the
+rest. All lead to the picture that the page shows.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable
 
 from django.db.models import Model
@@ -14,6 +19,16 @@ from ..models import OldFile, WrittenPage
 from .address_keys import address_key, is_web
 
 LONGEST = 2000
+# WordPress: uploads/2019/05/bild-300x200.jpg, in networks of its first years files/2012/05/bild-300x200.jpg.
+_COPY = re.compile(
+    r"(?P<before>.*/(?:wp-content/uploads|files/\d{4}/\d{2})/.+?)(?:-\d{1,5}x\d{1,5}|-scaled)"
+    r"(?P<ending>\.(?:jpe?g|png|gif|webp|avif))",
+    re.IGNORECASE,
+)
+# Plone: bild.jpg/@@images/image/large, bild.jpg/image_preview.
+_SCALE = re.compile(
+    r"(?P<before>.+)(?P<ending>\.(?:jpe?g|png|gif|webp))/(?:@@images(?:/[^?]*)?|image_[a-z]+)", re.IGNORECASE
+)
 
 
 def note_files(records: Collection[WrittenPage]) -> None:
@@ -35,11 +50,25 @@ def _rows(record: WrittenPage) -> Iterable[OldFile]:
     for kind, column in (("image", "image_id"), ("document", "document_id")):
         for address, pk in (record.files.get(kind) or {}).items():
             if is_web(address) and len(address) <= LONGEST:
-                yield OldFile(item_id=record.item_id, url=address, key=address_key(address), **{column: pk})
+                for one in dict.fromkeys((address, whole_picture(address) or address)):
+                    yield OldFile(item_id=record.item_id, url=one, key=address_key(one), **{column: pk})
+
+
+def whole_picture(address: str) -> str:
+    """The address, or the key of one, of the picture that this is another size of; "" where it is none."""
+    found = _COPY.fullmatch(address.partition("?")[0]) or _SCALE.fullmatch(address.partition("?")[0])
+    return found["before"] + found["ending"] if found else ""
 
 
 def file_at(keys: Collection[str]) -> str | None:
-    """Where the file is that one of these addresses led to; None where there is none that everybody may see."""
+    """Where the file is that one of these addresses led to, in this size or another; None where there is none that
+    everybody may see."""
+    return _there_now(keys) or _there_now([whole for key in keys if (whole := whole_picture(key))])
+
+
+def _there_now(keys: Collection[str]) -> str | None:
+    if not keys:
+        return None
     found = OldFile.objects.filter(key__in=keys).select_related("image", "document").order_by("pk")
     for row in found[:5]:
         image, document = row.image, row.document

@@ -53,3 +53,33 @@ def test_a_drafts_files_lead_nowhere(folder, client):
     run_import(folder)
     assert OldFile.objects.count() == 2
     assert [status for status, _ in led(client, "/Bilder/Rast.png", "/filer/karta.pdf")] == [404, 404]
+
+
+@pytest.mark.parametrize(
+    ("shown", "others", "strange"),
+    [
+        (
+            "/wp-content/uploads/2019/05/rast-300x200.png",
+            ["/wp-content/uploads/2019/05/rast.png", "/wp-content/uploads/2019/05/rast-1024x683.png?x=1"],
+            ["/wp-content/uploads/2019/06/rast.png", "/wp-content/uploads/2019/05/rast-karta.png", "/rast.png"],
+        ),
+        (
+            "/nyheter/rast.png/@@images/image/large",
+            ["/nyheter/rast.png", "/nyheter/rast.png/image_preview", "/nyheter/rast.png/@@images/3f2a-mini.jpeg"],
+            ["/nyheter/rast.png/edit", "/nyheter/annan.png", "/rast.png/@@images/image/large"],
+        ),
+    ],
+)
+def test_every_size_of_a_picture_leads_to_it(tmp_path, client, shown, others, strange):
+    picture = io.BytesIO()
+    Image.effect_noise((60, 40), 64).save(picture, "PNG")
+    place = tmp_path / "a" / shown.lstrip("/")
+    place.parent.mkdir(parents=True)
+    place.write_bytes(picture.getvalue())
+    body = f'<p>Det här stycket är långt nog för att vara ett stycke.</p><img src="{OLD}{shown}" alt="Rast">'
+    run_import(write(tmp_path / "a", a__html=page("Köket", f"{OLD}/artiklar/koket", body)), publish=True)
+    where = OldFile.objects.filter(image__isnull=False).first().image.file.url
+    assert led(client, shown, *others) == [(301, where)] * (1 + len(others))
+    assert [status for status, _ in led(client, *strange)] == [404] * len(strange)
+    NewsPage.objects.get().unpublish()
+    assert [status for status, _ in led(client, shown, *others)] == [404] * (1 + len(others))
