@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from . import noise
 from .element import Element
@@ -79,11 +80,14 @@ def _around(element: Element, outer: Around, roots: set[Element]) -> Around:
     structure = outer.structure
     if structure not in ("frame", "unseen"):
         structure = _structure(element, structure)
-    names = _names(element) or outer.names
+    names, kind = element.get("class"), element.get("id")
+    called = outer.names
+    if (names or kind) and element.tag not in ("body", "html"):
+        called = _called(f"{kind or ''} {names or ''}".strip()) or called
     root = outer.root or element in roots
-    if (structure, names, root) == (outer.structure, outer.names, outer.root):
+    if structure == outer.structure and called == outer.names and root == outer.root:
         return outer
-    return Around(structure, names, root)
+    return Around(structure, called, root)
 
 
 def _structure(element: Element, outer: str) -> str:
@@ -104,9 +108,9 @@ def _structure(element: Element, outer: str) -> str:
     return outer
 
 
-def _names(element: Element) -> str:
-    names = noise.names_of(element)
-    rule = noise.rule_of_names(names) if names and element.tag not in ("body", "html") else None
+@lru_cache(maxsize=8192)
+def _called(names: str) -> str:
+    rule = noise.rule_of_names(names)
     if rule is None:
         return ""
     return "frame" if rule in _FRAME_NAMES else "doubted"

@@ -193,6 +193,7 @@ def _shape(text: str) -> str:
     return "phrase" if words > _FEW_WORDS else "words"
 
 
+@lru_cache(maxsize=8192)  # menus and footers say the same on every page of a site
 def _line(text: str) -> str:
     """What a line is by its form alone."""
     if boilerplate.rule_for(text, "tail"):
