@@ -31,6 +31,7 @@ from . import (
 )
 from . import profiled_plan as profiled
 from .element import Element
+from .known_site import KnownSite
 from .page_dates import PageDates
 from .page_plan import Plan
 from .page_runs import Run
@@ -58,7 +59,7 @@ class PageReader(PageDates):
             return None
         if isinstance(wanted, str):
             wanted = profile_named(wanted)
-        profile = wanted or recognise_profile(self.page, self.meta.generator)
+        profile = wanted or self._recognised()
         plan = profiled.plan(self.page, profile) if profile else None
         if profile is None or plan is None:
             if wanted:
@@ -69,12 +70,23 @@ class PageReader(PageDates):
         reading_checks.compare_profile(self.page, plan)
         if plan.lead is None:
             plan.lead = named_lead_of(self.page, plan.place, plan.roots)
+        if self.knowledge is not None:
+            KnownSite(self.page, self.knowledge).cut_around(plan)
         self.walker.soft = partial(profiled.soft_rule, profile)
         self.walker.panels = disclosure.find_panels(self.page, plan.roots)
         self.article.profile = plan.profile
         if plan.head is not None:
             self._times(plan, article_place.common(plan.place.roots[0], plan.head))
         return plan
+
+    def _recognised(self) -> Profile | None:
+        """The profile that the page shows signs of, unless the site's pages are better read without it."""
+        profile = recognise_profile(self.page, self.meta.generator)
+        if profile is None or self.knowledge is None or profile.name not in self.knowledge.distrusted:
+            return profile
+        told = f"Sidan liknar profilen {profile.name}, men den läser källans sidor sämre än de allmänna reglerna"
+        self.page.problems.append(Problem("profile-not-used", f"{told}. Sidan lästes utan profil."))
+        return None
 
     def general(self) -> Plan:
         """The plan of a page that no profile knows."""
@@ -84,7 +96,12 @@ class PageReader(PageDates):
         walker.settled = True
         walker.panels = disclosure.find_panels(page, [body])
         place = locate.locate(page, walker.panels)
+        known = KnownSite(page, self.knowledge) if self.knowledge is not None else None
+        if known is not None:
+            place = known.place(place)
         head, rule = title.find_title(page, self.meta, place.cut, place.roots[0])
+        if known is not None and (better := known.title(head, place.cut)) is not head:
+            head, rule = better, "learnt-title"
         plan = Plan(place, head=head, head_rule=rule)
         region = place.roots[-1]
         if head is not None:
@@ -96,6 +113,8 @@ class PageReader(PageDates):
         beside.add_beside(page, plan, language=self.meta.language or "")
         if plan.lead is None:
             plan.lead = named_lead_of(page, place, plan.roots)
+        if known is not None:
+            known.mark(plan)
         self._times(plan, region)
         return plan
 
