@@ -16,6 +16,7 @@ from brygga.site.rich_text import strings
 
 from ..models import ImportRun, ImportSource, RunEntry
 from ..runs.closed_documents import closed_lines
+from ..runs.learnt_notes import learnt_lines
 from ..runs.left_out_notes import left_lines
 from ..runs.report import counts, damage_lines, page_counts, problem_lines
 from ..runs.run_names import item_name, without_folders
@@ -59,6 +60,7 @@ def plan_details(run: ImportRun, number: Any = 1) -> dict[str, Any]:
         (_("Importeras, men är skadat"), damage_lines(run, LINES)),
         (_("Var inte offentligt i källan, blir utkast som inte publiceras"), closed_lines(run, LINES)),
         (_("Finns i källan, men blir inga egna sidor"), left_lines(run)),
+        (_("Vad läsaren har lärt sig om webbplatsen"), learnt_lines(run)),
     )
     entries = RunEntry.objects.filter(run=run).select_related("item")
     away = entries.exclude(left_out_from="")

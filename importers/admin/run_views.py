@@ -18,6 +18,7 @@ from ..models import ImportRun
 from ..models.guarded_state import IllegalTransitionError
 from ..runs import launch, rollback_rules, run_states, tasks
 from ..runs.closed_documents import closed_summary
+from ..runs.learnt_notes import learnt_lines
 from ..runs.left_out_notes import left_lines
 from ..runs.report import page_counts
 from ..runs.retry import RunCannotGoOnError
@@ -62,6 +63,7 @@ class RunInspectView(generic.InspectView):
             totals=totals(run),
             closed=closed_summary(run),
             left_out=left_lines(run),
+            learnt=learnt_lines(run),
             note=without_folders(run.note, run.source),
             pages=pages,
             entries=entries_page(run, self.request),

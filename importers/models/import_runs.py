@@ -100,6 +100,7 @@ class ImportRun(GuardedState):
     done = models.PositiveIntegerField(_("behandlade"), default=0)
     problems = models.PositiveIntegerField(_("misslyckade"), default=0)
     note = models.TextField(_("anteckning"), blank=True)
+    learning = models.ForeignKey("SiteLearning", models.SET_NULL, null=True, blank=True, related_name="runs")
     label = models.CharField(_("vad som importerades"), max_length=255, blank=True)  # see `runs/run_names.py`
     rolled_back_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("ångrad av")

@@ -49,7 +49,7 @@ class ImportItem(GuardedState):
     known = models.JSONField(default=dict, blank=True)  # what the source knows besides (see `documents.Document`)
     raw = models.ForeignKey(RawDocument, models.PROTECT, null=True, related_name="items", verbose_name=_("original"))
     written_digest = models.CharField(max_length=64, blank=True)  # the raw bytes that the page was made from
-    reader_version = models.CharField(max_length=40, blank=True)
+    reader_version = models.CharField(max_length=60, blank=True)
     page = models.ForeignKey(
         "wagtailcore.Page", models.SET_NULL, null=True, related_name="import_items", verbose_name=_("sida")
     )

@@ -14,10 +14,12 @@ from brygga.projects.personal_data.blocked import load_blocked
 
 from .. import reading
 from ..archive import raw
+from ..archive.known_sites import knowledge_of_item
 from ..archive.reading_hooks import site_hooks
 from ..models import ImportItem
 from ..models.sealed_original import is_sealed
 from ..reading.model.errors import UnreadableDocument
+from ..reading.model.site_knowledge import RECURS
 
 if TYPE_CHECKING:
     from ..reading import Article
@@ -85,6 +87,7 @@ def article_of_bytes(item: ImportItem, data: bytes) -> Article | None:
             address=item.address or None,
             content_type=item.known.get("content_type"),
             hooks=site_hooks(),
+            knowledge=knowledge_of_item(item),
         )
     except (UnreadableDocument, FileNotFoundError, ValueError):
         return None
@@ -108,12 +111,15 @@ def left_prose(article: Article | None) -> list[LeftProse]:
         elif entry.state == "dropped" and _is_prose(text) and len(found) < MOST:
             key = hashlib.sha256(text.encode()).hexdigest()[:12]
             rule = entry.rule.partition(":")[0]
-            found.append(
-                LeftProse(
-                    key, hide(text), rule, reasons.get(rule, entry.rule), hide(before[-200:]), rule in _FURNITURE
-                )
-            )
+            why = _recurs(rule) or reasons.get(rule, entry.rule)
+            found.append(LeftProse(key, hide(text), rule, why, hide(before[-200:]), rule in _FURNITURE))
     return found
+
+
+def _recurs(rule: str) -> str:
+    """In words, that a piece stands on other pages of its site too; "" for another rule."""
+    counts = RECURS.fullmatch(rule)
+    return _("står på %(count)s av %(pages)s provlästa sidor i källan") % counts.groupdict() if counts else ""
 
 
 def _is_prose(text: str) -> bool:

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from ..archive import downloads
     from ..suggestions import page_making
-    from . import intake, order_documents, rollback, worker
+    from . import intake, learning, order_documents, rollback, worker
 
-__all__ = ["downloads", "intake", "order_documents", "page_making", "rollback", "worker"]
+__all__ = ["downloads", "intake", "learning", "order_documents", "page_making", "rollback", "worker"]
 
 _PLACES = {
     "downloads": "..archive.downloads",
     "intake": ".intake",
+    "learning": ".learning",
     "order_documents": ".order_documents",
     "page_making": "..suggestions.page_making",
     "rollback": ".rollback",

@@ -22,7 +22,7 @@ Item = ImportItem.State
 OUTCOMES = (Entry.CREATED, Entry.CHANGED, Entry.UNCHANGED, Entry.CONFLICT, Entry.WAITING, Entry.SKIPPED, Entry.FAILED)
 ENTRY_TRANSITIONS: dict[str, tuple[str, ...]] = {
     Entry.CLAIMED: (Entry.PENDING,),
-    Entry.PENDING: (Entry.CLAIMED, Entry.FAILED),
+    Entry.PENDING: (Entry.CLAIMED, Entry.FAILED, Entry.UNCHANGED),
     **dict.fromkeys(OUTCOMES, (Entry.CLAIMED,)),
     Entry.CHANGED: (Entry.CLAIMED, Entry.UNCHANGED),
     Entry.ROLLED_BACK: (Entry.CREATED, Entry.CHANGED, Entry.UNCHANGED, Entry.CONFLICT, Entry.WAITING),
@@ -142,6 +142,13 @@ def take_in_again(entry: RunEntry) -> None:
 def retry(entry: RunEntry) -> None:
     """failed → pending, within the same run."""
     move_state(RunEntry, ENTRY_TRANSITIONS, entry.pk, Entry.PENDING, claimed_by="")
+
+
+def read_unchanged_again(run: ImportRun) -> None:
+    """unchanged → pending, in a run that begins: the documents are as they were, and will be read by other knowledge
+    of their site."""
+    rows = RunEntry.objects.filter(run=run, state=Entry.UNCHANGED, reason="")
+    count(run, -rows.update(state=Entry.PENDING), 0)
 
 
 def count(run: ImportRun, done: int, problems: int) -> None:

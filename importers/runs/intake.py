@@ -20,6 +20,7 @@ from ..models import ImportItem, ImportMessage, ImportRun, RawDocument, RunEntry
 from ..writing.versions import reader_version
 from . import entry_states, heartbeats
 from .item_addresses import address_of, location_of, note_addresses, source_id
+from .learning import identity_for
 from .retry import full_disk_told, patiently
 
 CHUNK = 200  # documents that are put in the run together
@@ -102,6 +103,7 @@ def _chunk(run: ImportRun, loaded: list[Loaded], position: int) -> None:
             ignore_conflicts=True,
         )
         items = _items(run, [document for document, *_ in loaded])
+        version = reader_version(identity_for(run.source))
         queued = set(RunEntry.objects.filter(run=run, item__in=items.values()).values_list("item_id", flat=True))
         entries, messages, changed = [], [], []
         for number, (document, digest, _size, code, reason) in enumerate(loaded):
@@ -116,7 +118,7 @@ def _chunk(run: ImportRun, loaded: list[Loaded], position: int) -> None:
                 entry.state, entry.reason = RunEntry.State.FAILED, reason
                 messages.append(ImportMessage(run=run, item=item, level="error", code=code, text=reason))
             else:
-                _prepare(entry, item, digest)
+                _prepare(entry, item, digest, version)
                 if item.raw_id != digest or item.gone_since:
                     item.raw_id, item.gone_since = digest, None
                     changed.append(item)
@@ -167,12 +169,12 @@ def _stated(known: dict[str, Any]) -> tuple[Any, ...]:
     return tuple(known.get(name) for name in ("published", "updated", "stated_title", "stated_topics"))
 
 
-def _prepare(entry: RunEntry, item: ImportItem, digest: str) -> None:
+def _prepare(entry: RunEntry, item: ImportItem, digest: str, version: str) -> None:
     """Settle an entry that needs no reading: the document is as it was, or its page was taken away by an editor."""
     if item.had_page and item.page_id is None and item.state != ImportItem.State.ROLLED_BACK:
         entry.state = RunEntry.State.SKIPPED
         entry.reason = "Sidan har tagits bort av en redaktör. Den skapas inte igen."
-    elif item.written_digest == digest and item.reader_version == reader_version() and item.state in _DONE:
+    elif item.written_digest == digest and item.reader_version == version and item.state in _DONE:
         entry.state = RunEntry.State.UNCHANGED
 
 

@@ -112,6 +112,7 @@ def begin(
         run_states.start(run)
     try:
         at_work.intake.ingest(run, documents, tell)
+        at_work.learning.settle(run)
         if left is not None:
             note_left_out(run, left)
         if whole and not plan:
@@ -141,6 +142,7 @@ def apply_plan(plan: ImportRun) -> ImportRun:
             plan=plan,
         )
         at_work.intake.ingest_again(run, plan)
+        at_work.learning.follow(run, plan)
         copy_left_out(run, plan)
         name_run(run)
         run_states.start(run)

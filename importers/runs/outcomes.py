@@ -36,7 +36,6 @@ from ..writing.item_outcome import Outcome
 from ..writing.observations import refer
 from ..writing.person_roles import made_roles
 from ..writing.run_context import RunContext
-from ..writing.versions import reader_version
 from . import entry_states
 from .plan_check import tell_differences
 from .plan_warnings import Told, foresee_redirects
@@ -64,7 +63,7 @@ def save_outcomes(context: RunContext, written: Sequence[Written], worker: RunWo
         return
     if context.run.plan_id:
         tell_differences(context.run, {entry.item_id: outcome.changes for entry, _, outcome in written})
-    _settle_items(written)
+    _settle_items(context, written)
     _redirect(context, [entry.item for entry, _, outcome in written if outcome.state != Entry.WAITING])
 
 
@@ -193,7 +192,7 @@ def _save_conflicts(run: ImportRun, item: ImportItem, outcome: Outcome) -> None:
         )
 
 
-def _settle_items(written: Sequence[Written]) -> None:
+def _settle_items(context: RunContext, written: Sequence[Written]) -> None:
     """The items' own state after their pages were written."""
     moves = []
     read_before = [entry.item.pk for entry, _, _ in written if entry.item.attempts]
@@ -216,7 +215,7 @@ def _settle_items(written: Sequence[Written]) -> None:
             "address": item.address,
             "written_digest": entry.raw_digest,
             # What is not public may be so next time, though its bytes are the same: it is always read again.
-            "reader_version": "" if article.status else reader_version(),
+            "reader_version": "" if article.status else context.version,
             "fingerprint": words_fingerprint(article),
             "likeness": likeness_key(article),
             "duplicate_of_id": None if item.verdict == ImportItem.Verdict.SEPARATE else twin_id,

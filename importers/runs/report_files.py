@@ -9,6 +9,7 @@ from django.template.loader import render_to_string
 
 from ..models import ImportMessage, ImportRun, RunEntry
 from .closed_documents import closed_counts, closed_summary
+from .learnt_notes import learnt_lines
 from .left_out_notes import left_lines
 from .report import ACTIONS, ROLES, counts, name_of, short
 
@@ -42,6 +43,7 @@ def as_data(run: ImportRun) -> dict[str, Any]:
         "counts": counts(run),
         "closed": closed_counts(run),
         "left_out": left_lines(run),
+        "learnt": learnt_lines(run),
         "entries": entries,
     }
 
@@ -58,6 +60,7 @@ def html_report(run: ImportRun) -> str:
             "run": run,
             "closed": closed_summary(run),
             "left_out": left_lines(run),
+            "learnt": learnt_lines(run),
             "counts": [(RunEntry.State(state).label, number) for state, number in counts(run).items()],
             "entries": [_for_html(entry) for entry in as_data(run)["entries"]],
         },

@@ -13,7 +13,7 @@ from wagtail.models import Page
 
 from ..models import ImportItem, ImportRun, ImportSource, RunEntry
 from ..writing.versions import reader_version
-from . import intake, run_states
+from . import intake, learning, run_states
 from .left_out_notes import copy_left_out
 from .restoring import STANDING
 
@@ -25,7 +25,9 @@ def outdated(source: ImportSource) -> models.QuerySet[ImportItem]:
     not be read or written. Not those whose page somebody has taken away, that wait for a word, or that are undone."""
     items = ImportItem.objects.filter(source=source, state__in=_READ, raw__isnull=False)
     items = items.exclude(had_page=True, page=None)
-    current = Q(reader_version=reader_version(), written_digest=F("raw_id"), state__in=_READ[:2])
+    current = Q(
+        reader_version=reader_version(learning.identity_for(source)), written_digest=F("raw_id"), state__in=_READ[:2]
+    )
     return items.exclude(current).order_by("pk")
 
 
@@ -60,6 +62,7 @@ def begin_reread(
             started_by=user,
             fetch_files=fetch_files,
         )
+        learning.settle(run)
         rows = outdated(source).values_list("pk", "raw_id")
         RunEntry.objects.bulk_create(
             (RunEntry(run=run, item_id=pk, position=at, raw_digest=raw) for at, (pk, raw) in enumerate(rows)),
@@ -95,6 +98,7 @@ def redo(undone: ImportRun) -> ImportRun:
             fetch_files=undone.fetch_files,
         )
         intake.ingest_again(run, undone)
+        learning.follow(run, undone)
         copy_left_out(run, undone)
         run_states.start(run)
     run.refresh_from_db()

@@ -182,7 +182,13 @@ def read_entry(context: RunContext, entry: RunEntry) -> tuple[Article | None, No
         name = Path(item.location).name if item.location else item.identifier
         kind = item.known.get("content_type")
         article = read(
-            data, source=name, address=item.address or None, content_type=kind, names=context.names, hooks=site_hooks()
+            data,
+            source=name,
+            address=item.address or None,
+            content_type=kind,
+            names=context.names,
+            hooks=site_hooks(),
+            knowledge=context.knowledge,
         )
         _drop_odd_address(article, item.address)
         add_dates(article, item.known.get("published"), item.known.get("updated"))

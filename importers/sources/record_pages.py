@@ -69,6 +69,12 @@ def compose(record: Record) -> bytes:
     ).encode("utf-8", "replace")
 
 
+def is_composed(data: bytes) -> bool:
+    """Whether bytes are a page that `compose` made: it has an article, and nothing around it."""
+    made = data.startswith(b'<!DOCTYPE html>\n<html lang="') and b"</head>\n<body>\n<main><article>\n" in data
+    return made and data.endswith(b"\n</article></main>\n</body>\n</html>\n")
+
+
 def _meta(name: str, value: str) -> str:
     return f'<meta property="{name}" content="{escape(value)}">' if value else ""
 

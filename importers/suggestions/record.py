@@ -17,6 +17,7 @@ from wagtail.models import Page
 
 from .. import reading
 from ..archive import raw
+from ..archive.known_sites import knowledge_of_item
 from ..archive.reading_hooks import site_hooks
 from ..models import ImportItem, ImportRun, RunEntry, Suggestion, SuggestionSource, WrittenPage
 from ..reading.model.article import Article
@@ -132,6 +133,7 @@ def _article(entry: RunEntry) -> Article | None:
             address=item.address or None,
             names=_names(entry.run_id),
             hooks=site_hooks(),
+            knowledge=knowledge_of_item(item),
         )
     except (UnreadableDocument, LedgerError, FileNotFoundError, ValueError):
         return None

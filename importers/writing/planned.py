@@ -52,5 +52,11 @@ def _read_again(context: RunContext, entry: RunEntry) -> Article:
     name = Path(item.location).name if item.location else item.identifier
     kind, data = item.known.get("content_type"), raw.load(entry.raw_digest)
     return reading.read(
-        data, source=name, address=item.address or None, content_type=kind, names=context.names, hooks=site_hooks()
+        data,
+        source=name,
+        address=item.address or None,
+        content_type=kind,
+        names=context.names,
+        hooks=site_hooks(),
+        knowledge=context.knowledge,
     )

@@ -10,7 +10,9 @@ from django.db.models import Model, prefetch_related_objects
 from wagtail.models import Page, Revision
 
 from ..addresses.address_keys import host
+from ..archive.known_sites import knowledge_of_run
 from ..models import ImportItem, ImportRun, PageProposal, RunEntry
+from ..reading.model.site_knowledge import SiteKnowledge
 from ..reading.recognise.mentions.known_names import Names
 from . import fields, page_evidence, page_rows, pages
 from .existing_pages import Existing, is_ours
@@ -21,6 +23,7 @@ from .register import Register
 from .site_names import site_names
 from .subject_index import SubjectIndex
 from .territory import Territory, territory_of
+from .versions import reader_version
 
 
 def under_of(run: ImportRun) -> Page | None:
@@ -88,6 +91,17 @@ class RunContext:
             self.memory.note(lambda: setattr(self, "_territory", None))
             self._territory = territory_of(home)
         return self._territory
+
+    @property
+    def knowledge(self) -> SiteKnowledge | None:
+        """What is known of the site that the run's pages come from."""
+        return knowledge_of_run(self.run)
+
+    @property
+    def version(self) -> str:
+        """What the run's documents are read and written by."""
+        known = self.knowledge
+        return reader_version(known.identity if known is not None else "")
 
     @property
     def names(self) -> Names:

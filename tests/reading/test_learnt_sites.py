@@ -5,9 +5,11 @@ from __future__ import annotations
 from functools import lru_cache
 
 import pytest
+from django.core.management import CommandError, call_command
 
 from brygga.importers.reading.formats.html import read_html
 from brygga.importers.reading.formats.html.site_learning import learn
+from brygga.importers.reading.formats.html.site_profile import load_profile
 from brygga.importers.reading.formats.html.site_study import study
 from brygga.importers.reading.model import ledger
 from brygga.importers.reading.model.article import Article
@@ -128,3 +130,24 @@ def test_a_profile_that_reads_the_sites_pages_worse_is_not_used_and_that_is_told
     article = read(pages[4], found.knowledge)
     assert "profile-not-used" in {problem.code for problem in article.problems}
     assert all(part in words(article) for part in sites.site("frames", 16)[4].article.paragraphs)
+
+
+def test_a_folder_teaches_a_profile_that_reads_its_pages(tmp_path, capsys):
+    for page in sites.site("column", 14):
+        (tmp_path / f"{page.article.number}.html").write_text(page.html, encoding="utf-8")
+    out = tmp_path / "profil.toml"
+    call_command("profile_learn", str(tmp_path), out=out)
+    told = capsys.readouterr().out
+    assert "Webbplatsen är inlärd på 14 av källans sidor." in told
+    assert "Profilen läser de provlästa sidorna 1,00" in told
+    page = sites.site("column", 14)[4]
+    article = read_html(page.html, source="sida.html", profile=load_profile(out))
+    assert right(page, article)[:3] == (True, True, True)
+    assert [piece for piece in page.article.kept if piece not in words(article)] == []
+    assert "Dela sidan" not in words(article)
+
+
+def test_too_few_pages_in_a_folder_are_told(tmp_path):
+    (tmp_path / "en.html").write_text("<html><body><p>Hej</p></body></html>", encoding="utf-8")
+    with pytest.raises(CommandError, match="Det behövs minst 12"):
+        call_command("profile_learn", str(tmp_path))

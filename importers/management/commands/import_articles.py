@@ -32,6 +32,7 @@ from ...archive.reading_hooks import site_hooks
 from ...archive.stored import root_of
 from ...runs import launch, run_states, tasks
 from ...runs.closed_documents import closed_lines, closed_summary
+from ...runs.learnt_notes import learnt_lines
 from ...runs.left_out_notes import left_lines
 from ...runs.report import damage_lines, problem_lines
 from ...runs.report_files import html_report, json_report
@@ -296,6 +297,7 @@ class Command(BaseCommand):
             ("Importerat, men skadat:", damaged),
             (closed, closed_lines(run)),
             ("I källan, men inga egna sidor:", left_lines(run)),
+            ("Vad läsaren har lärt sig om webbplatsen:", learnt_lines(run)),
         ):
             if lines:
                 told.append("\n  ".join((heading, *lines)))

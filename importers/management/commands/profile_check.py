@@ -59,11 +59,15 @@ class Command(BaseCommand):
 
 
 def _pages(paths: list[Path]) -> Iterator[tuple[str, bytes]]:
+    for file in page_files(paths):
+        yield str(file), file.read_bytes()
+
+
+def page_files(paths: list[Path]) -> Iterator[Path]:
+    """The files of web pages in folders, and files that are named themselves."""
     for path in paths:
         files = sorted(p for p in path.rglob("*") if p.suffix.lower() in _SUFFIXES) if path.is_dir() else [path]
-        for file in files:
-            if file.is_file():
-                yield str(file), file.read_bytes()
+        yield from (file for file in files if file.is_file())
 
 
 def _table(report: ProfileReport, name: str, pages: int, *, everything: bool) -> Table:

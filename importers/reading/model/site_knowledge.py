@@ -15,6 +15,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+# The rule by which the ledger names what is left out for standing on other pages too: see `Recurrence.rule`.
+RECURS = re.compile(r"recurs on (?P<count>\d+) of (?P<pages>\d+) sampled pages")
 _WORD = re.compile(r"\w+")
 _LEAST = 5  # pages on which something recurs before it says anything
 _STRONG = 0.3  # the least share of all pages that can be meant, by the sample, for something to recur
@@ -44,6 +46,11 @@ class Recurrence:
         middle = share + z / (2 * self.pages)
         spread = _DOUBT * math.sqrt(share * (1 - share) / self.pages + z / (4 * self.pages * self.pages))
         return max(0.0, (middle - spread) / (1 + z / self.pages))
+
+    @property
+    def rule(self) -> str:
+        """What the ledger says of what was left out for this."""
+        return f"recurs on {self.count} of {self.pages} sampled pages"
 
     @property
     def is_strong(self) -> bool:

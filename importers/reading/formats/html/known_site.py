@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from ...model.site_knowledge import Recurrence, SiteKnowledge
+from ...model.site_knowledge import SiteKnowledge
 from ...swedish import dates
 from . import article_place, edges, evidence, noise_on_page
 from .element import Element
 from .page_lines import Line, PageLines, in_teaser, lines_of
 from .page_plan import Plan
+from .selector_paths import names_on, selector_of
 from .selectors import Selector, compile_selector
 from .tree import Page
 
@@ -52,6 +53,17 @@ class KnownSite:
         """Cut what recurs on a page that a profile reads: around its text, and rows of links in it."""
         roots = plan.place.roots
         self._cut(self._body(), roots[0], plan.place, keep=plan.roots)
+
+    def rows(self) -> set[str]:
+        """Selectors of the rows of links that recur in the learnt place of the text, and find nothing else."""
+        body = next(iter(self.learnt("body")), None)
+        if body is None:
+            return set()
+        place = article_place.Place([body], "learnt-place")
+        self._cut(body, None, place, keep=[body])
+        stable = names_on(self.page)
+        found = {selector_of(self.page, element, stable) for element in place.cut}
+        return {selector for selector in found if "." in selector or "#" in selector}
 
     def learnt(self, name: str) -> list[Element]:
         """The elements where something was learnt to stand, best place first."""
@@ -130,7 +142,7 @@ class KnownSite:
                 whole = child not in path and all(one.is_strong for one in found)
                 if whole and self._may_go(child, lines, own):
                     weakest = min(found, key=lambda one: one.count)
-                    place.cut[child] = rule_of(weakest)
+                    place.cut[child] = weakest.rule
                     noise_on_page.take_off(place.mass, child, body)
                 elif len(child):
                     stack.append((child, own))
@@ -161,11 +173,6 @@ class KnownSite:
         ]
         for line in told[:_MOST_TOLD]:
             edges.tell(self.page, line.words)
-
-
-def rule_of(found: Recurrence) -> str:
-    """What the ledger says of what was left out for standing on other pages too."""
-    return f"recurs on {found.count} of {found.pages} sampled pages"
 
 
 @lru_cache(maxsize=500)

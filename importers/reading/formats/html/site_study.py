@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from ...model.article import Article
@@ -17,7 +18,7 @@ from .metadata import read_metadata
 from .page_lines import Line, in_teaser
 from .page_reader import GENERAL
 from .site_learning import Sampled, learn, title_forms
-from .site_profile import recognise_profile
+from .site_profile import Profile, recognise_profile
 from .tree import Page, parse
 
 _TRIED = 10  # pages that are read with and without what was learnt
@@ -39,6 +40,7 @@ class Study:
     left: Counter[str] = field(default_factory=Counter)
     kept: Counter[str] = field(default_factory=Counter)
     profiles: dict[str, tuple[float, float]] = field(default_factory=dict)
+    rows: Counter[str] = field(default_factory=Counter)  # selectors of rows of links in the text that recur
 
 
 def study(pages: Sequence[Sampled]) -> Study | None:
@@ -48,11 +50,8 @@ def study(pages: Sequence[Sampled]) -> Study | None:
         return None
     found = Study(knowledge)
     said: defaultdict[str, list[tuple[float, float]]] = defaultdict(list)
-    for _, data in pages[:: max(1, len(pages) // _TRIED)][:_TRIED]:
-        try:
-            _try(found, decode(data).text, said)
-        except UnreadableDocument:
-            continue
+    for text in _tried(pages):
+        _try(found, text, said)
     found.profiles = {
         name: (sum(one for one, _ in pairs) / len(pairs), sum(other for _, other in pairs) / len(pairs))
         for name, pairs in sorted(said.items())
@@ -62,6 +61,28 @@ def study(pages: Sequence[Sampled]) -> Study | None:
     gauged = {name: round(own, 3) for name, (own, _) in found.profiles.items()}
     found.knowledge = replace(knowledge, distrusted=worse, gauged=gauged)
     return found
+
+
+def rate_profile(pages: Sequence[Sampled], profile: Profile, knowledge: SiteKnowledge) -> tuple[float, float]:
+    """How well a profile reads some of the pages, and how well the general rules do, with what is known of the site:
+    at most 1."""
+    rates = []
+    for text in _tried(pages):
+        page = parse(text)
+        known = KnownSite(page, knowledge)
+        by = (profile, GENERAL)
+        rates.append([_rate(page, known, read_html(text, source="", profile=one, knowledge=knowledge)) for one in by])
+    own, general = (sum(column) / len(rates) for column in zip(*rates, strict=True)) if rates else (0.0, 0.0)
+    return own, general
+
+
+def _tried(pages: Sequence[Sampled]) -> Iterator[str]:
+    """Some of the pages, decoded: those that can be read."""
+    for _, data in pages[:: max(1, len(pages) // _TRIED)][:_TRIED]:
+        with contextlib.suppress(UnreadableDocument):
+            text = decode(data).text
+            parse(text)
+            yield text
 
 
 def _try(found: Study, text: str, said: defaultdict[str, list[tuple[float, float]]]) -> None:
@@ -76,6 +97,7 @@ def _try(found: Study, text: str, said: defaultdict[str, list[tuple[float, float
         before, after = read_html(text, source=""), read_html(text, source="", knowledge=knowledge)
         said[profile.name].append((_rate(page, known, after), _rate(page, known, general)))
     found.tried += 1
+    found.rows.update(known.rows())
     one, other = _words(before), _words(after)
     found.changed["title"] += before.title.text != after.title.text
     found.changed["lead"] += before.lead.text != after.lead.text
