@@ -4,7 +4,7 @@
 .PHONY: help install demo test proofs test-wagtail-next lint format layers types migrations translations deploy-check \
 	quality mutants coverage test-matrix test-databases test-sqlite test-postgres \
 	test-slow test-postgres-whole messages reference lock screenshot samples sbom clean \
-	bench-read bench-profiles bench-served bench-public bench-site bench-import bench-runs bench-recognise score weights score-search first-sight torture \
+	bench-read bench-profiles bench-learn bench-served bench-public bench-site bench-import bench-runs bench-recognise score weights score-search first-sight torture \
 	archive-proof line fuzz lock-proof hardships
 
 HOST ?= 127.0.0.1
@@ -178,6 +178,8 @@ test-slow: $(VENV)/.test ## The long proofs and all examples of property tests, 
 
 bench-read: $(VENV)/.bench ## Reader: pages a second and memory, beside other extractors
 	$(PYTHON) scripts/bench_read.py $(ARGS)
+bench-learn: $(VENV)/.test ## Reader: seconds and memory to learn a site of 10,000 pages from a sample
+	$(PYTHON) scripts/bench_learn.py $(ARGS)
 bench-profiles: $(VENV)/.test ## Reader: F1 of text and structure for each site profile, on pages kept for it
 	$(PYTHON) scripts/bench_profiles.py $(ARGS)
 bench-served: $(VENV)/.test ## Reader: pages that running systems served, for each system and theme (ARGS="--nameless --misses")

@@ -98,7 +98,8 @@ def _latest(source: ImportSource) -> models.QuerySet[SiteLearning]:
 
 
 def _documents(source: ImportSource) -> models.QuerySet[ImportItem]:
-    return ImportItem.objects.filter(source=source, raw__isnull=False, gone_since=None)
+    """The source's documents that it still has, without those whose originals are sealed."""
+    return ImportItem.objects.filter(source=source, raw__isnull=False, gone_since=None, raw__seal=None)
 
 
 def _holds(learning: SiteLearning) -> bool:

@@ -108,9 +108,9 @@ def _try(found: Study, text: str, said: defaultdict[str, list[tuple[float, float
             continue
         here = knowledge.recurs(line.words, line.shape).count
         if line.words in other:
-            if line.is_prose or line.is_protected:
+            if line.is_prose and not line.is_protected:  # whom one reaches is not told over again in every report
                 found.kept[line.words] = here
-        elif line.words in one:
+        elif line.words in one and not line.is_protected:
             found.left[line.words] = here
 
 
