@@ -24,9 +24,11 @@ def told_of(found: Study) -> list[str]:
         lines.append(f"Där står {_PLACES.get(name, name)}: {told}.")
     lines += _recurring("Återkommer och är inte med i artiklarna", found.left, known.pages)
     lines += _recurring("Återkommer och är ändå med, eftersom det står i texten", found.kept, known.pages)
-    told = [f"{number} fick {_CHANGED[name]}" for name, number in found.changed.items() if number]
+    changes = [f"{number} fick {_CHANGED[name]}" for name, number in found.changed.items() if number]
     if found.tried:
-        lines.append(f"Av {found.tried} provlästa sidor {_and(told) if told else 'lästes alla som utan lärdomen'}.")
+        lines.append(
+            f"Av {found.tried} provlästa sidor {_and(changes) if changes else 'lästes alla som utan lärdomen'}."
+        )
     for profile, (own, general) in found.profiles.items():
         rated = f"{own:.2f} mot {general:.2f}".replace(".", ",")
         if profile in known.distrusted:
