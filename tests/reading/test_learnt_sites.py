@@ -100,6 +100,17 @@ def test_a_card_beside_all_articles_is_kept():
     assert "asa.lindvall@solvik.example" in words(read(pages[5], found))
 
 
+def test_pictures_and_a_standing_lead_beside_the_only_paragraph_of_each_page_are_kept():
+    pages = []
+    for told in sites.articles("korta", 14):
+        picture = f"<img src='/{told.number}.jpg' alt='Kajen' width=600>"
+        text = f"<p>Så här är det nu och alltid i hela Solvik.</p><p>{told.lead}</p>{picture}"
+        pages.append(f"<html lang=sv><body><main><article><h1>{told.title}</h1>{text}</article></main></body></html>")
+    article = read(pages[3], learn([(str(at), page.encode()) for at, page in enumerate(pages)]))
+    assert [image.src for image in article.images] == ["/3.jpg"]
+    assert article.lead.text == "Så här är det nu och alltid i hela Solvik."
+
+
 def test_a_few_pages_say_nothing_of_a_site():
     assert learn([(str(at), page.html.encode()) for at, page in enumerate(sites.site("soup", 8))]) is None
 

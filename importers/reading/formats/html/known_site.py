@@ -87,13 +87,24 @@ class KnownSite:
         page, cut = self.page, plan.place.cut
         inside = {part for root in plan.roots for part in root.iter()}
         for element in self.learnt("lead"):
-            if plan.lead is None and element in inside and element is not plan.head and element.tag != "td":
+            free = plan.lead is None and element in inside and element is not plan.head and element.tag != "td"
+            if free and not self._text_before(element, plan):
                 plan.lead, plan.lead_rule = element, "learnt-lead"
         for element in self.learnt("published"):
             day = dates.read_date_line(page.folded(element))
             seen = not any(part in cut and cut[part] in _FRAME for part in (element, *element.iterancestors()))
             if day is not None and seen and element not in (plan.head, plan.lead):
                 plan.marked_dates.setdefault(element, "byline")
+
+    def _text_before(self, element: Element, plan: Plan) -> bool:
+        """Whether running text of the article stands before an element: then that is no lead."""
+        start, until = self.page.start[plan.roots[0]], self.page.start[element]
+        return any(
+            line.is_prose
+            and start <= line.start < until
+            and not any(part in plan.place.cut for part in (line.holder, *line.holder.iterancestors()))
+            for line in self.lines.lines
+        )
 
     def is_own(self, line: Line) -> bool:
         """Whether a line is the page's own: no strong recurrence."""

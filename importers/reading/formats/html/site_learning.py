@@ -27,6 +27,8 @@ MOST_BYTES = 2_000_000  # of a page that is looked at
 _KEPT = 3  # pages that a line stands on to be remembered
 _STABLE = 0.3  # the share of pages that a class or id stands on to be one of the site's
 _MOST_HOLDERS = 60
+# What a text may stand in as a whole: a paragraph of it is no place for pictures and all else that it has.
+_HOLDERS = frozenset("div section article main td center body form fieldset".split())
 Sampled = tuple[str, bytes]
 
 
@@ -108,7 +110,7 @@ class _Learner:
             for element in (line.holder, *line.holder.iterancestors()):
                 mass[element] += len(line.words)
         for element, weight in sorted(mass.items(), key=lambda one: page.start[one[0]])[:_MOST_HOLDERS]:
-            if not whole or weight < 0.5 * whole or element.tag == "html":
+            if not whole or weight < 0.5 * whole or element.tag not in _HOLDERS:
                 continue
             lines = found.within(element)
             recurring = sum(len(line.words) for line in lines if self._recurs(line).is_strong)
