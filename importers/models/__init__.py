@@ -7,7 +7,7 @@ from .ordered_import import ImportOrder
 from .page_proposal import PageProposal, PageProposalSource
 from .reviews import Review, ReviewStep
 from .sealed_original import SealedOriginal
-from .site_learning import SiteLearning
+from .sites_learnt import SiteLearning
 from .suggestion import Suggestion, SuggestionSource
 from .written import FieldConflict, ImportedFile, MadeObject, WrittenPage
 
