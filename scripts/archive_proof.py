@@ -7,7 +7,12 @@ long each step took, what the run said of the documents, and whether what was pr
    (`brygga.importers.runs.integrity`);
 2. a second run leaves every document unchanged and writes nothing;
 3. every old address leads to its page (with --base-url, or where the pages state their address);
-4. rolling the run back leaves no page, revision, redirect, image, organisation or person of it; the originals stay.
+4. reading the stored originals again, as when the reader has become another, makes no page of a document; what it
+   changes is counted by field (the register knows more names than when the first documents were read), and all of it
+   goes back when that run is undone, with a version more of each page;
+5. what an undoing would do is told first, and done so: it leaves no page, revision, redirect, image, organisation or
+   person of the run; the originals stay;
+6. the undone run done again makes as many of everything as the first, and goes away as that did.
 
 Usage: python scripts/archive_proof.py FOLDER [--limit 2000] [--base-url https://www.solvik.example] [--report FILE]
 The exit status is 1 when a promise did not hold. Give DATABASE_URL to use another database than SQLite.
@@ -75,9 +80,26 @@ class Proof:
         self.check("en andra körning lämnar allt oförändrat", self.unchanged(run, again) and footprint() == before)
         with timed("alla gamla adresser"):
             self.check_addresses()
+        with timed("läsa om originalen"):
+            reread = self.read_again()
+        self.tell_changes(reread)
+        if reread.entries.filter(state="changed").exists():
+            with timed("ångra omläsningen"):
+                self.roll_back(reread)
+        left = {name: more for name, more in difference(before, footprint()).items() if name != "Revision"}
+        self.check("omläsningen lämnar bara versioner efter sig", not left, f"{left}")
+        before = footprint()
         with timed("ångra"):
             self.roll_back(run)
         self.check("ingenting är kvar av körningen", footprint() == empty, f"{difference(empty, footprint())}")
+        self.check_soundness()
+        with timed("göra om"):
+            done = self.redo(run)
+        same = {name: more for name, more in difference(before, footprint()).items() if name != "Revision"}
+        self.check("det som gjordes om är lika mycket", not same, f"{same}")
+        with timed("ångra igen"):
+            self.roll_back(done)
+        self.check("ingenting är kvar efteråt", footprint() == empty, f"{difference(empty, footprint())}")
         self.check_soundness()
         print("Allt höll." if not self.wrong else "Höll inte:\n  " + "\n  ".join(self.wrong))
         return not self.wrong
@@ -99,6 +121,31 @@ class Proof:
         source = launch.source_for(SOURCE, folder=folder, base_url=self.options.base_url)
         every = islice(documents([folder], folder), self.options.limit)
         return launch.carry_out(launch.begin(source, every, publish=True))
+
+    def read_again(self):
+        """What `import_articles --reread` does when the reader is another: here it only says that it is."""
+        from unittest import mock
+
+        from brygga.importers.models import ImportSource
+        from brygga.importers.runs import launch, reread
+        from brygga.importers.writing import versions
+
+        with mock.patch.object(versions, "code_digest", return_value="another"):
+            source = ImportSource.objects.get(key=SOURCE)
+            return launch.carry_out(reread.begin_reread(source, publish=True))
+
+    def tell_changes(self, run) -> None:
+        """What a run changed, by the names of the fields."""
+        entries = run.entries.all()
+        print("  ", dict(Counter(entries.values_list("state", flat=True))))
+        fields = Counter(name for changes in entries.values_list("changes", flat=True) for name in set(named(changes)))
+        print("   ändrat:", dict(fields.most_common(12)))
+        self.check("att läsa om gör inga nya sidor av dokument", not entries.filter(state="created").exists())
+
+    def redo(self, undone):
+        from brygga.importers.runs import launch, reread
+
+        return launch.carry_out(reread.redo(undone))
 
     def tell(self, run) -> None:
         """What a migrator is told of the run."""
@@ -143,9 +190,15 @@ class Proof:
 
     def roll_back(self, run) -> None:
         from brygga.importers.runs import rollback
+        from brygga.importers.runs.rollback_preview import preview
 
+        with timed("säga vad ångrandet gör"):
+            foreseen = preview(run)
         undone = rollback.rollback_run(run, "Prov.")
         print(f"  {len(undone.removed)} sidor borttagna, {len(undone.kept)} behållna")
+        told = [(sorted(said.removed), sorted(said.kept), said.objects_removed) for said in (foreseen, undone)]
+        self.check("det som sades var det som hände", told[0] == told[1])
+        self.check("kontrollen efter ångrandet", not undone.problems, "; ".join(undone.problems[:5]))
         for title, why in undone.kept[:10]:
             print(f"    {title}: {why}")
 
@@ -159,6 +212,12 @@ class Proof:
         print(f"  {'rätt' if held else 'FEL '}  {what}", flush=True)
         if not held:
             self.wrong.append(f"{what}: {more}" if more else what)
+
+
+def named(changes) -> Iterator[str]:
+    """The fields in what an entry says that it changed, with the kind of page."""
+    for change in changes:
+        yield from (f"{change['role']}: {row['field']}" for row in change["fields"])
 
 
 def footprint() -> dict[str, int]:
