@@ -2,7 +2,7 @@
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .PHONY: help install demo test proofs test-wagtail-next lint format layers types migrations translations deploy-check \
-	quality mutants coverage test-matrix test-databases test-sqlite test-postgres \
+	quality mutants coverage test-matrix test-database-sqlite test-database-postgres test-sqlite test-postgres \
 	test-slow test-postgres-whole messages reference lock screenshot samples sbom clean \
 	bench-read bench-profiles bench-learn bench-served bench-public bench-site bench-import bench-runs bench-recognise score weights score-search first-sight torture \
 	archive-proof line fuzz lock-proof hardships
@@ -98,7 +98,7 @@ demo: ## Sets up and starts a municipal site with an imported archive (PORT=8000
 # What `make test` runs, in this order; what stands in one row runs side by side.
 TEST_PARTS := \
 	set-up=$(VENV)/.test \
-	types+test-databases+lint+layers+quality+migrations+translations+deploy-check \
+	test-database-sqlite+test-database-postgres+types+lint+layers+quality+migrations+translations+deploy-check \
 	test-sqlite \
 	test-postgres
 
@@ -152,8 +152,9 @@ deploy-check: $(VENV)/.test ## Django's check for a public site, with the produc
 quality: $(VENV)/.test ## Reader: F1 for each field on the project's own texts, and its floor (ARGS=--misses, --update)
 	$(PYTHON) -m tests.quality $(ARGS)
 
-test-databases: $(VENV)/.test ## Migrates the databases that tests begin from, where the code has changed since
+test-database-sqlite: $(VENV)/.test ## Migrates the database that tests begin from, where the code has changed since
 	$(IN_MEMORY) $(PYTHON) -m tests.prepared_databases
+test-database-postgres: $(VENV)/.test ## The same on PostgreSQL
 	$(PYTHON) scripts/with_postgres.py $(PYTHON) -m tests.prepared_databases
 
 test-sqlite: $(VENV)/.test ## The tests on SQLite, browser tests included

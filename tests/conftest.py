@@ -134,16 +134,18 @@ LONG_TESTS = frozenset(
 
 def thin_out(items: list[pytest.Item]) -> None:
     """Marks as slow what is long, and all but the first, the last and the middle cases of each test in `DEAR`."""
-    for item in items:
-        if item.nodeid in LONG_TESTS or item.nodeid.startswith(LONG):
-            item.add_marker(pytest.mark.slow)
     groups: dict[str, list[pytest.Item]] = {}
     for item in items:
-        if item.nodeid.startswith(DEAR) and "[" in item.nodeid and not item.get_closest_marker("slow"):
+        if item.nodeid.startswith(LONG):
+            item.add_marker(pytest.mark.slow)
+        elif item.nodeid.startswith(DEAR) and "[" in item.nodeid and not item.get_closest_marker("slow"):
             groups.setdefault(item.nodeid.partition("[")[0], []).append(item)
     for cases in groups.values():
         kept = {round(place * (len(cases) - 1) / (CASES - 1)) for place in range(CASES)}
         for item in (case for at, case in enumerate(cases) if at not in kept):
+            item.add_marker(pytest.mark.slow)
+    for item in items:
+        if item.nodeid in LONG_TESTS:
             item.add_marker(pytest.mark.slow)
 
 

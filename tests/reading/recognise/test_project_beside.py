@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from brygga.importers.reading.model.thresholds import CERTAIN
+
 from .build import read
 
 FIELDS = ("owner", "partner", "municipality", "start", "end")
@@ -137,3 +139,14 @@ def test_a_name_goes_to_the_end_of_its_item(item, name):
 def test_who_finances_begins_the_word():
     article = read("Lyktan är ett ESF-finansierat projekt som ägs av Region Dalarna.")
     assert [(row.funder, row.confidence >= 0.5) for row in article.funding] == [("ESF", True)]
+
+
+@pytest.mark.parametrize("word", ["Ukraina", "Slovakien", "Volvogruppen"])
+def test_a_word_that_nothing_calls_a_project_never_becomes_a_page(word: str):
+    """Help goes to a country or a company, and "Projektet" stands beside: a person is asked."""
+    projects = read(
+        f"Regeringen ger mer stöd till {word}. Projektet ska bidra till att fler kan resa.",
+        f"Att stödja {word} är en viktig uppgift. Vi står bakom {word} i dag.",
+        title=f"Mer stöd till {word}",
+    ).projects
+    assert not [name for name in projects if name.name == word and name.confidence >= CERTAIN]

@@ -166,6 +166,7 @@ def antecedent(passages: list[Passage], corpus: Corpus, named: bool) -> Iterator
     """What "Projektet" stands for where the text gives it no name.
 
     `named`: other rules have found a project; then only the sentence just before "Projektet" tells of another.
+    Nothing calls the word a project, so it is never sure enough for a page: it may be a country or a company.
     """
     if not any(ANAPHOR.search(p.string) or ABOUT.search(p.string) or "projektled" in p.lower for p in passages):
         return
@@ -179,10 +180,8 @@ def antecedent(passages: list[Passage], corpus: Corpus, named: bool) -> Iterator
             continue
         if not alone and not (one.near and one.paid):
             continue
-        told = one.near + one.titled + one.paid + one.joined
-        sure = CERTAIN if one.weight >= 4 and told >= 2 else LIKELY
         for place in one.places:
-            yield (*place, "project-antecedent", sure)
+            yield (*place, "project-antecedent", LIKELY)
 
 
 def _weighed(passages: list[Passage], corpus: Corpus) -> dict[str, _Weighed]:
