@@ -148,7 +148,7 @@ def decide(
                 left.append((address, TAKEN))
         elif path == "/":
             left.append((address, "Startsidans adress omdirigeras inte."))
-        elif claims.get(address.key, page_id) != page_id:
+        elif _yields(address, page_id, claims.get(address.key)):
             left.append((address, TAKEN))
         else:
             meant[path] = page_id
@@ -176,16 +176,22 @@ def _take_away(page_ids: Collection[int]) -> None:
         Redirect.objects.filter(pk__in=keys).delete()
 
 
-def _claims(drafts: Sequence[OldAddress], pages: Mapping[int, int], site_id: int | None) -> dict[str, int]:
-    """The keys of drafts' old addresses that another item has too → its page. A draft has no redirect to tell."""
+def _yields(address: OldAddress, page_id: int, claim: tuple[int, int] | None) -> bool:
+    """Whether another page had the address before this one, whichever batch either is in."""
+    return claim is not None and claim[1] != page_id and (address.pk is None or claim[0] < address.pk)
+
+
+def _claims(drafts: Sequence[OldAddress], pages: Mapping[int, int], site_id: int | None) -> dict[str, tuple[int, int]]:
+    """The keys of drafts' old addresses that another item has too → when it got it (the key of its row) and its page,
+    of several the first. A draft has no redirect to tell."""
     if not drafts:
         return {}
     others = OldAddress.objects.filter(key__in={address.key for address in drafts}, item__page__isnull=False)
     if site_id is not None:
         root = Site.objects.values_list("root_page__path", flat=True).get(pk=site_id)
         others = others.filter(item__page__path__startswith=root)
-    rows = others.exclude(item__in=pages).order_by("-pk").values_list("key", "item__page_id")
-    return dict(rows)
+    rows = others.exclude(item__in=pages).order_by("-pk").values_list("key", "pk", "item__page_id")
+    return {key: (pk, page_id) for key, pk, page_id in rows}
 
 
 def pages_at(paths: set[str], site_id: int | None = None) -> dict[str, int]:

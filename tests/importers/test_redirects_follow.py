@@ -15,7 +15,7 @@ from django.utils import timezone
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, PageViewRestriction
 
-from brygga.importers.addresses.redirects import follow
+from brygga.importers.addresses.redirects import follow, make_redirects
 from brygga.importers.models import ImportItem, ImportMessage, OldAddress
 from brygga.news.models import NewsIndexPage, NewsPage
 
@@ -179,3 +179,14 @@ def test_many_pages_are_followed_together(tmp_path):
             counts.append(len(queries))
             assert Redirect.objects.count() == (12 if live else 12 - most)
     assert counts[:2] == counts[2:]
+
+
+def test_of_two_drafts_with_one_address_the_first_has_it_whichever_batch_each_is_in(tmp_path: Path):
+    """What is told must not depend on how many documents are written at a time."""
+    pages = {f"{name}__html": page(title, f"{OLD}/samma", BODY) for name, title in (("a", "Först"), ("b", "Sedan"))}
+    run_import(write(tmp_path / "a", **pages))
+    first, second = (item for item in ImportItem.objects.order_by("pk"))
+    apart = [make_redirects([item], None).left for item in (first, second)]
+    together = make_redirects([first, second], None).left
+    assert [len(left) for left in apart] == [0, 1]
+    assert [address.item for address, _ in together] == [second]
