@@ -5,7 +5,11 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from brygga.importers.models import ImportItem, ImportMessage, SiteLearning
+from django.db import transaction
+
+from brygga.importers.archive.known_sites import knowledge_of_run
+from brygga.importers.models import ImportItem, ImportMessage, ImportRun, ImportSource, SiteLearning
+from brygga.importers.reading.model.site_knowledge import SiteKnowledge
 from brygga.importers.review.left_out_prose import article_of, left_prose
 from brygga.importers.runs import launch, reread
 from brygga.news.models import NewsPage
@@ -69,3 +73,19 @@ def test_a_plan_and_its_run_read_by_the_same_and_what_did_not_change_is_read_ane
     assert not reread.outdated(run.source).exists()
     page = NewsPage.objects.get(title=PAGES[1].article.title)
     assert sites.ABOUT not in str(page.get_latest_revision_as_object().body.raw_data)
+
+
+def test_what_was_learnt_in_a_transaction_that_is_gone_is_read_by_nobody(tmp_path, db):
+    """The database gives the number of a row that was rolled back to the next one."""
+    run, numbers, seen = ImportRun(), [], []
+    for pages in (6, 9):
+        with transaction.atomic():
+            source = ImportSource.objects.create(key="arkivet", name="Arkivet")
+            known = SiteKnowledge(pages, {}, {}, {})
+            row = {"source": source, "learner": "x", "data": known.to_json(), "sample": [], "documents": pages}
+            run.learning = SiteLearning.objects.create(pk=7, identity=known.identity, **row)
+            numbers.append(run.learning.pk)
+            seen.append(knowledge_of_run(run).pages)
+            transaction.set_rollback(True)
+    assert numbers == [7, 7]
+    assert seen == [6, 9]
