@@ -1,6 +1,7 @@
 """A person's rights: what holds them is found, and goes as somebody has chosen, wherever it is kept."""
 
 import json
+import re
 
 import pytest
 from django.apps import apps
@@ -281,6 +282,15 @@ def test_one_finds_looks_at_what_becomes_and_carries_out(project_index, admin_cl
     assert "Maja Lind" not in told
     page.refresh_from_db()
     assert page.lead == "En granne bor här."
+
+
+def test_the_enter_key_shows_what_will_become_and_hands_nothing_out(project_index, admin_client):
+    """It presses the first button of the form."""
+    ProjectPageFactory(parent=project_index, lead="Anna Berg leder projektet.")
+    html = admin_client.post(reverse("personuppgifter:answer"), {"names": "Anna Berg"}).content.decode()
+    pressed = re.findall(r'<button [^>]*name="step" value="(\w+)"', html)
+    assert pressed[0] == "preview"
+    assert {"html", "json"} < set(pressed)
 
 
 @pytest.mark.parametrize(
