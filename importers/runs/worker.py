@@ -15,7 +15,6 @@ from ..addresses.address_keys import is_possible, is_web
 from ..addresses.aliases import aliases
 from ..archive import raw
 from ..archive.downloads import fetcher_for
-from ..archive.reading_hooks import site_hooks
 from ..models import ImportItem, ImportMessage, ImportRun, RunEntry, RunWorker
 from ..reading import Article, UnreadableDocument, read
 from ..reading.model.article import Problem
@@ -179,17 +178,7 @@ def read_entry(context: RunContext, entry: RunEntry) -> tuple[Article | None, No
     item = entry.item
     try:
         data = raw.load(entry.raw_digest)
-        name = Path(item.location).name if item.location else item.identifier
-        kind = item.known.get("content_type")
-        article = read(
-            data,
-            source=name,
-            address=item.address or None,
-            content_type=kind,
-            names=context.names,
-            hooks=site_hooks(),
-            knowledge=context.knowledge,
-        )
+        article = read(data, **context.way_to_read(item))
         _drop_odd_address(article, item.address)
         add_dates(article, item.known.get("published"), item.known.get("updated"))
         add_access(article, item.known)

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 from .. import reading
 from ..archive import raw
-from ..archive.reading_hooks import site_hooks
 from ..models import ImportItem, RunEntry
 from ..reading.model.article import Article
 from .duplicates import LIKELY, likeness_key, words_fingerprint
@@ -48,15 +46,4 @@ def _share(one: Article, other: Article) -> float:
 
 def _read_again(context: RunContext, entry: RunEntry) -> Article:
     """The article of a document before: few are asked for, and all of them would not fit in memory."""
-    item = entry.item
-    name = Path(item.location).name if item.location else item.identifier
-    kind, data = item.known.get("content_type"), raw.load(entry.raw_digest)
-    return reading.read(
-        data,
-        source=name,
-        address=item.address or None,
-        content_type=kind,
-        names=context.names,
-        hooks=site_hooks(),
-        knowledge=context.knowledge,
-    )
+    return reading.read(raw.load(entry.raw_digest), **context.way_to_read(entry.item))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from django.db.models import Model, prefetch_related_objects
@@ -11,6 +12,7 @@ from wagtail.models import Page, Revision
 
 from ..addresses.address_keys import host
 from ..archive.known_sites import knowledge_of_run
+from ..archive.reading_hooks import site_hooks
 from ..models import ImportItem, ImportRun, PageProposal, RunEntry
 from ..reading.model.site_knowledge import SiteKnowledge
 from ..reading.recognise.mentions.known_names import Names
@@ -109,6 +111,17 @@ class RunContext:
         if self._names is None:
             self._names = site_names(self.territory)
         return self._names
+
+    def way_to_read(self, item: ImportItem) -> dict[str, Any]:
+        """What the reader is told beside the bytes of an item, when it is read and when it is read again."""
+        return {
+            "source": Path(item.location).name if item.location else item.identifier,
+            "address": item.address or None,
+            "content_type": item.known.get("content_type"),
+            "names": self.names,
+            "hooks": site_hooks(),
+            "knowledge": self.knowledge,
+        }
 
     @property
     def subjects(self) -> SubjectIndex:
