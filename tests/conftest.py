@@ -113,19 +113,8 @@ DEAR = (
 CASES = 3
 
 
-#: Tests that are run in `make proofs` alone: these, and those that a long run told (scripts/long_tests.py).
-LONG = (
-    "tests/browser/test_admin_by_keyboard.py::test_a_project_a_unit_and_a_news_item_are_made_by_keyboard_alone",
-    "tests/browser/test_admin_lists.py::test_every_list_answers_what_one_types_sorts_and_filters",
-    "tests/browser/test_provenance.py::test_a_value_is_taken_off_and_put_back_with_the_keyboard",
-    "tests/browser/test_suggestions.py::test_they_are_read_and_decided_with_the_keyboard_in_every_width_and_colour",
-    "tests/importers/test_bad_days.py::test_a_database_that_goes_away_during_a_run_is_waited_for",
-    "tests/importers/test_processes.py::test_a_run_that_is_killed_again_and_again_ends_with_one_page_for_each_document",
-    "tests/importers/test_same_import.py",
-    "tests/quality/test_fact_lists.py::test_a_removed_word_makes_right_values_uncertain_or_missing_and_seldom_wrong",
-    "tests/test_guide_migrera.py::test_the_walk_through_a_move_answers_what_the_guide_says",
-)
-LONG_TESTS = frozenset(
+#: Tests that `make proofs` runs and `make test` does not: names of files and tests, or how they begin.
+LONG = tuple(
     line
     for line in Path(__file__).with_name("long_tests.txt").read_text(encoding="utf-8").splitlines()
     if line.startswith("tests/")
@@ -136,16 +125,14 @@ def thin_out(items: list[pytest.Item]) -> None:
     """Marks as slow what is long, and all but the first, the last and the middle cases of each test in `DEAR`."""
     groups: dict[str, list[pytest.Item]] = {}
     for item in items:
-        if item.nodeid.startswith(LONG):
-            item.add_marker(pytest.mark.slow)
-        elif item.nodeid.startswith(DEAR) and "[" in item.nodeid and not item.get_closest_marker("slow"):
+        if item.nodeid.startswith(DEAR) and "[" in item.nodeid and not item.get_closest_marker("slow"):
             groups.setdefault(item.nodeid.partition("[")[0], []).append(item)
     for cases in groups.values():
         kept = {round(place * (len(cases) - 1) / (CASES - 1)) for place in range(CASES)}
         for item in (case for at, case in enumerate(cases) if at not in kept):
             item.add_marker(pytest.mark.slow)
     for item in items:
-        if item.nodeid in LONG_TESTS:
+        if item.nodeid.startswith(LONG):
             item.add_marker(pytest.mark.slow)
 
 
