@@ -61,7 +61,13 @@ def ahead(arguments: list[str]) -> bool:
     library = next((path for place in PLACES for path in sorted(Path(place).glob(f"**/{LIBRARY}"))), None)
     if library is None:
         raise CannotBeDoneError(f"{LIBRARY} is not installed")
-    return run(tests(arguments), LD_PRELOAD=str(library), FAKETIME="+365d", FAKETIME_DONT_FAKE_MONOTONIC="1")
+    return run(
+        tests(arguments),
+        LD_PRELOAD=str(library),
+        FAKETIME="+365d",
+        FAKETIME_DONT_FAKE_MONOTONIC="1",
+        PYTHONPATH=str(ROOT / "scripts" / "clock_ahead"),
+    )
 
 
 @contextlib.contextmanager
