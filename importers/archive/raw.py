@@ -77,9 +77,21 @@ def write_file(digest: str, data: bytes) -> None:
         raise
 
 
+def now_in(folder: Path) -> float:
+    """The time, in seconds, by the clock that the files in this folder get theirs from. A shared folder's server has a
+    clock of its own, and what is older than a day by one clock may have been written just now by the other. Where
+    nothing can be written it is this machine's."""
+    try:
+        with tempfile.TemporaryFile(dir=folder) as file:
+            return os.fstat(file.fileno()).st_mtime
+    except OSError:
+        return time.time()
+
+
 def sweep() -> None:
     """Remove what processes that were killed left half-written, a day ago or more."""
-    folder, limit = root(), time.time() - 24 * 3600
+    folder = root()
+    limit = now_in(folder) - 24 * 3600
     for path in folder.glob("*/.new-*") if folder.is_dir() else ():
         with contextlib.suppress(OSError):
             if path.stat().st_mtime < limit:

@@ -6,7 +6,6 @@ from __future__ import annotations
 import contextlib
 import re
 import shutil
-import time
 import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
@@ -143,12 +142,13 @@ def clear(token: str) -> None:
     shutil.rmtree(folder_of(token), ignore_errors=True)
 
 
-def sweep() -> None:
-    """Take away what somebody dropped a week ago and never asked to have read."""
-    folder, limit = raw.root() / UPLOADS, time.time() - _KEPT
+def sweep(but: str = "") -> None:
+    """Take away what somebody dropped a week ago and never asked to have read; `but` is the order that asks now."""
+    folder = raw.root() / UPLOADS
+    limit = raw.now_in(folder) - _KEPT
     for path in folder.iterdir() if folder.is_dir() else ():
         with contextlib.suppress(OSError):
-            if path.stat().st_mtime < limit:
+            if path.name != but and path.stat().st_mtime < limit:
                 shutil.rmtree(path, ignore_errors=True)
 
 

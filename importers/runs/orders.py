@@ -87,7 +87,7 @@ def _failed(order: ImportOrder, why: str) -> None:
 
 
 def _begin(order: ImportOrder, plan: bool) -> ImportRun:
-    spool.sweep()
+    spool.sweep(but=order.token)
     source, left = source_of(order), LeftOut()
     documents = at_work.order_documents.staged_documents(order, addresses_of(order), source, left)
     return launch.begin(
