@@ -31,7 +31,11 @@ _TELLS = re.compile(
     r"^(?:s?\s+(?:kommuns?|stads?))?s?(?:\s+[\w-]+){0,3}?\s+(?:visar|uppger|bedömer|räknar|beräknar|skriver|rapporterar"
     r"|\w*(?:siffror|statistik|rapport|undersökning|enkät|mätning|prognos|uppgifter|data))\b"
 )
-_ORIGIN = re.compile(r"\b(?:år(?:ig\w*)?|kommer|född|född\w*|bor|bosatt\w*|uppvuxen)\s+(?:från|i|på)\s+$", re.I)
+_ORIGIN = re.compile(
+    r"\b(?:(?<!\d[–-]\d\d )(?<!till \d\d )år(?:ig\w*)?|kommer|född\w*|bor|bosatt\w*|uppvuxen)\s+(?:från|i|på)\s+$",
+    re.I,
+)
+_COUNTY = re.compile(r"\b[Ii] (?P<county>(?:[A-ZÅÄÖ][a-zåäö]+ )(?:(?:och )?[A-ZÅÄÖ][a-zåäö]+ )?län)\b")
 _OTHERS = re.compile(
     r"\b(?:projekt|satsning|insats|initiativ|förstudie|kampanj|verksamhet|modell|kurs)(?:et|en|n)?\b|\b\w+projektet\b",
     re.I,
@@ -52,6 +56,16 @@ def is_its(article: Article, body: Name, place: Place, value: str, *, is_place: 
     if _is_of_speaker(sentence, at, value):
         return False
     return is_place or not _PLACE.search(before)
+
+
+def county_of(place: Place, name: str) -> str:
+    """The county that a figure is of: the one that the sentence says it is so in, where the figure's name says it too.
+
+    No body answers for a county as such; the name then tells whose figure it is."""
+    said = {match["county"] for match in _COUNTY.finditer(place.sentence)}
+    return (
+        next(iter(said)) if len(said) == 1 and next(iter(said)) in name and not _OTHERS.search(place.sentence) else ""
+    )
 
 
 def another_thing(article: Article, place: Place, bearers: Sequence[str]) -> bool:

@@ -10,8 +10,8 @@ from brygga.projects.names import fold
 
 from ..reading.model.article import Article
 from ..reading.model.findings import Fact, KeyFigure
-from .figure_bearers import another_thing, is_its
-from .indicator_rules import Candidate, date_of, why_not_an_indicator
+from .figure_bearers import another_thing, county_of, is_its
+from .indicator_rules import Candidate, date_of, is_of_more, why_not_an_indicator
 from .news_values import sentence_at, sure
 from .page_values import Desired
 from .partial_dates import partial_date
@@ -23,7 +23,9 @@ from .wanted_values import append, decimal, page_of, part_of
 def figure(page: Desired, register: Register, candidate: Candidate, as_of: str | None, owner: Any) -> bool:
     """Show a figure on the page: the indicator it is a value of, and the value as an observation. False, and a notice,
     where it stays text."""
-    if why := why_not_an_indicator(candidate):
+    as_of = date_of(candidate.place, as_of, candidate.rule) or ""
+    why = why_not_an_indicator(candidate) or (None if partial_date(as_of) else "texten säger inte när")
+    if why:
         page.left.append((candidate, why))
         return False
     assert candidate.number is not None
@@ -33,14 +35,13 @@ def figure(page: Desired, register: Register, candidate: Candidate, as_of: str |
     indicator = register.indicator(name, candidate.unit, owner)
     if indicator is None:
         return False
-    as_of = date_of(candidate.place, as_of) or ""
     append(page.values, "key_figures", {"indicator": indicator})
     observation = {
         "indicator": indicator,
         "value": decimal(candidate.number),
         "value_text": candidate.value[:60],
         "date": partial_date(as_of),
-        "note": "" if partial_date(as_of) else as_of[:300],
+        "note": "",
         "source_text": " ".join(candidate.place.sentence.split()),
     }
     if observation not in page.observations:
@@ -121,6 +122,12 @@ def _bearer(
         return "", "", None
     within = [*article.municipalities, *article.organisations]
     here = {name.name: name for name in within if sure(name) and stands_in(name, place.span)}
+    if not here and found.under is not None:  # a row that names nobody is of the one who stands over the table
+        over = place_of(article, found.under)
+        here = {name.name: name for name in within if sure(name) and stands_in(name, over.span)}
+        if here and is_of_more(over):
+            return "", "", None
+        place = over if here else place
     if len(here) == 1:
         (body,) = here.values()
         is_place = any(body is name for name in article.municipalities)
@@ -130,6 +137,8 @@ def _bearer(
         if ref is None and article.publisher and fold(article.publisher).startswith(fold(body.name)):
             ref = register.organisation(article.publisher)
         return ("body", body.name, ref) if ref is not None else ("", "", None)
+    if not here and (area := county_of(place, found.about or "")):
+        return "area", area, None
     if not here and assumed is not None:
         return "assumed", assumed.name, assumed.pk
     return "", "", None

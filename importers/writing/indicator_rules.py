@@ -81,10 +81,16 @@ _PLACE_THEN_WORDS = re.compile(
 )
 
 
+# the digits that a name may hold: a year, an age, how long something has been so
+_SAYS_HOW_LONG = re.compile(
+    r"\b(?:19|20)\d\d\b|\b\d{1,3}(?:\s?[–-]\s?\d{1,3}|\s(?:till|och)\s\d{1,3})?(?:\s(?:år|månader|veckor|dagar)\b|-?åring)"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """A figure as it would be shown. `bearer` is the name of whom it is a figure of, `bearer_kind` "project", "unit",
-    "body", "assumed", or "" for nobody."""
+    "body", "area" (a county), "assumed", or "" for nobody."""
 
     name: str
     unit: str
@@ -97,11 +103,12 @@ class Candidate:
     bearer_kind: str = ""
 
 
-def date_of(place: Place, as_of: str | None) -> str | None:
+def date_of(place: Place, as_of: str | None, rule: str = "") -> str | None:
     """The date, where it stands in the number's own clause and is a date of the number: not a limit, not what it is
-    compared with, and not one of several."""
-    if not as_of:
-        return None
+    compared with, and not one of several. In a table it is the row's, the column's or the table's, and each end of a
+    change has its own."""
+    if not as_of or rule in ("figure-cell", "figure-level"):
+        return as_of
     folded = " ".join(place.clause.split())
     at = folded.casefold().find(as_of.casefold())
     if at < 0 or (_NOT_ITS_DATE.search(folded[:at]) and not _BEFORE_DATE.search(folded[:at])):
@@ -131,7 +138,7 @@ def why_not_an_indicator(figure: Candidate) -> str | None:
         return "utan enhet"
     if not figure.bearer_kind:
         return "texten säger inte vem värdet gäller"
-    if _WIDER.search(place.sentence):
+    if is_of_more(place):
         return "gäller eller jämförs med ett större område"
     if not is_readable(figure.name, figure.unit):
         return "utan ett namn som går att läsa för sig"
@@ -140,7 +147,14 @@ def why_not_an_indicator(figure: Candidate) -> str | None:
     return doubt(figure.name, figure.unit, place)
 
 
+def is_of_more(place: Place) -> bool:
+    """Whether the words speak of the country, the county or an average, of which a figure then may be."""
+    return _WIDER.search(place.sentence) is not None
+
+
 def _is_range(figure: Candidate) -> bool:
+    if figure.rule == "figure-level":
+        return False  # one end of a change
     near = re.sub(r"\b(?:19|20)\d\d\b", "", figure.place.near)
     return "range" in figure.rule or bool(_RANGE.search(figure.value) or _RANGE.search(near))
 
@@ -149,6 +163,8 @@ def _is_change(figure: Candidate) -> bool:
     if figure.kind == "change" or figure.rule in ("figure-comparison", "figure-compared"):
         return True
     place = figure.place
+    if figure.rule == "figure-level":
+        return False
     return (
         "procentenhet" in f"{figure.unit} {place.after[:20]}"
         or bool(_CHANGED_BY.search(place.before))
@@ -197,7 +213,7 @@ def is_readable(name: str, unit: str) -> bool:
         return False
     if _PLACE_THEN_WORDS.search(name):
         return False  # "Hushåll i Hagfors ekonomiskt bistånd": its verb is gone
-    if re.search(r"\d", re.sub(r"\b(?:19|20)\d\d\b", "", name)):
+    if re.search(r"\d", _SAYS_HOW_LONG.sub("", name)):
         return False
     if re.match(r"(?:andel|antal)(?:en|et)? (?:före|efter|under|sedan|året|åren|i|på)\b", name, re.I):
         return False  # "andel före pandemin": of what?

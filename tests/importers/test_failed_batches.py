@@ -21,7 +21,7 @@ BAD = "Den felande artikeln"
 SHARED = (
     "<p>Projektet Skogsvägen drivs av enheten för arbete och lärande (EAL) i Solviks kommun. "
     "Projektet finansieras av Stiftelsen Norrskog med 2 miljoner kronor. "
-    "Projektet Skogsvägen har hittills haft 45 deltagare.</p>"
+    "Under 2020 hade projektet Skogsvägen 45 deltagare.</p>"
     "<p>– Vi har väntat länge på det här, säger Karin Wik, {role} på Stiftelsen Norrskog.</p>"
 )
 

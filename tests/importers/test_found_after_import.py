@@ -14,7 +14,8 @@ OLD = "https://gammal.solvik.example/nyheter"
 
 
 def told(number: int, count: int) -> str:
-    text = f"<p>Projektet Skogsvägen har hittills haft {count} deltagare. Det här står bara i nummer {number}.</p>"
+    year = {45: 2020, 61: 2021, 77: 2022}[count]
+    text = f"<p>Under {year} hade projektet Skogsvägen {count} deltagare. Det här står bara i nummer {number}.</p>"
     return page(f"Artikel nummer {number}", f"{OLD}/{number}", text, lead=f"Så börjar artikel {number}.")
 
 

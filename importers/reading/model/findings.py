@@ -67,6 +67,7 @@ class KeyFigure(Found):
     """A figure as written ("91", "60-tal", "elva"), its unit, what is counted and as of when.
 
     `kind` tells a goal from a result; `measure` is the folded name that joins the same measure at several dates.
+    `under` is where the words stand that name the table which the figure is in.
     """
 
     value: str = ""
@@ -76,6 +77,7 @@ class KeyFigure(Found):
     kind: FigureKind = "figure"
     measure: str | None = None
     number: float | None = None
+    under: Span | None = None
 
 
 @dataclass(slots=True)

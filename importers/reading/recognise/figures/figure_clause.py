@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ..mentions import sentence_dates
 from ..mentions.passages import Passage
 from ..mentions.sentence_dates import Date
 from .figure_names import ADVERBS, FINITE, MOVES, NOBODY
@@ -89,11 +90,61 @@ def subject_of(words: list[str]) -> str | None:
     return match["who"] if len(match["who"].split()) <= 6 and match["who"][:1].isupper() else None
 
 
+# after "Sedan mars 2021 har …", "Mellan 2019 och 2022 har …"
+SINCE = re.compile(
+    r"\b(?:sedan|mellan) (?:år )?(?P<date>[^,]{4,40}?)(?: och (?:år )?(?P<until>[^,]{4,30}?))? (?:har|ha|hade|\w+de) ",
+    re.I,
+)
+
+
+def ends_of_change(passage: Passage, match: re.Match[str], end: int) -> tuple[str | None, str | None]:
+    """When each of the two numbers of "från 412 till 287" was so: at the date right after it, or at the ends of
+    "Sedan mars 2021 har …" and "Mellan 2019 och 2022 …". None where the sentence does not say."""
+    begin, finish = passage.sentence_at(match.start())
+    dates = sentence_dates.find(passage, begin, finish)
+    then = next(
+        (d for d in dates if match["then"] and d.start >= match.end("old") and d.end <= match.start("new")), None
+    )
+    now = next((d for d in dates if passage.lower[end : d.start].strip() in ("", "år", "i") and d.start >= end), None)
+    since = SINCE.match(passage.string, begin, match.start())
+    if since and then is None:
+        then = next((d for d in dates if since.start("date") <= d.start < since.end("date")), None)
+        if since["until"] and now is None:
+            now = next((d for d in dates if since.start("until") <= d.start < since.end("until")), None)
+    stated = (d.written.strip() if d is not None and d.iso else None for d in (then, now))
+    return next(stated), next(stated)
+
+
+IT = re.compile(r"(?:Den|Andelen|Siffran|Nivån) (?:ligger|låg|är|var|uppgår|uppgick)$")
+IT_BEFORE = re.compile(
+    r"(?P<what>[A-ZÅÄÖ][a-zåäö]*(?:heten|andelen|graden|kvoten|kostnaden|tiden)) (?:är|var|ligger|låg|har|hade) "
+)
+
+
+def meant_by_it(passage: Passage, begin: int, about: str | None) -> tuple[str, tuple[int, int]] | None:
+    """ "Arbetslösheten är låg i Ekby. Den ligger på |4,3 procent": what "den" is, the subject of the sentence before,
+    and where that sentence stands."""
+    if about is None or not IT.fullmatch(about):
+        return None
+    earlier = [sentence for sentence in passage.sentences if sentence[1] <= begin]
+    if not earlier:
+        return None
+    subject = IT_BEFORE.match(passage.string, *earlier[-1])
+    return (_low(subject["what"]), earlier[-1]) if subject else None
+
+
 def moved(words: list[str]) -> str | None:
-    """What changes: "Våren 2022 sjönk kostnaden, …" → "kostnaden", where the verb stands before it."""
+    """What changes: "Våren 2022 sjönk kostnaden, …" → "kostnaden", "har kostnaden i Ekby sjunkit" → the same in Ekby,
+    where a verb stands before it."""
     at = next((n for n in range(len(words) - 1, -1, -1) if words[n].lower().strip(",") in MOVES), None)
     if at is None:
         return None
+    has = next((n for n in range(at - 1, -1, -1) if words[n].lower() in ("har", "hade")), at)
+    between = [word for word in words[has + 1 : at] if word.lower() not in ADVERBS | {"nästan", "mer"}]
+    if between and between[0].lower() not in PRONOUNS:
+        place = words[at + 1 :]
+        stop = next((n for n, word in enumerate(place) if word in ("från", "med", "till")), len(place))
+        return " ".join([*between, *(place[:stop] if place[:1] == ["i"] else [])])
     after = []
     for word in words[at + 1 :]:
         if word in ("från", "med", "till") or word.lower() in ADVERBS or word[0].isdigit():

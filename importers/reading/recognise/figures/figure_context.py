@@ -22,7 +22,8 @@ NO_SHARE = frozenset("jämfört från fram till för per under över högre läg
 def describe(passage: Passage, start: int, end: int, figure: KeyFigure) -> None:
     begin, finish = passage.sentence_at(start)
     sentence = passage.string[begin:finish]
-    figure.as_of = _as_of(passage, begin, finish, start, end)
+    if figure.rule != "figure-level":
+        figure.as_of = _as_of(passage, begin, finish, start, end)
     if figure.rule == "figure-bracket":
         figure.as_of = None
     if (
@@ -34,6 +35,10 @@ def describe(passage: Passage, start: int, end: int, figure: KeyFigure) -> None:
     if figure.kind == "figure" and figure.rule == "figure-comparison":
         figure.kind = "change"
     about = _about(passage, begin, finish, start, end, figure)
+    before = figure_clause.meant_by_it(passage, begin, about)
+    if before is not None:
+        about, (first, last) = before
+        figure.under = passage.span(first, last)
     figure.about = figure_names.placed(about, passage) if about else None
 
 
@@ -98,7 +103,7 @@ def _named(figure: KeyFigure, sentence: str, before: list[str], rest: list[str])
         return " ".join([*before[-1:], *rest[:6]])
     if figure.rule == "figure-comparison" and rest[:1] and rest[0] in ("fler", "färre"):
         return " ".join([rest[0], unit, *(word for word in rest[1:8] if word not in unit.split())])
-    if figure.rule == "figure-money" or figure.kind == "change":
+    if figure.rule in ("figure-money", "figure-level") or figure.kind == "change":
         return _of_amount(figure, sentence, before, rest[size:])
     if unit == "procent":
         return _of_percent(sentence, before, rest[1:] if rest[:1] in (["procent"], ["%"]) else rest)
@@ -111,7 +116,9 @@ def _named(figure: KeyFigure, sentence: str, before: list[str], rest: list[str])
 
 
 def _of_amount(figure: KeyFigure, sentence: str, before: list[str], rest: list[str]) -> str | None:
-    if figure.kind == "change":
+    if figure.rule in ("figure-level", "figure-change") and "från" in before:
+        before = before[: len(before) - 1 - before[::-1].index("från")]
+    if figure.kind == "change" or figure.rule == "figure-level":
         moved = figure_clause.moved(before)
         return moved or figure_names.of_amount(_words_before(before), []) or None
     measure = figure_clause.measured(sentence)
@@ -211,6 +218,9 @@ def once(found: list[tuple[Passage, KeyFigure]]) -> list[tuple[Passage, KeyFigur
         digits = len(re.sub(r"\D", "", figure.value))
         exact = digits > 2 or "," in figure.value or (digits == 2 and figure.unit != "procent")
         twin = _twin(first, figure) if exact or figure.rule == "figure-money" else None
+        if figure.rule == "figure-cell":
+            kept.append((passage, figure))  # the same number in another row or column is another's
+            continue
         if twin and not exact and twin.as_of and figure.as_of:
             twin = None
         if twin is None:

@@ -14,7 +14,7 @@ from ...model.findings import FigureKind, KeyFigure
 from ..mentions import sentence_dates
 from ..mentions.passages import Passage
 from ..mentions.sheet import Row
-from . import figure_digits, figure_number, figure_rows
+from . import figure_clause, figure_digits, figure_number, figure_rows, figure_tables
 from .figure_context import date_brackets, describe, join_measures, once
 from .figure_units import (
     counts_before,
@@ -66,6 +66,7 @@ def find(
         reader = _Reader(passage, excluded.get(passage.order, []), counted)
         found.extend((passage, figure) for figure in reader.read())
     figure_rows.add(found, sheet, excluded)
+    figure_tables.add(found, passages)
     join_measures(found)
     return once(date_brackets(found, passages))
 
@@ -154,15 +155,20 @@ class _Reader:
     def _changes(self) -> None:
         """ "från 412 till 287 hushåll", both numbers; of "från tolv" the first is no figure."""
         for match in CHANGE.finditer(self.passage.lower) if " till " in self.string else ():
-            if self._taken(*match.span()):
+            if self._taken(*match.span("old")) or self._taken(*match.span("new")):
                 continue
             unit, end = self._of_change(match)
             if not unit:
                 continue
             self._use(match.start(), end)
-            if match["old"][0].isdigit():
-                self._add(*match.span("old"), unit, "figure-change", 0.8, match["old"], "change")
-            self._add(*match.span("new"), unit, "figure-change", 0.8, match["new"], "change")
+            dates = figure_clause.ends_of_change(self.passage, match, end)
+            for name, date in zip(("old", "new"), dates, strict=True):
+                if name == "new" or match["old"][0].isdigit():
+                    # at a date of its own it is a level, as much as any
+                    rule = "figure-level" if date else "figure-change"
+                    kind: FigureKind = "figure" if date else "change"
+                    self._add(*match.span(name), unit, rule, 0.8, match[name], kind)
+                    self.figures[-1][2].as_of = date
 
     def _of_change(self, match: re.Match[str]) -> tuple[str | None, int]:
         passage = self.passage

@@ -31,6 +31,8 @@ ADVERBS = frozenset(
     "nu samtidigt redan hittills därför också dessutom totalt sammanlagt ut upp ner ned in att drygt "
     "cirka omkring inte sedan ännu idag".split()
 )
+PASSIVE = re.compile(r"[a-zåäö]{3,}(?:ades|ddes|ttes|stes)")
+PHRASE_END = re.compile(r"^[A-ZÅÄÖ]|(?:[ae]n|et|na|år)$")  # a name, or a noun that ends its phrase
 MOVES = frozenset(  # how a measure changes: what stands before it is the measure
     "sjunkit minskat ökat stigit gått fallit växt kortats höjts sänkts fördubblats sjönk ökade minskade "
     "steg föll höjs sänks ökar minskar stiger sjunker uppgår uppgick ligger låg är var blev blir kortades".split()
@@ -92,13 +94,30 @@ def _turned_round(before: list[str]) -> bool:
 def of_share(rest: list[str], before: list[str]) -> str:
     """ "andel av ungdomarna som var inskrivna", from the words after "procent", which begin with a preposition."""
     rest = _first_clause(rest)
-    at = next((index for index, word in enumerate(rest) if index > 1 and word.lower() in FINITE), 0)
+    rest = _with_verb(rest, before)
+    at = next((n for n, word in enumerate(rest) if n > 1 and (word.lower() in FINITE or PASSIVE.fullmatch(word))), 0)
     if at and "som" not in [word.lower() for word in rest[:at]]:
         rest = [*rest[:at], "som", *rest[at:]]
     noun = len(rest) > 2 and rest[2].lower() not in PREPOSITIONS and not PARTICIPLE.search(rest[2].lower())
     if not at and rest[0] == "av" and noun and any(word.lower() in HAVE for word in before[-2:]):
         rest = [*rest[:2], "med", *rest[2:]]
     return " ".join(["andel", *rest])
+
+
+def _with_verb(rest: list[str], before: list[str]) -> list[str]:
+    """The words after "procent" with the verb that stands before it: "kom |54 procent| av de unga ut i arbete" → "av
+    de unga som kom ut i arbete", "var |10 procent| av de unga i Ekby arbetslösa" → "av de unga i Ekby som var …"."""
+    verb = before[-1].lower() if before else ""
+    if rest[0] != "av" or len(rest) < 3 or "som" in rest[:4]:
+        return rest
+    if verb in ("är", "var", "blev"):
+        ends = PHRASE_END.search(rest[-2]) and rest[-1].islower() and rest[-2].lower() not in PREPOSITIONS
+        return [*rest[:-1], "som", verb, rest[-1]] if ends else rest
+    if (verb in FINITE - {"har", "hade"} or PASSIVE.fullmatch(verb)) and _turned_round(before):
+        noun = next((n for n, word in enumerate(rest[1:], start=1) if PHRASE_END.search(word) and word != "den"), 0)
+        if noun and rest[noun + 1 :]:
+            return [*rest[: noun + 1], "som", verb, *rest[noun + 1 :]]
+    return rest
 
 
 def of_amount(words: str, rest: list[str]) -> str:

@@ -11,7 +11,10 @@ _DIGITS = r"\d{1,3}(?:[ .]\d{3})+(?!\d)(?:,\d+)?|\d+(?:,\d+)?"
 FRACTION = re.compile(rf"(?<![\w-])(?P<part>{_WORD}|\d{{1,3}}) av (?P<whole>{_WORD}|\d{{1,4}})(?![\w,-])")
 EVERY_WHICH = {"tredje": 3, "fjärde": 4, "femte": 5, "sjätte": 6, "åttonde": 8, "tionde": 10}
 EVERY = re.compile(r"(?<![\w-])var (?P<whole>tredje|fjärde|femte|sjätte|åttonde|tionde)(?!\w)")
-CHANGE = re.compile(rf"(?<!\w)från (?P<old>{_DIGITS}|{_WORD})(?: \w+)? till (?P<new>{_DIGITS}|{_WORD})(?!\w)")
+CHANGE = re.compile(
+    rf"(?<!\w)från (?P<old>{_DIGITS}|{_WORD})(?: (?!år |19|20)\w+)?(?P<then> (?:år )?(?:19|20)\d\d)? "
+    rf"till (?P<new>{_DIGITS}|{_WORD})(?!\w)"
+)
 NUMBER = re.compile(
     # glued to the full stop of a sentence ("i april.70 %") it is one; in "4.12" or "kap.4" it is none
     rf"(?<![\w,:/§+–-])(?:(?<!\.)|(?<=[a-zåäö]{{4}}\.))(?P<digits>{_DIGITS})"

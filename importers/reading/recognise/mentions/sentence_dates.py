@@ -12,7 +12,8 @@ from .passages import Passage
 _MONTH = "januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december"
 DATE = re.compile(
     rf"(?:den )?(?P<day>\d{{1,2}}) (?P<m1>{_MONTH})(?: (?P<y1>(?:19|20)\d\d))?(?!\w)"
-    rf"|(?P<edge>(?:i )?(?:slutet|början|mitten) av )?(?P<m2>{_MONTH})(?: (?P<y2>(?:19|20)\d\d))?(?!\w)"
+    r"|(?P<edge>(?:i )?(?:slutet|början|mitten) av |(?:den )?sista )?"
+    rf"(?P<m2>{_MONTH})(?: (?P<y2>(?:19|20)\d\d))?(?!\w)"
     r"|(?<![\w-])(?P<iso>(?:19|20)\d\d-\d\d-\d\d)(?![\w-])"
     r"|(?P<season>våren|sommaren|hösten|vintern) (?P<y5>(?:19|20)\d\d)(?!\w)"
     r"|(?<![\w:.,-])(?P<y3>(?:19|20)\d\d)(?P<y4>[–-](?:(?:19|20)?\d\d))?"
