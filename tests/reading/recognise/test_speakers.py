@@ -131,3 +131,14 @@ def test_words_over_a_line_that_presents_somebody_are_not_those_of_the_only_othe
         "– Det går fint, säger Eva Ek.",
     )
     assert found[0][1] is None
+
+
+def test_words_after_the_last_that_somebody_said_are_only_offered_to_them():
+    said_by_eva = "– Vi ringer varandra, säger enhetschef Eva Ek."
+    about = "Kursen pågår i tio veckor i den gamla skolan vid torget."
+    quotes = read(said_by_eva, about, "– Det blir bra för bygden.").quotes
+    assert [(q.speaker, q.inferred_speaker) for q in quotes] == [("Eva Ek", None), (None, "Eva Ek")]
+    assert (
+        read(said_by_eva, about, "– Det blir bra.", about, "– Så var det, säger Eva Ek.").quotes[1].speaker == "Eva Ek"
+    )
+    assert read(said_by_eva, "– Det blir bra för bygden.").quotes[1].speaker == "Eva Ek"  # she goes on

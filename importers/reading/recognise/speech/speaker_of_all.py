@@ -39,20 +39,26 @@ def _named(passages: list[Passage], roster: Roster) -> list[Somebody]:
 
 
 def settle_only_speaker(found: list[Said], passages: list[Passage], roster: Roster) -> None:
-    """Where one person alone is heard in the article, a line without attribution is theirs; else it is an offer.
+    """Where one person alone is heard in the article, both before and after a line without attribution, the line is
+    theirs, and so is one that answers a question; else it is an offer: after the last that they are said to have said,
+    anybody may speak.
 
     Somebody else whom a line before it presents (a name and a colon) may speak as well, and then it is nobody's.
     """
     speakers = list(dict.fromkeys(s.quote.speaker for s in found if s.quote.speaker))
+    heard = [at for at, said in enumerate(found) if said.quote.speaker]
     last = ""
-    for said in found:
+    for at, said in enumerate(found):
         quote = said.quote
         if quote.speaker:
             last = quote.speaker
             continue
         if said.clause is not None:
             continue
-        if len(speakers) == 1 and " och " not in speakers[0] and not _another(said, speakers[0], passages, roster):
+        asked = said.passage.order > 0 and passages[said.passage.order - 1].string.rstrip().endswith("?")
+        goes_on = bool(heard) and (heard[0] < at < heard[-1] or asked)
+        alone = goes_on and len(speakers) == 1 and " och " not in speakers[0]
+        if alone and not _another(said, speakers[0], passages, roster):
             quote.speaker = speakers[0]
             quote.rule = "quote-only-speaker"
             quote.confidence = 0.7
