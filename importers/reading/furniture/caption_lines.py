@@ -17,7 +17,8 @@ CREDIT = re.compile(
 _DEPICTS = re.compile(
     r"(?:foto(?:grafi)?|bild|porträtt(?:bild)?|närbild|gruppbild|pressbild|arkivbild|genrebild|illustration|"
     r"skärmbild|karta|logotyp|(?:c|k)ollage|montage|"
-    r"exempelbild)\s+(?:av|för|på|över|från|med|där|som)\b.{3,200}|(?:på|i) bilden\b.{3,200}|(?:från|"
+    r"exempelbild)\s+(?:av|för|på|över|från|med|där|som|utanför|framför|bakom|inifrån|utifrån)\b.{3,200}|"
+    r"(?:graf|diagram)(?:\s\d+)?\s*:\s.{3,200}|(?:på|i) bilden\b.{3,200}|(?:från|"
     r"fr\.?\s?)\s?v(?:änster|\.)\s*:?\s.{3,200}|"
     r"(?:bildtext|bilden visar|bilden)\s*:\s*.{3,200}|\[(?:bild|foto|illustration|bildbeskrivning)\b[^\[\]]{3,200}\]",
     re.IGNORECASE,
@@ -94,9 +95,17 @@ def is_caption(text: str) -> str | None:
     )
     if is_person(text) or (name and goes_on and finite_verb_at(text[name.end() :]) is None):
         return "caption-person"
-    if _SCENE.match(text) and ". " not in text and finite_verb_at(text) is None:
+    if _SCENE.match(text) and ". " not in text and finite_verb_at(_without_clause(text)) is None:
         return "caption-no-verb"
     return None
+
+
+def _without_clause(text: str) -> str:
+    """A text without the clause with "som" that it ends in, if that has the only verb: "En man som bär en låda."."""
+    whole, _, clause = text.partition(" som ")
+    verb = finite_verb_at(clause)
+    goes_on = verb is None or finite_verb_at(" ".join(words(clause)[verb + 1 :])) is not None
+    return text if goes_on else whole
 
 
 def _is_scene(text: str) -> bool:

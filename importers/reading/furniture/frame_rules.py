@@ -14,6 +14,9 @@ FRAME: tuple[Rule, ...] = (
         r"(?:hoppa|gå|direkt|till)\s+(?:direkt\s+|vidare\s+)?(?:till\s+|över\s+)?(?:sidans\s+)?"
         r"(?:huvud|sido|sök)?(?:innehåll(?:et)?|meny(?:n)?|ruta(?:n)?|funktion(?:en)?|sök(?:ning(?:en)?)?|sidfot(?:en)?|"
         r"navigation(?:en)?|navigering(?:en)?|textinnehållet)(?:\s+på sidan)?",
+        # two or more of them on a line, with the keys that lead there: "Till meny Till innehåll (s)"
+        r"(?:(?:(?:hoppa|gå)\s)?till\s(?:huvud)?(?:innehåll(?:et)?|meny(?:n)?|navigation(?:en)?|sök(?:ning(?:en)?)?|"
+        r"sidfot(?:en)?)(?:\s\(\w\))?\s?){2,}",
     ),
     rule("separator", "any", r"[-–—_=*•·.~#\s|+]{1,120}"),
     rule("end-mark", "any", r"[-–—*#~=\s]{1,20}(?:slut|ends?)[-–—*#~=\s]{1,20}", r"för omedelbar publicering"),
@@ -25,6 +28,8 @@ FRAME: tuple[Rule, ...] = (
         r"(?:.{1,60}\s)?(?:logotyp(?:en)?|logga|logo|logotype)(?:\s+(?:för|till)\s.{1,60})?|logotyp\s.{2,90}",
         r"(?:till\s+)?.{2,60}?,?\s(?:(?:gå )?till )?startsida(?:n)?(?:\s*[,-]\s*.{2,40})?",
         r"(?:till\s+)?startsidan?(?:\s+(?:för|hos|på)\s.{2,60})?",
+        r"startsida\s(?-i:[A-ZÅÄÖ])[\wåäö-]+(?:\s[\wåäö-]+){0,2}\s(?:kommun|stad|region|län)|"
+        r"startsida\s(?:region|länsstyrelsen)\s[\wåäö-]+(?:\s[\wåäö-]+){0,2}",
         r"(?:kommun)?vapen(?:\s+för\s.{2,60})?",
     ),
     rule("image-file", "any", _FILE),

@@ -28,6 +28,7 @@ _UNFINISHED = re.compile(
 _WHOLE = re.compile(
     r"(?:det här|så|vad|hur|var|vilka|vem|varför|här|detta)\b.*\b(?:om|av|för|på|i|till|med|från)$", re.IGNORECASE
 )
+_ONE_SENTENCE = 80  # characters: a longer line that is two sentences is running text, whatever it ends in
 _WELCOME = re.compile(r"(?:(?:varmt|hjärtligt|så) )?välkom(?:na|men)\b.{0,20}!", re.IGNORECASE)
 
 
@@ -44,6 +45,8 @@ def is_heading(text: str, *, before_list: bool = False, before_speech: bool = Fa
     if text.count("?") > 1:
         return False
     if re.search(r"\b(?:och|via|följande|bland annat|är|att)$", text):
+        return False
+    if len(text) > _ONE_SENTENCE and re.search(r"[^\W\d_]{3}[.!]\s[A-ZÅÄÖ]", text):
         return False
     unfinished = before_list and _UNFINISHED.search(text) and not _WHOLE.match(text)
     if _LABELLED.match(text) or _TIMED.match(text) or _WELCOME.fullmatch(text) or unfinished:

@@ -13,6 +13,7 @@ SURROUNDING: tuple[Rule, ...] = (
         r"(?:\s+i\s+.{2,40})?",
         r"(?:pausa|starta|stoppa|spela upp|visa) (?:bildspel(?:et)?|karusell(?:en)?|videon?|filmen)",
         r"(?:klicka (?:på bilden )?för|visa) (?:större|att förstora|förstoring|full storlek).{0,30}",
+        r"(?:ladda (?:ner|ned)|hämta) i (?:fler|flera|andra|annat) format",
         r"(?:ladda (?:ner|ned)|hämta|öppna) (?:högupplöst |originalbild|den här )?bild(?:en)?(?: (?:i|som) .{2,30})?",
     ),
     rule(
@@ -55,6 +56,10 @@ SURROUNDING: tuple[Rule, ...] = (
         r"(?: på sidan)?\b.{0,60}\b(?:äldre än|gammal|gammalt|arkiverad|"
         r"arkiverat|inaktuell|inte (?:längre )?aktuell|för mer än .{2,20} sedan)\b.{0,160}",
         r"det här är (?:en|ett) (?:äldre|arkiverad|arkiverat) .{2,120}",
+        r"(?:(?:den här|denna|det här|detta) )?(?:nyhet|artikel|sida|inlägg|pressmeddelande)\w*\s(?:kan )?"
+        r"innehåll(?:a|er) (?:inaktuell|gammal|föråldrad)\w*\s.{0,80}",
+        r"det (?:kan )?bero(?:r)? på att (?:nyhet|artikel|sida|inlägg|pressmeddelande)\w*\b.{0,40}"
+        r"\b(?:för länge sedan|gammal|gammalt|ersatt|äldre)\b.{0,80}",
     ),
     rule(
         "breadcrumb",
@@ -163,7 +168,7 @@ SURROUNDING: tuple[Rule, ...] = (
         r"policy)?|"
         r"accessibility|a-ö|a-z|sitemap|webbarkiv|press|media|intranät|för medarbetare|jobba hos oss|logga in)",
         r"(?:jour(?:nummer|telefon)?|vid (?:akuta|fara|kris)).{0,80}",
-        r"prenumerera.{0,80}",
+        r"(?:prenumerera|abonnera).{0,80}",
         r"rss(?:-flöde)?|nyhetsbrev(?:et)?",
         r"(?:följ|hitta) oss.{0,60}",
         r"(?:kontakta|om|press)(?: oss| kommunen| webbplatsen| webben| sajten)?",

@@ -39,6 +39,9 @@ TOOLS: tuple[Rule, ...] = (
         r"tipsa(?:\s+(?:en vän|om sidan|om artikeln|någon|en kollega))?",
         r"share(?:\s+(?:this|on|page|article))?(?:\s.{0,30})?",
         r"kopiera länk(?:en)?",
+        # buttons run together: "DelaShare on FacebookTweet on Twitter"
+        rf"(?:dela)?(?:(?:share|tweet|email|print|post|pin)\s(?:about\s)?(?:this\s)?(?:on|to)\s"
+        rf"(?:{_SHARE}|someone)\s?){{2,}}",
         r"tweeta?|gilla",
     ),
     rule(
@@ -134,7 +137,8 @@ TOOLS: tuple[Rule, ...] = (
     rule(
         "cookies",
         "any",
-        r"(?:vi|den här (?:webbplatsen|sidan|sajten)|denna (?:webbplats|sida|sajt)|webbplatsen|.{2,40}\.se)"
+        r"(?:vi|den här (?:webbplatsen|webbsidan|hemsidan|sidan|sajten)|webbplatsen|webbsidan|hemsidan|.{2,40}\.se|"
+        r"denna (?:webbplats|webbsida|hemsida|sida|sajt))"
         r"\s.{0,60}\b(?:kakor|cookies)\b.{0,400}",
         r"(?:hantera|ändra|visa|anpassa|spara) (?:mina |dina )?(?:kak|cookie)?-?inställningar(?:na)?",
         r"genom att (?:fortsätta|surfa|använda|klicka|godkänna|du).{0,120}\b(?:kakor|cookies)\b.{0,200}",
@@ -160,6 +164,8 @@ TOOLS: tuple[Rule, ...] = (
     rule(
         "mail-link",
         "any",
+        r"(?:den här |denna )?e-?postadress(?:en)? (?:är skyddad|skyddas) (?:mot|från) (?:spam\w*|skräp\w*)\b.{0,120}|"
+        r"this e-?mail address is being protected from spambots.{0,120}",
         r"(?:skicka |sänd )?(?:e-?post|mejl|e-?mail|meddelande|mejla|e-?posta) till .{2,60}",
     ),
     rule(

@@ -31,6 +31,8 @@ _VERB_ENDING = re.compile(
 _NOUN_ENDING = re.compile(r"\w+(?:ningar|heter|elser|tioner|teter|ande|ende)$")
 
 
+# What a word stands after that is a noun, though it ends as a verb does.
+_BEFORE_NOUNS = frozenset(("i", "med", "vid", "från", "av"))
 _PARTICIPLE = re.compile(r"(?!ordförande|sökande|boende|studerande)\w{3,}(?:ande|ende)$")
 
 
@@ -56,6 +58,8 @@ def finite_verb_at(text: str) -> int | None:
             return index
         if folded in _NOT_VERBS or (index and word[0].isupper()):
             continue
+        if index and found[index - 1].casefold() in _BEFORE_NOUNS:
+            continue  # "i arbetskläder"
         if index and folded.endswith("er") and _PARTICIPLE.match(found[index - 1].casefold()):
             continue  # "Medverkande parter": what a participle stands before is a noun
         if _VERB_ENDING.match(folded) and not _NOUN_ENDING.match(folded):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from ...furniture import contact_marks, heading_lines, person_lines, sentence_marks
+from ...furniture import caption_lines, contact_marks, heading_lines, person_lines, sentence_marks
 from ...model.article import Block
 from ...model.spans import Mark, Text
 from ...swedish.verbs import finite_verb_last
@@ -91,7 +91,7 @@ class BlockReader(CaptionReader):
         after = at
         kind = self.lines[at].row
         if kind == "inline":
-            while after < end and self.lines[after].row == kind and (after == at or not self.lines[after].gap_before):
+            while after < end and self.lines[after].row == kind and self._set_alike(at, after):
                 after += 1
             if after - at < 2:
                 return at
@@ -108,6 +108,10 @@ class BlockReader(CaptionReader):
         block.data["cells"] = [[plain | {"header": True}, dict(plain)] for _ in block.rows]
         self._add(block, "label-sheet")
         return after
+
+    def _set_alike(self, at: int, index: int) -> bool:
+        """Whether a row stands below the one before it as the second of the rows does: adjacent, or a line apart."""
+        return index == at or self.lines[index].gap_before == self.lines[at + 1].gap_before
 
     def _list(self, at: int, end: int) -> int:
         line = self.lines[at]
@@ -218,6 +222,10 @@ class BlockReader(CaptionReader):
             return at
         if not question and not facts and self._in_run_of_short_lines(at, end):
             return at
+        if self._over_value(at, end) or self._among_facts(at, end) or self._shows_picture(string):
+            return at
+        if line.row == "inline" and len(following.string) < 80 and not following.marker:
+            return at
         goes_on = following.marker and not following.level and following.body.text[:1].islower()
         if goes_on and not string.endswith(":") and (not line.gap_after or finite_verb_last(string)):
             return at  # the list goes on with the sentence that this line begins
@@ -249,6 +257,21 @@ class BlockReader(CaptionReader):
                 return True
         return False
 
+    def _over_value(self, at: int, end: int) -> bool:
+        """Whether a line stands over a bare number that heads nothing itself: a table's cells, a line each."""
+        below, after = (self._line(i if i < end else None) for i in (at + 1, at + 2))
+        return below is not None and _is_number(below.string) and not (after is not None and len(after.string) >= 80)
+
+    def _among_facts(self, at: int, end: int) -> bool:
+        """Whether a line is a label with its value ("Ägare: Ekby kommun") next to another such line."""
+        near = [self.lines[i].string for i in (at - 1, at + 1) if self.first <= i < end]
+        return bool(_FACT_ROW.match(self.lines[at].string)) and any(map(_FACT_ROW.match, near))
+
+    @staticmethod
+    def _shows_picture(string: str) -> bool:
+        """Whether a line says that it is a picture: "Diagram: Så många fick jobb"."""
+        return caption_lines.is_caption(string) == "caption-depicts"
+
     def _is_interview(self) -> bool:
         """Whether several questions of the text are answered in speech: then they are asked, and head nothing."""
         if self._asked is None:
@@ -273,7 +296,8 @@ class BlockReader(CaptionReader):
 
         def could_be(index: int) -> bool:
             line = self.lines[index]
-            return not (line.marker or line.is_dash or line.cells) and heading_lines.is_heading(line.string)
+            plain = not (line.marker or line.is_dash or line.cells or line.row)
+            return plain and heading_lines.is_heading(line.string)
 
         first = last = at
         while (
@@ -285,6 +309,11 @@ class BlockReader(CaptionReader):
         while last + 1 < min(end, at + 3) and could_be(last + 1):
             last += 1
         return last - first >= 2
+
+
+def _is_number(string: str) -> bool:
+    """A number, a share or a year by itself: "69,7", "2 %"."""
+    return bool(re.fullmatch(r"[-–−+±]?\s?\d[\d\s.,]*\s?%?", string))
 
 
 def _is_entry(string: str) -> bool:

@@ -12,7 +12,9 @@ from .text_evidence import picture_words, said_twice
 from .text_lines import Line
 from .text_sections import SectionReader
 
-_IMAGE_LABEL = re.compile(r"(?:press)?bild(?:er)?(?:\s(?:för|att|till|på|i)\s.{2,40})?:?", re.IGNORECASE)
+_IMAGE_LABEL = re.compile(
+    r"(?:press)?bild(?:(?:er)?(?:\s(?:för|att|till|i)\s.{2,40})?|er\spå\s.{2,40}):?", re.IGNORECASE
+)
 
 
 class CaptionReader(SectionReader):

@@ -23,6 +23,7 @@ HASH = re.compile(r"(?P<mark>#{1,6}\s+)(?=\S)")  # a heading as Markdown marks i
 DASH = re.compile(r"[-–—−‒―]\s*(?=[^\s\d-])")
 # Speech glued to the sentence before it: "…mycket mer.– Jag trodde", "… så här: – Det".
 GLUED_SPEECH = re.compile(r"(?<=[.!?:”\"»])(?:\s*(?=[–—−]\s?[A-ZÅÄÖÉ”\"“])|\s+(?=-\s[A-ZÅÄÖÉ”\"“]))")
+_NAME = 60  # characters of a name within quotation marks, on either side of its dash
 
 
 @dataclass(slots=True)
@@ -149,6 +150,7 @@ def _split_speech(line: Line) -> list[Line]:
         cuts = [m for m in GLUED_SPEECH.finditer(string) if m.start() == m.end() and string[m.end()] in "–—−"]
     else:
         cuts = list(GLUED_SPEECH.finditer(string))
+    cuts = [m for m in cuts if not _in_quoted_name(string, m.start())]
     if not cuts:
         return [line]
     edges = [0, *(m.end() for m in cuts), len(string)]
@@ -159,6 +161,14 @@ def _split_speech(line: Line) -> list[Line]:
             pieces.append(Line(text=text, body=text, indent=line.indent, split=bool(pieces)))
     pieces[0].gap_before, pieces[-1].gap_after = line.gap_before, line.gap_after
     return pieces
+
+
+def _in_quoted_name(string: str, at: int) -> bool:
+    """Whether quotation marks that opened before `at` close shortly after it: the dash is part of a name, as in
+    ”Kom in! – Ekby möter nya”."""
+    before, after = string[max(0, at - _NAME) : at], string[at : at + _NAME]
+    opened = re.search(r"(?:^|[\s(])[”“\"»]\w[^”“\"»«]*$", before)
+    return opened is not None and re.match(r"\s*[–—−-]\s?\w[^”“\"»«.!?]*[”“\"»«]", after) is not None
 
 
 def _unwrap(lines: list[Line]) -> list[Line]:

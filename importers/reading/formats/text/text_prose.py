@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from ...furniture.caption_lines import CREDIT
+from ...furniture.contact_marks import has_contact
 from ...swedish import date_labels, dates
 from ...swedish.verbs import finite_verb_at
 from .text_lines import Line
@@ -20,6 +22,8 @@ PLACE_LINE = re.compile(r"[A-ZÅÄÖ][\wåäö]+(?:\s[\wåäöÅÄÖ]+){0,2}\sl�
 _KIND_FROM = re.compile(r"press(?:meddelande|inbjudan|information)\s+från\s+[A-ZÅÄÖ][^.!?]{2,60}", re.IGNORECASE)
 _RELATIVE = re.compile(r"(?:publicerad|uppdaterad|ändrad|skapad|skriven)\w* för .{1,30} sedan\.?", re.IGNORECASE)
 _NOT_IN_TITLE = 300
+_MOST_TITLE = 150  # characters of a title with a full stop in it
+_NEXT_SENTENCE = re.compile(r"[a-zåäö)”\"]{2}[.!?]\s[A-ZÅÄÖ]")
 MOST_PROSE = 3  # paragraphs that may stand above a title: notices that no rule knows
 
 
@@ -32,8 +36,11 @@ def is_prose(line: Line) -> bool:
     string = line.string
     if len(string) > _NOT_IN_TITLE:
         return True
+    if re.match(r"[+(\d]", string) and len(string) <= _MOST_TITLE and has_contact(string):
+        return False  # "0980-31 92 00 – växeln, säg vem du söker."
     if not re.search(r"[.!?:][”\"’]?$", string):
-        return False
+        # sentences of which the last has lost its full stop; a picture's words end in who took it
+        return len(string) > _MOST_TITLE and bool(_NEXT_SENTENCE.search(string)) and not CREDIT.search(string)
     several = bool(re.search(r"[.!?][”\"’]?\s", string))
     if string.endswith("."):
         return several or len(string) > 60 or (len(string.split()) >= 4 and finite_verb_at(string) is not None)

@@ -19,7 +19,7 @@ from . import text_markdown
 from .text_blocks import BlockReader
 from .text_evidence import subjects
 from .text_head import read_head
-from .text_lines import Line, cut_lines
+from .text_lines import DASH, Line, cut_lines
 from .text_masthead import Top
 from .text_prose import is_prose, mark_meta
 from .text_rows import mark_rows
@@ -272,11 +272,7 @@ class _Reader(BlockReader):
             if block.type == "heading" and not rows and not block.data.get("label") and not headings:
                 headings += 1
                 continue
-            if (
-                block.type == "paragraph"
-                and not re.match(r"[-–—−]\s?\w", block.content.text)
-                and _could_be_lead(block.content.text)
-            ):
+            if block.type == "paragraph" and not DASH.match(block.content.text) and _could_be_lead(block.content.text):
                 self._place_lead(block, index)
                 return
             if block.type != "paragraph" or scraps > 1 or _could_be_lead(block.content.text):

@@ -15,6 +15,7 @@ from .text_title_weight import date_follows, heads_menu, is_twice, own_weight, w
 from .text_trail import folded_words, is_trail, trail_parts
 
 _COMPARED = 12  # candidates whose words are looked for in the text below
+_NEVER = -7.0  # by its own words a line is somebody's name, a picture's or the like: no title, whatever else there is
 _NO_PAGE = frozenset(("skip-link", "notice"))  # what may stand above a title that nothing stands above
 
 
@@ -82,6 +83,7 @@ def choose_title(lines: list[Line], candidates: list[int], prose: list[int], sto
             for i in plain
             if lines[i].rule != "menu"
             and i not in menus
+            and own_weight(lines, i) > _NEVER
             and not (lines[i].string.endswith(":") and any(p < i for p in prose))
         ]
         best = rest[0] if rest and rest[0] < len(lines) - 1 else None

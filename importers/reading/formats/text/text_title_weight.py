@@ -6,13 +6,23 @@ import re
 
 from ...furniture import boilerplate, footer_rows
 from ...furniture.caption_lines import is_caption
-from ...furniture.contact_marks import has_contact, is_contact_label
+from ...furniture.contact_marks import bare_contact, has_contact, is_contact_label
 from ...furniture.link_lines import is_link_label
-from ...furniture.person_lines import is_person
+from ...furniture.person_lines import PERSON, is_person, is_person_with_role
+from ...swedish.verbs import finite_verb_at
 from .text_evidence import said_twice
 from .text_lines import Line
 from .text_prose import DOES, SECTION, is_prose
 from .text_trail import TITLE_SITE
+
+_MONTH = r"(?:jan|feb|mars|apr|maj|jun|jul|aug|sep|okt|nov|dec)[a-zåäö]*\.?"
+# From when to when, and nothing else: "oktober 2014 till juni 2015"
+_PERIOD = re.compile(
+    rf"(?:(?:\d{{1,2}}\s)?{_MONTH}\s)?(?:(?:19|20)\d\d\s?)?(?:till|t\.o\.m\.|[-–—])\s?"
+    rf"(?:\d{{1,2}}\s)?{_MONTH}\s(?:19|20)\d\d",
+    re.IGNORECASE,
+)
+_HOURS = re.compile(r"\b\d{1,2}[.:]\d{2}\s?[–-]\s?\d{1,2}[.:]\d{2}$")  # "Måndag–fredag 8.00–16.30"
 
 
 def own_weight(lines: list[Line], index: int) -> float:
@@ -23,23 +33,24 @@ def own_weight(lines: list[Line], index: int) -> float:
     weight = {1: -3.0, 2: -0.5, 3: 1.0}.get(count, 2.0 if count <= 18 else 0.0)
     if line.rule == "menu":
         weight -= 6
-    if footer_rows.BODY_NAME.fullmatch(string) or is_person(string):
+    if _names_somebody(string):
         weight -= 6
     if said_twice(string):
         weight -= 4
     if re.match(r"(?:nyheter|aktuellt|nytt|press\w*|välkommen)\s+(?:från|hos|till|i|på)\s", string, re.IGNORECASE):
         name = string.split(" ", 2)[-1]
         weight -= 6 if footer_rows.BODY_NAME.fullmatch(name) else 0
-    if re.search(r"[.!?]\s.*\.$", string):
+    if re.search(r"[.!?]\s.*[.,;]$", string):
         weight -= 6
     elif re.search(r"[.,;:…]$", string) and not re.search(r"\b(?:m\.m|m\.fl|t\.ex)\.$", string):
         weight -= 3
     if re.search(r"\s[|»›>]\s|\s/\s", string) or is_link_label(string) or is_contact_label(string):
         weight -= 4
-    if has_contact(string) or footer_rows.is_footer_row(string):
+    if has_contact(string) or footer_rows.is_footer_row(string) or _says_when(string):
         weight -= 6
-    if is_caption(string) and not string.endswith("!"):
-        weight -= 4
+    caption = is_caption(string)
+    if caption and not string.endswith("!"):
+        weight -= 8 if caption == "caption-credit" else 4  # only a picture has somebody who took it
     if (
         count >= 4
         and all(word[0].isupper() or not word[0].isalpha() for word in string.split())
@@ -48,6 +59,7 @@ def own_weight(lines: list[Line], index: int) -> float:
         weight -= 4  # entries in a row: Swedish writes no title so
     if string[0].islower() or line.ordered:
         weight -= 2
+    weight -= 6 if _heads_card(lines, index) else 0
     site = TITLE_SITE.search(string)
     if boilerplate.CATEGORY.fullmatch(string) or (site and footer_rows.BODY_NAME.fullmatch(site["site"])):
         weight -= 4
@@ -56,6 +68,27 @@ def own_weight(lines: list[Line], index: int) -> float:
     if DOES.match(string) or (string.isupper() and count <= 4):
         weight -= 3
     return weight
+
+
+def _heads_card(lines: list[Line], index: int) -> bool:
+    """Whether how to reach somebody stands right below a line: then it says whom."""
+    below = lines[index + 1] if index + 1 < len(lines) else None
+    return below is not None and not below.gap_before and bool(bare_contact(below.string))
+
+
+def _says_when(string: str) -> bool:
+    """Whether a line is a period, or the hours when something is open."""
+    return bool(_PERIOD.fullmatch(string) or _HOURS.search(string))
+
+
+def _names_somebody(string: str) -> bool:
+    """Whether a line is an organisation's name, a person's, or a name with a role or an employer, as below a picture:
+    "Eva Lind, Solvikspressen."."""
+    if footer_rows.BODY_NAME.fullmatch(string) or is_person(string) or is_person_with_role(string):
+        return True
+    name = PERSON.match(string)
+    rest = string[name.end() :] if name else ""
+    return rest.startswith(", ") and string.endswith(".") and finite_verb_at(rest) is None
 
 
 def weight_of_place(lines: list[Line], index: int, stop: int) -> float:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 
-from ...furniture import boilerplate, footer_rows
+from ...furniture import boilerplate, footer_rows, menu_rows
 from ...furniture.contact_marks import is_contact_label
 from ...furniture.link_lines import is_link_label
 from ...furniture.person_lines import is_person
 from .text_lines import Line
 
 _TAG_LABEL = re.compile(
-    r"(?:ämnen?|ämnesord|taggar|tags?|etiketter|kategori(?:er)?|categor(?:y|ies)|nyckelord|topics?|regioner|"
+    r"(?:ämnen?|ämnesord|(?:artikel|sid)?taggar|tags?|etiketter|kategori(?:er)?|categor(?:y|ies)|nyckelord|topics?|"
+    r"regioner|"
     r"geografi(?:skt område)?|arkiverad under|publicerat i|sökord|märkt(?: med)?|bransch(?:er)?)\s*:?",
     re.IGNORECASE,
 )
@@ -52,7 +53,8 @@ def mark_zones(lines: list[Line], first: int) -> None:
     while at < len(lines):
         line = lines[at]
         if _TAG_LABEL.fullmatch(line.string) and line.gap_before:
-            values = _tag_values(lines, at)
+            glued = at + 1 < len(lines) and menu_rows.is_glued_menu(lines[at + 1].string)
+            values = 1 if glued else _tag_values(lines, at)
             if values:
                 for taken in lines[at : at + 1 + values]:
                     set_rule(taken, "boilerplate", "tags")
