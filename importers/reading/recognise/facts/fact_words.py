@@ -6,8 +6,8 @@ import re
 
 BEHIND = re.compile(r"\b[Bb]akom .{0,80}?\b(?:står|stod|stått)\b")
 PARTNER = re.compile(
-    r"(?:i )?(?:samverkan|samarbete)(?:t)? (?:med|mellan)|tillsammans med|samverkar med|samarbetar med|ingår|deltar|"
-    r"medverkar|parter|partner|gemensamt"
+    r"(?:i )?(?:samverkan|samarbete|partnerskap)(?:e?t)? (?:med|mellan)|tillsammans med|samverkar med|samarbetar med|"
+    r"ingår|deltar|medverkar|parter|partner|gemensamt"
 )
 UNNAMED = re.compile(
     r"(?:(?:de|den|båda|alla|samtliga|deltagande|medverkande|samverkande|berörda|egna|lokala|två|tre|fyra|fem) )*"

@@ -32,7 +32,7 @@ UNTIL = re.compile(
 BETWEEN = re.compile(r"\bmellan(?: den)? $")
 RUNS = re.compile(
     r"projekttid|projektperiod|\b(?:driver|drivs|drevs|drivit|drivits|bedriv\w*|genomför\w*|fortsätt\w*|förläng\w*|pågår|"
-    r"pågick|pågått|löper|löpte|är igång|arbetar|gäller|sträcker sig|omfattar)\b"
+    r"pågick|pågått|löper|löpte|(?:är|var|varit) i ?gång|arbetar|gäller|sträcker sig|omfattar)\b"
 )
 LEADS = re.compile(
     r"\b(?:under|åren|mellan|från|tiden|perioden|i|projekttid|projektperiod|pågår|pågick|löper|drivs|drevs|genomförs|gäller|"
@@ -65,7 +65,9 @@ def read(passage: Passage, start: int, end: int) -> Period:
             return Period((years["one"], sure), (whole, sure))
         if two is not None and _joined(passage, start, one, two):
             sure = SURE if runs else OFFERED
-            return Period((_words(one), sure), (_words(two), sure))
+            earlier = (d for d in dates[: dates.index(one)] if d.iso and d.iso < one.iso)
+            begun = next((d for d in earlier if _begins(low, start, end, d) >= SURE), one)
+            return Period((_words(begun), sure), (_words(two), sure))
     begins = next(((_words(d), sure) for d in dates if (sure := _begins(low, start, end, d))), None)
     ends = next(((_words(d), sure) for d in dates if (sure := _ends(low, start, d, runs))), None)
     return Period(begins, ends if ends and (not begins or ends[0] != begins[0]) else None)

@@ -115,6 +115,9 @@ INTRODUCED = re.compile(
 )
 
 
+THOSE = re.compile(r"(?:de (?:båda |två )?|båda )?projekten\b")  # those that were named together before
+
+
 class _Scope:
     """What the text speaks of while it is read."""
 
@@ -126,6 +129,7 @@ class _Scope:
         self.titled = False  # by the heading
         self.unnamed = True  # the text has named no project yet
         self.told_here = False  # the current project was named in this paragraph
+        self.group: list[str] = []  # those that were last named together
 
     def enter(self, passage: Passage) -> None:
         if passage.heading != self.heading:
@@ -133,6 +137,7 @@ class _Scope:
             titled = [low for low in self.names if low in passage.heading]
             self.current = max(titled, key=len) if titled else None
             self.titled = bool(titled)
+            self.group = []
         self.told_here = False
 
     def of(self, passage: Passage, start: int, end: int) -> list[str]:
@@ -147,15 +152,17 @@ class _Scope:
         if named:
             own = [name for name in named if not beside(passage, start, end, name)]
             if own or self.current is None:
-                self.current, self.told_here = (own or [None])[-1], bool(own)
+                subject = own[:1] if own and self._is_subject(passage, start, own[0]) else own[-1:]
+                self.current, self.told_here = (subject or [None])[-1], bool(own)
             self.unnamed = False
             named = own or named
+            self.group = named if len(named) > 1 and SEVERAL.search(low) else []
             return named if len(named) == 1 or SEVERAL.search(low) else named[:1]
         if ANOTHER.search(low):
             self.current, self.told_here = None, False
             return []
         if SEVERAL.search(low):
-            return []
+            return self.group if THOSE.match(low) else []
         says = ANAPHOR.search(low) is not None
         if self.current is not None and (self.told_here or says or self.titled or self._asked(passage)):
             return [self.current]
@@ -164,6 +171,11 @@ class _Scope:
         if self.only is not None and self.current is None and self.unnamed and INTRODUCED.search(low):
             return [self.only]  # "ska starta ett nytt projekt": its name comes later
         return []
+
+    @staticmethod
+    def _is_subject(passage: Passage, start: int, low: str) -> bool:
+        """Whether the sentence begins with the project: "Lyktan är ett projekt som …", whoever else it names."""
+        return passage.lower.startswith((low, f"projektet {low}"), start)
 
     @staticmethod
     def _asked(passage: Passage) -> bool:

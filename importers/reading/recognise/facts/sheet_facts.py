@@ -12,6 +12,7 @@ from .periods import read as read_period
 
 SURE = 0.85
 UNKNOWN = 0.65  # a body that only the label tells to be one
+LONGER = re.compile(r"^\S+(?: [\w&-]+)* [A-ZÅÄÖ][\w-]*$")  # "Svenska kyrkan |Ekby": a body within the known one
 SPLIT = re.compile(r", | och | samt |; | / ")
 Told = tuple[str, str, float]  # field, value, how sure
 
@@ -25,7 +26,7 @@ def told(row: Row) -> Iterator[Told]:
 
 
 def _owner(row: Row) -> Iterator[Told]:
-    found = list(_bodies(row))
+    found = list(dict(_bodies(row)).items())  # "Länsstyrelsen i Ekby, Länsstyrelsen i Ekby" is one
     if len(found) == 1:
         yield "owner", found[0][0], found[0][1]
     else:
@@ -83,7 +84,8 @@ def _bodies(row: Row) -> Iterator[tuple[str, float]]:
         if known is not None and known.kind == "municipality":
             yield piece if re.search(r" (?:kommun|stad)$", piece) else f"{known.name} kommun", SURE
         elif known is not None:
-            yield known.name, SURE
+            longer = piece.startswith(row.passage.string[known.start : known.end] + " ") and LONGER.search(piece)
+            yield (piece, UNKNOWN) if longer else (known.name, SURE)
         elif piece[:1].isupper() and len(piece.split()) <= 6:
             yield re.split(r" \(|: ", piece)[0], UNKNOWN
         at = match.end() if match else row.end

@@ -25,12 +25,14 @@ from .funding_words import (
     DEALS,
     FINANCED,
     FUNDERS,
+    GRANTED,
     LABEL,
     MONEY_WORD,
     OF_COST,
     OTHER_DEED,
     PASSIVE,
     SHARE,
+    SUM,
     TAKES,
     WE,
 )
@@ -44,7 +46,14 @@ def find(passages: list[Passage], sheet: Sequence[Row] = ()) -> list[Paid]:
     found: list[Paid] = []
     rows: dict[int, list[tuple[int, int]]] = {}
     for row in sheet:
-        if FUNDERS.search(row.label):
+        granted = GRANTED.match(row.label)
+        worth = SUM.fullmatch(row.value.strip()) if granted else None
+        if granted and worth:
+            payer = Payer(row.start, row.end, granted["who"].upper())
+            paid = funding_of(row.passage, row.start, row.end, payer, None, worth[0], "funding-label")
+            rows.setdefault(row.passage.order, []).append((row.start, row.end))
+            found.append(paid)
+        elif FUNDERS.search(row.label):
             rows.setdefault(row.passage.order, []).append((row.start, row.end))
             found.extend(labelled_funding(row.passage, row.start, row.end, in_row(row.passage, row.start, row.end)))
     for passage in passages:

@@ -94,5 +94,8 @@ TAKES = re.compile(
     r"\b(?:får|fick|fått|tar emot|tog emot|söker|sökte|sökt|ansöker|ansökte|ansökt|behöver|saknar|omsätter|kostar|"
     r"kostade|sparar|tjänar|förlorar|\w+(?:as|ades|ats))\b"
 )
+# "Beviljat ESF-stöd: 17 244 907": a row whose label has the short name of who pays
+GRANTED = re.compile(r"(?:beviljat|beviljade|godkänt|utbetalt) (?P<who>[a-zåäö]{2,6}\+?)-(?:stöd|bidrag|medel)")
+SUM = re.compile(r"\d{1,3}(?:[ .]\d{3})+(?: ?(?:kronor|kr|sek))?", re.IGNORECASE)
 # the labels of rows that name who pays
 FUNDERS = re.compile(r"finansi(?:är|er)|bidragsgivare|stödgivare|^stöd från|^medel från|^betalas av")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -26,6 +27,20 @@ class Row:
         return self.passage.string[self.start : self.end]
 
 
+LONGEST_PARTED = 160  # characters of a value that another row may stand in; a longer one is text
+INNER = re.compile(r"\s(?P<label>[A-ZÅÄÖ][a-zåäö-]{3,24}):\s+(?=\S)")
+
+
+def _parted(row: Row) -> Iterator[Row]:
+    """ "Plats: Ekby kommun Tidsperiod: 2019–2020": each row that stands on one line."""
+    at, label = row.start, row.label
+    inner = INNER.finditer(row.passage.string, row.start, row.end) if row.end - row.start <= LONGEST_PARTED else ()
+    for match in inner:
+        yield Row(label, row.passage, at, match.start(), row.alone)
+        at, label = match.end(), match["label"].lower()
+    yield Row(label, row.passage, at, row.end, row.alone)
+
+
 def rows(article: Article, passages: list[Passage]) -> Iterator[Row]:
     """Every row of the article whose value stands in one passage."""
     above = [Block("paragraph", text) for text in (article.title, article.lead) if text]
@@ -45,4 +60,4 @@ def rows(article: Article, passages: list[Passage]) -> Iterator[Row]:
         start = bisect_right(passage.text.offsets, first) - 1
         end = bisect_right(passage.text.offsets, last)
         label = " ".join(row.label.text.lower().split()).strip(" :")
-        yield Row(label, passage, start, end, row.run < 2)
+        yield from _parted(Row(label, passage, start, end, row.run < 2))
