@@ -5,21 +5,11 @@ from __future__ import annotations
 
 import re
 
+from ..reading.swedish.key_figure_words import APPROXIMATE, EXACT_LEADS, GRANTS, MONEY_MEASURES
+from ..reading.swedish.verbs import finite_verb_at
 from .surroundings import Place
 
 MONEY = re.compile(r"kronor\b|\bkr\b|\b[mt]n?kr\b|\bmdkr\b|miljon|miljard", re.I)
-# A sum is a measure only where its name says of what: what is granted once is funding, and has its own place.
-_OF_MONEY = re.compile(
-    r"(?:kostnad|utgift|intäkt|budget|omsättning|omslutning|bistånd|försörjningsstöd|lön|avgift|hyra|pris|ersättning"
-    r"|överskott|underskott|resultat|vinst|besparing|värde|skuld|investering|skatt|inkomst)\w*",
-    re.I,
-)
-_GRANT = re.compile(r"^(?:medel|stöd|bidrag|pengar|anslag)\b", re.I)
-_ABOUT = re.compile(
-    r"\b(?:drygt|cirka|ca|circa|omkring|ungefär|runt|nästan|närmare|nära|knappt|minst|högst|över|under|fler än|mer än"
-    r"|färre än|mindre än|uppemot|bortåt|mot)\W+$",
-    re.I,
-)
 _THEN = re.compile(
     r"\b(?:i ?fjol|året (?:innan|före|dessförinnan)|(?:förra|föregående|förrförra) (?:året|månaden|veckan|terminen"
     r"|sommaren|hösten|våren|vintern|kvartalet|perioden|omgången)|för (?:\w+ )?(?:år|månader|veckor) sedan"
@@ -38,7 +28,7 @@ def doubt(name: str, unit: str, place: Place) -> str | None:
     """Why the figure stays text; None where nothing here speaks against it."""
     if _is_a_grant(name, unit):
         return "pengar som ges, ingen mätning"
-    if _ABOUT.search(place.before):
+    if not is_exact(place.before):
         return "bara ungefär"
     if _is_of_another_time(place):
         return "texten säger inte när"
@@ -46,10 +36,28 @@ def doubt(name: str, unit: str, place: Place) -> str | None:
 
 
 def _is_a_grant(name: str, unit: str) -> bool:
-    """Whether a sum is one that is given, or says not what it is the sum of: "medel till Lyktan", "Språkvän"."""
+    """Whether a sum is one that is given, or says not what it is the sum of: "medel till Lyktan", "Språkvän". What is
+    granted once is funding, and has its own place."""
     if not MONEY.search(unit):
         return False
-    return bool(_GRANT.search(name)) or not _OF_MONEY.search(f"{name} {unit}")
+    words = re.findall(r"\w+", f"{name} {unit}".casefold())
+    measures = any(part in word for word in words for part in MONEY_MEASURES)
+    return words[0] in GRANTS or not measures
+
+
+def is_exact(before: str) -> bool:
+    """Whether what stands right before a number leaves it exact: nothing, a mark, a name, the verb of the clause, a
+    noun in its definite form or one of a few small words. Any other word may say that it is only about right."""
+    found = re.search(r"([\w-]+)\s*$", before)
+    if found is None:
+        return True
+    word, low = found[1], found[1].casefold()
+    if low in APPROXIMATE or re.search(r"\b(?:fler|mer|färre|mindre) än\s*$", before):
+        return False
+    if low in EXACT_LEADS or word[0].isupper() or word[0].isdigit() or low in ("kommun", "kommuns", "stad"):
+        return True
+    supine = low.endswith("t") and re.search(r"\b(?:har|hade|ha)\b[^,;:]{0,60}$", before[: found.start()]) is not None
+    return supine or finite_verb_at(low) is not None or re.search(r"(?:en|et|na)$", low) is not None
 
 
 def _is_of_another_time(place: Place) -> bool:

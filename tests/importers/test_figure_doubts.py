@@ -46,6 +46,9 @@ def test_a_figure_is_of_the_body_that_has_it_or_where_it_is_so(text):
         "Enligt Försäkringskassan var 105 personer sjukskrivna i mars 2023.",
         "Försäkringskassans statistik visar att 105 personer var sjukskrivna.",
         "Med pengar från Arbetsförmedlingen gav kursen 105 personer ett arbete.",
+        "Försäkringskassan avslöjar att 105 personer var sjukskrivna.",
+        "Försäkringskassans nyhetsblad tar upp 105 sjukskrivna personer.",
+        "Gentemot Arbetsförmedlingen hade 105 personer klagomål.",
         "Hos Arbetsförmedlingen var 105 personer inskrivna.",
         "På Arbetsförmedlingen var 105 personer inskrivna.",
         "Filipstads kommun och hantverkarna har 105 platser i verkstaden.",
@@ -77,7 +80,7 @@ def test_a_sum_is_a_measure_only_of_what_its_name_says(name, why_not):
     assert why("Solvik, 2 miljoner kronor.", "2", name, "miljoner kronor") == why_not
 
 
-@pytest.mark.parametrize("word", ["drygt", "över", "nästan", "cirka", "minst", "fler än"])
+@pytest.mark.parametrize("word", ["drygt", "över", "nästan", "cirka", "minst", "fler än", "närapå"])
 def test_a_number_that_is_only_about_right_stays_text(word):
     text = f"I Solvik gick {word} 640 personer kursen."
     assert why(text, "640", "personer som fick ett arbete", "personer") == "bara ungefär"
