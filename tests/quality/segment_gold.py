@@ -25,6 +25,7 @@ from brygga.importers.reading.model.spans import Span
 
 from .composed_pages import ARTICLE
 from .composed_pages import pages as composed
+from .framed_texts import framed
 
 ROOT = Path(__file__).resolve().parents[2]
 SITES = ROOT / "tests" / "reading" / "sites"
@@ -134,10 +135,13 @@ def of_texts() -> Iterator[Gold]:
 def hash_of() -> str:
     """What tells this gold from other."""
     found = hashlib.sha256()
-    for path in (*sorted(SITES.glob("*/*.*")), *sorted(TEXTS.glob("*.html")), *sorted(TEXTS.glob("*.gold.json"))):
+    texts = (path for kind in ("*.html", "*.gold.json", "*.txt") for path in sorted(TEXTS.glob(kind)))
+    for path in (*sorted(SITES.glob("*/*.*")), *texts):
         found.update(path.name.encode() + path.read_bytes().replace(b"\r\n", b"\n"))
     for page in composed(COMPOSED):
         found.update(page.encode())
+    for one in framed(TEXTS):
+        found.update(one.text.encode())
     return found.hexdigest()[:12]
 
 

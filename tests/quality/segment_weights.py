@@ -34,7 +34,7 @@ MOST_WRONG = 0.05  # without one witness
 Rows = dict[Testimonies, list[float]]  # how much counts: all, and of it the article's
 
 
-def rows_of(gold: Iterable[Gold], *, alone: float = ALONE) -> Rows:
+def rows_of(gold: Iterable[Gold], *, alone: float = ALONE, names: tuple[str, ...] = NAMES) -> Rows:
     """What is said, with how often it is said of a segment and of one of the article. Pages put together of pieces,
     those of the systems and the texts count alike, however many there are."""
     known = list(gold)
@@ -46,7 +46,7 @@ def rows_of(gold: Iterable[Gold], *, alone: float = ALONE) -> Rows:
     for one in known:
         share = min(MOST_SHARE, most / numbers[one.sort]) * (SAME_PAGES if one.sort.startswith("site") else 1.0)
         said = one.segment.testimonies
-        present = [name for name in NAMES if any(name in (t.witness, t.rests_on) for t in said)]
+        present = [name for name in names if any(name in (t.witness, t.rests_on) for t in said)]
         for left, count in ((said, share), *((without(said, name), share * alone / len(present)) for name in present)):
             rows[left][0] += count
             rows[left][1] += count * one.right
@@ -119,13 +119,13 @@ def judged_by(gold: Iterable[Gold], by: Weights) -> Iterator[Judged]:
         yield Judged(1 - chance if dropped else chance, decided, one.right != dropped, one.sort)
 
 
-def first_sight(gold: list[Gold], parts: int = 5) -> list[Judged]:
+def first_sight(gold: list[Gold], parts: int = 5, *, names: tuple[str, ...] = NAMES) -> list[Judged]:
     """What becomes of each segment by weights that were set without the pages of its make."""
     layouts = sorted({one.layout for one in gold})
     part = {layout: at % parts for at, layout in enumerate(layouts)}
     found: list[Judged] = []
     for number in range(parts):
-        by = fit(rows_of(one for one in gold if part[one.layout] != number))
+        by = fit(rows_of((one for one in gold if part[one.layout] != number), names=names))
         found += judged_by((one for one in gold if part[one.layout] == number), by)
     return found
 

@@ -7,6 +7,7 @@ import pytest
 from brygga.importers.reading import read
 from brygga.importers.reading.explain import segments_shown
 from brygga.importers.reading.explain.marked_text import page as shown
+from brygga.importers.reading.formats.text.text_reader import Hints, read_text
 from brygga.importers.reading.furniture import weighing
 from brygga.importers.reading.furniture.weighing import KEPT
 from brygga.importers.reading.model import ledger
@@ -105,7 +106,7 @@ def test_the_explanation_shows_each_segment_in_its_colour_with_its_grounds():
     assert segments_shown.table(article).row_count == len(article.segments)
 
 
-def test_a_text_that_is_no_page_is_explained_without_segments():
-    article = read(f"Kursen flyttar\n\n{ONE}\n\n{TWO}\n".encode(), source="nyhet.txt")
+def test_a_paper_is_explained_without_segments():
+    article = read_text(f"Kursen flyttar\n\n{ONE}\n\n{TWO}\n", source="brev", hints=Hints(paper=True))
     assert article.segments == []
     assert segments_shown.section(article) == ""

@@ -17,6 +17,7 @@ from ..model.spans import Span
 from ..model.thresholds import CERTAIN, UNDOUBTED
 
 Testimonies = tuple[Testimony, ...]
+PIECES, LINES = "", "lines"  # what the weights are of: pieces of pages, or lines of texts without mark-up
 KEPT = Testimony("rules", "kept")  # no rule leaves it out
 # What shows that something is furniture, whatever else is said. Without any of it nothing is dropped.
 EVIDENCE: Mapping[str, frozenset[str]] = {
@@ -41,9 +42,11 @@ class Weights:
         self.gold = gold  # what tells the gold that they were set on from other
 
     @classmethod
-    def from_toml(cls, text: str) -> Weights:
-        """The weights that a file states. Raises tomllib.TOMLDecodeError or KeyError for what is none."""
+    def from_toml(cls, text: str, kind: str = PIECES) -> Weights:
+        """The weights that a file states, for pieces of pages or lines of texts. Raises tomllib.TOMLDecodeError or
+        KeyError for what is none."""
         data = tomllib.loads(text)
+        data = data[kind] if kind else data
         rows = data["weights"].items()
         return cls(
             data["before"]["weight"],
@@ -62,9 +65,9 @@ class Weights:
 
 
 @cache
-def weights() -> Weights:
+def weights(kind: str = PIECES) -> Weights:
     """The weights that the reader uses."""
-    return Weights.from_toml((files(__package__) / "weights.toml").read_text(encoding="utf-8"))
+    return Weights.from_toml((files(__package__) / "weights.toml").read_text(encoding="utf-8"), kind)
 
 
 def outcome(said: Testimonies, chance: float) -> Outcome:
@@ -94,14 +97,14 @@ def without(said: Testimonies, witness: str) -> Testimonies:
 
 
 @lru_cache(maxsize=8192)  # the entries of a menu are all said the same of
-def verdict(said: Testimonies) -> tuple[Outcome, float, tuple[float, ...]]:
+def verdict(said: Testimonies, kind: str = PIECES) -> tuple[Outcome, float, tuple[float, ...]]:
     """What the witnesses come to: the outcome, the chance that the segment is the article's, what each added."""
-    known = weights()
+    known = weights(kind)
     chance = known.chance(said)
     return outcome(said, chance), chance, known.each(said)
 
 
-def judged(span: Span, said: Testimonies) -> Segment:
-    """A segment with what its witnesses come to."""
-    decided, chance, each = verdict(said)
+def judged(span: Span, said: Testimonies, kind: str = PIECES) -> Segment:
+    """A segment with what its witnesses come to; `kind` says by which weights."""
+    decided, chance, each = verdict(said, kind)
     return Segment(span, decided, chance, said, each)

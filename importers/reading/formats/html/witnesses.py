@@ -28,6 +28,7 @@ from functools import lru_cache
 from ...furniture import boilerplate
 from ...furniture.contact_marks import has_contact
 from ...furniture.person_lines import is_person
+from ...furniture.piece_shapes import shape_of
 from ...furniture.weighing import KEPT
 from ...model.segments import Testimony
 from ...model.site_knowledge import SiteKnowledge
@@ -52,12 +53,11 @@ _LINKS = frozenset(
 )
 _NAME_RULES = frozenset((*noise._PART_RULE.values(), *noise._PAIR_RULE.values(), *noise._TOKEN_RULE.values()))
 _FRAME_RULES = frozenset((*noise.TAGS.values(), *noise.ROLES.values(), "hidden", "header", "footer"))
-_SENTENCE = re.compile(r"[^\W\d_]{2,}[.!?…][”\"')\]]*(?=\s|$)")
 _SPEECH = re.compile(r"[–—―-]\s*[A-ZÅÄÖ]")
 _SAYS_SO = re.compile("|".join(f"(?:{says.pattern})" for says in evidence.SAYS.values()), re.IGNORECASE)
 _CONTROLS = frozenset(("input", "select", "textarea", "button"))
 _PRESSED = frozenset(("label", "button", "legend"))
-_FEW_WORDS, _LONG, _LINE, _TELLING = 4, 60, 200, 25
+_LONG, _LINE, _TELLING = 60, 200, 25
 _ENOUGH_BODY = 200  # characters of an article's text in a page's data, from which what is missing there tells
 
 
@@ -77,7 +77,7 @@ class Witnesses:
         is kept."""
         words = [" ".join(self.page.text[run.start : run.end].split()) for run in runs]
         linked = [self._linked(run, text) for run, text in zip(runs, words, strict=True)]
-        shapes = [_shape(text) for text in words]
+        shapes = [shape_of(text) for text in words]
         prose = [shape.startswith("sentence") and part != "all" for shape, part in zip(shapes, linked, strict=True)]
         place = "profile" if self.plan.profile else "place"
         data = bool(self.said.strip() or self.body)
@@ -181,16 +181,6 @@ def _article_body(scripts: list[str]) -> str:
 
 def _folded(text: str) -> str:
     return " ".join(re.findall(r"\w+", text.casefold()))
-
-
-def _shape(text: str) -> str:
-    ends = len(_SENTENCE.findall(text)) if len(text) > 12 else 0
-    if ends > 1:
-        return "sentences"
-    words = text.count(" ") + 1
-    if ends and words >= _FEW_WORDS:
-        return "sentence" if len(text) >= _LONG else "sentence, short"
-    return "phrase" if words > _FEW_WORDS else "words"
 
 
 @lru_cache(maxsize=8192)  # menus and footers say the same on every page of a site

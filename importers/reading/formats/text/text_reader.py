@@ -19,6 +19,7 @@ from . import text_markdown
 from .text_blocks import BlockReader
 from .text_evidence import subjects
 from .text_head import read_head
+from .text_judging import judge_lines
 from .text_lines import DASH, Line, cut_lines
 from .text_masthead import Top
 from .text_prose import is_prose, mark_meta
@@ -88,6 +89,8 @@ class _Reader(BlockReader):
         self._assign_dates()
         self.article.dates.sort(key=lambda text: text.offsets[0])
         self.article.ledger = self.ledger.close()
+        if not self.hints.paper:
+            judge_lines(self.article, lines, first)
         self._tell_letter()
         if not self.article.title:
             self._problem("no-title", "Texten har ingen rubrik som gick att känna igen. Skriv en rubrik.")
