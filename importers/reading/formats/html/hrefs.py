@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 import re
+from functools import lru_cache
 from typing import Literal
 from urllib.parse import unquote, urljoin, urlsplit
 
@@ -32,6 +33,11 @@ def resolve(href: str, address: str | None) -> str:
     href = _BLANKS.sub("", href).strip()
     if not address:
         return href
+    return _joined(address, href)
+
+
+@lru_cache(maxsize=4096)  # a site's menus lead to the same places on every page, and several checks ask of each link
+def _joined(address: str, href: str) -> str:
     try:
         return urljoin(address, href)
     except ValueError:
@@ -57,6 +63,7 @@ def leads_inside(href: str, address: str | None) -> bool:
     return not number.is_global
 
 
+@lru_cache(maxsize=4096)
 def kind_of(href: str, address: str | None) -> Kind:
     """What a link leads to. Without the page's own address, an absolute link counts as external."""
     href = href.strip()

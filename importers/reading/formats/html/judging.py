@@ -122,6 +122,8 @@ def is_telling(text: str) -> bool:
 
 def insert(blocks: list[Block], found: list[Block]) -> None:
     """Set blocks among others where their words stand on the page."""
+    if not found:
+        return
     starts = [block.span.start if block.span else -1 for block in blocks]
     for new in found:
         start = new.span.start if new.span else 0

@@ -216,7 +216,10 @@ def _second_page(page: Page, address: str) -> str:
     if not own or _PAGE_ADDRESS.search(own):
         return ""
     for link in page.root.iter("a"):
-        target = hrefs.resolve(link.get("href") or "", address)
+        href = link.get("href") or ""
+        if href and "2" not in href:
+            continue
+        target = hrefs.resolve(href, address)
         match = _PAGE_ADDRESS.search(target)
         if match and match[1] == "2" and target[: match.start()].rstrip("/") == own:
             words = " ".join(page.words(link).split())
