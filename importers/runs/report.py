@@ -56,6 +56,7 @@ DAMAGE = (
     "no-text",
     "script-page",
     "refused",
+    "little-text",
     "goes-on",
     "description-left-out",
     "profile-differs",

@@ -20,6 +20,7 @@ from . import (
     judging,
     late_cuts,
     lead,
+    left_contacts,
     link_descriptions,
     locate,
     lost_things,
@@ -164,6 +165,7 @@ class PageReader(PageDates):
             told = reading_checks.tell_doubts(article, page, plan.place.doubts | walker.doubts, plan.roots)
             judging.tell_doubts(article, told)
             reading_checks.check(article, page, self.meta, plan)
+            left_contacts.tell_left_contacts(article)
             if self.knowledge is not None:
                 reading_checks.recurring_title(article, self.knowledge)
         return article

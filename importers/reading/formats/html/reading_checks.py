@@ -24,11 +24,16 @@ _REFUSED = re.compile(
     r"(?:åtkomst nekad|du (?:har inte behörighet|saknar behörighet|måste logga in)|"
     r"logga in för att (?:läsa|fortsätta|se)|"
     r"sidan (?:finns inte|hittades inte|kunde inte hittas|kan inte visas)|kunde inte hitta sidan|"
+    r"sidan\b.{0,40}\b(?:har flyttats|har tagits bort|tagits bort|finns inte (?:längre|kvar))|"
+    r"(?:request|url) (?:was )?(?:rejected|blocked)|"
+    r"(?:webbplatsen|sajten|tjänsten)\b.{0,40}\b(?:stängd|ur funktion|nere)\b|"
+    r"(?:kontrollerar|verifierar|bekräfta) (?:att du|din webbläsare|om du)|"
     r"\b40[134]\b.{0,40}(?:fel|error|forbidden|not found|sidan)|access denied|page not found|forbidden|"
     r"(?:checking your browser|verify you are human|enable javascript|aktivera javascript|slå på javascript))",
     re.IGNORECASE,
 )
 _RESPONSIBLE = re.compile(r"\w*ansvarig\b", re.IGNORECASE)
+_HARDLY_WORDS = 9
 _FEW_WORDS, _MOST_TOLD = 60, 5
 _SAME_TITLES = 3  # pages with one title: more than a text and its copy
 _MUCH, _MOST_OF_IT = 200, 0.75  # running text outside what a profile finds; the share that it should find
@@ -43,6 +48,12 @@ _NEXT = re.compile(
     r"next page)\s*[»›→>]*",
     re.IGNORECASE,
 )
+# A link that leads to the rest of the text: "Läs fortsättningen i del 2", "Del 2: Hösten".
+_CONTINUES = re.compile(
+    r"(?:läs |till )?(?:fortsättning(?:en)?|resten)(?: (?:av (?:texten|artikeln)|(?:i|på) (?:del|sidan?) \d+|här))*"
+    r"\s*[»›→>.]*|(?:läs )?del 2\b.{0,60}",
+    re.IGNORECASE,
+)
 _NUMBERED = re.compile(r"(?:[^\W\d]+ )?2")  # "2", "Page 2", "Seite 2"
 _PAGE_ADDRESS = re.compile(r"(?:/|[?&](?:page|sida|p|paged)=|/(?:page|sida)/)(\d{1,2})/?$", re.IGNORECASE)
 
@@ -55,6 +66,7 @@ def check(article: Article, page: Page, meta: Metadata, plan: Plan) -> None:
     _titled(article, meta)
     _goes_on(article, page, meta)
     _refused(article, kept)
+    _little(article)
 
 
 def compare_profile(page: Page, plan: Plan) -> None:
@@ -192,6 +204,8 @@ def _goes_on(article: Article, page: Page, meta: Metadata) -> None:
     following = _second_page(page, meta.canonical or article.address or "")
     here = _PAGE_ADDRESS.search(article.address or "")
     wanted = str(int(here[1]) + 1) if here else "2"
+    goes_on = (a for a in page.index.tags.get("a", ()) if _CONTINUES.fullmatch(" ".join(page.words(a).split())))
+    following = following or next((a.get("href") or "" for a in goes_on if hrefs.is_link(a.get("href"))), "")
     for link in page.root.iter("link"):
         rel = (link.get("rel") or "").lower().split()
         match = _PAGE_ADDRESS.search((link.get("href") or "").strip())
@@ -243,6 +257,17 @@ def _refused(article: Article, kept: str) -> None:
     if len(kept.split()) <= _FEW_WORDS and (match := _REFUSED.search(said)):
         text = f"Sidan ser ut att vara ett svar i stället för artikeln («{_short(match[0])}»). Hämta den igen."
         _problem(article, "refused", text)
+
+
+def _little(article: Article) -> None:
+    """The page has a title and hardly a word below it, nothing to fetch and nobody to ask: an empty shell."""
+    known = {problem.code for problem in article.problems}
+    if known & {"refused", "no-text", "script-page", "goes-on"} or article.images or article.links:
+        return
+    said = " ".join([article.lead.text, *(block.text for block in article.blocks)])
+    if len(said.split()) < _HARDLY_WORDS and not evidence.EMAIL.search(said) and not re.search(r"\d", said):
+        text = f"Sidan har nästan ingen text («{_short(said)}»). Kontrollera att det är en artikel och att den är hel."
+        _problem(article, "little-text", text)
 
 
 def _short(text: str) -> str:

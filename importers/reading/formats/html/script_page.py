@@ -67,10 +67,21 @@ def drawn_by_script(page: Page) -> tuple[bool, Witness | None]:
     witness = find_witness(page)
     if witness is not None and witness.weight > 2 * len(" ".join(shown)):
         return True, witness
+    if _is_empty_mount(page, body):
+        return True, None
     if len(shown) > _MOST_LOADING or next(body.iter("h1", "img", "a", "form"), None) is not None:
         return False, None
     mounted = any(_MOUNT.fullmatch(e.get("id") or "") for e in body.iter("div", "main"))
     return mounted or body.find(".//app-root") is not None or len(shown) <= _A_LINE, None
+
+
+def _is_empty_mount(page: Page, body: Element) -> bool:
+    """Whether what a script fills is there and empty, among menus and the like, and no heading or paragraph is."""
+    mounts = [
+        e for e in body.iter("div", "main", "app-root") if e.tag == "app-root" or _MOUNT.fullmatch(e.get("id") or "")
+    ]
+    text = next(body.iter("h1", "h2", "p", "article"), None)
+    return text is None and any(not page.words(mount).strip() and not len(mount) for mount in mounts)
 
 
 def waits(page: Page) -> dict[Element, str]:
