@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 
+from brygga.site import import_extra
 from brygga.site.checks import error, warning
 from brygga.site.options import option
 
@@ -44,6 +45,18 @@ def check_raw_folder(**_kwargs: Any) -> Iterator[checks.CheckMessage]:
     above = next((place for place in (folder, *folder.parents) if place.exists()), folder)
     if not above.is_dir() or not os.access(above, os.W_OK):
         yield warning(11, _("Det går inte att skriva i BRYGGA_RAW_ROOT (%s).") % folder, hint)
+
+
+@checks.register("brygga")
+def check_import_extra(**_kwargs: Any) -> Iterator[checks.CheckMessage]:
+    """I016: a site without what importing needs. It serves all the same, so this is told and stops nothing."""
+    if import_extra.missing():
+        yield checks.Info(
+            _("Importen är inte installerad (%s saknas). Ord i PDF-filer hittas inte heller i sökningen.")
+            % ", ".join(import_extra.missing()),
+            hint=_("Ska webbplatsen importera: kör %s och sedan manage.py read_document_words.") % import_extra.PIP,
+            id="brygga.I016",
+        )
 
 
 @checks.register("brygga")

@@ -12,8 +12,8 @@ compile() { # output, then what uv is to read
         ${upgrade[@]+"${upgrade[@]}"} "$@"
 }
 # What the tests run on is what is installed: the site's own lock takes its versions from the tests'.
-compile requirements/test.txt pyproject.toml --extra production --group test --constraint requirements/wagtail-lts.in
-compile requirements/production.txt pyproject.toml --extra production --group build --constraint requirements/test.txt
-compile requirements/test-wagtail-next.txt pyproject.toml --extra production --group test --constraint requirements/wagtail-next.in
+compile requirements/test.txt pyproject.toml --extra import --extra production --group test --constraint requirements/wagtail-lts.in
+compile requirements/production.txt pyproject.toml --extra import --extra production --group build --constraint requirements/test.txt
+compile requirements/test-wagtail-next.txt pyproject.toml --extra import --extra production --group test --constraint requirements/wagtail-next.in
 compile requirements/bench.txt --group bench --constraint requirements/test.txt
 compile requirements/fuzz.txt --group fuzz --constraint requirements/test.txt

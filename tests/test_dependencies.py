@@ -4,10 +4,12 @@ import ast
 import re
 import sys
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib import metadata
 from pathlib import Path
+
+from brygga.site.import_extra import MODULES
 
 ROOT = Path(__file__).resolve().parents[1]
 PRODUCT = ("importers", "news", "projects", "site")
@@ -36,10 +38,21 @@ def canonical(name: str) -> str:
     return re.sub(r"[-_.]+", "-", name).lower()
 
 
-def declared() -> set[str]:
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    rows = [*project["dependencies"], *(row for extra in project["optional-dependencies"].values() for row in extra)]
+def _project() -> dict:
+    return tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+
+
+def _names(rows: Iterable[str]) -> set[str]:
     return {canonical(re.match(r"[\w.-]+", row)[0]) for row in rows}
+
+
+def declared() -> set[str]:
+    project = _project()
+    return _names(project["dependencies"]).union(*map(_names, project["optional-dependencies"].values()))
+
+
+def test_what_is_asked_for_before_importing_is_what_the_extra_brings():
+    assert {canonical(name) for name in MODULES.values()} == _names(_project()["optional-dependencies"]["import"])
 
 
 def _run(tree: ast.AST) -> Iterator[ast.AST]:

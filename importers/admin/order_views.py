@@ -18,10 +18,13 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.viewsets.base import ViewSet
 
+from brygga.site import import_extra
+
 from ..archive import spool
 from ..models import ImportOrder, RunEntry
 from ..runs import orders, tasks
 from ..sources import SourceError
+from .lacking_extra import lacking_page
 from .order_forms import OrderForm
 from .order_progress import order_details
 from .rights import EVERYTHING, IMPORT, REVIEW, may, require
@@ -48,6 +51,8 @@ class OrderView(WagtailAdminTemplateMixin, TemplateView):
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         require(request.user, IMPORT)
+        if import_extra.missing():
+            return lacking_page(request)
         return super().dispatch(request, *args, **kwargs)
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:

@@ -19,10 +19,13 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.viewsets.base import ViewSet
 
+from brygga.site import import_extra
+
 from ..archive import spool
 from ..models import ImportItem, ImportOrder, ImportRun, ImportSource
 from ..runs import orders
 from ..sources import SourceError
+from .lacking_extra import lacking_page
 from .order_forms import TextForm
 from .rights import news_lists, under_of
 
@@ -41,6 +44,8 @@ class TextView(WagtailAdminTemplateMixin, FormView):
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not news_lists(request.user).exists():
             raise PermissionDenied
+        if import_extra.missing():
+            return lacking_page(request)
         return super().dispatch(request, *args, **kwargs)
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:

@@ -10,6 +10,7 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from ..models import GoneAddress
 from .desk_viewset import DeskViewSet
 from .item_views import ItemViewSet
+from .lacking_extra import told_plainly
 from .order_views import OrderViewSet
 from .run_views import RunViewSet
 from .suggestion_views import SuggestionViewSet
@@ -37,12 +38,15 @@ class ImportViewSetGroup(ViewSetGroup):
     menu_label = _("Importera")
     menu_icon = "download"
     menu_order = 850
-    items = (
-        TextViewSet(),
-        OrderViewSet(),
-        DeskViewSet(),
-        SuggestionViewSet(),
-        RunViewSet(),
-        ItemViewSet(),
-        GoneAddressViewSet(),
+    items = tuple(
+        told_plainly(viewset)
+        for viewset in (
+            TextViewSet(),
+            OrderViewSet(),
+            DeskViewSet(),
+            SuggestionViewSet(),
+            RunViewSet(),
+            ItemViewSet(),
+            GoneAddressViewSet(),
+        )
     )

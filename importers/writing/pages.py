@@ -10,6 +10,7 @@ from django.db import models
 from wagtail.coreutils import cautious_slugify
 from wagtail.models import Page, Revision, Site
 
+from brygga.site.home import default_site, existing_home
 from brygga.site.models import HomePage
 from brygga.site.origins import brought
 
@@ -111,25 +112,6 @@ def says_what_is_live(page: Page) -> bool:
 # Where new pages go
 
 
-def _default_site() -> Site | None:
-    return Site.objects.filter(is_default_site=True).select_related("root_page").first()
-
-
-def existing_home(under: Page | None = None) -> Page | None:
-    """What `home_of` gives, where that exists: `under`, else the default site's root, or instead of Wagtail's welcome
-    page a home page that is no other site's."""
-    if under is not None:
-        return under
-    site = _default_site()
-    # A page that has others below it is a site's own first page, whatever its type.
-    if site is not None and (site.root_page.specific_class is not Page or site.root_page.numchild):
-        return site.root_page
-    homes = HomePage.objects.order_by("depth", "path")
-    for root in Site.objects.filter(is_default_site=False).values_list("root_page__path", flat=True):
-        homes = homes.exclude(path__startswith=root)
-    return homes.first()
-
-
 def home_of(under: Page | None = None) -> Page:
     """The page that index pages are found and made below: `under`, else the default site's root.
 
@@ -138,7 +120,7 @@ def home_of(under: Page | None = None) -> Page:
     """
     if home := existing_home(under):
         return home
-    site = _default_site()
+    site = default_site()
     root = site.root_page.get_parent() if site is not None else Page.get_first_root_node()
     root = root or Page.get_first_root_node()
     home = HomePage(title="Startsida")

@@ -9,11 +9,13 @@ from django.db import models
 from django.db.models.signals import post_save
 from wagtail.documents import get_document_model
 
+from ..import_extra import missing
 from ..models.document_text import DocumentText
 from ..options import option
 from .file_words import READERS, words_of
 
 logger = logging.getLogger(__name__)
+PDF_PACKAGE = "pdfminer.six"
 MOST_BYTES = 50 * 2**20  # larger files are not opened
 
 
@@ -34,6 +36,8 @@ def read_document(document: Any) -> None:
     if not option("BRYGGA_SEARCH_DOCUMENTS") or kind not in READERS:
         DocumentText.objects.filter(document=document).delete()
         return
+    if kind == "pdf" and PDF_PACKAGE in missing():
+        return  # it stays unread, and is read when the package is there
     known = DocumentText.objects.filter(document=document).first()
     if known is not None and known.file == name:
         return

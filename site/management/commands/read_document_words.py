@@ -5,6 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.utils.translation import gettext as _
 
+from ...import_extra import PIP
 from ...search.file_watch import read_document, unread
 
 
@@ -16,4 +17,8 @@ class Command(BaseCommand):
         number = 0
         for number, document in enumerate(unread().iterator(), start=1):  # noqa: B007 (the last is the count)
             read_document(document)
-        self.stdout.write(_("%(number)s dokument lästes.") % {"number": number})
+        left = unread().count()
+        self.stdout.write(_("%(number)s dokument lästes.") % {"number": number - left})
+        if left:
+            message = _("%(number)s PDF-filer lästes inte: pdfminer.six saknas. Kör %(pip)s och sedan det här igen.")
+            self.stderr.write(message % {"number": left, "pip": PIP})

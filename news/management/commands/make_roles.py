@@ -13,11 +13,11 @@ from django.db import transaction
 from django.db.models import Q
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page, WorkflowPage
 
-from brygga.news.models import NewsIndexPage
 from brygga.projects.models import ProjectIndexPage, UnitIndexPage
+from brygga.site.home import existing_home
 from brygga.site.workflow_names import name_default_workflow, two_step_workflow
 
-from ...writing.pages import existing_home
+from ...models import NewsIndexPage
 
 REGISTER = ("organisation", "person", "indicator", "targetgroup", "topic")
 WRITES = ("add_page", "change_page")
