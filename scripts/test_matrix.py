@@ -60,7 +60,8 @@ def wanted() -> list[str]:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     groups = project["dependency-groups"]
     tests = [row for group in ("build", "test") for row in groups[group] if isinstance(row, str)]
-    return [*project["project"]["dependencies"], *tests]
+    extras = project["project"]["optional-dependencies"]
+    return [*project["project"]["dependencies"], *extras["import"], *extras["production"], *tests]
 
 
 def install(pair: Pair) -> tuple[Path | None, str]:

@@ -33,9 +33,10 @@ def group(name: str) -> list[str]:
 
 
 def declared(*groups: str) -> list[str]:
-    """What pyproject.toml asks for, with what a site in production needs and those groups."""
+    """What pyproject.toml asks for, with what importing and a site in production need, and those groups."""
     project = PROJECT["project"]
-    asked = [*project["dependencies"], *project["optional-dependencies"]["production"]]
+    extras = project["optional-dependencies"]
+    asked = [*project["dependencies"], *extras["import"], *extras["production"]]
     return asked + [one for name in groups for one in group(name)]
 
 
