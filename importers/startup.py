@@ -13,6 +13,7 @@ from . import checks  # noqa: F401 (they register themselves)
 from .addresses import redirect_signals
 from .admin.contradictions import facts_of
 from .admin.provenance_panel import add_panels
+from .review import gate_rules
 from .review.person_originals import Originals
 from .sources import registry
 
@@ -22,6 +23,7 @@ def connect() -> None:
     redirect_signals.connect()
     new_facts.register(facts_of)
     add_panels()
+    gate_rules.register()
     MINUTES_APPS.add("brygga_importers")
     elsewhere.register(Originals())
     add_sources()

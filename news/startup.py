@@ -16,6 +16,7 @@ from brygga.projects.personal_data.table_places import WHOLE_ROWS
 from brygga.site import processings, sections
 from brygga.site.search.ranking import set_apart
 
+from . import gate_rules
 from .home import newest_news
 from .letters import tell_at_once
 from .models import NewsPage
@@ -26,6 +27,7 @@ def connect() -> None:
     """Called once, when Django is ready."""
     sections.register(20, "news", "brygga_news/sections/newest.html", newest_news)
     processings.register(_subscriptions)
+    gate_rules.register()
     set_apart(NewsPage, _of_other_municipalities, "publisher__name")
     WHOLE_ROWS.add(Subscription)
     page_published.connect(_published, sender=NewsPage, dispatch_uid="brygga_letters")

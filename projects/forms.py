@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from wagtail.admin.forms import WagtailAdminPageForm
+
+from brygga.site.gate.gate_form import GatedPageForm
 
 from .rules import partner_rule, shares_rule
 
@@ -19,7 +20,7 @@ def _kept(formset: Any) -> list[Any]:
     ]
 
 
-class ProjectPageForm(WagtailAdminPageForm):
+class ProjectPageForm(GatedPageForm):
     """Partners that are not the owner itself, shares that sum to one."""
 
     def is_valid(self) -> bool:

@@ -10,7 +10,7 @@ from brygga.site.beside import show
 from brygga.site.comparisons import WrittenValueComparison
 from brygga.site.search.ranking import set_apart
 
-from . import endpoints, home
+from . import endpoints, gate_rules, home
 from .models import Indicator, Organisation, ProjectPage, UnitPage
 from .own_units import of_others, projects_of_others
 from .searched import INDICATOR
@@ -21,6 +21,7 @@ def connect() -> None:
     """Called once, when Django is ready."""
     register_comparison_class(ShareField, comparison_class=WrittenValueComparison)
     show(Indicator, INDICATOR)
+    gate_rules.register()
     set_apart(UnitPage, of_others, "organisation__name")
     set_apart(ProjectPage, projects_of_others, "owner_organisation__name")
     name_choices.allow(Organisation, "name", kind=Organisation.Kind.MUNICIPALITY)

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
-from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.images.blocks import ImageChooserBlock
 from wagtail.images.shortcuts import get_rendition_or_not_found
 
@@ -33,7 +31,8 @@ def with_lines(value: Any, *names: str) -> Any:
 
 
 class ImageBlock(blocks.StructBlock):
-    """{image, alt, caption, credit, decorative}. The alternative text belongs to this use of the image."""
+    """{image, alt, caption, credit, decorative}. The alternative text belongs to this use of the image; the publish
+    gate asks for it, as of the picture first on a page (`brygga.site.gate.rules.described`)."""
 
     image = ImageWithRenditionsBlock(label=_("Bild"))
     alt = blocks.CharBlock(
@@ -55,13 +54,6 @@ class ImageBlock(blocks.StructBlock):
         icon = "image"
         template = "brygga_site/blocks/image.html"
         description = _("En bild med alternativtext, bildtext och fotograf.")
-
-    def clean(self, value: Any) -> Any:
-        cleaned = super().clean(value)
-        if not cleaned["alt"].strip() and not cleaned["decorative"] and not self.is_deferred_validation:
-            message = _("Skriv vad bilden visar, eller kryssa i att den bara är dekoration.")
-            raise StructBlockValidationError(block_errors={"alt": ValidationError(message, code="alt_missing")})
-        return cleaned
 
     def presentable(self, value: Any, followed: bool) -> Any:
         return with_lines(value, "caption", "credit") if value["image"] else None

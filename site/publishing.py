@@ -8,11 +8,18 @@ from typing import Any
 
 from django.apps import apps
 from django.db import models
+from django.utils.translation import gettext as _
+from wagtail.admin import messages
 from wagtail.admin.views.pages.bulk_actions.publish import PublishBulkAction
 from wagtail.models import Page
 
+from .gate.evaluate import stops_of
+from .gate.stopping import GatedPage, GateStoppedError, told
 from .models.acceptance import Standing, StandingMixin
 from .version_references import key_of, names
+
+# So many reasons are told, and so many pages looked at before one confirms.
+TOLD, LOOKED_AT = 10, 50
 
 
 def revealed(pages: Iterable[Page]) -> list[tuple[str, int]]:
@@ -40,6 +47,13 @@ def revealed(pages: Iterable[Page]) -> list[tuple[str, int]]:
     return list(told.items())
 
 
+def _stopped(page: Page) -> str:
+    """Why the gate would not let the page's latest version be published; "" where it would."""
+    latest = page.get_latest_revision_as_object()
+    found = stops_of(latest) if isinstance(latest, GatedPage) else []
+    return told(latest, found) if found else ""
+
+
 def _words(model: type[models.Model], page: Any) -> str:
     return str(getattr(model, "public_name_plural", None) or model._meta.verbose_name_plural)
 
@@ -54,8 +68,51 @@ class CountedPublishBulkAction(PublishBulkAction):
 
     template_name = "brygga_site/admin/confirm_bulk_publish.html"
 
+    @classmethod
+    def execute_action(
+        cls, objects: Iterable[Page], include_descendants: bool = False, user: Any = None, **kwargs: Any
+    ) -> tuple[int, int]:
+        """Wagtail's, page by page: what the gate stops stays, and the others are published all the same."""
+        numbers = (0, 0)
+        stopped = kwargs.pop("stopped", [])
+        for page in objects:
+            below = page.get_descendants().not_live().specific() if include_descendants else ()
+            try:
+                super().execute_action([page.specific], include_descendants=False, user=user, **kwargs)
+                numbers = (numbers[0] + 1, numbers[1])
+            except GateStoppedError as error:
+                stopped.append(str(error))
+            for one in below:
+                if user is not None and not one.permissions_for_user(user).can_publish():
+                    continue
+                try:
+                    super().execute_action([one], include_descendants=False, user=user, **kwargs)
+                    numbers = (numbers[0], numbers[1] + 1)
+                except GateStoppedError as error:
+                    stopped.append(str(error))
+        return numbers
+
+    def get_execution_context(self) -> dict[str, Any]:
+        self.stopped: list[str] = []
+        return {**super().get_execution_context(), "stopped": self.stopped}
+
+    def get_success_message(self, num_parent_objects: int, num_child_objects: int) -> Any:
+        """What was published, and what the gate stopped, with the reasons."""
+        for why in self.stopped[:TOLD]:
+            messages.error(self.request, why.replace("%", "%%"))
+        if (more := len(self.stopped) - TOLD) > 0:
+            messages.error(self.request, _("Ytterligare %d sidor publicerades inte.") % more)
+        if num_parent_objects or num_child_objects:
+            return super().get_success_message(num_parent_objects, num_child_objects)
+        return None
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
         chosen = [entry["item"] for entry in context["items"]]
         below = [page for one in chosen for page in one.get_descendants().filter(live=False)]
-        return {**context, "revealed": revealed(chosen), "revealed_below": revealed(below)}
+        return {
+            **context,
+            "revealed": revealed(chosen),
+            "revealed_below": revealed(below),
+            "stopped": [error for page in chosen[:LOOKED_AT] if (error := _stopped(page))],
+        }

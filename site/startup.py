@@ -9,6 +9,7 @@ from . import active_filters, announcing, checks, index_watch, origins, remember
 from .beside import DOCUMENT, show
 from .comparisons import WrittenValueComparison
 from .fields import PartialDateField
+from .gate import rules as gate_rules
 from .models import Synonym
 from .search import file_watch, same_words
 from .search.page_search import search_changes
@@ -26,5 +27,6 @@ def connect() -> None:
     same_words.connect()
     Synonym.changes = staticmethod(search_changes)
     origins.connect()
+    gate_rules.register()
     sign_in_log.connect()
     register_comparison_class(PartialDateField, comparison_class=WrittenValueComparison)

@@ -16,6 +16,7 @@ from wagtail.snippets.models import register_snippet
 from .accepting import ACCEPTED, AcceptBulkAction
 from .deleting import NamedDeleteBulkAction, tell_before_bulk_delete
 from .files.rule import is_public, may_see
+from .gate import gate_hooks  # noqa: F401 (they register themselves)
 from .models import Topic
 from .name_choices import suggestions
 from .publishing import CountedPublishBulkAction

@@ -39,8 +39,8 @@ def without_alternative_text(user: Any) -> QuerySet[Page]:
     """The pages that the user may edit and that have a picture nobody has described, first or in the body."""
     found = Q(pk__in=[])
     for model, asked, columns in _streams(_PICTURE):
-        if {"lead_image", "lead_image_alt"} <= {field.name for field in model._meta.fields}:
-            asked |= Q(lead_image__isnull=False, lead_image_alt="")
+        if {"lead_image", "lead_image_alt", "lead_image_decorative"} <= {field.name for field in model._meta.fields}:
+            asked |= Q(lead_image__isnull=False, lead_image_alt="", lead_image_decorative=False)
         found |= Q(pk__in=model._base_manager.annotate(**columns).filter(asked).values("pk"))
     return _mine(user, found)
 

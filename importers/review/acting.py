@@ -13,6 +13,8 @@ from wagtail.actions.publish_page_revision import PublishPagePermissionError
 from wagtail.log_actions import log
 from wagtail.models import Page, Revision
 
+from brygga.site.gate.stopping import GateStoppedError
+
 from ..models import ImportItem, Review, ReviewStep
 from ..writing import pages
 from .desk_checks import Check, checks_of
@@ -133,6 +135,8 @@ def publish(item: ImportItem, user: Any) -> None:
         raise CannotDoError(_("Sidan har ingen version att publicera."))
     try:
         page.latest_revision.publish(user=user, skip_permission_checks=False)
+    except GateStoppedError as error:
+        raise CannotDoError(str(error)) from error
     except PublishPagePermissionError as error:
         raise CannotDoError(
             _("Du får inte publicera här. Godkänn som utkast, eller lämna till någon som får.")

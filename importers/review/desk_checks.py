@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from brygga.news.models import NewsPage
+from brygga.site.gate.evaluate import stops_of
 
 from ..models import FieldConflict, ImportItem, Review
 from ..sources.access import REASONS, status_of
@@ -66,6 +67,7 @@ def checks_of(item: ImportItem, page: Page, prose: list[LeftProse] | None = None
     passed = set(review.passed) if review is not None else set()
     body = fields.read(page, "body")
     found = [
+        *_stopped(page),
         *_closed(item),
         *_conflicts(item),
         *_quotes(body),
@@ -79,6 +81,14 @@ def checks_of(item: ImportItem, page: Page, prose: list[LeftProse] | None = None
 
 def _right(label: str = "") -> Act:
     return Act(OK, label or _("Det stämmer"))
+
+
+def _stopped(page: Page) -> Iterator[Check]:
+    """What keeps the page from being published, but for pictures, which have a check of their own."""
+    for one in stops_of(page):
+        if one.rule != "alt":
+            text = _("Stoppar publicering: %s") % one.problem.text
+            yield Check(f"gate:{one.rule}:{one.problem.spot.path}", text, one.problem.words)
 
 
 def _closed(item: ImportItem) -> Iterator[Check]:
@@ -146,7 +156,8 @@ def _dates(item: ImportItem, page: Page) -> Iterator[Check]:
 
 
 def _pictures(page: Page, body: list[dict[str, Any]]) -> Iterator[Check]:
-    if isinstance(page, NewsPage) and page.lead_image_id and not page.lead_image_alt.strip():
+    undescribed = isinstance(page, NewsPage) and page.lead_image_id and not page.lead_image_alt.strip()
+    if undescribed and not page.lead_image_decorative:
         yield Check(
             "lead-alt",
             _("Bilden överst saknar beskrivning för den som inte ser den."),
@@ -157,7 +168,7 @@ def _pictures(page: Page, body: list[dict[str, Any]]) -> Iterator[Check]:
                     partial(edits.set_field, "lead_image_alt"),
                     (_description(page.lead_image_caption),),
                 ),
-                _right(_("Bara dekoration")),
+                Act("dekoration", _("Bara dekoration"), edits.set_lead_decorative),
             ),
             picture=page.lead_image_id,
         )

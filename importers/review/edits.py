@@ -105,6 +105,11 @@ def set_field(name: str, page: Page, given: dict[str, str]) -> None:
         raise CannotEditError(_("Det går inte att läsa ”%s”. Skriv datum som 2024-05-31.") % text[:100]) from error
 
 
+def set_lead_decorative(page: Page, given: dict[str, str]) -> None:
+    """Say that the picture first shows nothing that the text does not say."""
+    fields.write(page, "lead_image_decorative", True)
+
+
 def take_in(text: str, before: str, page: Page, given: dict[str, str]) -> None:
     """Take in what was left out of the original, after the piece whose words ended with `before`, else last."""
     blocks = _blocks(page)

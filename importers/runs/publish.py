@@ -10,6 +10,7 @@ from django.db import transaction
 from wagtail.models import Page
 
 from brygga.news.models import NewsPage
+from brygga.site.gate.stopping import GateStoppedError
 
 from ..models import ImportItem, ImportRun, PageChange, Review
 from ..sources.access import SCHEDULED, status_of
@@ -49,14 +50,21 @@ def publish_run(
     tell: Callable[[int], object] = lambda number: None,
     *,
     everything: bool = False,
+    stopped: list[str] | None = None,
 ) -> int:
     """Publish the latest version of each of `drafts_of` the run, an editor's too, each in a transaction with its log
-    entry. May be broken off and done again. Returns how many."""
-    drafts = drafts_of(run, everything=everything)
-    for number, pk in enumerate(drafts, 1):
-        patiently(partial(_publish, pk, user))
+    entry. May be broken off and done again. What the publish gate stops stays a draft, and `stopped` gets the reasons.
+    Returns how many were published."""
+    published = 0
+    for number, pk in enumerate(drafts_of(run, everything=everything), 1):
+        try:
+            patiently(partial(_publish, pk, user))
+            published += 1
+        except GateStoppedError as error:
+            if stopped is not None:
+                stopped.append(str(error))
         tell(number)
-    return len(drafts)
+    return published
 
 
 @transaction.atomic

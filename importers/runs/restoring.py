@@ -13,6 +13,7 @@ from wagtail.models import Page, Revision
 
 from brygga.projects.models import Observation
 from brygga.site.bulk_update import update_many
+from brygga.site.gate.stopping import open_gate
 from brygga.site.origins import bringing, brought_again, says_the_same
 
 from ..models import (
@@ -196,7 +197,7 @@ def _restore_one(page: Page, steps: Sequence[PageChange], user: Any) -> None:
     old = page.specific.with_content_json(earlier.content)
     revision = old.save_revision(user=user, previous_revision=earlier, log_action=True)
     if was_published and first.live_revision_before == first.revision_before:
-        with bringing():
+        with bringing(), open_gate():  # it puts back what was public
             revision.publish(user=user, previous_revision=earlier)
     _note_number(page.pk, steps, revision.pk)
 

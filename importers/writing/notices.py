@@ -7,6 +7,8 @@ from typing import Any
 
 from wagtail.models import Page
 
+from brygga.site.gate.problems import Finding
+
 from ..models.sealed_original import HIDDEN
 from ..reading.model.article import Article
 from ..reading.model.spans import Span
@@ -30,6 +32,12 @@ def proposed(article: Article, desired: Desired) -> tuple[Proposed, Notice]:
     text = f"”{desired.title}” nämns, men texten räcker inte till en sida. Namnet står bland förslagen: Skapa sida?"
     proposal = Proposed(desired.role, desired.key[:255], desired.title, sentence, start, end)
     return proposal, Notice("page-proposed", text, "info", start, end)
+
+
+def stopped(page: Page, found: list[Finding]) -> Iterator[Notice]:
+    """Why the page stays a draft though the run publishes, each reason once."""
+    for told in dict.fromkeys(one.told for one in found):
+        yield Notice("gate-stopped", f"”{page.title}” publicerades inte. {told}", "warning")
 
 
 def sentence_of(article: Article, source: dict[str, Any]) -> str:

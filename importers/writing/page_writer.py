@@ -60,6 +60,12 @@ class PageWriter:
         """Whether the item is one to publish; Wagtail waits with what has its time ahead."""
         return self.article.status in ("", SCHEDULED)
 
+    def _is_stopped(self, page: Page) -> bool:
+        """Whether the publish gate stops the page. It is then written as a draft, and the item says why."""
+        found = self.context.gate.findings(page, only_stops=True)
+        self.outcome.notices += notices.stopped(page, found)
+        return bool(found)
+
     def _create(self, desired: Desired, parent: Any, observations: list[dict[str, Any]] | None = None) -> Any:
         model = desired.model or PAGE_TYPES[desired.role]
         values = with_block_ids(model, desired.values, {}, self.item.identifier)
@@ -75,6 +81,7 @@ class PageWriter:
         publish = self._is_open and self.context.publishes(page, desired.values)
         for name, value in values.items():
             fields.write(page, name, value, self.context.rows)
+        publish = publish and not self._is_stopped(page)
 
         def written(page: Page, revision_id: int) -> None:
             self._remember(page.pk, desired, values, observations, new=True)
@@ -192,6 +199,7 @@ class PageWriter:
         self.context.changing(row.pk)
         for name, value in values.items():
             fields.write(current, name, value, self.context.rows)
+        publish = publish and not self._is_stopped(current)
         page.changed(values)
 
         def written(_page: Page, revision_id: int) -> None:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from django.db.models import Model, prefetch_related_objects
-from wagtail.models import Page, Revision
+from wagtail.models import Page, Revision, Site
+
+from brygga.site.gate.evaluate import Gate, gate_at
 
 from ..addresses.address_keys import host
 from ..archive.known_sites import knowledge_of_run
@@ -71,6 +74,11 @@ class RunContext:
             return self.run.publish and kind == "news"
         values = values if values is not None else fields.snapshot(page, page_evidence.SAID[kind])
         return self.run.publish_all and page_evidence.says_something(kind, values)
+
+    @cached_property
+    def gate(self) -> Gate:
+        """The publish gate of the site that the run writes to."""
+        return gate_at(Site.objects.filter(pk=self.territory.site_id).first())
 
     @property
     def own_body(self) -> Any:

@@ -1,5 +1,7 @@
 """What every page shares: base pages, mixins, topics, the home page and plain content pages."""
 
+from ..gate.records import GateProblem, GateRecord
+from ..gate.rule_settings import GateSettings
 from ..site_settings import SiteSettings
 from .acceptance import Standing, StandingMixin, StandingQuerySet
 from .base_page import BasePage
@@ -20,6 +22,9 @@ __all__ = [
     "ContentPage",
     "DocumentText",
     "Feedback",
+    "GateProblem",
+    "GateRecord",
+    "GateSettings",
     "HomePage",
     "LeadImageMixin",
     "LeadMixin",

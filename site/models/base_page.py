@@ -13,6 +13,9 @@ from wagtail.api import APIField
 from wagtail.models import Page, PageViewRestriction, get_page_models
 from wagtail.url_routing import RouteResult
 
+from ..gate.gate_form import GatedPageForm
+from ..gate.gate_panel import GatePanel
+from ..gate.stopping import GatedPage
 from ..page_querysets import PageManager, ShownPageQuerySet
 from ..privacy import asked_once, private_paths
 from ..read_once import read_once
@@ -24,7 +27,7 @@ from .mixins import ReviewDateMixin
 PUBLIC_NAMES = (_("sida"), _("sidor"))
 
 
-class BasePage(ReviewDateMixin, Page):
+class BasePage(GatedPage, ReviewDateMixin, Page):
     """Search description, review date and structured data: what all pages have, whatever they are about."""
 
     # Named after the app, so that a site may have a HomePage or a NewsPage of its own beside these.
@@ -32,6 +35,11 @@ class BasePage(ReviewDateMixin, Page):
         Page, on_delete=models.CASCADE, parent_link=True, primary_key=True, related_name="%(app_label)s_%(class)s"
     )
 
+    base_form_class = GatedPageForm
+    content_panels = [
+        *Page.content_panels,
+        GatePanel(heading=_("Före publicering"), classname="collapsed", icon="circle-check"),
+    ]
     promote_panels = [
         MultiFieldPanel(
             [FieldPanel("slug"), FieldPanel("seo_title"), FieldPanel("search_description")],

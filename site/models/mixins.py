@@ -64,12 +64,23 @@ class LeadImageMixin(models.Model):
         _("alternativtext"),
         max_length=250,
         blank=True,
-        help_text=_("Vad bilden visar, för den som inte ser den. Tomt betyder att bilden bara är dekoration."),
+        help_text=_("Vad bilden visar, för den som inte ser den. Skriv inte ”bild på”."),
+    )
+    lead_image_decorative = models.BooleanField(
+        _("bara dekoration"),
+        default=False,
+        help_text=_("Kryssa i om bilden inte säger något som texten inte säger. Då läses den inte upp."),
     )
     lead_image_credit = models.CharField(_("fotograf eller källa"), max_length=150, blank=True)
 
     lead_image_panel = MultiFieldPanel(
-        [FieldPanel("lead_image"), FieldPanel("lead_image_alt"), FieldPanel("lead_image_credit")], _("Bild")
+        [
+            FieldPanel("lead_image"),
+            FieldPanel("lead_image_alt"),
+            FieldPanel("lead_image_decorative"),
+            FieldPanel("lead_image_credit"),
+        ],
+        _("Bild"),
     )
 
     class Meta:

@@ -33,7 +33,12 @@ class HomePage(LeadMixin, BasePage):
         _("alternativtext"),
         max_length=250,
         blank=True,
-        help_text=_("Vad bilden visar, för den som inte ser den. Tomt betyder att bilden bara är dekoration."),
+        help_text=_("Vad bilden visar, för den som inte ser den. Skriv inte ”bild på”."),
+    )
+    hero_decorative = models.BooleanField(
+        _("bara dekoration"),
+        default=False,
+        help_text=_("Kryssa i om bilden inte säger något som texten inte säger. Då läses den inte upp."),
     )
     situations = StreamField(
         SITUATION_BLOCKS,
@@ -56,7 +61,7 @@ class HomePage(LeadMixin, BasePage):
     content_panels = [
         *BasePage.content_panels,
         FieldPanel("lead"),
-        MultiFieldPanel([FieldPanel("hero_image"), FieldPanel("hero_alt")], _("Bild")),
+        MultiFieldPanel([FieldPanel("hero_image"), FieldPanel("hero_alt"), FieldPanel("hero_decorative")], _("Bild")),
         FieldPanel("situations"),
         PageChooserPanel("lead_story", "brygga_news.NewsPage"),
         FieldPanel("body"),

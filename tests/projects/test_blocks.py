@@ -5,7 +5,6 @@ import json
 import pytest
 from django.core.exceptions import ValidationError
 from wagtail.admin.rich_text.converters.contentstate import ContentstateConverter
-from wagtail.images.tests.utils import get_test_image_file
 
 from brygga.projects.models import ProjectPage
 from brygga.site.blocks import FLOWING, body_blocks
@@ -22,16 +21,6 @@ def _errors(block, value):
     with pytest.raises(ValidationError) as error:
         BLOCKS[block].clean(BLOCKS[block].to_python(value))
     return {field: error.messages for field, error in error.value.block_errors.items()}
-
-
-def test_an_image_needs_words_or_a_mark_that_it_is_decoration(db):
-    from wagtail.images import get_image_model
-
-    image = get_image_model().objects.create(title="Verkstaden", file=get_test_image_file())
-    errors = _errors("image", {"image": image.pk, "alt": " ", "decorative": False})
-    assert errors == {"alt": ["Skriv vad bilden visar, eller kryssa i att den bara är dekoration."]}
-    block = BLOCKS["image"]
-    assert block.clean(block.to_python({"image": image.pk, "alt": "", "decorative": True}))["decorative"] is True
 
 
 def test_a_link_has_exactly_one_target(db):

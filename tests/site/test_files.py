@@ -118,7 +118,9 @@ def listed(client: Client) -> list[int]:
 def news(index: NewsIndexPage, image: Any, document: Any, **fields: Any) -> NewsPage:
     """A news page that shows the picture and links to the document in its text."""
     text = f'<p>Läs <a linktype="document" id="{document.pk}">rapporten</a>.</p>'
-    page = NewsPage(title="Köket", slug="koket", lead_image=image, body=[("paragraph", text)], **fields)
+    page = NewsPage(
+        title="Köket", slug="koket", lead_image=image, lead_image_decorative=True, body=[("paragraph", text)], **fields
+    )
     return index.add_child(instance=page)
 
 

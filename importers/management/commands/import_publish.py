@@ -34,7 +34,14 @@ class Command(BaseCommand):
         drafts = drafts_of(run, everything=options["all"])
         steps = iter(track(drafts, "Publicerar", console=console_on(self.stderr), transient=True))
         try:
-            number = publish_run(run, tell=lambda number: next(steps, None), everything=options["all"])
+            stopped: list[str] = []
+            number = publish_run(
+                run, tell=lambda number: next(steps, None), everything=options["all"], stopped=stopped
+            )
         except RunCannotGoOnError as error:
             raise CommandError(str(error), returncode=2) from error
+        for why in stopped:
+            self.stderr.write(why)
         self.stdout.write(f"{number} sidor är publicerade.")
+        if stopped:
+            self.stdout.write(f"{len(stopped)} sidor stoppades av kontrollen före publicering och är kvar som utkast.")

@@ -10,32 +10,13 @@ import re
 
 from ...model.article import Article, Problem
 from ...model.thresholds import FACT
+from ...swedish.sensitive_words import HEALTH, HINTS, OTHER, SOMEBODY
 from ..mentions.passages import Passage
 
 # YYMMDD-NNNN and YYYYMMDD-NNNN, + for those over a hundred; a coordination number has 60 added to the day.
 NUMBER = re.compile(
     r"(?<![\d-])(?:(?:18|19|20)\d\d|\d\d)(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01]|[68]\d|7\d|9[01])[-+ ]?\d{4}(?![\d-])"
 )
-HEALTH = re.compile(
-    r"\b(?:har (?:diagnosen|diagnos|cancer|adhd|autism|depression|ångest|diabetes|epilepsi|ms|ptsd|missbruk\w*)|"
-    r"lider av|led av|sjukskriven|sjukskrevs|drabbades av|insjuknade|diagnosticerades|fick diagnosen|är gravid|"
-    r"missbrukade|missbrukar|narkoman|alkoholist|psykiskt sjuk|funktionsnedsatt|utbränd|tvångsvård\w*|självmord\w*)\b",
-    re.IGNORECASE,
-)
-OTHER = re.compile(
-    r"\b(?:är (?:muslim|kristen|jude|judinna|katolik|homosexuell|bisexuell|transsexuell)|"
-    r"är medlem i (?:facket|partiet)|dömdes för|dömd för|dömts för|misstänks för|åtalas för|har suttit i fängelse)\b",
-    re.IGNORECASE,
-)
-# A cheap look before the patterns: one of these is in everything that they find.
-HINTS = tuple(
-    """diagnos|cancer|adhd|autism|depression|ångest|diabetes|epilepsi|har ms|ptsd|missbruk|lider av|led av|sjukskr|
-drabbades|insjukn|gravid|narkoman|alkoholist|psykiskt sjuk|funktionsneds|utbränd|tvångsvård|självmord|muslim|kristen|
-är jud|katolik|sexuell|är medlem i|dömd för|dömdes för|dömts för|misstänks för|åtalas för|fängelse""".replace(
-        "\n", ""
-    ).split("|")
-)
-SOMEBODY = re.compile(r"\b(?:hon|han|jag|min|mitt|hennes|hans|mig|honom|henne)\b", re.IGNORECASE)
 
 
 def check(article: Article, passages: list[Passage]) -> None:
