@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import errno
 import hashlib
-import posixpath
 import re
 from collections.abc import Iterable
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 from uuid import uuid4
 
@@ -15,6 +14,8 @@ from ..reading.model.article import Article
 from ..reading.model.errors import UnreadableDocument
 from .document import Document, Trouble
 from .fetch import Fetcher, FetchError
+
+INDEX = "index.jsonl"  # in a folder that a source was put in: what it says of each file
 
 
 def path_for(address: str, folder: Path, page: str = "") -> Path | None:
@@ -40,7 +41,8 @@ def path_for(address: str, folder: Path, page: str = "") -> Path | None:
         path = (folder / name).resolve()
     except OSError:
         return None
-    return path if path.is_relative_to(folder.resolve()) and path != folder.resolve() else None
+    root = folder.resolve()
+    return path if path.is_relative_to(root) and path not in (root, root / INDEX) else None
 
 
 def collect(article: Article, document: Document, folder: Path, fetcher: Fetcher | None = None) -> list[Trouble]:
@@ -50,14 +52,13 @@ def collect(article: Article, document: Document, folder: Path, fetcher: Fetcher
     disk is full.
     """
     at_hand = {attachment.address: attachment for attachment in document.attachments}
-    beside = PurePosixPath(str(document.known.get("folder") or ""))
     troubles: list[Trouble] = []
     for address in wanted(article):
-        name = _in_archive(address, beside) if document.known.get("folder") else address
-        path = path_for(name, folder, article.address or "")
+        own = document.meant(address, page=article.address or "") if document.meant else None
+        path = _kept_as(own.address, folder) if own else path_for(address, folder, article.address or "")
         if path is None or path.exists():
             continue
-        attachment = at_hand.get(name) or at_hand.get(urlsplit(address).path.lstrip("/"))
+        attachment = own or at_hand.get(address) or at_hand.get(_path_of(address))
         absolute = urljoin(article.address or "", address)
         try:
             lies = document.beside(absolute) if document.beside and attachment is None else None
@@ -97,11 +98,21 @@ def write_whole(path: Path, data: bytes) -> None:
         raise
 
 
-def _in_archive(address: str, folder: PurePosixPath) -> str:
-    """A relative address as the archive names the file: "bild.jpg" in 2019/a.html is 2019/bild.jpg."""
-    if "://" in address or address.startswith(("/", "cid:")):
-        return address
-    return posixpath.normpath((folder / unquote(address)).as_posix())
+def _kept_as(name: str, folder: Path) -> Path | None:
+    """The file in `folder` that a file of an archive is kept as: where it lay there."""
+    try:
+        path = (folder / name).resolve()
+    except (OSError, ValueError):
+        return None
+    inside = path.is_relative_to(folder.resolve()) and path not in (folder.resolve(), folder.resolve() / INDEX)
+    return path if inside else None
+
+
+def _path_of(address: str) -> str:
+    try:
+        return urlsplit(address).path.lstrip("/")
+    except ValueError:
+        return ""
 
 
 def wanted(article: Article) -> Iterable[str]:

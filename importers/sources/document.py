@@ -29,6 +29,7 @@ class Document:
     `path` is the file it lies in, and `archive` the folder that its images may lie in. `published` and `updated` are
     ISO dates that the source knows. `known` holds more that it knows: title, uid, kind, categories, old addresses.
     `beside` gives the way to a medium that lies with it, by its whole address, where there are too many to name.
+    `meant` gives the file of its archive that an address in it means: asked with the address and the page's own.
     `rivals` are the addresses of all documents that the source gives this same id, where they are several.
     """
 
@@ -46,6 +47,7 @@ class Document:
     attachments: list[Attachment] = field(default_factory=list)
     rivals: frozenset[str] = frozenset()
     beside: Callable[[str], Callable[[], bytes] | None] | None = None
+    meant: Callable[..., Attachment | None] | None = None
 
     def load(self) -> bytes:
         """The bytes. Raises UnreadableDocument with a Swedish message where they cannot be had."""

@@ -19,6 +19,7 @@ from .docx_properties import address_in
 from .left_out import UNREAD, LeftOut
 from .metadata_tables import Known, known_of_rows
 from .mirrors import address_of_mirrored
+from .suffixes import SUFFIXES
 
 MAX_TABLE = 50 * 2**20
 _HTML = frozenset({".html", ".htm", ".xhtml"})
@@ -30,6 +31,8 @@ _NOBODYS = re.compile(
 _TEXTS = frozenset(
     ".doc .dot .rtf .odt .pages .wpd .pdf .ppt .pptx .odp .xls .ods .mht .mhtml .epub .tex .docm .dotx".split()
 )
+_PICTURES = frozenset(".jpg .jpeg .png .gif .webp .tif .tiff .heic".split())
+_NOT_SHOWN = "bilder som ligger bredvid texterna utan att någon text visar dem"
 COPY = re.compile(
     r"(?:kopia av |copy of )(?P<a>.+)|(?P<b>.+?)(?: ?[-–] ?(?:kopia|copy)(?: ?\(\d+\))?| ?\(\d+\))", re.IGNORECASE
 )
@@ -44,7 +47,7 @@ def _inside(path: Path, name: str, generator: site_generators.Generator) -> Know
     suffix = path.suffix.casefold()
     if suffix in site_generators.SUFFIXES:
         return site_generators.facts_of(_head(path), name, generator)
-    if suffix in _HTML:
+    if is_page_name(name):
         return address_of_mirrored(name, _start(path))
     address = address_in(path) if suffix == ".docx" else ""
     return {"address": address} if address else {}
@@ -83,7 +86,7 @@ class FileFacts:
         self._root = folder.resolve()
         self._generator = site_generators.generator_of(self._of_site)
         self._rows: dict[str, Known] = {}
-        names = [path.relative_to(folder).as_posix() for path in _everything(folder)]
+        names = names_in(folder)
         for name in names:
             if PurePosixPath(name).suffix.casefold() in table_rows.SUFFIXES and not is_nobodys(
                 PurePosixPath(name).name
@@ -125,13 +128,29 @@ class FileFacts:
         take_rows(self._rows, name, known_of_rows(rows, others, _parent(name)), self._left)
 
 
-def note_unread(folder: Path, read: Iterable[Path], left: LeftOut) -> None:
-    """Tell of the files of a folder that hold texts and that no document is made of, by their kind."""
-    seen = {path.resolve() for path in read}
-    for path in _everything(folder):
-        suffix = path.suffix.casefold()
-        if suffix in _TEXTS and not is_nobodys(path.name) and path.resolve() not in seen:
-            left.note(f"{UNREAD} ({suffix})", path.name)
+def note_unread(names: Iterable[str], read: Iterable[str], left: LeftOut) -> None:
+    """Tell of the files of a folder or an archive that hold texts and that no document is made of, by their kind, and
+    of pictures where no text can show them: Word, PDF and plain text bring their own or none. Both are names from the
+    archive's root."""
+    seen = set(read)
+    shows = any(is_page_name(name) or _suffix(name) in site_generators.SUFFIXES for name in seen)
+    for name in names:
+        path = PurePosixPath(name)
+        if name in seen or is_nobodys(path.name):
+            continue
+        if _suffix(name) in _TEXTS:
+            left.note(f"{UNREAD} ({_suffix(name)})", path.name)
+        elif seen and not shows and _suffix(name) in _PICTURES:
+            left.note(_NOT_SHOWN, path.name)
+
+
+def is_page_name(name: str) -> bool:
+    """Whether a document's file is a web page, by its name: a page of a mirror may have any ending."""
+    return _suffix(name) in _HTML or _suffix(name) not in SUFFIXES
+
+
+def _suffix(name: str) -> str:
+    return PurePosixPath(name).suffix.casefold()
 
 
 def without_copies(paths: Iterable[Path], left: LeftOut) -> Iterator[Path]:
@@ -162,10 +181,13 @@ def _digest(path: Path) -> str:
         return path.as_posix()
 
 
-def _everything(folder: Path) -> Iterator[Path]:
+def names_in(folder: Path) -> list[str]:
+    """The files below a folder, hidden ones left out, as paths from it, in a fixed order."""
+    found: list[str] = []
     for place, folders, names in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        yield from (Path(place) / name for name in sorted(names) if not name.startswith("."))
+        found += [(Path(place) / name).relative_to(folder).as_posix() for name in sorted(names) if name[:1] != "."]
+    return found
 
 
 def _parent(name: str) -> str:

@@ -9,14 +9,13 @@ from pathlib import Path
 from typing import Any
 
 from .document import Document, Documents
-from .file_facts import FileFacts, facts_alone, note_unread, without_copies
+from .file_facts import FileFacts, facts_alone, is_page_name, names_in, note_unread, without_copies
 from .file_reading import read_file
 from .left_out import LeftOut
 from .mailbox import mail_document
-from .suffixes import SUFFIXES
+from .suffixes import PAGE_START, SUFFIXES, is_page, may_be_page
 
 MAILS = frozenset({".eml", ".msg"})
-_HTML = frozenset({".html", ".htm", ".xhtml"})
 
 
 def file_document(path: Path, archive: Path, known: Mapping[str, Any] | None = None) -> Document:
@@ -69,10 +68,10 @@ def texts_in(folder: Path, left: LeftOut | None = None) -> tuple[list[Path], Fil
     """
     left = left if left is not None else LeftOut()
     found = list(walk(folder))
-    if any(path.suffix.casefold() in _HTML for path in found):
+    if any(is_page_name(path.name) for path in found):
         found = [path for path in found if path.suffix.casefold() != ".pdf"]
     found = list(without_copies(found, left))
-    note_unread(folder, found, left)
+    note_unread(names_in(folder), (path.relative_to(folder).as_posix() for path in found), left)
     return found, FileFacts(folder, left)
 
 
@@ -93,9 +92,17 @@ def walk(folder: Path) -> Iterator[Path]:
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
             found = Path(place) / name
-            if (
-                not name.startswith(".")
-                and found.suffix.casefold() in SUFFIXES
-                and found.resolve().is_relative_to(root)
-            ):
+            if not name.startswith(".") and found.resolve().is_relative_to(root) and _is_text(found):
                 yield found
+
+
+def _is_text(path: Path) -> bool:
+    """Whether a document is made of a file: by its ending, or as a web page whose name has none ("visa.php?id=7")."""
+    suffix = path.suffix.casefold()
+    if suffix in SUFFIXES or not may_be_page(path.name):
+        return suffix in SUFFIXES
+    try:
+        with path.open("rb") as file:
+            return is_page(file.read(PAGE_START))
+    except OSError:
+        return False  # nothing says that it is a text

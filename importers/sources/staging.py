@@ -18,14 +18,13 @@ from urllib.parse import unquote, urlsplit
 from ..reading import read
 from ..reading.hooks import Hook
 from ..reading.model.errors import UnreadableDocument
-from .article_media import collect, write_whole
+from .article_media import INDEX, collect, write_whole
 from .document import Document, Documents, Trouble
 from .document_ids import Identities
 from .fetch import Fetcher
 from .opening import add_known
 from .suffixes import SUFFIXES
 
-INDEX = "index.jsonl"
 _ENDINGS = {"text/html": ".html", "application/xhtml+xml": ".html", "text/plain": ".txt", "application/pdf": ".pdf"}
 
 
@@ -170,12 +169,23 @@ def file_name(document: Document) -> str:
     folder, whatever the address."""
     parts = urlsplit(document.address or "")
     in_archive = document.known.get("folder") is not None  # then its images lie beside it there
-    wanted = unquote(parts.path) if parts.netloc else document.name if in_archive else document.source_id
-    if parts.query:
-        wanted += "-" + parts.query
-    steps = [re.sub(r"[^\w.@-]+", "-", step).strip(".-")[:100] for step in wanted.split("/")]
-    steps = [step for step in steps if step][-8:] or ["start"]
+    if in_archive:
+        steps = _steps_in_archive(document.name)
+    else:
+        wanted = unquote(parts.path) if parts.netloc else document.source_id
+        if parts.query:
+            wanted += "-" + parts.query
+        steps = [re.sub(r"[^\w.@-]+", "-", step).strip(".-")[:100] for step in wanted.split("/")]
+        steps = [step for step in steps if step][-8:] or ["start"]
     ending = _ENDINGS.get((document.content_type or "").split(";")[0].strip().casefold(), "")
     if Path(steps[-1]).suffix.casefold() not in SUFFIXES:
         steps[-1] += ending or ".html"
     return "/".join(steps)
+
+
+def _steps_in_archive(name: str) -> list[str]:
+    """A file's place in an archive, kept as it is: its images lie beside it by the names that it calls them."""
+    steps = [
+        re.sub(r"[\x00-\x1f\x7f\\]+", "-", step).encode()[:200].decode("utf-8", "ignore") for step in name.split("/")
+    ]
+    return [step for step in steps if step not in ("", ".", "..")][-40:] or ["start"]

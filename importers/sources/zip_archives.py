@@ -5,30 +5,30 @@ from __future__ import annotations
 import contextlib
 import zipfile
 import zlib
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import IO, Any
-from urllib.parse import unquote, urlsplit
 
 from ..reading.formats.decode import MAX_BYTES
 from ..reading.model.errors import UnreadableDocument
-from . import mailbox
-from .document import Attachment, Document, Documents, SourceError
+from . import mailbox, zip_names
+from .document import Document, Documents, SourceError
 from .export_files import ExportFile, Opened
 from .exports import documents_of, exports_among
+from .file_facts import is_page_name, note_unread
 from .folders import MAILS, nothing_in
-from .registry import Asked, Beside, export_suffixes
-from .suffixes import SUFFIXES
+from .registry import Asked, export_suffixes
+from .suffixes import PAGE_START, SUFFIXES, is_page, may_be_page
 from .zip_facts import ZipFacts
+from .zip_media import ZipMedia
 
 MAX_ENTRIES = 200_000
 MAX_TOTAL = 20 * 2**30  # bytes unpacked, over all entries
 MAX_RATIO = 200  # unpacked to packed size, above which an entry of some size is a bomb and not text
 _SMALL = 2**20
 _BROKEN = "Filen i arkivet är skadad. Packa arkivet på nytt."
-_MEDIA = frozenset({".jpg", ".jpeg", ".png", ".gif", ".webp", ".svg", ".pdf", ".docx", ".xlsx", ".pptx"})
 
 
 def from_zip(path: Path, asked: Asked | None = None) -> Documents:
@@ -41,24 +41,29 @@ def from_zip(path: Path, asked: Asked | None = None) -> Documents:
     asked = asked or Asked()
     archive = open_zip(path)
     entries = [info for info in archive.infolist() if not info.is_dir()]
+    zip_names.mend_names(entries)
     if len(entries) > MAX_ENTRIES:
         raise SourceError("too-many-files", f"Arkivet har {len(entries)} filer. Dela upp det i flera.")
     if sum(info.file_size for info in entries) > MAX_TOTAL:
         raise SourceError("too-large", "Arkivet blir större än 20 GB när det packas upp. Dela upp det i flera.")
+    media = ZipMedia([i for i in entries if safe_name(i.filename)], partial(read_entry, archive), asked.left)
     exports = exports_among([_export_file(archive, i) for i in entries if _may_be_export(i)])
     found = False
-    for document in documents_of(exports, replace(asked, beside=_media_of(archive, entries))):
+    for document in documents_of(exports, replace(asked, beside=media.of_export)):
         found = True
         yield document
-    media = [
-        Attachment(name=PurePosixPath(i.filename).name, address=i.filename, load=partial(read_entry, archive, i))
-        for i in entries
-        if safe_name(i.filename) and PurePosixPath(i.filename).suffix.casefold() in _MEDIA
-    ]
     facts = ZipFacts(entries, partial(read_entry, archive), asked.left)
-    for info in entries:
+    texts = [info for info in entries if not _hidden(PurePosixPath(info.filename)) and _is_text(archive, info)]
+    if found or any(is_page_name(info.filename) for info in texts):  # then they belong to the pages
+        texts = [info for info in texts if PurePosixPath(info.filename).suffix.casefold() != ".pdf"]
+    shown = (
+        info.filename for info in entries if not _hidden(PurePosixPath(info.filename)) and not _may_be_export(info)
+    )
+    if not found:
+        note_unread(shown, [info.filename for info in texts], asked.left)
+    for info in texts:
         name = PurePosixPath(info.filename)
-        if name.suffix.casefold() not in SUFFIXES or _hidden(name) or facts.is_left(info):
+        if facts.is_left(info):
             continue
         found = True
         if name.suffix.casefold() in MAILS:
@@ -70,13 +75,28 @@ def from_zip(path: Path, asked: Asked | None = None) -> Documents:
             name=info.filename,
             path=path.absolute(),
             fetch=partial(read_entry, archive, info),
-            attachments=_beside(media, name),
+            content_type=None if name.suffix.casefold() in SUFFIXES else "text/html",
+            attachments=media.beside(name),
+            meant=partial(media.meant, folder=name.parent.as_posix()),
             published=_word(known, "published"),
             updated=_word(known, "updated"),
             known={**known, "folder": name.parent.as_posix()},
         )
     if not found:
         raise SourceError("no-documents", nothing_in("Arkivet", (PurePosixPath(i.filename).suffix for i in entries)))
+
+
+def _is_text(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bool:
+    """Whether a document is made of an entry: by its ending, or as a web page with another ("visa.php?id=7")."""
+    suffix = PurePosixPath(info.filename).suffix.casefold()
+    if suffix in SUFFIXES or not may_be_page(PurePosixPath(info.filename).name):
+        return suffix in SUFFIXES
+    try:
+        check_entry(info)
+        with archive.open(info) as file:
+            return is_page(file.read(PAGE_START))
+    except (UnreadableDocument, zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError):
+        return False  # nothing says that it is a text
 
 
 def _mail(path: Path, archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Document:
@@ -151,31 +171,6 @@ class _Careful:
             raise UnreadableDocument("broken-archive", _BROKEN) from error
 
 
-def _media_of(archive: zipfile.ZipFile, entries: list[zipfile.ZipInfo]) -> Beside:
-    """The way to a medium that lies in the archive: the entry whose path ends as its address does, by at least a
-    folder and a name."""
-    by_name: dict[str, list[zipfile.ZipInfo]] = {}
-    for info in entries:
-        if safe_name(info.filename):
-            by_name.setdefault(PurePosixPath(info.filename).name, []).append(info)
-
-    def beside(address: str) -> Callable[[], bytes] | None:
-        wanted = PurePosixPath(unquote(urlsplit(address).path)).parts
-        best, length = None, 1
-        for info in by_name.get(wanted[-1] if wanted else "", []):
-            same = _common_end(PurePosixPath(info.filename).parts, wanted)
-            if same > length:
-                best, length = info, same
-        return partial(read_entry, archive, best) if best else None
-
-    return beside
-
-
-def _common_end(one: tuple[str, ...], other: tuple[str, ...]) -> int:
-    pairs = zip(reversed(one), reversed(other), strict=False)
-    return next((n for n, (a, b) in enumerate(pairs) if a != b), min(len(one), len(other)))
-
-
 def open_zip(path: Path) -> zipfile.ZipFile:
     """The archive, or SourceError where it cannot be opened."""
     try:
@@ -224,9 +219,3 @@ def check_entry(info: zipfile.ZipInfo) -> None:
 def _hidden(name: PurePosixPath) -> bool:
     """Files that systems put into archives for themselves. A step upwards is not hidden: it is to be reported."""
     return any(part == "__MACOSX" or (part.startswith(".") and not part.startswith("..")) for part in name.parts)
-
-
-def _beside(media: list[Attachment], name: PurePosixPath) -> list[Attachment]:
-    """The images and files in the document's own folder and below it."""
-    folder = name.parent
-    return [m for m in media if PurePosixPath(m.address).is_relative_to(folder) and m.address != str(name)]

@@ -12,12 +12,10 @@ from ..reading.model.errors import UnreadableDocument
 from . import site_generators, table_rows
 from .document import SourceError
 from .docx_properties import address_in
-from .file_facts import COPY, is_nobodys, merged, take_rows
+from .file_facts import COPY, is_nobodys, is_page_name, merged, take_rows
 from .left_out import LeftOut
 from .metadata_tables import Known, known_of_rows
 from .mirrors import address_of_mirrored
-
-_HTML = frozenset({".html", ".htm", ".xhtml"})
 
 
 class ZipFacts:
@@ -67,7 +65,7 @@ class ZipFacts:
         try:
             if suffix in site_generators.SUFFIXES:
                 return site_generators.facts_of(decode(self._read(info)).text, info.filename, self._generator)
-            if suffix in _HTML:
+            if is_page_name(info.filename):
                 start = self._read(info)[:4096].decode("utf-8", "replace")
                 return address_of_mirrored(info.filename, start)
             address = address_in(io.BytesIO(self._read(info))) if suffix == ".docx" else ""

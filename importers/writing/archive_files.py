@@ -17,12 +17,12 @@ from .file_store import FileStore
 class ArchiveFiles(FileStore):
     """The files of one text: those of the archive, and those that have been fetched for it.
 
-    `fetched` is the folder of what was fetched for the source, `page` the text's own old address.
+    `fetched` is the folder of what was fetched for the source.
     """
 
-    def __init__(self, *arguments: Any, fetched: Path | None = None, page: str = "", **options: Any) -> None:
+    def __init__(self, *arguments: Any, fetched: Path | None = None, **options: Any) -> None:
         super().__init__(*arguments, **options)
-        self.fetched, self.page = fetched, page
+        self.fetched = fetched
 
     def path_of(self, address: str) -> Path | None:
         """The file that an address means. What was fetched goes before a file of the archive with the same name, since

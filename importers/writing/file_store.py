@@ -7,7 +7,7 @@ import io
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
@@ -23,6 +23,7 @@ from brygga.site.options import option
 from ..archive.raw import digest_of
 from ..models import ImportedFile
 from ..reading.model.article import Image, Link
+from ..sources.archive_places import places
 from .body import SKIPPED
 from .media_rows import has_own_saving, new_row
 from .near_names import NearNames
@@ -31,6 +32,10 @@ from .page_values import Notice
 FORMATS = {"JPEG": "jpg", "PNG": "png", "GIF": "gif", "WEBP": "webp"}
 LONGEST_ADDRESS = 2000  # what is longer is the file itself, written out in the text
 TINY = 3  # an image of at most so many pixels in width or height counts visitors, or is a line or a dot
+_BY_NAME = (
+    "{address} finns inte på sin plats i arkivet. Filen {name} bredvid texten heter likadant och togs i stället. Se "
+    "efter att det är rätt fil."
+)
 _DATA = re.compile(r"data:image/[\w.+-]+;base64,(.*)", re.S | re.I)
 
 
@@ -78,6 +83,13 @@ def settings_ask_for_features() -> bool:
     return bool(option("WAGTAILIMAGES_FEATURE_DETECTION_ENABLED"))
 
 
+def _path_in(address: str) -> str:
+    try:
+        return urlsplit(address).path
+    except ValueError:
+        return ""
+
+
 def _file_name(name: str, otherwise: str, extension: str, digest: str) -> str:
     return f"{cautious_slugify(Path(name).stem)[:60] or otherwise}-{digest[:10]}.{extension}"
 
@@ -111,43 +123,40 @@ class FileStore:
     planned: int = 0  # bytes that would be stored, where nothing is
     used: dict[str, dict[str, int]] = field(default_factory=dict)
     before: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    page: str = ""  # the text's own old address, where it is known
     hide: Callable[[str], str] = str  # leaves people out of names who are not to come back
     _images: dict[str, Any] = field(default_factory=dict)
     _near: NearNames | None = None
 
     def path_of(self, address: str) -> Path | None:
-        """The file in the archive that an address means: relative to the text, or by its path from the archive."""
+        """The file in the archive that an address means: where the text, or the old site, has it."""
         if self.folder is None or self.archive is None:
             return None
-        try:
-            parts = urlsplit(address)
-        except ValueError:
-            return None
-        name = unquote(parts.path)
-        if not name or "\0" in name or parts.scheme in ("mailto", "tel", "javascript"):
-            return None
-        candidates = [self.archive / name.lstrip("/")]
-        if not parts.netloc and not name.startswith("/"):
-            candidates.insert(0, self.folder / name)
-        # The reader makes addresses absolute; a saved page has its images beside it, by the end of their addresses.
-        candidates += [self.folder / name.lstrip("/"), self.folder / Path(name).name]
-        for candidate in candidates:
-            try:
-                path = candidate.resolve()
-                if path.is_relative_to(self.archive.resolve()) and path.is_file():
-                    return path
-            except OSError:
-                continue
+        root = self.archive.resolve()
+        found = [root / place for place in places(address, self._within(root), self.page)]
+        for candidate in found:
+            if candidate.is_file() and (path := candidate.resolve()).is_relative_to(root):
+                return path
         if self._near is None:
-            self._near = NearNames(self.archive)
-        for candidate in candidates:
-            try:
-                near = self._near.find(candidate)
-                if near is not None and near.resolve().is_relative_to(self.archive.resolve()):
-                    return near.resolve()
-            except OSError:
-                continue
+            self._near = NearNames(root)
+        for candidate in found:
+            near = self._near.find(candidate)
+            if near is not None and near.resolve().is_relative_to(root):
+                return near.resolve()
         return None
+
+    def named_alike(self, address: str) -> Path | None:
+        """The file beside the text that only has the name of what an address means: it may be another."""
+        name = PurePosixPath(unquote(_path_in(address))).name
+        if self.folder is None or self.archive is None or not name or "\0" in name:
+            return None
+        path = (self.folder / name).resolve()
+        return path if path.is_file() and path.is_relative_to(self.archive.resolve()) else None
+
+    def _within(self, root: Path) -> str:
+        assert self.folder is not None
+        folder = self.folder.resolve()
+        return folder.relative_to(root).as_posix() if folder.is_relative_to(root) else ""
 
     def read(self, address: str) -> tuple[bytes, str] | None:
         """The bytes and name of the file, or None when the archive does not have it."""
@@ -157,6 +166,8 @@ class FileStore:
             except ValueError:
                 return None
         path = self.path_of(address)
+        if path is None and (path := self.named_alike(address)) is not None:
+            self.notices.append(Notice("file-by-name", _BY_NAME.format(address=address[:300], name=path.name)))
         if path is None:
             return None
         try:

@@ -321,6 +321,62 @@ def drupal(folder: Path) -> Document:
     return drupal_node(node, Things(Fetcher(), site), site, LeftOut())
 
 
+def _page() -> str:
+    """The article as a page that a server sends."""
+    return (
+        f'<!DOCTYPE html><html lang="sv"><head><meta charset="utf-8"><title>{TITLE}</title>'
+        f'<meta property="article:published_time" content="{DAY}T08:00:00+02:00"></head><body>'
+        f'<main><article><h1>{TITLE}</h1><p class="ingress">{LEAD}</p>{BODY}</article></main></body></html>'
+    )
+
+
+def mirrored(folder: Path) -> Document:
+    """A mirror of the site in an archive, packed where nobody says how the names are written."""
+    from tests.sources.archives_of_a_site import in_zip
+
+    made = in_zip({"www.solvik.example/på/visa.php?id=7": _page().encode()}, folder / "a.zip", "nfd")
+    return next(open_source(str(made)))
+
+
+def web_archive(folder: Path) -> Document:
+    from tests.sources.test_warc import answer, warc
+
+    return _first("sajt.warc.gz", warc([answer("/n", _page())]), folder)
+
+
+def beside_table(folder: Path) -> Document:
+    """The page without its day, which a workbook beside it says."""
+    from tests.sources.test_tables_beside_files import xlsx
+
+    place = folder / "mapp"
+    place.mkdir()
+    (place / "lista.xlsx").write_bytes(xlsx([["Fil", "Rubrik", "Publicerad"], ["sida.html", TITLE, "4 maj 2021"]]))
+    body = f'<h1>{TITLE}</h1><p class="ingress">{LEAD}</p>{BODY}'
+    page = f'<html lang="sv"><body><main><article>{body}</article></main></body></html>'
+    (place / "sida.html").write_text(page, encoding="utf-8")
+    return next(open_source(str(place)))
+
+
+def cision(folder: Path) -> Document:
+    release = {
+        "EncryptedId": "A1",
+        "Title": TITLE,
+        "Intro": LEAD,
+        "PublishDate": f"{DAY}T08:00:00Z",
+        "LanguageCode": "sv",
+    }
+    release |= {"PublishDate": f"{DAY}T08:00:00Z"}
+    release |= {"HtmlBody": BODY.split("<h2>Kontakt")[0], "HtmlContact": f"<p>{'<br>'.join(CONTACT)}</p>"}
+    return _first("flode.json", json.dumps({"Releases": [release]}), folder)
+
+
+def episerver(folder: Path) -> Document:
+    from tests.sources.test_content_delivery import content
+
+    page = content(1, TITLE, heading=TITLE, preamble=LEAD, mainBody=BODY) | {"startPublish": f"{DAY}T08:00:00Z"}
+    return _first("svar.json", json.dumps([page]), folder)
+
+
 FORMS: dict[str, Callable[[Path], Document]] = {
     "HTML": html_page,
     "Word": word,
@@ -336,7 +392,12 @@ FORMS: dict[str, Callable[[Path], Document]] = {
     "Plone Classic": plone,
     "Plone Volto": volto,
     "Mynewsdesk": mynewsdesk,
+    "Cision": cision,
+    "Optimizely": episerver,
     "Drupal": drupal,
+    "webbarkiv (WARC)": web_archive,
+    "speglad, i ZIP": mirrored,
+    "tabell (XLSX) bredvid": beside_table,
 }
 
 
