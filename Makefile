@@ -5,7 +5,7 @@
 	quality mutants coverage test-matrix test-database-sqlite test-database-postgres test-sqlite test-postgres \
 	test-slow test-postgres-whole messages reference lock screenshot samples sbom clean \
 	bench-read bench-profiles bench-learn bench-served bench-public bench-site bench-import bench-runs bench-recognise score weights score-search first-sight torture \
-	archive-proof line fuzz lock-proof hardships
+	archive-proof import-cases line fuzz lock-proof hardships
 
 HOST ?= 127.0.0.1
 PORT ?= 8000
@@ -222,6 +222,9 @@ line: $(VENV)/.test ## Nothing that an import of drafts makes is public: over an
 	BRYGGA_LINE_FOLDER="$(abspath $(ARGS))" $(IN_MEMORY) $(PYTHON) -m pytest -q -k "drafts or undone or password" tests/line
 archive-proof: $(VENV)/.test ## A whole archive in, in again, every address, out again (ARGS=FOLDER)
 	$(PYTHON) scripts/archive_proof.py $(ARGS)
+
+import-cases: $(VENV)/.test ## Cases with what is expected of them: in, in again, every address, out again (ARGS=FOLDER)
+	$(PYTHON) scripts/import_cases.py $(ARGS)
 
 # ---- Making ---------------------------------------------------------------------------------------------------
 

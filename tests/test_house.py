@@ -151,3 +151,23 @@ def test_an_import_for_types_or_inside_a_function_counts(tmp_path: Path, monkeyp
     known = modules("shop")
     found = list(imports_of(known["brygga.shop.stock"], known))
     assert found == [Import("brygga.shop.till", 3, late=False), Import("brygga.shop.till", 5, late=True)]
+
+
+# Cached functions that ask the database, with what makes their answer true in another transaction too.
+ASK_FOR_GOOD = {"brygga.importers.archive.known_sites._kept": "the row's identity, by what it holds"}
+ASKING = ("objects", "_default_manager", "_base_manager")
+
+
+def test_no_function_remembers_what_a_transaction_may_take_back() -> None:
+    found = set()
+    for name, path in modules(*APPS).items():
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            kept = isinstance(node, ast.FunctionDef) and any(map(is_cache, node.decorator_list))
+            if kept and any(isinstance(part, ast.Attribute) and part.attr in ASKING for part in ast.walk(node)):
+                found.add(f"{name}.{node.name}")
+    assert found == ASK_FOR_GOOD.keys()
+
+
+def is_cache(decorator: ast.expr) -> bool:
+    """Whether a function is remembered for the process, not for one object."""
+    return re.match(r"(?:functools\.)?(?:lru_)?cache\b", ast.unparse(decorator)) is not None

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.db import DatabaseError, InterfaceError, models
@@ -51,6 +51,7 @@ def rollback_run(run: ImportRun, reason: str = "", user: Any = None) -> Undone:
 
     try:
         result = Undoing(run, run.entries.all(), reason, user, tell, before).carry_out(undoable(run))
+        result.objects_of_others = _sweep(run, user, tell)
         result.problems = patiently(lambda: list(integrity.after_undo(run)))
         note = "Kontrollen efteråt hittade fel: " + " ".join(result.problems) if result.problems else ""
         patiently(lambda: run_states.rolled_back(run, worker, note))
@@ -58,6 +59,13 @@ def rollback_run(run: ImportRun, reason: str = "", user: Any = None) -> Undone:
         _leave(run, worker, str(error) if isinstance(error, RunCannotGoOnError) else "")
         raise
     return result
+
+
+def _sweep(run: ImportRun, user: Any, tell: Callable[[], None]) -> int:
+    """What the source's other runs left when they were undone, since what this run made named it, goes with it. How
+    many objects went."""
+    others = ImportRun.objects.filter(source=run.source_id, state=ImportRun.State.ROLLED_BACK).exclude(pk=run.pk)
+    return sum(Undoing(other, other.entries.all(), "", user, tell).sweep() for other in others.order_by("-pk"))
 
 
 def order(run: ImportRun, reason: str, user: Any = None) -> None:

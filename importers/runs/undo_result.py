@@ -11,7 +11,8 @@ from . import why_kept
 @dataclass
 class Undone:
     """What a rollback did: titles of pages, those that were kept with the reason, the same for what else was made,
-    and what the check found afterwards."""
+    and what the check found afterwards. `objects_of_others` is how many objects went that earlier undoings of other
+    runs had left."""
 
     removed: list[str] = field(default_factory=list)
     restored: list[str] = field(default_factory=list)
@@ -19,6 +20,7 @@ class Undone:
     objects_removed: int = 0
     objects_kept: list[tuple[str, str]] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
+    objects_of_others: int = 0
 
 
 @dataclass(frozen=True)

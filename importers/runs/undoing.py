@@ -53,6 +53,11 @@ class Undoing:
             self.tell()
         return self._settle()
 
+    def sweep(self) -> int:
+        """Remove what an earlier undoing of the run left besides pages and nothing needs any more: a version of a page
+        that is gone by now named it, say. How many objects went."""
+        return self._remove_objects(self.entries.filter(state=RunEntry.State.ROLLED_BACK))[0]
+
     def _look_at_drafts(self) -> None:
         made = PageChange.objects.filter(entry__in=self.entries, created=True, page__isnull=False)
         self.drafts.look(made.exclude(undone="removed").values_list("page_id", flat=True))

@@ -21,14 +21,11 @@ def mend_names(entries: Sequence[zipfile.ZipInfo]) -> None:
     """Give each entry the name that its program meant, composed and with "/" between its folders. `orig_filename`
     stays as the archive has it, so that the entry can be opened."""
     raw = {id(info): _raw(info) for info in entries}
-    unsaid = [name for info in entries if (name := raw[id(info)]) is not None and not _is_utf8(name)]
-    guess = _encoding_of(unsaid)
+    guess = _encoding_of([name for name in raw.values() if name is not None and not _is_utf8(name)])
     for info in entries:
-        name = info.filename
-        found = raw[id(info)]
+        name, found = info.filename, raw[id(info)]
         if found is not None:
-            encoding = "utf-8" if _is_utf8(found) else guess
-            name = _unicode_path(info, found) or found.decode(encoding, "replace")
+            name = _unicode_path(info, found) or found.decode("utf-8" if _is_utf8(found) else guess, "replace")
         if info.create_system == _DOS:
             name = name.replace("\\", "/")
         info.filename = unicodedata.normalize("NFC", name)

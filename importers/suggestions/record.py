@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
 from django.db.models import QuerySet
@@ -18,7 +16,6 @@ from wagtail.models import Page
 from .. import reading
 from ..archive import raw
 from ..archive.known_sites import knowledge_of_item
-from ..archive.reading_hooks import site_hooks
 from ..models import ImportItem, ImportRun, RunEntry, Suggestion, SuggestionSource, WrittenPage
 from ..reading.model.article import Article
 from ..reading.model.errors import UnreadableDocument
@@ -27,7 +24,7 @@ from ..reading.recognise.mentions.known_names import Names
 from ..writing import pages as tree
 from ..writing.equality import fingerprint
 from ..writing.register import Register
-from ..writing.run_context import under_of
+from ..writing.run_context import under_of, way_to_read
 from ..writing.site_names import site_names
 from ..writing.statements import Stated, stated
 from ..writing.subject_values import subjects
@@ -77,8 +74,9 @@ def withdraw(entries: Sequence[RunEntry], changed: Iterable[int]) -> None:
         pages[row.item_id][row.role, row.subject] = row.page_id
     # Who speaks of no project or unit, and states nothing of any, need not be read again.
     speaking = pages.keys() | set(SuggestionSource.objects.filter(item__in=earlier).values_list("item", flat=True))
+    reader = Reader()
     note_stated(
-        (entry.item, _stated_in(earlier[entry.item_id], of), {page_id: {} for page_id in of.values()})
+        (entry.item, _stated_in(earlier[entry.item_id], of, reader), {page_id: {} for page_id in of.values()})
         for entry in entries
         if entry.item_id in speaking
         for of in [pages[entry.item_id]]
@@ -104,9 +102,9 @@ def _written_by(entries: QuerySet[RunEntry]) -> QuerySet[RunEntry]:
     return found.exclude(raw_digest="").order_by("-pk")
 
 
-def _stated_in(entry: RunEntry, pages: dict[tuple[str, str], int]) -> list[Stated]:
+def _stated_in(entry: RunEntry, pages: dict[tuple[str, str], int], reader: Reader) -> list[Stated]:
     """What the entry's document states of the pages (role and subject → key), read anew from its stored bytes."""
-    article = _article(entry)
+    article = reader.article(entry)
     if article is None:
         return []
     register = Register(create=False)
@@ -119,31 +117,30 @@ def _stated_in(entry: RunEntry, pages: dict[tuple[str, str], int]) -> list[State
 def last_article(item: ImportItem) -> Article | None:
     """The item as it was last written, read anew from its stored bytes; None where that cannot be done."""
     entry = _written_by(RunEntry.objects.filter(item=item)).first()
-    return _article(entry) if entry is not None else None
+    return Reader().article(entry) if entry is not None else None
 
 
-def _article(entry: RunEntry) -> Article | None:
-    """The entry's document, read anew from its stored bytes; None where it cannot be read."""
-    item = entry.item
-    name = Path(item.location).name if item.location else item.identifier
-    try:
-        return reading.read(
-            raw.load(entry.raw_digest),
-            source=name,
-            address=item.address or None,
-            names=_names(entry.run_id),
-            hooks=site_hooks(),
-            knowledge=knowledge_of_item(item),
-        )
-    except (UnreadableDocument, LedgerError, FileNotFoundError, ValueError):
-        return None
+class Reader:
+    """Reads stored documents anew. The names that a run's documents are read with are asked for once: a reader is for
+    what is read in one go, since what it knows is true no longer than the transaction."""
 
+    def __init__(self) -> None:
+        self._names: dict[int, Names] = {}
 
-@lru_cache(maxsize=1)
-def _names(run_id: int) -> Names:
-    """The names that a run's documents are read with; the same for all items that are undone together."""
-    run = ImportRun.objects.select_related("parent_page", "source__parent_page").get(pk=run_id)
-    return site_names(territory_of(tree.existing_home(under_of(run))))
+    def article(self, entry: RunEntry) -> Article | None:
+        """The entry's document, read as the run read it; None where it cannot be read."""
+        item = entry.item
+        try:
+            way = way_to_read(item, self._names_of(entry.run_id), knowledge_of_item(item))
+            return reading.read(raw.load(entry.raw_digest), **way)
+        except (UnreadableDocument, LedgerError, FileNotFoundError, ValueError):
+            return None
+
+    def _names_of(self, run_id: int) -> Names:
+        if run_id not in self._names:
+            run = ImportRun.objects.select_related("parent_page", "source__parent_page").get(pk=run_id)
+            self._names = {run_id: site_names(territory_of(tree.existing_home(under_of(run))))}
+        return self._names[run_id]
 
 
 def _source(row: Suggestion, item: ImportItem, one: Stated) -> SuggestionSource:

@@ -37,6 +37,18 @@ def under_of(run: ImportRun) -> Page | None:
     return under.specific if under is not None else None
 
 
+def way_to_read(item: ImportItem, names: Names, knowledge: SiteKnowledge | None) -> dict[str, Any]:
+    """What the reader is told beside the bytes of an item."""
+    return {
+        "source": Path(item.location).name if item.location else item.identifier,
+        "address": item.address or None,
+        "content_type": item.known.get("content_type"),
+        "names": names,
+        "hooks": site_hooks(),
+        "knowledge": knowledge,
+    }
+
+
 @dataclass
 class RunContext:
     """One per worker and run. `plan` writes nothing and tells what would be written."""
@@ -122,14 +134,7 @@ class RunContext:
 
     def way_to_read(self, item: ImportItem) -> dict[str, Any]:
         """What the reader is told beside the bytes of an item, when it is read and when it is read again."""
-        return {
-            "source": Path(item.location).name if item.location else item.identifier,
-            "address": item.address or None,
-            "content_type": item.known.get("content_type"),
-            "names": self.names,
-            "hooks": site_hooks(),
-            "knowledge": self.knowledge,
-        }
+        return way_to_read(item, self.names, self.knowledge)
 
     @property
     def subjects(self) -> SubjectIndex:

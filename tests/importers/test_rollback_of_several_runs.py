@@ -53,6 +53,18 @@ def test_two_runs_are_undone_the_newest_first(folder):
     assert list(problems()) == []
 
 
+def test_what_one_undoing_left_for_an_earlier_version_goes_with_the_page_that_had_it(folder, capsys):
+    first = run_import(folder, publish=True)
+    write(folder, kok=KITCHEN.replace("Maja Lindgren, köksmästare i", "Ylva Strand, köksmästare i"))
+    second = run_import(folder, publish=True)
+    left = rollback.rollback_run(second, REASON).objects_kept
+    assert Person.objects.filter(name="Ylva Strand").exists()
+    call_command("import_rollback", first.pk, reason=REASON)
+    assert not Person.objects.exists()
+    assert f"Borttaget som var kvar efter andra ångrade körningar: {len(left)}." in capsys.readouterr().out
+    assert list(problems()) == []
+
+
 def test_a_run_that_a_later_one_has_written_upon_is_not_begun_to_be_undone(folder):
     first = run_import(folder, publish=True)
     for word in ("nio", "tio"):

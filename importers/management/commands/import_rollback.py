@@ -48,6 +48,8 @@ class Command(BaseCommand):
         except KeyboardInterrupt:
             raise CommandError(f"Avbrutet. Fortsätt ångra med: import_rollback {run.pk}", returncode=130) from None
         self._tell(undone, "Borttagna", "Återställda", "Behölls")
+        if undone.objects_of_others:
+            self.stdout.write(f"Borttaget som var kvar efter andra ångrade körningar: {undone.objects_of_others}.")
         if undone.problems:
             found = "\n  ".join(undone.problems)
             raise CommandError(f"Körningen är ångrad, men kontrollen efteråt hittade fel:\n  {found}", returncode=1)
