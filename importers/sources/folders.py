@@ -92,16 +92,19 @@ def walk(folder: Path) -> Iterator[Path]:
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
             found = Path(place) / name
-            if not name.startswith(".") and found.resolve().is_relative_to(root) and _is_text(found):
+            if name.startswith(".") or not (found.suffix.casefold() in SUFFIXES or may_be_page(name)):
+                continue
+            if found.resolve().is_relative_to(root) and _is_text(found):
                 yield found
 
 
 def _is_text(path: Path) -> bool:
     """Whether a document is made of a file: by its ending, or as a web page whose name has none ("visa.php?id=7")."""
-    suffix = path.suffix.casefold()
-    if suffix in SUFFIXES or not may_be_page(path.name):
-        return suffix in SUFFIXES
+    if path.suffix.casefold() in SUFFIXES:
+        return True
     try:
+        if not path.is_file():  # a pipe would be waited for
+            return False
         with path.open("rb") as file:
             return is_page(file.read(PAGE_START))
     except OSError:

@@ -1,5 +1,6 @@
 """The names in ZIP archives are what the program that packed them meant, and each page has its own pictures."""
 
+import os
 import subprocess
 import zipfile
 
@@ -78,3 +79,9 @@ def test_pictures_that_no_text_can_show_are_counted_in_folders_and_archives(tmp_
         assert len(list(open_source(str(where), left=left))) == 1
         assert left.counts["bilder som ligger bredvid texterna utan att någon text visar dem"] == 2
         assert "filer som inte läses (.doc): 1 (gammal.doc)" in left.lines()
+
+
+def test_a_pipe_in_a_folder_is_not_waited_for(tmp_path):
+    in_folder({"a/sida": b"<!doctype html><html><body><h1>Rast</h1><p>Ved.</p></body></html>"}, tmp_path)
+    os.mkfifo(tmp_path / "a" / "kö")
+    assert [document.name for document in open_source(str(tmp_path / "a"))] == ["sida"]
