@@ -438,3 +438,53 @@ def test_the_rules_that_the_guide_shows_import_into_a_page_type_of_the_host(host
     assert host.look(ARTICLES, settings=rules) == {"articles": drafts, "of ours": 0}
     host.manage("import_rollback", "1", "--reason", "Fel mapp", settings=rules)
     assert host.look(ARTICLES, settings=rules) == {"articles": [], "of ours": 0}
+
+
+LEFT = {"WITHOUT_OWN": True, "WITHOUT_BRYGGA": True}
+AFTER = """
+from django.contrib.auth import get_user_model
+from django.db import connection
+from django.test import Client
+from wagtail.models import Page
+client = Client(headers={"host": "localhost"}, raise_request_exception=False)
+shown = {path: client.get(path) for path in ("/", "/nyheter/", "/nyheter/bron/", "/nyheter/stangd/", "/projekt/")}
+answer = {"visitors": {path: response.status_code for path, response in shown.items()}}
+answer["words"] = [word in shown["/nyheter/bron/"].content.decode() for word in ("Bron är öppen", "Kör försiktigt.")]
+client.force_login(get_user_model().objects.get())
+pages = list(Page.objects.filter(depth__gt=1))
+views = ["/admin/", "/admin/pages/"]
+views += [f"/admin/pages/{page.pk}/{view}/" for page in pages for view in ("edit", "history")]
+answer["editors"] = [path for path in views if client.get(path, follow=True).status_code != 200]
+answer["kinds"] = sorted({type(page.specific).__name__ for page in pages})
+answer["tables"] = [name for name in connection.introspection.table_names() if "brygga" in name]
+"""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("way", ["keep", "remove"])
+def test_a_site_goes_on_when_brygga_has_been_taken_out(host: Host, tmp_path: Path, way: str):
+    without_own = {"WITHOUT_OWN": True}
+    host.look(VISITS)
+    command = ["brygga_uninstall", "--pages", way, "--export", str(tmp_path / "ut"), "--yes"]
+    if way == "keep":
+        command += ["--as", "arkivet.ArchivedPage"]
+    refused = host.run("-m", "django", *command)
+    assert refused.returncode == 1
+    assert "kommunen.KommunNewsPage" in refused.stderr
+    assert not (tmp_path / "ut").exists()
+    host.manage(*command, settings=without_own)
+    assert list((tmp_path / "ut").rglob("bron/index.html"))
+
+    host.manage("check", settings=LEFT)
+    after = host.look(AFTER, settings=LEFT)
+    shown = 200 if way == "keep" else 404
+    assert after["visitors"] == {
+        "/": 200,
+        "/nyheter/": shown,
+        "/nyheter/bron/": shown,
+        "/nyheter/stangd/": 404,
+        "/projekt/": shown,
+    }
+    assert after["words"] == [way == "keep"] * 2
+    assert (after["editors"], after["tables"]) == ([], [])
+    assert after["kinds"] == (["ArchivedPage", "Page"] if way == "keep" else ["Page"])

@@ -39,8 +39,8 @@ class Export:
     def write(self) -> None:
         """Writes pages, files and rows. Raises `FileExistsError` or `NotShownError`, with what was written left."""
         self.folder.mkdir(parents=True)
-        for page in pages().specific():
-            self._page(page)
+        for page in pages():
+            self._page(page.specific)
         rows = self.folder / "data"
         rows.mkdir()
         for model in models():

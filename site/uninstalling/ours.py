@@ -58,5 +58,9 @@ def links_from_others() -> list[Any]:
     of_others = found.exclude(content_type__in=content_types())
     rows = of_others.values_list("content_type", "object_id").distinct()
     types = ContentType.objects.in_bulk({kind for kind, _number in rows})
-    held = [types[kind].model_class()._base_manager.filter(pk=number).first() for kind, number in rows]
+    held = [
+        model._base_manager.filter(pk=number).first()
+        for kind, number in rows
+        if (model := types[kind].model_class()) is not None
+    ]
     return [thing for thing in held if thing is not None]

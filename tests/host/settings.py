@@ -12,9 +12,12 @@ BASE_DIR = Path(os.environ["TEST_HOST"])
 SECRET_KEY = "only-for-tests"
 DEBUG = False
 ALLOWED_HOSTS = ["*"]
+#: What one test sets besides. WITHOUT_OWN: no subclasses of Brygga's models; WITHOUT_BRYGGA: it has been taken out.
+CHOSEN = json.loads(os.environ.get("TEST_HOST_SETTINGS", "{}"))
 INSTALLED_APPS = [
     "tests.host.medialib",
-    "tests.host.kommunen",
+    "tests.host.arkivet",
+    *([] if CHOSEN.get("WITHOUT_OWN") else ["tests.host.kommunen"]),
     "wagtail.contrib.forms",
     "wagtail.contrib.redirects",
     "wagtail.embeds",
@@ -72,6 +75,6 @@ WAGTAILADMIN_BASE_URL = "http://example.com"
 WAGTAILIMAGES_IMAGE_MODEL = "medialib.KommunImage"
 WAGTAILDOCS_DOCUMENT_MODEL = "medialib.KommunDocument"
 
-exec(documented("plugin-settings"))
-# What one test sets besides.
-globals().update(json.loads(os.environ.get("TEST_HOST_SETTINGS", "{}")))
+if not CHOSEN.get("WITHOUT_BRYGGA"):
+    exec(documented("plugin-settings"))
+globals().update(CHOSEN)

@@ -1,0 +1,5 @@
+"""The page type of docs/avinstallera.md."""
+
+from tests.guide import documented
+
+exec(documented("archived-page", "avinstallera.md"))
