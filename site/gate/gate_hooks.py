@@ -27,7 +27,8 @@ approvals.connect()
 @hooks.register("before_publish_page")
 def stop_publication(request: HttpRequest, page: Page) -> HttpResponse | None:
     """Refuses where the form has not: that of a page type whose form does not know the gate. The draft is saved."""
-    if not isinstance(page, GatedPage) or not (found := stops_of(page)):
+    gated = isinstance(page, GatedPage)
+    if not gated or not (found := stops_of(page)):
         return None
     if page.live and page.live_revision_id is None and page.last_published_at is None:
         # Wagtail writes a page that is made and published in one go as public, before it asks.
