@@ -4,7 +4,7 @@
 .PHONY: help install demo test proofs test-wagtail-next lint format layers types migrations translations deploy-check \
 	quality mutants coverage test-matrix test-database-sqlite test-database-postgres test-sqlite test-postgres \
 	test-slow test-postgres-whole messages reference lock screenshot samples sbom clean \
-	bench-read bench-profiles bench-learn bench-served bench-public bench-site bench-import bench-runs bench-recognise score weights score-search first-sight torture \
+	bench-read bench-profiles bench-learn bench-served bench-public bench-site bench-cache bench-import bench-runs bench-recognise score weights score-search first-sight torture \
 	archive-proof import-cases line fuzz lock-proof hardships
 
 HOST ?= 127.0.0.1
@@ -189,6 +189,8 @@ bench-public: $(VENV)/.test ## Reader: F1 and structure on two public sets of pa
 	$(PYTHON) scripts/bench_public.py $(ARGS)
 bench-site: $(VENV)/.test ## Site: queries and milliseconds for each page type, beside stock Wagtail
 	$(PYTHON) scripts/bench_site.py $(ARGS)
+bench-cache: $(VENV)/.test ## Site: a kept page beside one that is made, in one process (ARGS="--database postgresql")
+	$(PYTHON) scripts/bench_cache.py $(ARGS)
 bench-import: $(VENV)/.test ## Import: pages a second on SQLite and PostgreSQL, beside the plain loop
 	$(PYTHON) scripts/bench_import.py $(ARGS)
 bench-runs: $(VENV)/.test ## Runs: import, again, changed, read again, undone; documents a second of each

@@ -8,6 +8,7 @@ from brygga.projects import new_facts
 from brygga.projects.personal_data import elsewhere
 from brygga.projects.personal_data.table_places import MINUTES_APPS
 from brygga.site.options import option
+from brygga.site.page_cache.unseen import not_shown
 
 from . import checks  # noqa: F401 (they register themselves)
 from .addresses import redirect_signals
@@ -25,6 +26,7 @@ def connect() -> None:
     add_panels()
     gate_rules.register()
     MINUTES_APPS.add("brygga_importers")
+    not_shown("brygga_importers")
     elsewhere.register(Originals())
     add_sources()
 

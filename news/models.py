@@ -26,6 +26,7 @@ from brygga.site.fields import ChosenByNameField, SortDayField, StreamField
 from brygga.site.filled_panel import FilledPanel
 from brygga.site.models import BasePage, LeadMixin, TopicsMixin
 from brygga.site.models.base_page import PUBLIC_NAMES
+from brygga.site.page_cache.moments import holds_until
 from brygga.site.page_querysets import ShownPageQuerySet
 from brygga.site.site_settings import SiteSettings
 
@@ -234,6 +235,7 @@ class NewsPage(LeadMixin, TopicsMixin, BasePage):  # type: ignore[django-manager
         """Adds `parts`: contacts, projects, units and topics, `is_old`, and `is_over` for an invitation."""
         old = self.is_old(SiteSettings.for_request(request))
         ends = self.event_end or self.event_start
+        holds_until(ends)
         over = bool(ends and ends < timezone.now())
         context = super().get_context(request, *args, **kwargs)
         return {**context, "parts": news_parts(self), "is_old": old, "is_over": over}

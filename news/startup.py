@@ -14,6 +14,7 @@ from brygga.projects.models import Organisation
 from brygga.projects.own_units import belongs_to_others
 from brygga.projects.personal_data.table_places import WHOLE_ROWS
 from brygga.site import processings, sections
+from brygga.site.page_cache.unseen import not_shown
 from brygga.site.search.ranking import set_apart
 
 from . import gate_rules
@@ -30,6 +31,7 @@ def connect() -> None:
     gate_rules.register()
     set_apart(NewsPage, _of_other_municipalities, "publisher__name")
     WHOLE_ROWS.add(Subscription)
+    not_shown("brygga_news.Subscription")
     page_published.connect(_published, sender=NewsPage, dispatch_uid="brygga_letters")
 
 

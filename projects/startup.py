@@ -8,6 +8,7 @@ from brygga.site import name_choices, sections
 from brygga.site.api import register_endpoint
 from brygga.site.beside import show
 from brygga.site.comparisons import WrittenValueComparison
+from brygga.site.page_cache.unseen import not_shown
 from brygga.site.search.ranking import set_apart
 
 from . import endpoints, gate_rules, home
@@ -20,6 +21,7 @@ from .shares import ShareField
 def connect() -> None:
     """Called once, when Django is ready."""
     register_comparison_class(ShareField, comparison_class=WrittenValueComparison)
+    not_shown("brygga_projects.BlockedName", "brygga_projects.RightsCase")
     show(Indicator, INDICATOR)
     gate_rules.register()
     set_apart(UnitPage, of_others, "organisation__name")

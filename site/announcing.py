@@ -6,8 +6,10 @@ comes and goes by the minute.
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
+from django.db.models import Min
 from django.db.models.signals import post_delete, post_save
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -18,6 +20,7 @@ from django.views.decorators.http import require_safe
 
 from .dated_feeds import AtomFeed
 from .models.public_message import PublicMessage, upcoming
+from .page_cache.moments import holds_until
 from .remembered import forget, recall
 from .site_settings import SiteSettings
 
@@ -29,6 +32,8 @@ def messages_for(path: str) -> list[PublicMessage]:
     """The messages that stand now on the page at `path` in the tree, the urgent ones first."""
     now = timezone.now()
     known = recall({_KEY: upcoming})[_KEY]
+    for one in known:
+        holds_until(one.starts_at, one.ends_at)
     return sorted((one for one in known if one.shown(path, now)), key=lambda one: not one.is_urgent)
 
 
@@ -42,10 +47,18 @@ def _changed(**_kwargs: Any) -> None:
     forget()
 
 
+def _until_the_next(now: dt.datetime) -> None:
+    """Says when the next message begins or ends."""
+    begins = PublicMessage.objects.filter(starts_at__gt=now).aggregate(next=Min("starts_at"))["next"]
+    ends = PublicMessage.objects.filter(ends_at__gt=now).aggregate(next=Min("ends_at"))["next"]
+    holds_until(begins, ends)
+
+
 @require_safe
 def messages(request: HttpRequest) -> HttpResponse:
     """All messages there are and have been: those that are over are history, and say so."""
     now = timezone.now()
+    _until_the_next(now)
     begun = list(PublicMessage.objects.begun(now)[:LISTED])
     over = [one for one in begun if one.is_over(now)]
     current = [one for one in begun if not one.is_over(now)]
@@ -65,6 +78,7 @@ def feed(request: HttpRequest) -> HttpResponse:
         feed_url=request.build_absolute_uri(),
     )
     now = timezone.now()
+    _until_the_next(now)
     for one in PublicMessage.objects.begun(now)[:LISTED]:
         shown.add_item(
             title=f"{one.get_kind_display()}: {one.title}",

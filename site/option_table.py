@@ -71,6 +71,23 @@ OPTIONS: dict[str, Option] = {
         "personuppgifter och sidfoten lovar inget annat",
         WEB,
     ),
+    "BRYGGA_PAGE_CACHE": Option(
+        None,
+        (bool,),
+        "om hela publika sidor sparas tills något ändras (se [prestanda.md](prestanda.md#sparade-sidor)). Utan "
+        "inställningen sparas de när `DEBUG` är av",
+        WEB,
+    ),
+    "BRYGGA_PAGE_CACHE_SECONDS": Option(
+        3600, _NUMBER, "så länge sparas en sida som längst, också när inget ändras", WEB
+    ),
+    "BRYGGA_UNSEEN_MODELS": Option(
+        (),
+        _LIST,
+        'modeller och appar (`"statistik"`, `"statistik.Visning"`) som ingen publik sida visar något ur: när de '
+        "ändras får de sparade sidorna ligga kvar",
+        WEB,
+    ),
     "BRYGGA_PROXIES": Option(
         0,
         (int,),

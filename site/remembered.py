@@ -5,6 +5,9 @@ projects and lists the home page leads to (`sections`). Nothing in them changes 
 something depends on is part of its key. What a page itself says is never remembered. Everything bears the mark of the
 state it belongs to: a change gives the state a new mark, and all that bears the old one counts for nothing.
 
+Where whole pages are kept (`page_cache`) the state in the database counts too: then a change is seen at once by all.
+Elsewhere it is as follows.
+
 Where processes share a cache (Redis) a change is seen by all of them at once. Where each has its own (`LocMemCache`)
 it is seen at once by the process that made it, and by the others after `SECONDS`. Nobody sees a private page
 meanwhile: what is private is asked for with each request (`privacy`).
@@ -23,6 +26,7 @@ from django.db.models.signals import post_delete, post_save
 from wagtail.models import Page, PageViewRestriction, Site
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
+from .page_cache.states import of_the_request
 from .site_settings import SiteSettings
 
 SECONDS = 60
@@ -37,7 +41,7 @@ def recall(wanted: Mapping[What, Callable[[], Any]]) -> dict[What, Any]:
     """
     keys = {what: f"brygga:{hashlib.sha256(repr(what).encode()).hexdigest()}" for what in wanted}
     found = cache.get_many([STATE_KEY, *keys.values()])
-    state = found.get(STATE_KEY) or cache.get_or_set(STATE_KEY, _new_mark, None)
+    state = (found.get(STATE_KEY) or cache.get_or_set(STATE_KEY, _new_mark, None), of_the_request())
     values, fresh = {}, {}
     for what, key in keys.items():
         mark, value = found.get(key, ("", None))

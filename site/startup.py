@@ -11,6 +11,7 @@ from .comparisons import WrittenValueComparison
 from .fields import PartialDateField
 from .gate import rules as gate_rules
 from .models import Synonym
+from .page_cache import writes
 from .search import file_watch, same_words
 from .search.page_search import search_changes
 from .security import security_checks, sign_in_log  # noqa: F401 (checks register themselves)
@@ -18,6 +19,7 @@ from .security import security_checks, sign_in_log  # noqa: F401 (checks registe
 
 def connect() -> None:
     """Called once, when Django is ready."""
+    writes.connect()
     remembered.connect()
     active_filters.connect()
     show(get_document_model(), DOCUMENT)

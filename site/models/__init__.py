@@ -5,6 +5,7 @@ from ..gate.rule_settings import GateSettings
 from ..site_settings import SiteSettings
 from .acceptance import Standing, StandingMixin, StandingQuerySet
 from .base_page import BasePage
+from .content_change import ContentChange
 from .document_text import DocumentText
 from .duty_pages import AccessibilityStatementPage, PrivacyPage
 from .feedback import Answer, Feedback
@@ -19,6 +20,7 @@ __all__ = [
     "AccessibilityStatementPage",
     "Answer",
     "BasePage",
+    "ContentChange",
     "ContentPage",
     "DocumentText",
     "Feedback",

@@ -1,6 +1,6 @@
 """Public pages are asked for again instead of sent again: an ETag over what the visitor would get, and 304.
 
-The page is made as ever, so whatever changes anywhere changes the tag; nothing is kept here. Browsers and proxies may
+The tag is made of the page, so whatever changes anywhere changes it; nothing is kept here. Browsers and proxies may
 keep a copy and have to ask each time (`no-cache`). Whoever has a session, as after log-in or the password of a page,
 gets no tag, and what they get is theirs (`private`).
 """
@@ -37,14 +37,16 @@ class RevalidationMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.get_response(request)
-        if not isinstance(response, HttpResponse) or not _may_be_kept(request, response):
+        # A kept page (see `page_cache`) has been looked at, and brings its tag along.
+        tag = getattr(response, "brygga_tag", "")
+        if not isinstance(response, HttpResponse) or not (tag or _may_be_kept(request, response)):
             return response
         patch_vary_headers(response, ["Cookie"])
         if settings.SESSION_COOKIE_NAME in request.COOKIES:
             patch_cache_control(response, private=True, no_cache=True)
             return response
         patch_cache_control(response, no_cache=True)
-        response.headers["ETag"] = tag = tag_of(response.content, timezone.localdate())
+        response.headers["ETag"] = tag = tag or tag_of(response.content, timezone.localdate())
         answer = get_conditional_response(request, etag=tag, response=response)
         return answer if answer is not None else response
 

@@ -2,6 +2,7 @@
 
 import os
 from pathlib import Path
+from typing import Any
 
 import dj_database_url
 from csp.constants import NONE, SELF, UNSAFE_INLINE
@@ -54,6 +55,7 @@ MIDDLEWARE = [
     "brygga.site.security.headers.BrowserHeadersMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "brygga.site.security.revalidation.RevalidationMiddleware",
+    "brygga.site.page_cache.keeping.PageCacheMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "brygga.site.middleware.SiteLanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -108,13 +110,14 @@ DATABASES = {"default": database(f"sqlite:///{VAR / 'brygga.sqlite3'}")}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # The sizes of images, the frame of the site and the counts of listings: more entries than Django's own limit of 300.
+# Whole pages lie apart, so that many of them push out nothing else.
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 10_000}},
 }
 if os.environ.get("REDIS_URL"):
-    CACHES = {
-        "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": os.environ["REDIS_URL"]}
-    }
+    _redis: dict[str, Any] = {"BACKEND": "django.core.cache.backends.redis.RedisCache"}
+    _redis["LOCATION"] = os.environ["REDIS_URL"]
+    CACHES = {"default": _redis, "brygga_pages": {**_redis, "KEY_PREFIX": "pages"}}
 
 # `default` stays immediate: a publish enqueues several small tasks, and search must not lag behind it.
 # Imports have an alias of their own, so that a worker can carry them.

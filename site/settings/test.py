@@ -25,6 +25,7 @@ BRYGGA_RAW_ROOT = VAR / "raw"
 WHITENOISE_USE_FINDERS = True
 BRYGGA_RAISE_EXTRAS = True  # no mistake hides behind an extra that is left out
 WHITENOISE_AUTOREFRESH = True
+BRYGGA_PAGE_CACHE = False  # the tests of it switch it on; the others ask how pages are made
 TASKS = {
     "default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"},
     "imports": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend", "QUEUES": ["imports"]},
