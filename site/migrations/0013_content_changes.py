@@ -12,7 +12,6 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("mark", models.BigIntegerField(editable=False)),
-                ("made_at", models.DateTimeField(editable=False)),
             ],
             options={"verbose_name": "ändring av innehåll", "verbose_name_plural": "ändringar av innehåll"},
         ),

@@ -10,11 +10,10 @@ class ContentChange(models.Model):
     state of the content (see `page_cache.states`), and no state ever comes back. Old rows are taken away."""
 
     mark = models.BigIntegerField(editable=False)
-    made_at = models.DateTimeField(editable=False)
 
     class Meta:
         verbose_name = "ändring av innehåll"
         verbose_name_plural = "ändringar av innehåll"
 
     def __str__(self) -> str:
-        return f"{self.made_at:%Y-%m-%d %H:%M:%S}"
+        return str(self.mark)

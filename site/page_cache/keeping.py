@@ -33,7 +33,7 @@ class PageCacheMiddleware:
             return self.get_response(request)
         state = states.read()
         with states.known(state):
-            key = key_of(request, state) if state else None
+            key = None if state is None else key_of(request, state)
             return self.get_response(request) if key is None else self._from(key, request)
 
     def _from(self, key: str, request: HttpRequest) -> HttpResponseBase:

@@ -13,11 +13,9 @@ from django.contrib.messages.storage.cookie import CookieStorage
 from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
-from django.utils.http import http_date
 
 from ..options import addresses_beside, option
 from .release import release
-from .states import State
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -59,7 +57,7 @@ def is_asked_in_public(request: HttpRequest) -> bool:
     )
 
 
-def key_of(request: HttpRequest, state: State) -> str | None:
+def key_of(request: HttpRequest, state: int) -> str | None:
     """What the page is kept under that everybody gets who asks so; None where the visitor, or the query, is a case of
     its own."""
     personal = (settings.SESSION_COOKIE_NAME, CookieStorage.cookie_name)
@@ -73,7 +71,7 @@ def key_of(request: HttpRequest, state: State) -> str | None:
     except DisallowedHost:
         return None
     today = timezone.localdate().isoformat()
-    what = (release(), state.number, today, request.scheme, host, request.path, query)
+    what = (release(), state, today, request.scheme, host, request.path, query)
     return f"brygga:page:{hashlib.blake2b(repr(what).encode(), digest_size=20).hexdigest()}"
 
 
@@ -105,8 +103,3 @@ def answer(page: Kept) -> HttpResponse:
     for name, value in page.headers:
         response.headers[name] = value
     return response
-
-
-def last_modified(state: State) -> str:
-    """The moment when anything that visitors see last changed, as the header has it."""
-    return http_date(state.changed_at.timestamp())

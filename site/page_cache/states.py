@@ -10,16 +10,13 @@ commit, in whatever order they come. A mark is drawn at random: a state that was
 
 from __future__ import annotations
 
-import datetime as dt
 import secrets
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from contextvars import ContextVar
-from typing import NamedTuple
 
-from django.db import DEFAULT_DB_ALIAS, connection, transaction
+from django.db import DEFAULT_DB_ALIAS, OperationalError, ProgrammingError, connection, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.utils import timezone
 
 TABLE = "brygga_site_contentchange"
 #: Marks are this large at most, so that the sum of all there are fits in the databases' whole numbers.
@@ -29,32 +26,27 @@ LEFT, EVERY = 256, 64
 #: Where a connection keeps the transaction (its list of what is to do at the commit) that has left its mark.
 _MARKED = "_brygga_marked"
 
-_known: ContextVar[State | None] = ContextVar("state_of_the_content", default=None)
+_known: ContextVar[int | None] = ContextVar("state_of_the_content", default=None)
 
 
-class State(NamedTuple):
-    """The sum of the marks, and when the last of them was made."""
-
-    number: int
-    changed_at: dt.datetime
-
-
-def read() -> State | None:
-    """The state now; None before anything was written."""
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT SUM(mark), MAX(made_at) FROM {TABLE}")  # noqa: S608
-        number, changed_at = cursor.fetchone()
+def read() -> int | None:
+    """The state now, the sum of the marks; None before anything was written, and where the marks cannot be read: a new
+    release that serves before its migrations have run."""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute(f"SELECT SUM(mark) FROM {TABLE}")  # noqa: S608 (a name of our own)
+            number = cursor.fetchone()[0]
+    except (ProgrammingError, OperationalError):
+        if connection.in_atomic_block:
+            raise
+        return None
     # What this connection writes from here on is another state than the one that was read.
     setattr(connection, _MARKED, None)
-    if number is None:
-        return None
-    if isinstance(changed_at, str):
-        changed_at = dt.datetime.fromisoformat(changed_at)
-    return State(int(number), changed_at if changed_at.tzinfo else changed_at.replace(tzinfo=dt.UTC))
+    return None if number is None else int(number)
 
 
 @contextmanager
-def known(state: State | None) -> Iterator[None]:
+def known(state: int | None) -> Iterator[None]:
     """While this is open, `state` is that of the request."""
     token = _known.set(state)
     try:
@@ -64,9 +56,8 @@ def known(state: State | None) -> Iterator[None]:
 
 
 def of_the_request() -> int | None:
-    """The number of the state that the request began with, where it was asked for."""
-    state = _known.get()
-    return state.number if state else None
+    """The state that the request began with, where it was asked for."""
+    return _known.get()
 
 
 def is_marked(at: BaseDatabaseWrapper) -> bool:
@@ -82,13 +73,13 @@ def mark(at: BaseDatabaseWrapper) -> None:
 
     Asks the driver itself: it is no query of those who count theirs, and no write to be watched.
     """
-    drawn, now = secrets.randbelow(LARGEST) + 1, timezone.now()
+    drawn = secrets.randbelow(LARGEST) + 1
     with closing(at.connection.cursor()) as cursor:
         if at.vendor == "sqlite":
-            cursor.execute(f"INSERT INTO {TABLE} (mark, made_at) VALUES (?, ?)", (drawn, _naive(now)))  # noqa: S608
+            cursor.execute(f"INSERT INTO {TABLE} (mark) VALUES (?)", (drawn,))  # noqa: S608
             key = cursor.lastrowid
         else:
-            cursor.execute(f"INSERT INTO {TABLE} (mark, made_at) VALUES (%s, %s) RETURNING id", (drawn, now))  # noqa: S608
+            cursor.execute(f"INSERT INTO {TABLE} (mark) VALUES (%s) RETURNING id", (drawn,))  # noqa: S608
             key = cursor.fetchone()[0]
         if key % EVERY == 0:
             cursor.execute(_tidying(at.vendor, key - LEFT))
@@ -105,7 +96,3 @@ def _tidying(vendor: str, before: int) -> str:
     # Whoever takes away rows that another is taking away leaves them to the other.
     skipping = " FOR UPDATE SKIP LOCKED" if vendor == "postgresql" else ""
     return f"DELETE FROM {TABLE} WHERE id IN (SELECT id FROM {TABLE} WHERE id <= {before}{skipping})"  # noqa: S608
-
-
-def _naive(moment: dt.datetime) -> str:
-    return moment.astimezone(dt.UTC).replace(tzinfo=None).isoformat(" ")
