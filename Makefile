@@ -3,7 +3,7 @@
 .NOTPARALLEL:
 .PHONY: help install demo test proofs test-wagtail-next lint format layers types migrations translations deploy-check \
 	quality mutants coverage test-matrix test-database-sqlite test-database-postgres test-sqlite test-postgres \
-	test-slow test-postgres-whole messages reference lock screenshot samples sbom clean \
+	test-slow test-postgres-whole messages reference lock screenshot samples sbom release clean \
 	bench-read bench-profiles bench-learn bench-served bench-public bench-site bench-cache bench-import bench-runs bench-recognise score weights score-search first-sight torture \
 	archive-proof import-cases line fuzz lock-proof hardships
 
@@ -75,9 +75,13 @@ $(VENV)/.test: requirements/test.txt pyproject.toml | $(VENV)/bin/python
 $(NEXT)/.test: requirements/test-wagtail-next.txt pyproject.toml | $(NEXT)/bin/python
 	$(call install-locked,$(NEXT),requirements/test-wagtail-next.txt)
 
-# What only measuring and fuzzing need, in versions that agree with the tests'.
+# What only measuring, releasing and fuzzing need, in versions that agree with the tests'.
 $(VENV)/.bench: requirements/bench.txt $(VENV)/.test
 	@$(PYTHON) $(PIP) install $(LOCKED) -r requirements/bench.txt
+	$(call check-installed,$(VENV))
+	@touch $@
+$(VENV)/.release: requirements/release.txt $(VENV)/.test
+	@$(PYTHON) $(PIP) install $(LOCKED) -r requirements/release.txt
 	$(call check-installed,$(VENV))
 	@touch $@
 $(VENV)/.fuzz: requirements/fuzz.txt $(VENV)/.test
@@ -246,6 +250,9 @@ reference: $(VENV)/.test ## Writes the references of the content model and of th
 
 sbom: $(VENV)/.site ## Prints every package of a site in production with licence and hashes (CycloneDX): make -s sbom >sbom.json
 	@$(PYTHON) scripts/make_sbom.py
+
+release: $(VENV)/.release ## Builds a source release and a wheel into dist/, and tries them in an empty environment (ARGS=--dirty)
+	$(PYTHON) scripts/release.py $(ARGS)
 
 lock: $(VENV)/.test ## Makes requirements/*.txt anew
 	$(PYTHON) $(PIP) install uv

@@ -16,4 +16,5 @@ compile requirements/test.txt pyproject.toml --extra import --extra production -
 compile requirements/production.txt pyproject.toml --extra import --extra production --group build --constraint requirements/test.txt
 compile requirements/test-wagtail-next.txt pyproject.toml --extra import --extra production --group test --constraint requirements/wagtail-next.in
 compile requirements/bench.txt --group bench --constraint requirements/test.txt
+compile requirements/release.txt --group release --constraint requirements/test.txt
 compile requirements/fuzz.txt --group fuzz --constraint requirements/test.txt

@@ -102,9 +102,9 @@ def test_a_lock_is_names_versions_and_hashes(path: Path):
         assert all(re.fullmatch(r"    --hash=sha256:[0-9a-f]{64}( \\)?", line) for line in hashes), first
 
 
-@pytest.mark.parametrize("name", ["production.txt", "bench.txt", "fuzz.txt"])
+@pytest.mark.parametrize("name", ["production.txt", "bench.txt", "release.txt", "fuzz.txt"])
 def test_locks_that_share_an_environment_agree(name: str):
-    """`make install`, `make test` and `make fuzz` use one environment, and what is tested is what is installed."""
+    """They are installed into one environment, and what is tested is what is installed."""
     tests = locked("test.txt")
     differing = [
         str(one) for key, one in locked(name).items() if key in tests and one.specifier != tests[key].specifier
@@ -117,7 +117,7 @@ def test_every_install_of_a_lock_checks_hashes_resolves_nothing_and_is_looked_th
     assert set(re.search(r"^LOCKED := (.*)$", makefile, re.M)[1].split()) >= {"--no-deps", "--require-hashes"}
     recipes = re.findall(r"(?:^\t.*\n)+", makefile, re.M)
     installs = [recipe for recipe in recipes if re.search(r"install .*-r ", recipe)]
-    assert len(installs) == 3
+    assert len(installs) == 4
     for recipe in installs:
         assert "install $(LOCKED) -r" in recipe
         assert "$(call check-installed," in recipe
