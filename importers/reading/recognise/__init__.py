@@ -18,7 +18,15 @@ from .mentions import bodies, county_rows, persons, role_base, roster
 from .mentions import sheet as sheets
 from .mentions.known_names import Names, full_names, official_names
 from .mentions.passages import passages as passages_of
-from .people import ambiguous_bodies, article_bodies, article_people, employers, sensitive, unit_owners
+from .people import (
+    ambiguous_bodies,
+    article_bodies,
+    article_people,
+    effort_names,
+    employers,
+    sensitive,
+    unit_owners,
+)
 from .projects import project_finder
 from .questions import faq
 from .speech import blockquotes, quote_blocks, quotes, speakers
@@ -62,6 +70,7 @@ def _recognise(article: Article, names: Names) -> None:
     article.contacts = [card.contact for card in cards]
     quote_blocks.rebuild(article, said)
     article_people.from_cards(cards, everybody)
+    effort_names.drop(passages, everybody, article.quotes, article.contacts)
     article.people = article_people.mentions(everybody, passages)
     blockquotes.attach(article)
     blockquotes.drop_repeated(article)

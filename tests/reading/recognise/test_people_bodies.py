@@ -209,3 +209,29 @@ def test_a_longer_name_is_not_the_body_whose_name_it_begins_with():
 )
 def test_half_a_name_an_abbreviation_and_a_kind_are_no_other_body(text, found):
     assert names(read(text).organisations) == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Arbetet bygger på vårt integrationsprojekt, Klara Modiga Mamma. Tolv kvinnor deltog.",
+        "Det gäller metoden Linnea Växer och projektet Saga Fixar Jobb.",
+        "ADA Framåt slutrapporterades i maj.",
+        "Under ADA Framåt Norr 2022 har tolv kvinnor studerat.",
+    ],
+)
+def test_the_name_of_an_effort_is_nobody_though_people_are_called_its_first_word(text):
+    assert names(read(text).people) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ett nytt projekt, Klara Vägenberg, presenterades.",
+        "Projektet, säger ADA Framåt, går vidare.",
+        "I projektet Saga Hittar, projektledare, deltar tolv.",
+        "Projektet, Saga Hittar (S), gick vidare.",
+    ],
+)
+def test_a_person_beside_a_word_for_an_effort_is_one_where_something_else_shows_it(text):
+    assert len(names(read(text).people)) == 1

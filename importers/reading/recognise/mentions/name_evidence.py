@@ -191,6 +191,13 @@ def month_as_name(passage: Passage, at: int, last: int) -> bool:
     return words[at + 1].capital and words[at + 1].low not in NOT_NAMES and words[at + 1].text.isalpha()
 
 
+def given_first(passage: Passage, first: int, last: int) -> bool:
+    """Whether a given name begins the words; in capitals beside words that are not ("ADA Framåt") it is letters."""
+    one, *others = passage.words[first:last]
+    letters = len(one.text) > 1 and one.text.isupper() and any(not other.text.isupper() for other in others)
+    return is_given(one.text) and not letters
+
+
 def word_as_name(passage: Passage, at: int, last: int) -> bool:
     """ "skådespelerskan Inga Tid": within a sentence a word with a capital before another is a name, if it is one."""
     words = passage.words

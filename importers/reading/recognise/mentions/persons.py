@@ -18,6 +18,7 @@ from .name_evidence import (
     does_something,
     ends_clause,
     family_alone,
+    given_first,
     is_introduced,
     led_by_place,
     month_as_name,
@@ -166,7 +167,7 @@ def _judge(passage: Passage, first: int, last: int, known: frozenset[str]) -> Pe
     if count > 1:
         if name.lower() in known:
             confidence, rule = 0.95, "person-known"
-        elif (is_given(words[first].text) or month_as_name(passage, first, last)) and not place:
+        elif (given_first(passage, first, last) or month_as_name(passage, first, last)) and not place:
             confidence, rule = 0.95, "person-given-name"
         elif role and OF_BODIES.search(role.role):
             return None  # "Projektägare: Lokal Utveckling Norrvik": what bodies are

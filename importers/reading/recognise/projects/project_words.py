@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import re
 
+from ..mentions.effort_words import NOUN
 from . import project_cue_words
 
 # A place that may name a project: start, end, rule, confidence.
 Cue = tuple[int, int, str, float]
 
-_NOUN = (
-    r"(?:[\w-]*projekt(?:et)?|[\w-]*satsning(?:en)?|[\w-]*insats(?:en)?|[\w-]*modell(?:en)?|metod(?:en)?|[\w-]*initiativ(?:et)?|"
-    r"[\w-]*program(?:met)?|kampanj(?:en)?|förstudie(?:n)?|pilot(?:en)?|koncept(?:et)?|mötesplats(?:en)?|arbetssätt(?:et)?)"
-)
 _DEFINITE = (
     r"(?:[\w-]*projektet|[\w-]*satsningen|[\w-]*insatsen|[\w-]*modellen|[\w-]*metoden|[\w-]*initiativet|"
     r"[\w-]*kampanjen|mötesplatsen|förstudien|piloten|konceptet|arbetssättet|"
@@ -29,7 +26,7 @@ COMPOUND = re.compile(r"(?P<name>[A-ZÅÄÖ][\w-]{2,30})-(?:modellen|projektet|s
 PAYERS = frozenset("esf eu amif finsam eu-projektet kaa leader interreg erasmus ams af fou".split())
 NAME_FOLLOWS = re.compile(r" (?=[\"”“»A-ZÅÄÖ])")
 CALLED = re.compile(
-    rf"(?<![\w-])(?i:{_NOUN}|[\w-]*variant(?:en)?|idén)(?: [\w-]+){{0,8}}?,? (?:som |och )?"
+    rf"(?<![\w-])(?i:{NOUN}|[\w-]*variant(?:en)?|idén)(?: [\w-]+){{0,8}}?,? (?:som |och )?"
     r"(?:kallas|heter|hette|kallades|benämns|fått namnet|med namnet|"
     r"under namnet|vid namn|döp(?:ts|tes|s) till|fi(?:ck|tt) namnet|får namnet|bär namnet|har namnet|kallad|kallat|"
     r"med arbetsnamnet|arbetsnamnet)(?: för)? (?=[\"”“»A-ZÅÄÖ\d])"
@@ -41,15 +38,15 @@ NAMELY = re.compile(
     r"(?<![\w-])(?:[Pp]rojekt|[Ii]nsats|[Ss]atsning)(?:et|en)s (?:nya )?namn (?:är|blev|blir) (?=[\"”“»A-ZÅÄÖ])"
 )
 LED = re.compile(r"(?<![\w-])projekt(?:ledaren?|samordnaren?|koordinatorn?) för (?=[\"”“»A-ZÅÄÖ])")
-HETER = re.compile(rf"[\"”“]? (?:heter|kallas|är namnet på) (?:det |den )?(?:[\w-]+ ){{0,2}}(?![A-ZÅÄÖ]){_NOUN}(?!\w)")
+HETER = re.compile(rf"[\"”“]? (?:heter|kallas|är namnet på) (?:det |den )?(?:[\w-]+ ){{0,2}}(?![A-ZÅÄÖ]){NOUN}(?!\w)")
 BESIDE = re.compile(
     rf"(?<![\w-])(?:(?i:{_DEFINITE})|[\w-]{{0,30}}(?:satsning|insats|projekt|initiativ|kampanj))(?P<mark>, | – )"
     r"(?P<name>[\"”“]?[A-ZÅÄÖ][\w-]*(?: [\w-]+){0,4}[\"”“]?)(?P=mark)"
 )
-LISTED = re.compile(rf"(?<![\w-])(?i:{_NOUN})(?: \w+){{0,3}}?[;:] ?(?=[A-ZÅÄÖ\"”“])")
+LISTED = re.compile(rf"(?<![\w-])(?i:{NOUN})(?: \w+){{0,3}}?[;:] ?(?=[A-ZÅÄÖ\"”“])")
 IS = re.compile(
     r" (?:\([^()]{2,12}\) )?(?:är|var|blir|har varit) "
-    rf"(?:(?:ett|en|vårt|vår|kommunens)(?: [\w-]+){{0,3}}? (?P<kind>{_NOUN}|samarbete(?= mellan ))|"
+    rf"(?:(?:ett|en|vårt|vår|kommunens)(?: [\w-]+){{0,3}}? (?P<kind>{NOUN}|samarbete(?= mellan ))|"
     r"(?:ett|en) av (?:[\w-]+ ){0,2}(?P<one>insatser|insatserna|satsningar|satsningarna|projekt|projekten))(?!\w)"
 )
 ON = re.compile(r"(?<![\w-])(?:[Ss]atsningen|[Pp]rojektet) (?:på|med) (?P<name>[a-zåäö]\w+)")
