@@ -31,6 +31,7 @@ from brygga.projects.models import (
 from brygga.site.models import (
     AccessibilityStatementPage,
     ContentPage,
+    GateSettings,
     HomePage,
     PrivacyPage,
     SiteSettings,
@@ -299,3 +300,11 @@ class SiteSettingsFactory(DjangoModelFactory):
 
     site = factory.LazyFunction(lambda: Site.objects.get(is_default_site=True))
     old_kinds = factory.LazyFunction(lambda: ["news"])
+
+
+class GateSettingsFactory(DjangoModelFactory):
+    class Meta:
+        model = GateSettings
+
+    site = factory.LazyFunction(lambda: Site.objects.get(is_default_site=True))
+    levels = factory.LazyFunction(lambda: {"identity_numbers": "warn"})

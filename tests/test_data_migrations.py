@@ -19,6 +19,7 @@ from wagtail.models import Page
 from brygga.projects.decimals import DecimalField
 from brygga.projects.shares import ShareField
 from brygga.site.fields import PartialDateField, PartialDayField, SortDayField, StreamField
+from brygga.site.gate.rule_settings import LevelsField
 from tests import factories
 
 STORED = [
@@ -30,6 +31,7 @@ STORED_AS: dict[type[models.Field], Any] = {
     PartialDateField: "2021-06",
     ShareField: "2/3",
     DecimalField: Decimal("12.5"),
+    LevelsField: {"identity_numbers": "warn"},
 }
 FOLLOWING = (PartialDayField, SortDayField)  # kept by themselves from the field they follow
 

@@ -1,7 +1,6 @@
 """What nobody asked to have read, and what killed processes left, goes after its time and not before."""
 
 import os
-import time
 
 import pytest
 from django.test import override_settings
@@ -54,7 +53,7 @@ def test_a_clock_that_differs_from_that_of_the_folder_takes_nothing_away(root, m
     (root / "ab").mkdir()
     half = root / "ab" / ".new-half"
     half.write_bytes(b"")
-    ahead = time.time() + 365 * DAY
+    ahead = raw.now_in(root) + 365 * DAY
     monkeypatch.setattr("time.time", lambda: ahead)
     spool.sweep()
     raw.sweep()

@@ -51,7 +51,9 @@ def places(site, settings) -> dict[str, str]:
     extras._noted.clear()
     image = picture("Torget")
     figure = Indicator.objects.filter(observations__isnull=False).first()
-    news = NewsPage(title="Med bild", slug="med-bild", lead="Ingressen står kvar.", lead_image=image)
+    news = NewsPage(
+        title="Med bild", slug="med-bild", lead="Ingressen står kvar.", lead_image=image, lead_image_alt="Torget"
+    )
     news.body = json.dumps(
         [
             {"type": "paragraph", "value": "<p>Texten står kvar.</p>"},

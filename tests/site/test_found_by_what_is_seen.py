@@ -127,6 +127,7 @@ def full(site):
     news.related_projects, news.related_units, news.topics = [site.project], [site.unit], [site.topic]
     news.contacts = [NewsContact(name="Pia Malm", role="pressansvarig", organisation=site.solvik)]
     news.key_figures = [NewsKeyFigure(indicator=figure)]
+    news.lead_image_alt = "En ässja"
     news.lead_image, news.lead_image_caption, news.lead_image_credit = picture("Ässjan"), "Ässjan glöder", "Foto Ida"
     site.full_news = add(site.news_index, news)
     return site

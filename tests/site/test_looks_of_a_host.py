@@ -33,7 +33,7 @@ def test_no_rule_is_for_elements_that_are_not_ours(sheet: Path):
     of colours and sizes."""
     css = sheet.read_text(encoding="utf-8")
     found = list(selectors(css))
-    assert len(found) > 10
+    assert found
     assert [one for one in found if one != ":root" and not OURS.search(PIECE.sub("", one))] == []
     roots = re.findall(r":root\s*\{([^}]*)\}", WITHOUT.sub("", css))
     rules = [rule.strip() for body in roots for rule in body.split(";")]

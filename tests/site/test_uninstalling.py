@@ -31,6 +31,7 @@ def news(monkeypatch):
     monkeypatch.setattr(tables, "drop", lambda: 0)
     index = pages.index_for("news", pages.home_of())
     page = NewsPage(title="Bron är öppen", slug="bron", lead="Kör försiktigt.", lead_image=picture(size=(60, 40)))
+    page.lead_image_alt = "En bro"
     index.add_child(instance=page)
     page.save_revision().publish()
     return NewsPage.objects.get()
