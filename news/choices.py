@@ -14,4 +14,6 @@ class Kind(models.TextChoices):
     REPORT = "report", _("Reportage")
 
 
+#: What is sent to the press, and stands in the archive of the press room.
+PRESS_KINDS = (Kind.PRESS_RELEASE, Kind.PRESS_INVITATION)
 KIND_LABELS = dict(Kind.choices)

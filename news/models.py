@@ -34,10 +34,20 @@ from .api import NEWS_API_FIELDS, NEWS_API_PREFETCH
 from .choices import KIND_LABELS, Kind
 from .filters import news_listing
 from .page_parts import news_parts
+from .press_room import PressRoomContact, PressRoomPage
 from .structured_data import news_data
 from .subscription import Subscription
 
-__all__ = ["NewsContact", "NewsIndexPage", "NewsKeyFigure", "NewsPage", "Subscription", "live_news"]
+__all__ = [
+    "NewsContact",
+    "NewsIndexPage",
+    "NewsKeyFigure",
+    "NewsPage",
+    "PressRoomContact",
+    "PressRoomPage",
+    "Subscription",
+    "live_news",
+]
 
 NEWS = "brygga_news.NewsPage"
 CHOOSE_BY_NAME = _("Skriv början av namnet och välj bland förslagen. Nyheten visas på sidorna av sig själv.")

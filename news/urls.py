@@ -8,6 +8,7 @@ from . import feeds, invitations, subscribing
 
 urlpatterns = [
     path("kalender/inbjudan/<brygga_key:pk>.ics", invitations.invitation_ics, name="brygga_invitation"),
+    path("kalender/inbjudningar.ics", invitations.invitations_ics, name="brygga_invitations"),
     path("prenumerera/", subscribing.subscribe, name="brygga_subscribe"),
     path("prenumerera/bekrafta/<str:token>/", subscribing.confirm, name="brygga_confirm"),
     path("prenumerera/avsluta/<str:token>/", subscribing.leave, name="brygga_leave"),

@@ -27,7 +27,7 @@ from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page
 from written_page import write_or_check
 
-from brygga.news.models import NewsIndexPage, NewsPage
+from brygga.news.models import NewsIndexPage, NewsPage, PressRoomPage
 from brygga.projects.models import (
     Indicator,
     Organisation,
@@ -44,7 +44,17 @@ from brygga.site.fields import PartialDateField, PartialDayField
 from brygga.site.models import ContentPage, HomePage, SiteSettings, Topic
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "innehallsmodell.md"
-PAGES = (HomePage, ContentPage, UnitIndexPage, UnitPage, ProjectIndexPage, ProjectPage, NewsIndexPage, NewsPage)
+PAGES = (
+    HomePage,
+    ContentPage,
+    UnitIndexPage,
+    UnitPage,
+    ProjectIndexPage,
+    ProjectPage,
+    NewsIndexPage,
+    NewsPage,
+    PressRoomPage,
+)
 SNIPPETS = (Organisation, Person, Indicator, Topic, TargetGroup, SiteSettings)
 HIDDEN = {"id", "page_ptr", "sort_order", "register_values", "page", "site"}
 

@@ -9,6 +9,7 @@ documents) or address in the tree (pages, "enheter/aie").
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from functools import cached_property
 from io import BytesIO
 from pathlib import Path
@@ -32,7 +33,13 @@ from brygga.site.origins import brought
 from brygga.site.unknown_blocks import unplaced
 
 HOME_SLUG = "hem"
-
+# What the values of blocks point at, by their keys.
+_CHOSEN: dict[str, Callable[[], type[models.Model]]] = {
+    "image": get_image_model,
+    "document": get_document_model,
+    "indicator": lambda: Indicator,
+    "person": lambda: Person,
+}
 
 Thing = TypeVar("Thing", bound=models.Model)
 
@@ -199,9 +206,9 @@ class Builder:
         value = block["value"]
         if isinstance(value, dict):
             value = dict(value)
-            for key, model in (("image", get_image_model()), ("indicator", Indicator), ("person", Person)):
+            for key, model in _CHOSEN.items():
                 if value.get(key):
-                    value[key] = self._reference(model, value[key], where).pk
+                    value[key] = self._reference(model(), value[key], where).pk
             if block["type"] == "situation":
                 value["page"] = self._reference(Page, value["page"], where).pk
             if block["type"] == "links":
@@ -220,7 +227,9 @@ class Builder:
     def _image(self, values: dict[str, Any]) -> None:
         model = get_image_model()
         if not model.objects.filter(title=values["title"]).exists():
-            content = (self.samples / "archive" / "bilder" / values["file"]).read_bytes()
+            folder = self.samples / "demo" / "bilder"
+            path = folder / values["file"]
+            content = (path if path.exists() else self.samples / "archive" / "bilder" / values["file"]).read_bytes()
             file = ImageFile(BytesIO(content), name=values["file"])
             model.objects.create(title=values["title"], description=values["description"], file=file)
 
