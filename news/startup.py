@@ -8,6 +8,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from wagtail.signals import page_published
 
 from brygga.projects.models import Organisation
@@ -15,6 +16,7 @@ from brygga.projects.own_units import belongs_to_others
 from brygga.projects.personal_data.table_places import WHOLE_ROWS
 from brygga.site import processings, sections
 from brygga.site.page_cache.unseen import not_shown
+from brygga.site.openapi import File, describe_file
 from brygga.site.search.ranking import set_apart
 
 from . import gate_rules
@@ -27,6 +29,7 @@ from .subscription import Subscription
 def connect() -> None:
     """Called once, when Django is ready."""
     sections.register(20, "news", "brygga_news/sections/newest.html", newest_news)
+    describe_file(File("brygga_invitations", "text/calendar", gettext_lazy("Inbjudningar")))
     processings.register(_subscriptions)
     gate_rules.register()
     set_apart(NewsPage, _of_other_municipalities, "publisher__name")

@@ -44,14 +44,22 @@ def data_sets() -> list[DataSet]:
             _("Projekt om arbetsmarknad och integration"),
             _("Alla projekt med tid, läge, ägare, kommuner, samverkansparter, finansiering, mål och milstolpar."),
             (_("arbetsmarknad"), _("integration"), _("projekt"), _("finansiering")),
-            ((*csv, "brygga_projects_csv"), (*json, "brygga_projects_json")),
+            (
+                (*csv, "brygga_projects_csv"),
+                (*csv, "brygga_projects_swedish_csv"),
+                (*json, "brygga_projects_json"),
+            ),
         ),
         DataSet(
             "nyckeltal",
             _("Nyckeltal om arbetsmarknad och integration"),
             _("Alla nyckeltal med värden, tid, enhet och källa för varje värde."),
             (_("arbetsmarknad"), _("integration"), _("nyckeltal"), _("statistik")),
-            ((*csv, "brygga_indicators_csv"), (*json, "brygga_indicators_json")),
+            (
+                (*csv, "brygga_indicators_csv"),
+                (*csv, "brygga_indicators_swedish_csv"),
+                (*json, "brygga_indicators_json"),
+            ),
         ),
         DataSet(
             "milstolpar",
@@ -123,12 +131,14 @@ def _data_set(
     )
     for media_type, kind, address in one.files:
         url = URIRef(request.build_absolute_uri(reverse(address)))
-        file = URIRef(f"{node}-{kind.lower()}")
+        swedish = address.endswith("_swedish_csv")
+        file = URIRef(f"{node}-{kind.lower()}{'-svensk' if swedish else ''}")
+        name = _("CSV för svenska kalkylblad") if swedish else kind
         _say(
             graph,
             file,
             (RDF.type, DCAT.Distribution),
-            (DCTERMS.title, _swedish(f"{one.title} ({kind})")),
+            (DCTERMS.title, _swedish(f"{one.title} ({name})")),
             (DCAT.accessURL, url),
             (DCAT.downloadURL, url),
             (DCAT.mediaType, URIRef(f"https://www.iana.org/assignments/media-types/{media_type}")),

@@ -84,7 +84,7 @@ def csv_response(request: HttpRequest, name: str, columns: list[str], rows: Iter
     writer.writerows([safe_cell(cell) for cell in row] for row in rows)
     response = HttpResponse(text.getvalue(), content_type="text/csv; charset=utf-8; header=present")
     response["Content-Disposition"] = f'attachment; filename="{name}.csv"'
-    return _licensed(request, response)
+    return licensed(request, response)
 
 
 def json_response(request: HttpRequest, key: str, items: list[dict[str, Any]]) -> JsonResponse:
@@ -99,10 +99,11 @@ def json_response(request: HttpRequest, key: str, items: list[dict[str, Any]]) -
         key: items,
     }
     response = JsonResponse(data, json_dumps_params={"ensure_ascii": False})
-    return _licensed(request, response)
+    return licensed(request, response)
 
 
-def _licensed(request: HttpRequest, response: HttpResponse) -> Any:
+def licensed(request: HttpRequest, response: HttpResponse) -> Any:
+    """The response with the licence of the data as a link header, open to scripts of other sites."""
     address = SiteSettings.for_request(request).licence_address
     if address:
         response["Link"] = f'<{address}>; rel="license"'

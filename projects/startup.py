@@ -11,7 +11,7 @@ from brygga.site.comparisons import WrittenValueComparison
 from brygga.site.page_cache.unseen import not_shown
 from brygga.site.search.ranking import set_apart
 
-from . import endpoints, gate_rules, home
+from . import endpoints, gate_rules, home, openapi
 from .models import Indicator, Organisation, ProjectPage, UnitPage
 from .own_units import of_others, projects_of_others
 from .searched import INDICATOR
@@ -32,5 +32,6 @@ def connect() -> None:
     register_endpoint("organisations", endpoints.OrganisationsAPIViewSet)
     register_endpoint("people", endpoints.PeopleAPIViewSet)
     register_endpoint("indicators", endpoints.IndicatorsAPIViewSet)
+    openapi.describe()
     sections.register(10, "projects", "brygga_projects/sections/projects.html", home.current_projects)
     sections.register(30, "units", "brygga_projects/sections/units.html", home.units)

@@ -13,6 +13,13 @@ urlpatterns = [
     path("oppna-data/nyckeltal.json", views.indicators_json, name="brygga_indicators_json"),
     path("oppna-data/nyckeltal/<brygga_key:pk>.csv", views.indicators_csv, name="brygga_indicator_csv"),
     path("oppna-data/nyckeltal/<brygga_key:pk>.json", views.indicators_json, name="brygga_indicator_json"),
+    path("oppna-data/svensk/projekt.csv", views.projects_swedish_csv, name="brygga_projects_swedish_csv"),
+    path("oppna-data/svensk/nyckeltal.csv", views.indicators_swedish_csv, name="brygga_indicators_swedish_csv"),
+    path(
+        "oppna-data/svensk/nyckeltal/<brygga_key:pk>.csv",
+        views.indicators_swedish_csv,
+        name="brygga_indicator_swedish_csv",
+    ),
     path("oppna-data/katalog.<str:extension>", views.catalogue, name="brygga_catalogue"),
     path("kalender/milstolpar.ics", views.calendar, name="brygga_calendar"),
     path("kalender/projekt/<brygga_key:pk>.ics", views.calendar, name="brygga_project_calendar"),

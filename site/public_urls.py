@@ -3,7 +3,7 @@
 from django.urls import path
 from wagtail.contrib.sitemaps import views as wagtail_sitemap_views
 
-from . import announcing, numbers_in_addresses, share_cards, views  # noqa: F401  (makes `brygga_key` known)
+from . import announcing, api_guide, numbers_in_addresses, openapi, share_cards, views  # noqa: F401  (makes `brygga_key` known)
 from .answers import taking as answers
 from .files.serving import media_urls
 from .security.contact import security_txt
@@ -20,6 +20,8 @@ urlpatterns = [
     path("meddelanden/", announcing.messages, name="brygga_messages"),
     path("floden/meddelanden.atom", announcing.feed, name="brygga_messages_feed"),
     path("oppna-data/", views.open_data, name="brygga_open_data"),
+    path("oppna-data/api/", api_guide.api_guide, name="brygga_api_guide"),
+    path("oppna-data/openapi.json", openapi.openapi, name="brygga_openapi"),
     path("webbplats/farger.css", views.colours, name="brygga_colours"),
     path(".well-known/security.txt", security_txt, name="brygga_security_txt"),
     path("csp-rapport/", csp_report, name="brygga_csp_report"),
