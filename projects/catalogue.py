@@ -5,14 +5,14 @@ What it says of publisher, contact and licence comes from the site's settings. r
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from rdflib import DCAT, DCTERMS, FOAF, RDF, XSD, BNode, Graph, Literal, Namespace, URIRef
 
 from brygga.site.models import SiteSettings
+
+from .data_sets import DataSet, data_sets, is_swedish
 
 VCARD = Namespace("http://www.w3.org/2006/vcard/ns#")
 _AUTHORITY = "http://publications.europa.eu/resource/authority/"
@@ -23,52 +23,6 @@ LOCAL_AUTHORITY = URIRef("http://purl.org/adms/publishertype/LocalAuthority")
 AS_NEEDED = URIRef(f"{_AUTHORITY}frequency/IRREG")
 FORMATS = {"xml": "application/rdf+xml", "turtle": "text/turtle", "json-ld": "application/ld+json"}
 EXTENSIONS = {"rdf": "xml", "ttl": "turtle", "jsonld": "json-ld"}
-
-
-class DataSet(NamedTuple):
-    """A data set: the end of its own address, its words, and its files (media type, EU file type, name of address)."""
-
-    mark: str
-    title: str
-    description: str
-    keywords: tuple[str, ...]
-    files: tuple[tuple[str, str, str], ...]
-
-
-def data_sets() -> list[DataSet]:
-    """All there are."""
-    csv, json, calendar = ("text/csv", "CSV"), ("application/json", "JSON"), ("text/calendar", "ICS")
-    return [
-        DataSet(
-            "projekt",
-            _("Projekt om arbetsmarknad och integration"),
-            _("Alla projekt med tid, läge, ägare, kommuner, samverkansparter, finansiering, mål och milstolpar."),
-            (_("arbetsmarknad"), _("integration"), _("projekt"), _("finansiering")),
-            (
-                (*csv, "brygga_projects_csv"),
-                (*csv, "brygga_projects_swedish_csv"),
-                (*json, "brygga_projects_json"),
-            ),
-        ),
-        DataSet(
-            "nyckeltal",
-            _("Nyckeltal om arbetsmarknad och integration"),
-            _("Alla nyckeltal med värden, tid, enhet och källa för varje värde."),
-            (_("arbetsmarknad"), _("integration"), _("nyckeltal"), _("statistik")),
-            (
-                (*csv, "brygga_indicators_csv"),
-                (*csv, "brygga_indicators_swedish_csv"),
-                (*json, "brygga_indicators_json"),
-            ),
-        ),
-        DataSet(
-            "milstolpar",
-            _("Milstolpar i projekten"),
-            _("Vad som händer och har hänt i projekten, som kalender."),
-            (_("projekt"), _("kalender")),
-            ((*calendar, "brygga_calendar"),),
-        ),
-    ]
 
 
 def catalogue(request: HttpRequest) -> Graph:
@@ -131,7 +85,7 @@ def _data_set(
     )
     for media_type, kind, address in one.files:
         url = URIRef(request.build_absolute_uri(reverse(address)))
-        swedish = address.endswith("_swedish_csv")
+        swedish = is_swedish(address)
         file = URIRef(f"{node}-{kind.lower()}{'-svensk' if swedish else ''}")
         name = _("CSV för svenska kalkylblad") if swedish else kind
         _say(

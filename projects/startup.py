@@ -9,9 +9,11 @@ from brygga.site.api import register_endpoint
 from brygga.site.beside import show
 from brygga.site.comparisons import WrittenValueComparison
 from brygga.site.page_cache.unseen import not_shown
+from brygga.site.data_described import describe_data
 from brygga.site.search.ranking import set_apart
 
 from . import endpoints, gate_rules, home, openapi
+from .data_sets import dataset_data
 from .models import Indicator, Organisation, ProjectPage, UnitPage
 from .own_units import of_others, projects_of_others
 from .searched import INDICATOR
@@ -33,5 +35,6 @@ def connect() -> None:
     register_endpoint("people", endpoints.PeopleAPIViewSet)
     register_endpoint("indicators", endpoints.IndicatorsAPIViewSet)
     openapi.describe()
+    describe_data(dataset_data)
     sections.register(10, "projects", "brygga_projects/sections/projects.html", home.current_projects)
     sections.register(30, "units", "brygga_projects/sections/units.html", home.units)

@@ -97,7 +97,37 @@ def unit_data(page: Any, request: Any = None) -> list[dict[str, Any]]:
             ),
         }
     )
-    return [unit, *faq_data([*unit_parts(page)["faq"], *unit_parts(page)["body"]])]
+    return [unit, service_data(page, request), *faq_data([*unit_parts(page)["faq"], *unit_parts(page)["body"]])]
+
+
+def service_data(page: Any, request: Any = None) -> dict[str, Any]:
+    """GovernmentService: what the unit helps with, who answers for it, and how one gets there."""
+    name, contacts = page.full_name or page.title, unit_parts(page)["contacts"]
+    phone = next((contact.display_phone for contact in contacts if contact.display_phone), "")
+    place = postal_address(page.address)
+    channel = without_empty(
+        {
+            "@type": "ServiceChannel",
+            "serviceUrl": page.get_full_url(request),
+            "servicePhone": {"@type": "ContactPoint", "telephone": phone} if phone else None,
+            "serviceLocation": {"@type": "Place", "name": name, "address": place} if place else None,
+        }
+    )
+    organisation = page.organisation
+    area = organisation if organisation and organisation.kind == "municipality" else None
+    return without_empty(
+        {
+            "@context": CONTEXT,
+            "@type": "GovernmentService",
+            "name": name,
+            "url": page.get_full_url(request),
+            "description": plain(rich_text(page.offers) or rich_text(page.remit))[:500] or page.description,
+            "provider": {"@type": "GovernmentOrganization", "name": name, "url": page.get_full_url(request)},
+            "serviceOperator": organisation_data(organisation) if organisation else None,
+            "areaServed": {"@type": "AdministrativeArea", "name": area.name} if area else None,
+            "availableChannel": channel,
+        }
+    )
 
 
 def project_data(page: Any, request: Any = None) -> list[dict[str, Any]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import Any
+from urllib.parse import urljoin
 
 from django.urls import NoReverseMatch, reverse
 from wagtail.models import Site
@@ -29,6 +30,23 @@ def postal_address(text: str) -> dict[str, str] | None:
     return address
 
 
+def _organisation(settings: SiteSettings, root_url: str) -> dict[str, Any]:
+    organisation: dict[str, Any] = {
+        "@type": "GovernmentOrganization",
+        "name": settings.organisation_name or settings.name,
+        "url": f"{root_url}/",
+    }
+    if settings.logo:
+        organisation["logo"] = {"@type": "ImageObject", "url": urljoin(f"{root_url}/", settings.logo.file.url)}
+    return organisation
+
+
+def publisher_data(settings: SiteSettings, request: Any) -> dict[str, Any]:
+    """The organisation behind the site, as the publisher of something on it."""
+    site = Site.find_for_request(request)
+    return _organisation(settings, site.root_url if site else "")
+
+
 def home_data(page: Any, request: Any = None) -> list[dict[str, Any]]:
     """What the first page says of the site."""
     site = Site.find_for_request(request) if request is not None else page.get_site()
@@ -46,17 +64,16 @@ def home_data(page: Any, request: Any = None) -> list[dict[str, Any]]:
     if page.description:
         website["description"] = page.description
     try:
-        target = f"{site.root_url}{reverse('brygga_search')}?q={{q}}"
+        target = f"{site.root_url}{reverse('brygga_search')}?q={{search_term_string}}"
     except NoReverseMatch:  # the site has a search of its own
         target = ""
     if target:
-        website["potentialAction"] = {"@type": "SearchAction", "target": target, "query-input": "required name=q"}
-    organisation: dict[str, Any] = {
-        "@context": CONTEXT,
-        "@type": "GovernmentOrganization",
-        "name": settings.organisation_name or settings.name,
-        "url": root,
-    }
+        website["potentialAction"] = {
+            "@type": "SearchAction",
+            "target": {"@type": "EntryPoint", "urlTemplate": target},
+            "query-input": "required name=search_term_string",
+        }
+    organisation: dict[str, Any] = {"@context": CONTEXT, **_organisation(settings, site.root_url)}
     if address := postal_address(settings.address):
         organisation["address"] = address
     if settings.phone or settings.email:

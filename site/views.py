@@ -11,6 +11,7 @@ from django.utils.html import strip_tags
 from django.views.decorators.http import require_safe
 from wagtail.models import Page, Site, get_page_models
 
+from .data_described import described
 from .extras import EXCERPT, attempt
 from .listing import paged
 from .models import Topic, TopicsMixin
@@ -114,4 +115,5 @@ def topic(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def open_data(request: HttpRequest) -> HttpResponse:
     """What can be fetched and followed: open data with its licence, feeds, calendars."""
-    return render(request, "brygga_site/open_data.html", {"topics": Topic.objects.public()})
+    context = {"topics": Topic.objects.public(), "structured_data": described(request)}
+    return render(request, "brygga_site/open_data.html", context)

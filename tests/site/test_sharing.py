@@ -59,7 +59,9 @@ def test_any_title_can_be_drawn(title):
 
 def test_the_first_page_tells_of_the_site_and_the_organisation_behind_it(site):
     found = objects("/")
-    assert found["WebSite"]["potentialAction"]["target"] == "http://localhost/sok/?q={q}"
+    action = found["WebSite"]["potentialAction"]
+    assert action["target"]["urlTemplate"] == "http://localhost/sok/?q={search_term_string}"
+    assert action["query-input"] == "required name=search_term_string"
     organisation = found["GovernmentOrganization"]
     assert organisation["name"] == "Solviks kommun"
     assert organisation["address"]["postalCode"] == "660 10"

@@ -181,7 +181,7 @@ def test_a_goal_in_a_long_unit_has_its_number_apart(site):
     ("path", "types"),
     [
         ("/projekt/etableringscentrum/", {"Project", "FAQPage", "BreadcrumbList"}),
-        ("/enheter/aie/", {"GovernmentOrganization", "FAQPage", "BreadcrumbList"}),
+        ("/enheter/aie/", {"GovernmentOrganization", "GovernmentService", "FAQPage", "BreadcrumbList"}),
         ("/nyheter/etableringscentrum-oppnar/", {"NewsArticle", "FAQPage", "BreadcrumbList"}),
     ],
 )
