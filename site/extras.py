@@ -46,6 +46,7 @@ HOME_SECTION = declare("home-section", "a list on the home page")
 RELATED = declare("related", "a list of other pages")
 EXCERPT = declare("excerpt", "the words around what was searched for")
 MESSAGES = declare("messages", "the messages to all visitors")
+RECORDS = declare("records", "who answers for a page, and what was put right on it")
 SITEMAP = declare("sitemap", "an address in the sitemap")
 
 

@@ -39,6 +39,11 @@ def bringing() -> Iterator[None]:
         _bringing.reset(token)
 
 
+def is_bringing() -> bool:
+    """Whether what is published now was brought here."""
+    return _bringing.get()
+
+
 def brought(pages: Iterable[tuple[int, int | None]]) -> None:
     """Note that pages (primary key, their revision) were just brought here."""
     now = timezone.now()

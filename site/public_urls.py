@@ -3,7 +3,7 @@
 from django.urls import path
 from wagtail.contrib.sitemaps import views as wagtail_sitemap_views
 
-from . import announcing, api_guide, numbers_in_addresses, openapi, share_cards, views  # noqa: F401  (makes `brygga_key` known)
+from . import announcing, api_guide, numbers_in_addresses, openapi, share_cards, version_pages, views  # noqa: F401  (makes `brygga_key` known)
 from .answers import taking as answers
 from .files.serving import media_urls
 from .security.contact import security_txt
@@ -19,6 +19,8 @@ urlpatterns = [
     path("dela/<brygga_key:pk>.png", share_cards.share_card, name="brygga_share_card"),
     path("meddelanden/", announcing.messages, name="brygga_messages"),
     path("floden/meddelanden.atom", announcing.feed, name="brygga_messages_feed"),
+    path("historik/<brygga_key:pk>/", version_pages.history, name="brygga_history"),
+    path("version/<brygga_key:pk>/", version_pages.version, name="brygga_version"),
     path("oppna-data/", views.open_data, name="brygga_open_data"),
     path("oppna-data/api/", api_guide.api_guide, name="brygga_api_guide"),
     path("oppna-data/openapi.json", openapi.openapi, name="brygga_openapi"),

@@ -6,7 +6,7 @@ from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
 
 from .accepting import StandingChooserViewSet, standing_column
 from .deleting import NamedDeleteView
-from .models import Feedback, PublicMessage, Synonym, Topic
+from .models import Correction, Feedback, PublicMessage, Responsibility, Synonym, Topic
 from .spreadsheet_cells import safe_cell
 
 
@@ -103,3 +103,36 @@ class SynonymViewSet(SnippetViewSet):
     edit_handler = ObjectList(
         [FieldPanel("asked"), FieldPanel("finds"), FieldPanel("both_ways"), FieldPanel("source")]
     )
+
+
+class ResponsibilityViewSet(SnippetViewSet):
+    """Who answers for which part of the site."""
+
+    model = Responsibility
+    icon = "group"
+    menu_label = _("Ansvar för sidor")
+    menu_order = 268
+    add_to_admin_menu = True
+    list_display = ["page", "unit", "unit_name", "email"]
+    edit_handler = ObjectList(
+        [
+            FieldPanel("page"),
+            FieldPanel("unit"),
+            FieldPanel("unit_name"),
+            FieldRowPanel([FieldPanel("email"), FieldPanel("phone")]),
+        ]
+    )
+
+
+class CorrectionViewSet(SnippetViewSet):
+    """What was essentially wrong on pages, and when it was put right."""
+
+    model = Correction
+    icon = "edit"
+    menu_label = _("Rättelser")
+    menu_order = 269
+    add_to_admin_menu = True
+    list_display = ["page", "day", "text"]
+    list_filter = ["day"]
+    search_fields = ["text"]
+    edit_handler = ObjectList([FieldPanel("page"), FieldPanel("day"), FieldPanel("text")])

@@ -22,12 +22,21 @@ from .name_choices import suggestions
 from .publishing import CountedPublishBulkAction
 from .rich_text import DocumentLinks, PageLinks
 from .shown_in_lists import is_listed
-from .viewsets import FeedbackViewSet, PublicMessageViewSet, SynonymViewSet, TopicViewSet
+from .viewsets import (
+    CorrectionViewSet,
+    FeedbackViewSet,
+    PublicMessageViewSet,
+    ResponsibilityViewSet,
+    SynonymViewSet,
+    TopicViewSet,
+)
 
 register_snippet(TopicViewSet)
 register_snippet(PublicMessageViewSet)
 register_snippet(SynonymViewSet)
 register_snippet(FeedbackViewSet)
+register_snippet(ResponsibilityViewSet)
+register_snippet(CorrectionViewSet)
 hooks.register("before_bulk_action", tell_before_bulk_delete)
 
 

@@ -13,6 +13,7 @@ from .mixins import LeadImageMixin, LeadMixin, ReviewDateMixin, TopicsMixin
 from .page_origin import PageOrigin
 from .pages import ContentPage, HomePage
 from .public_message import MessageKind, PublicMessage
+from .records import Correction, PublicVersion, Responsibility
 from .synonyms import Synonym
 from .topics import Topic
 
@@ -22,6 +23,7 @@ __all__ = [
     "BasePage",
     "ContentChange",
     "ContentPage",
+    "Correction",
     "DocumentText",
     "Feedback",
     "GateProblem",
@@ -34,6 +36,8 @@ __all__ = [
     "PageOrigin",
     "PrivacyPage",
     "PublicMessage",
+    "PublicVersion",
+    "Responsibility",
     "ReviewDateMixin",
     "SiteSettings",
     "Standing",

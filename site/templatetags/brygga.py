@@ -20,12 +20,13 @@ from wagtail.models import Page
 from brygga.site import presentable, sections
 from brygga.site.announcing import messages_for
 from brygga.site.answers import guard
-from brygga.site.extras import HOME_SECTION, JSON_LD, MESSAGES, attempt, declared, kept
+from brygga.site.extras import HOME_SECTION, JSON_LD, MESSAGES, RECORDS, attempt, declared, kept
 from brygga.site.frame import Frame, Step, frame_for, step_to
 from brygga.site.hyphenation import LONG_WORD, with_soft_hyphens
 from brygga.site.models.public_message import PublicMessage
 from brygga.site.options import option
 from brygga.site.partial_dates import written
+from brygga.site.records import Records, records_of
 from brygga.site.routing import trail_to
 from brygga.site.site_settings import LINKED_PAGES
 
@@ -134,7 +135,8 @@ def json_ld(*objects: Any) -> SafeString | str:
 def page_json_ld(context: Context) -> SafeString | str:
     """The structured data of the page being shown, with its breadcrumbs."""
     page = context.get("page")
-    if not isinstance(page, Page) or not hasattr(page, "structured_data"):
+    # An older version is for people to read: what it says may no longer hold.
+    if not isinstance(page, Page) or not hasattr(page, "structured_data") or _is_version(context):
         return ""
     return attempt(JSON_LD, lambda: _page_json_ld(context, page), "", page)
 
@@ -155,6 +157,16 @@ def _page_json_ld(context: Context, page: Any) -> SafeString | str:
             {"@context": "https://schema.org", "@type": "BreadcrumbList", "itemListElement": items},
         ]
     return json_ld(data)
+
+
+def _is_version(context: Context) -> bool:
+    return hasattr(context.get("request"), "brygga_version")
+
+
+@register.simple_tag
+def page_records(page: Any) -> Records | None:
+    """Who answers for the page, and its corrections; None for what is no saved page."""
+    return attempt(RECORDS, lambda: records_of(page), None, page) if isinstance(page, Page) and page.pk else None
 
 
 def frame_of(context: Context) -> Frame | None:
