@@ -28,7 +28,7 @@ from wagtail.images import get_image_model
 from wagtail.models import Orderable, Page, Site
 
 from brygga.projects.models import Indicator, Organisation, Person, TargetGroup
-from brygga.site.models import HomePage, PublicMessage, SiteSettings, Topic
+from brygga.site.models import Correction, HomePage, PublicMessage, Responsibility, SiteSettings, Topic
 from brygga.site.origins import brought
 from brygga.site.unknown_blocks import unplaced
 
@@ -88,6 +88,7 @@ class Builder:
         self._home_later(site.root_page.specific)
         for values in self.data.get("messages", []):
             PublicMessage.objects.get_or_create(title=values["title"], defaults=values)
+        self._records()
         self._settings(site)
         return site
 
@@ -124,6 +125,15 @@ class Builder:
             setattr(home, name, value)
         home.save_revision().publish()
         brought([(home.pk, home.latest_revision_id)])
+
+    def _records(self) -> None:
+        """Who answers for pages and what was put right, where nobody has written anything of it."""
+        for key, model in (("responsibilities", Responsibility), ("corrections", Correction)):
+            if not model._default_manager.exists():
+                for values in self.data.get(key, []):
+                    thing = model(**self._fields(model, values, key))
+                    thing.full_clean()
+                    thing.save()
 
     def _page(self, values: dict[str, Any], parent: Page) -> None:
         """Makes the page below `parent` where it is missing, then those below it."""
