@@ -4,9 +4,10 @@ from django.urls import path
 
 from brygga.site import numbers_in_addresses  # noqa: F401  (makes `brygga_key` known)
 
-from . import views
+from . import map_page, views
 
 urlpatterns = [
+    path("karta/", map_page.map_page, name="brygga_map"),
     path("oppna-data/projekt.csv", views.projects_csv, name="brygga_projects_csv"),
     path("oppna-data/projekt.json", views.projects_json, name="brygga_projects_json"),
     path("oppna-data/nyckeltal.csv", views.indicators_csv, name="brygga_indicators_csv"),

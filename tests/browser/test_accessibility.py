@@ -26,6 +26,8 @@ PATHS = [
     "/sok/?q=etablernigscentrum+solvik",
     "/amnen/etablering/",
     "/oppna-data/",
+    "/oppna-data/api/",
+    "/karta/",
     "/meddelanden/",
     "/svar/",
     "/prenumerera/",
