@@ -87,7 +87,7 @@ class Area:
 
 @dataclass
 class Drawn:
-    """The whole map: all counties in its order, and what has no place. `with_something` are those of the list, by name."""
+    """The whole map: all counties in its order, and what has no place."""
 
     areas: list[Area]
     nowhere: Place
