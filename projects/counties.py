@@ -22,9 +22,22 @@ class County(NamedTuple):
         """The name without "län": "Värmland", "Västra Götaland"."""
         return SHORT.get(self.code) or self.name.removesuffix(" län").removesuffix("s")
 
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The short name in as many lines as a square needs: "Väster-", "norrland"."""
+        return LINES.get(self.code, (self.short_name,))
+
 
 # Names whose s belongs to the name, or whose county has another form than the name with an s.
 SHORT = {"03": "Uppsala", "08": "Kalmar", "10": "Blekinge", "12": "Skåne", "18": "Örebro", "20": "Dalarna"}
+LINES = {
+    "04": ("Söder-", "manland"),
+    "05": ("Öster-", "götland"),
+    "14": ("Västra", "Götaland"),
+    "19": ("Väst-", "manland"),
+    "22": ("Väster-", "norrland"),
+    "24": ("Väster-", "botten"),
+}
 COUNTIES = (
     County("25", "Norrbottens län", 3, 0),
     County("24", "Västerbottens län", 2, 1),

@@ -72,12 +72,14 @@ class Area:
     @property
     def number_y(self) -> int:
         """The line that the number stands on."""
-        return self.y + 38
+        return self.y + 34
 
     @property
-    def name_y(self) -> int:
-        """The line that the name stands on."""
-        return self.y + 60
+    def name_lines(self) -> list[tuple[int, str]]:
+        """The lines of the name, each with where it stands."""
+        lines = self.county.lines
+        first = self.y + (66 if len(lines) == 1 else 50) - (0 if self.total else 20 if len(lines) == 1 else 10)
+        return [(first + 17 * number, line) for number, line in enumerate(lines)]
 
     @property
     def sorted_places(self) -> list[Place]:
@@ -97,8 +99,9 @@ class Drawn:
         """The counties that have anything, by name."""
         return sorted((area for area in self.areas if area.total), key=lambda area: area.county.name)
 
-    width = COLUMNS * (TILE_WIDTH + GAP) - GAP
-    height = ROWS * (TILE_HEIGHT + GAP) - GAP
+    # With room for the outlines of the outermost squares.
+    drawn_width = COLUMNS * (TILE_WIDTH + GAP) - GAP + 4
+    drawn_height = ROWS * (TILE_HEIGHT + GAP) - GAP + 4
 
 
 def drawn_map(below: Page) -> Drawn:

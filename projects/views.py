@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from brygga.site.extras import kept
 
-from . import open_data, swedish_csv
+from . import open_data
 from .api import indicator_representation
 from .calendars import calendar_name, calendar_of
 from .models import Indicator
@@ -34,36 +34,21 @@ def projects_json(request: HttpRequest) -> HttpResponse:
 @require_safe
 def indicators_csv(request: HttpRequest, pk: int | None = None) -> HttpResponse:
     """The observations of all indicators, or of one, a row each."""
-    rows = (row for rows in kept(ROW, open_data.observation_rows, _indicators(pk)) for row in rows)
+    rows = (row for rows in kept(ROW, open_data.observation_rows, asked_indicators(pk)) for row in rows)
     name = "nyckeltal" if pk is None else f"nyckeltal-{pk}"
     return open_data.csv_response(request, name, open_data.OBSERVATION_COLUMNS, rows)
 
 
 @require_safe
-def projects_swedish_csv(request: HttpRequest) -> HttpResponse:
-    """All projects for a Swedish spreadsheet."""
-    rows = kept(ROW, lambda page: swedish_csv.project_cells(request, page), open_data.public_projects(request))
-    return swedish_csv.swedish_csv(request, "projekt-svensk", swedish_csv.project_headings(), rows)
-
-
-@require_safe
-def indicators_swedish_csv(request: HttpRequest, pk: int | None = None) -> HttpResponse:
-    """The values of all indicators, or of one, for a Swedish spreadsheet."""
-    rows = (row for rows in kept(ROW, swedish_csv.observation_cells, _indicators(pk)) for row in rows)
-    name = "nyckeltal-svensk" if pk is None else f"nyckeltal-{pk}-svensk"
-    return swedish_csv.swedish_csv(request, name, swedish_csv.observation_headings(), rows)
-
-
-@require_safe
 def indicators_json(request: HttpRequest, pk: int | None = None) -> HttpResponse:
     """All indicators, or one, with their observations."""
-    items = list(kept(ROW, indicator_representation, _indicators(pk)))
+    items = list(kept(ROW, indicator_representation, asked_indicators(pk)))
     return open_data.json_response(request, "indicators", items)
 
 
-def _indicators(pk: int | None) -> Iterable[Indicator]:
+def asked_indicators(pk: int | None) -> Iterable[Indicator]:
     """All public indicators, or the one of that key; raises Http404 where it is not among them."""
-    found = open_data.public_indicators()
+    found = open_data.publicasked_indicators()
     return found if pk is None else [get_object_or_404(found, pk=pk)]
 
 

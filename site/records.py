@@ -15,7 +15,7 @@ from wagtail.models import Page, PageLogEntry, Revision
 from wagtail.signals import page_published, page_unpublished
 
 from .models.page_origin import PageOrigin
-from .models.records import Correction, PublicVersion, Responsibility
+from .models.page_records import Correction, PublicVersion, Responsibility
 from .origins import is_bringing
 from .page_querysets import LINK_FIELDS
 from .privacy import private_paths, seen

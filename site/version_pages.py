@@ -15,7 +15,7 @@ from django.template.loader import render_to_string
 from django.views.decorators.http import require_safe
 from wagtail.models import Page, Site
 
-from .models.records import PublicVersion
+from .models.page_records import PublicVersion
 from .privacy import seen
 from .records import records_of
 

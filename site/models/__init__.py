@@ -11,9 +11,9 @@ from .duty_pages import AccessibilityStatementPage, PrivacyPage
 from .feedback import Answer, Feedback
 from .mixins import LeadImageMixin, LeadMixin, ReviewDateMixin, TopicsMixin
 from .page_origin import PageOrigin
+from .page_records import Correction, PublicVersion, Responsibility
 from .pages import ContentPage, HomePage
 from .public_message import MessageKind, PublicMessage
-from .records import Correction, PublicVersion, Responsibility
 from .synonyms import Synonym
 from .topics import Topic
 

@@ -40,6 +40,8 @@ def test_every_county_has_a_square_of_its_own():
         "Norrbotten",
         "Kalmar",
     )
+    assert all("".join(county.lines).replace("-", "") == county.short_name.replace(" ", "") for county in COUNTIES)
+    assert all(len(line) <= 10 for county in COUNTIES for line in county.lines), "it fits a square on a telephone"
     assert not [name for name in names.values() if name.endswith(("s", " län"))]
 
 

@@ -10,10 +10,10 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.urls import reverse
 from wagtail.models import Page, Site
 
-from ...archive_package import Package, Visitor
 from ...models import PublicVersion, Topic
 from ...privacy import seen
 from ...publicity import public_pages
+from ...warc_package import Package, Visitor
 
 
 class Command(BaseCommand):
