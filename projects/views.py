@@ -48,7 +48,7 @@ def indicators_json(request: HttpRequest, pk: int | None = None) -> HttpResponse
 
 def asked_indicators(pk: int | None) -> Iterable[Indicator]:
     """All public indicators, or the one of that key; raises Http404 where it is not among them."""
-    found = open_data.publicasked_indicators()
+    found = open_data.public_indicators()
     return found if pk is None else [get_object_or_404(found, pk=pk)]
 
 
