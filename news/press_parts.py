@@ -27,7 +27,7 @@ class Year(NamedTuple):
     """A year of the archive and how many there are of it; None for those without a date."""
 
     year: int | None
-    count: int
+    number: int
 
 
 def _news(below: Page | None) -> Any:

@@ -56,7 +56,8 @@ class EmbargoPanel(Panel):
             return {**context, "embargoed": embargoed(site.root_page if site else None)}
 
 
-class PressRoomPage(LeadMixin, BasePage):
+# Its contacts are Orderables, which have no types, so nobody can tell their manager.
+class PressRoomPage(LeadMixin, BasePage):  # type: ignore[django-manager-missing]
     """Contacts by subject, pictures, logos and fact sheets to download, invitations to come, releases by year."""
 
     terms = models.TextField(
@@ -115,7 +116,7 @@ class PressRoomPage(LeadMixin, BasePage):
             "invitations": list(coming_invitations(below)[:INVITATIONS_SHOWN]),
             "years": years,
             "chosen": chosen,
-            "releases": paged(request, releases, RELEASES_SHOWN, chosen.count if chosen else 0),
+            "releases": paged(request, releases, RELEASES_SHOWN, chosen.number if chosen else 0),
         }
 
     @property

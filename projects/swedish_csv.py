@@ -64,7 +64,8 @@ def project_cells(request: HttpRequest, page: ProjectPage) -> list[str]:
     funding = page.funding.all()
     amounts = [row.amount for row in funding]
     # A sum of some of the amounts would be a wrong figure.
-    total = sum(amounts) if amounts and None not in amounts else None
+    known = [amount for amount in amounts if amount is not None]
+    total = sum(known, Decimal(0)) if known and len(known) == len(amounts) else None
     return [
         page.title,
         page.full_name,

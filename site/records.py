@@ -84,7 +84,7 @@ def _note_brought(page: Page, revision: Revision | None, now: dt.datetime) -> No
     if PublicVersion.objects.filter(page_id=page.pk).exists():
         return
     origin = PageOrigin.objects.filter(page_id=page.pk).exclude(revision=None).first()
-    if origin is None or (revision is not None and origin.revision_id == revision.pk):
+    if origin is None or origin.revision_id is None or (revision is not None and origin.revision_id == revision.pk):
         return
     published = PageLogEntry.objects.filter(page=page.pk, action="wagtail.publish", revision=origin.revision_id)
     first = published.order_by("timestamp").first()

@@ -18,12 +18,11 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from http import HTTPStatus
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from urllib.parse import urldefrag, urljoin, urlsplit
 
 from django.conf import settings
 from django.contrib.staticfiles import finders
-from django.core.files.storage import default_storage
 from django.test import Client
 from lxml import etree, html
 from warcio.statusandheaders import StatusAndHeaders
@@ -64,7 +63,8 @@ class Visitor:
         """The answer of an address of the site. A redirect is an answer."""
         parts = urlsplit(address)
         path = parts.path + (f"?{parts.query}" if parts.query else "")
-        response = self._client.get(path, headers={"host": self.host}, secure=self.secure)
+        # What the test client gives has no type that knows of streams.
+        response: Any = self._client.get(path, headers={"host": self.host}, secure=self.secure)
         body = b"".join(response.streaming_content) if response.streaming else response.content
         got = Got(address, response.status_code, list(response.headers.items()), body)
         return _from_disk(got, parts.path) if got.status == 404 else got
@@ -114,7 +114,7 @@ def needed_by(got: Got) -> list[str]:
 
 def _is_file(href: str) -> bool:
     path = urlsplit(href).path
-    return path.startswith(default_storage.base_url or "/media/") or "/documents/" in path or "/dokument/" in path
+    return path.startswith(settings.MEDIA_URL or "/media/") or "/documents/" in path or "/dokument/" in path
 
 
 class Package:
@@ -157,7 +157,9 @@ class Package:
         return len(self.rows) - before
 
     def _write(self, got: Got) -> None:
-        reason = HTTPStatus(got.status).phrase if got.status in iter(HTTPStatus) else ""
+        reason = ""
+        with suppress(ValueError):  # a status of a site's own
+            reason = HTTPStatus(got.status).phrase
         headers = StatusAndHeaders(f"{got.status} {reason}".strip(), got.headers, protocol="HTTP/1.1")
         record = self._writer.create_warc_record(
             got.address,
