@@ -10,10 +10,15 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.urls import reverse
 from wagtail.models import Page, Site
 
+from ...import_extra import ImportNotInstalledError, explanation
 from ...models import PublicVersion, Topic
 from ...privacy import seen
 from ...publicity import public_pages
-from ...warc_package import Package, Visitor
+
+try:
+    from ...warc_package import Package, Visitor
+except ModuleNotFoundError as error:  # WARC is written by a package that importing brings
+    raise ImportNotInstalledError(explanation()) from error
 
 
 class Command(BaseCommand):
