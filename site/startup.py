@@ -5,7 +5,7 @@ from __future__ import annotations
 from wagtail.admin.compare import register_comparison_class
 from wagtail.documents import get_document_model
 
-from . import active_filters, announcing, checks, index_watch, origins, records, remembered  # noqa: F401 (checks register themselves)
+from . import active_filters, announcing, checks, index_watch, origins, recording, remembered  # noqa: F401 (checks register themselves)
 from .beside import DOCUMENT, show
 from .comparisons import WrittenValueComparison
 from .fields import PartialDateField
@@ -30,6 +30,6 @@ def connect() -> None:
     Synonym.changes = staticmethod(search_changes)
     origins.connect()
     gate_rules.register()
-    records.connect()
+    recording.connect()
     sign_in_log.connect()
     register_comparison_class(PartialDateField, comparison_class=WrittenValueComparison)

@@ -17,7 +17,7 @@ from wagtail.models import Page, Site
 
 from .models.page_records import PublicVersion
 from .privacy import seen
-from .records import records_of
+from .recording import records_of
 
 #: Where a request says which version is shown, for the templates.
 SHOWN = "brygga_version"

@@ -26,7 +26,7 @@ from brygga.site.hyphenation import LONG_WORD, with_soft_hyphens
 from brygga.site.models.public_message import PublicMessage
 from brygga.site.options import option
 from brygga.site.partial_dates import written
-from brygga.site.records import Records, records_of
+from brygga.site.recording import Records, records_of
 from brygga.site.routing import trail_to
 from brygga.site.site_settings import LINKED_PAGES
 

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('brygga_news', '0003_subscriptions_and_duties'),
+        ('brygga_news', '0004_publish_gate'),
         ('brygga_projects', '0004_personal_data'),
         ('wagtailcore', '0097_baselogentry_uuid_action_timestamp_indexes'),
     ]
