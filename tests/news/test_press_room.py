@@ -125,6 +125,7 @@ def test_what_is_under_embargo_is_nowhere_public(client, admin_client, home, new
         kind="press_release",
         lead="Ordet kvastskaft.",
         lead_image=image,
+        lead_image_alt="En stängd dörr",
         event_start=timezone.now() + SOON,
         go_live_at=timezone.now() + SOON,
         live=False,
