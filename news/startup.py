@@ -15,8 +15,8 @@ from brygga.projects.models import Organisation
 from brygga.projects.own_units import belongs_to_others
 from brygga.projects.personal_data.table_places import WHOLE_ROWS
 from brygga.site import processings, sections
-from brygga.site.page_cache.unseen import not_shown
 from brygga.site.openapi import File, describe_file
+from brygga.site.page_cache.unseen import not_shown
 from brygga.site.search.ranking import set_apart
 
 from . import gate_rules

@@ -8,8 +8,8 @@ from brygga.site import name_choices, sections
 from brygga.site.api import register_endpoint
 from brygga.site.beside import show
 from brygga.site.comparisons import WrittenValueComparison
-from brygga.site.page_cache.unseen import not_shown
 from brygga.site.data_described import describe_data
+from brygga.site.page_cache.unseen import not_shown
 from brygga.site.search.ranking import set_apart
 
 from . import endpoints, gate_rules, home, openapi
