@@ -56,6 +56,8 @@ def version(request: HttpRequest, pk: int) -> HttpResponse:
     mark = render_to_string("brygga_site/includes/version_mark.html", {"version": shown, "about": current}, request)
     response.content = _marked(response.content.decode(), mark)
     response["X-Robots-Tag"] = "noindex"
+    # Its words are those of a stored version, whose changes no kept page hears of: somebody's name may go from it.
+    response["Cache-Control"] = "no-cache"
     return response
 
 

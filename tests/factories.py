@@ -6,6 +6,7 @@ from factory.django import DjangoModelFactory
 from wagtail.models import Page, Site
 
 from brygga.news.models import NewsContact, NewsIndexPage, NewsKeyFigure, NewsPage
+from brygga.news.press_room import PressRoomPage
 from brygga.projects.models import (
     Funding,
     Goal,
@@ -177,6 +178,13 @@ class ProjectPageFactory(wagtail_factories.PageFactory):
 
     class Meta:
         model = ProjectPage
+
+
+class PressRoomPageFactory(wagtail_factories.PageFactory):
+    title = "Pressrum"
+
+    class Meta:
+        model = PressRoomPage
 
 
 class NewsIndexPageFactory(wagtail_factories.PageFactory):

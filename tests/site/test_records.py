@@ -82,6 +82,17 @@ def test_each_public_version_has_an_address_that_says_what_it_is(site):
     assert f"/historik/{site.news.pk}/" in [link["href"] for link in soup(NEWS).select(".page-end__record a")]
 
 
+def test_a_name_that_goes_from_a_stored_version_is_gone_at_the_next_look(site, settings):
+    settings.BRYGGA_PAGE_CACHE = True
+    version = published(site.news, lead="Fråga Petra Qvist.")
+    address = f"/version/{version.pk}/"
+    assert "Petra Qvist" in Client().get(address).content.decode()
+    revision = version.revision
+    revision.content = {**revision.content, "lead": "Fråga kommunen."}
+    revision.save()
+    assert "Petra Qvist" not in Client().get(address).content.decode()
+
+
 def test_a_draft_is_no_version_and_has_no_address(site):
     before = PublicVersion.objects.filter(page_id=site.news.pk).count()
     page = NewsPage.objects.get(pk=site.news.pk)
