@@ -264,7 +264,7 @@ def test_an_end_date_that_contradicts_the_projects_page_is_a_suggestion_beside_i
 
 def test_every_picture_has_an_alternative_text(demo):
     demo_pictures = [image["title"] for image in Builder(SAMPLES).data["images"]]
-    assert get_image_model().objects.filter(title__in=demo_pictures).exclude(description="").count() == 9
+    assert get_image_model().objects.filter(title__in=demo_pictures).exclude(description="").count() == 10
     for page in (*ProjectPage.objects.all(), *UnitPage.objects.all()):
         for block in page.body:
             assert block.block_type != "image" or block.value["alt"], page.title

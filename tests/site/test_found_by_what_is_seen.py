@@ -35,7 +35,7 @@ NOT_OF_THE_PAGE = (
     ".page-list, .card, .bridge, .tiles, .section__more, .feeds, .chart caption, .chart thead, .kind, "
     "h3.contact__name, "
     ".status, .facts__note, .goal__result strong, .byline, .glance, .funding-note, .eu, .figure-number__change, "
-    ".document__kind, .external__note, .updated"
+    ".document__kind, .external__note, .updated, .map-link"
 )
 # Words that stand before a value.
 FURNITURE = re.compile(r"Bild:|Resultat:|Källa:|\(öppnas hos en annan webbplats\)|Resultatet är inte redovisat än.")
