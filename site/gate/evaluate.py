@@ -18,11 +18,14 @@ logger = logging.getLogger(__name__)
 
 
 def site_of(page: Page, parent: Page | None = None) -> Site | None:
-    """The site that a page, or a new one below `parent`, belongs to; else the default one."""
-    for one in (page if page.path else None, parent):
-        if one is not None and (found := one.get_site()) is not None:
-            return found
-    return Site.objects.filter(is_default_site=True).first()
+    """The site that a page, or a new one below `parent`, belongs to; else the default one.
+
+    By the sites as they are now: Wagtail's own answer is kept in the cache, where a site that was rolled back stays.
+    """
+    path = page.path or (parent.path if parent is not None else "")
+    sites = list(Site.objects.select_related("root_page").order_by("-root_page__depth", "pk"))
+    own = (site for site in sites if path.startswith(site.root_page.path))
+    return next(own, None) or next((site for site in sites if site.is_default_site), None)
 
 
 @dataclass(frozen=True, slots=True)

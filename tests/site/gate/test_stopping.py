@@ -6,10 +6,12 @@ from datetime import timedelta
 
 import pytest
 from django.contrib.auth.models import Group
+from django.core.cache import cache
 from django.core.management import call_command
+from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
-from wagtail.models import GroupApprovalTask, Page, PageLogEntry, Workflow, WorkflowPage, WorkflowTask
+from wagtail.models import GroupApprovalTask, Page, PageLogEntry, Site, Workflow, WorkflowPage, WorkflowTask
 from wagtail.test.utils.form_data import nested_form_data, streamfield
 
 from brygga.site.gate.registry import rules
@@ -193,3 +195,18 @@ def test_the_checker_in_the_preview_looks_at_the_text_only(draft, admin_client):
     told = shown.partition('id="checker-axe-configuration"')[2].partition("</script>")[0]
     assert '"include": ["main"]' in told
     assert "empty-meta-description" not in told.partition('"messages"')[0]
+
+
+def test_a_site_that_was_rolled_back_keeps_no_page_from_being_published(home):
+    """Wagtail's cache remembers the site, and the database does not."""
+    cache.clear()
+    with transaction.atomic():
+        inner = ContentPage(title="Inne", slug="inne")
+        home.add_child(instance=inner)
+        Site.objects.create(hostname="gone.example", port=80, root_page=inner)
+        assert inner.get_site().hostname == "gone.example"
+        transaction.set_rollback(True)
+    home = Page.objects.get(pk=home.pk)
+    home.add_child(instance=(page := ContentPage(title="Inne igen", slug="inne")))
+    page.save_revision().publish()
+    assert ContentPage.objects.get(pk=page.pk).live
