@@ -15,6 +15,7 @@ from django.db.models.functions import ExtractYear
 from django.utils import timezone
 from wagtail.models import Page
 
+from brygga.site.page_cache.moments import holds_until
 from brygga.site.page_querysets import LINK_FIELDS
 
 from .choices import PRESS_KINDS
@@ -35,12 +36,15 @@ def _news(below: Page | None) -> Any:
     return news.descendant_of(below) if below is not None else news
 
 
-def coming_invitations(below: Page | None, now: dt.datetime | None = None) -> Any:
-    """The invitations whose time has not passed, the next one first."""
-    now = now or timezone.now()
+def coming_invitations(below: Page | None, most: int | None = None) -> list[Any]:
+    """The invitations whose time has not passed, the next one first, `most` at most. What shows them is another thing
+    when the first of them is over."""
+    now = timezone.now()
     over = {"event_start__lt": now, "event_end__isnull": True}
     coming = _news(below).filter(event_start__isnull=False).exclude(event_end__lt=now).exclude(**over)
-    return coming.order_by("event_start", "pk").only(*LINK_FIELDS, *INVITATION_FIELDS)
+    found = list(coming.order_by("event_start", "pk").only(*LINK_FIELDS, *INVITATION_FIELDS)[:most])
+    holds_until(*(one.event_end or one.event_start for one in found))
+    return found
 
 
 def press_releases(below: Page | None) -> Any:

@@ -113,7 +113,7 @@ class PressRoomPage(LeadMixin, BasePage):  # type: ignore[django-manager-missing
         return {
             **super().get_context(request, *args, **kwargs),
             "contacts": self.press_contacts,
-            "invitations": list(coming_invitations(below)[:INVITATIONS_SHOWN]),
+            "invitations": coming_invitations(below, INVITATIONS_SHOWN),
             "years": years,
             "chosen": chosen,
             "releases": paged(request, releases, RELEASES_SHOWN, chosen.number if chosen else 0),

@@ -6,6 +6,7 @@ from bs4 import BeautifulSoup
 from django.core.cache import cache
 from django.core.files.base import ContentFile
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from icalendar import Calendar
@@ -115,6 +116,18 @@ def test_invitations_stand_there_until_they_are_over(client, home, news_index):
     assert [card.a.get_text() for card in section.select(".card")] == ["Pågår", "Kommer"]
     calendar = Calendar.from_ical(client.get("/kalender/inbjudningar.ics").content)
     assert [str(event["summary"]) for event in calendar.walk("VEVENT")] == ["Pågår", "Kommer"]
+
+
+def test_a_kept_page_drops_an_invitation_when_it_is_over(home, news_index, settings, monkeypatch):
+    settings.BRYGGA_PAGE_CACHE = True
+    press_room(home)
+    begins = timezone.now() + dt.timedelta(minutes=5)
+    NewsPageFactory(parent=news_index, title="Kom till verkstan", event_start=begins)
+    for path in ("/press/", "/kalender/inbjudningar.ics"):
+        assert "Kom till verkstan" in Client().get(path).content.decode()
+    monkeypatch.setattr(timezone, "now", lambda: begins + dt.timedelta(minutes=1))
+    for path in ("/press/", "/kalender/inbjudningar.ics"):
+        assert "Kom till verkstan" not in Client().get(path).content.decode()
 
 
 def test_what_is_under_embargo_is_nowhere_public(client, admin_client, home, news_index):
