@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 from wagtail.models import Page, Site
@@ -141,8 +141,10 @@ def _units(below: Page) -> Any:
 
 @require_safe
 def map_page(request: HttpRequest) -> HttpResponse:
-    """The map with its list."""
+    """The map with its list; Http404 for a host that is no site's."""
     site = Site.find_for_request(request)
+    if site is None:
+        raise Http404
     drawn = drawn_map(site.root_page)
     context = {"drawn": drawn, "tile_width": TILE_WIDTH, "tile_height": TILE_HEIGHT}
     return render(request, "brygga_projects/map.html", context)
