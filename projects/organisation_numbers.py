@@ -9,14 +9,7 @@ import re
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-
-def luhn_holds(digits: str) -> bool:
-    """Whether the last digit of `digits` is the check digit of the others (every second doubled, digits summed)."""
-    total = 0
-    for place, digit in enumerate(reversed(digits)):
-        number = int(digit) * (2 if place % 2 else 1)
-        total += number - 9 if number > 9 else number
-    return total % 10 == 0
+from brygga.site.check_digits import luhn_holds
 
 
 def normalise(value: str) -> str:

@@ -81,12 +81,12 @@ class Visitor:
 def _from_disk(got: Got, path: str) -> Got:
     """A style sheet or the like that the web server gives out, not Django; `got` for anything else."""
     prefix = settings.STATIC_URL or ""
-    if not prefix.startswith("/") or not path.startswith(prefix):
-        return got
     name = path.removeprefix(prefix)
+    if not prefix.startswith("/") or not path.startswith(prefix) or ".." in Path(name).parts:
+        return got
     places = [finders.find(name), Path(settings.STATIC_ROOT) / name if settings.STATIC_ROOT else None]
     file = next((Path(place) for place in places if place and Path(place).is_file()), None)
-    if file is None or ".." in Path(name).parts:
+    if file is None:
         return got
     kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
     return Got(got.address, 200, [("Content-Type", kind)], file.read_bytes())

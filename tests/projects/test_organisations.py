@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from brygga.projects.models import Organisation
-from brygga.projects.organisation_numbers import luhn_holds, normalise
+from brygga.projects.organisation_numbers import normalise
 from brygga.projects.register import RegisterRow, load_register, register_rows
+from brygga.site.check_digits import luhn_holds
 from tests.factories import MunicipalityFactory, OrganisationFactory, OrganisationNameFactory
 
 

@@ -7,8 +7,8 @@ from importlib.resources import files
 
 import pytest
 
-from brygga.projects.organisation_numbers import luhn_holds
 from brygga.projects.register import SOURCES, former_names, register_rows
+from brygga.site.check_digits import luhn_holds
 
 COUNTIES = frozenset("01 03 04 05 06 07 08 09 10 12 13 14 17 18 19 20 21 22 23 24 25".split())
 

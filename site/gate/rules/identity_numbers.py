@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
+from ...check_digits import luhn_holds
 from ..contents import Contents
 from ..problems import Problem
 
@@ -36,6 +37,5 @@ def _is_telephone(text: str, match: re.Match[str]) -> bool:
 
 def is_identity_number(written: str) -> bool:
     """Whether the check digit is right (Luhn over the last ten digits, Skatteverket's SKV 704)."""
-    digits = [int(char) for char in written if char.isdecimal()][-10:]
-    doubled = [digit * (2 - place % 2) for place, digit in enumerate(digits)]
-    return len(digits) == 10 and sum(d - 9 if d > 9 else d for d in doubled) % 10 == 0
+    digits = "".join(char for char in written if char.isdecimal())[-10:]
+    return len(digits) == 10 and luhn_holds(digits)
