@@ -22,10 +22,9 @@ class GatePanel(Panel):
 
         template_name = "brygga_site/admin/gate_panel.html"
 
-        @property
-        def classname(self) -> str:
+        def classes(self) -> list[str]:
             """The panel's; it is not collapsed where there is something to look over."""
-            return "" if self.findings else self.panel.classname
+            return [] if self.findings else super().classes()
 
         @cached_property
         def findings(self) -> list[Finding]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from bs4 import BeautifulSoup
 from django.contrib.auth.models import Group
 from django.core.cache import cache
 from django.core.management import call_command
@@ -84,9 +85,18 @@ def test_a_form_that_does_not_know_the_gate_is_refused_all_the_same(home, admin_
     assert "publicerades inte" in answer.content.decode()
 
 
+def is_open_panel(html):
+    """Whether the form comes with the panel of the gate open."""
+    panel = BeautifulSoup(html, "html.parser").select_one("[data-brygga-gate]").find_parent("section")
+    return "collapsed" not in panel["class"]
+
+
 def test_the_panel_tells_and_leads_to_the_field(draft, admin_client):
     shown = admin_client.get(reverse("wagtailadmin_pages:edit", args=[draft.pk])).content.decode()
     assert 'data-brygga-spot="lead"' in shown
+    assert is_open_panel(shown)
+    good = ContentPageFactory(parent=draft.get_parent(), title="Kontakt", live=False)
+    assert not is_open_panel(admin_client.get(reverse("wagtailadmin_pages:edit", args=[good.pk])).content.decode())
     asked = admin_client.post(reverse("brygga_gate_check", args=[draft.pk]), form("Om oss."))
     assert "Inget att se över." in asked.content.decode()
     assert draft.get_latest_revision_as_object().lead == f"Ring {NUMBER}."
