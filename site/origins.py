@@ -14,6 +14,7 @@ from django.utils import timezone
 from wagtail.models import Page, Revision
 from wagtail.signals import page_published
 
+from .bulk_update import update_many
 from .models.page_origin import PageOrigin
 
 _bringing: ContextVar[bool] = ContextVar("brygga_bringing", default=False)
@@ -51,10 +52,17 @@ def brought(pages: Iterable[tuple[int, int | None]]) -> None:
     PageOrigin.objects.bulk_create(rows, ignore_conflicts=True)
 
 
-def brought_again(page_id: int, before: int | None, after: int) -> None:
-    """Note that a page's source has changed it: from the version `before` to `after`. Where a person's version stood
-    between, what is published next has that person's change in it."""
-    PageOrigin.objects.filter(page_id=page_id, revision=before).update(revision_id=after)
+def brought_again(changes: Iterable[tuple[int, int | None, int]]) -> None:
+    """Note that sources have changed pages (primary key, version before, version after), in the order that they did.
+    Where a person's version stood between, what is published next has that person's change in it."""
+    told = list(changes)
+    origins = {
+        origin.page_id: origin for origin in PageOrigin.objects.filter(page_id__in={page for page, _, _ in told})
+    }
+    for page, before, after in told:
+        if (origin := origins.get(page)) is not None and origin.revision_id == before:
+            origin.revision_id = after
+    update_many(PageOrigin, ["revision_id"], [(origin.pk, [origin.revision_id]) for origin in origins.values()])
 
 
 def on_published(sender: Any, instance: Page, revision: Revision | None = None, **kwargs: Any) -> None:

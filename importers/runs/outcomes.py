@@ -102,9 +102,11 @@ def note_outcomes(context: RunContext, written: Sequence[Written]) -> None:
     PageChange.objects.bulk_create(changes)
     there = [(change.page_id, change) for change in changes if change.page_id is not None]
     brought((page, change.revision_after) for page, change in there if change.created)
-    for page, change in there:
-        if not change.created and change.revision_after:
-            brought_again(page, change.revision_before, change.revision_after)
+    brought_again(
+        (page, change.revision_before, change.revision_after)
+        for page, change in there
+        if not change.created and change.revision_after
+    )
     MadeObject.objects.bulk_create(
         MadeObject(entry=entry, content_type=ContentType.objects.get_for_model(obj), object_id=obj.pk)
         for entry, _, outcome in written

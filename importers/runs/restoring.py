@@ -175,7 +175,7 @@ def _put_back(
 def _note_number(page_id: int, steps: Sequence[PageChange], revision: int) -> None:
     """What the page says now is what the change before these (of this run or an earlier) wrote, by a new number."""
     if steps[0].revision_after:
-        brought_again(page_id, steps[0].revision_after, revision)
+        brought_again([(page_id, steps[0].revision_after, revision)])
     before = PageChange.objects.filter(page=page_id, undone__in=("", "kept")).exclude(pk__in=[s.pk for s in steps])
     before.filter(revision_after=steps[-1].revision_before).update(revision_after=revision)
 
