@@ -14,6 +14,7 @@ from wagtail.snippets.views.snippets import InspectView, SnippetViewSet, Snippet
 from brygga.site.accepting import StandingChooserViewSet, standing_column
 from brygga.site.deleting import NamedDeleteView
 
+from .choosers import IndicatorChooserViewSet, OrganisationChooserViewSet, PersonChooserViewSet
 from .models import Indicator, Organisation, Person, TargetGroup
 from .person_mentions import mentions
 
@@ -23,7 +24,7 @@ class OrganisationViewSet(SnippetViewSet):
 
     model = Organisation
     delete_view_class = NamedDeleteView
-    chooser_viewset_class = StandingChooserViewSet
+    chooser_viewset_class = OrganisationChooserViewSet
     icon = "site"
     menu_label = _("Organisationer")
     list_display = ["name", "kind", "short_name", "municipality_code", standing_column()]
@@ -93,7 +94,7 @@ class PersonViewSet(SnippetViewSet):
 
     model = Person
     delete_view_class = NamedDeleteView
-    chooser_viewset_class = StandingChooserViewSet
+    chooser_viewset_class = PersonChooserViewSet
     icon = "user"
     menu_label = _("Personer")
     list_display = ["name", Column("role", label=_("Roll"), accessor="current_role"), "email", standing_column()]
@@ -137,7 +138,7 @@ class IndicatorViewSet(SnippetViewSet):
 
     model = Indicator
     delete_view_class = NamedDeleteView
-    chooser_viewset_class = StandingChooserViewSet
+    chooser_viewset_class = IndicatorChooserViewSet
     icon = "history"
     menu_label = _("Nyckeltal")
     list_display = [

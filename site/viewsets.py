@@ -4,10 +4,25 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, ObjectList
 from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
 
-from .accepting import StandingChooserViewSet, standing_column
+from .accepting import standing_column
+from .choosers import NewForm, ToldApartChooserViewSet
 from .deleting import NamedDeleteView
 from .models import Correction, Feedback, PublicMessage, Responsibility, Synonym, Topic
 from .spreadsheet_cells import safe_cell
+
+
+class NewTopicForm(NewForm):
+    """A topic, as it is made in the chooser."""
+
+    class Meta:
+        model = Topic
+        fields = ["name", "description"]
+
+
+class TopicChooserViewSet(ToldApartChooserViewSet):
+    """Topics with what they are about."""
+
+    creation_form_class = NewTopicForm
 
 
 class TopicViewSet(SnippetViewSet):
@@ -19,7 +34,7 @@ class TopicViewSet(SnippetViewSet):
     menu_label = _("Ämnen")
     menu_order = 260
     add_to_admin_menu = True
-    chooser_viewset_class = StandingChooserViewSet
+    chooser_viewset_class = TopicChooserViewSet
     list_display = ["name", "slug", standing_column()]
     list_filter = ["standing"]
     edit_handler = ObjectList(

@@ -120,6 +120,11 @@ class Indicator(StandingMixin, index.Indexed, ClusterableModel):
     def __str__(self) -> str:
         return f"{self.name} ({self.unit})" if self.unit else self.name
 
+    @property
+    def told_apart(self) -> str:
+        """What tells this figure from another of the same name: what is counted, and whom it concerns."""
+        return " · ".join(filter(None, (self.unit, self.organisation.name if self.organisation else "")))
+
     @classmethod
     def fetch_observations(cls, indicators: Iterable[Indicator], shown_on: Page | None = None) -> None:
         """Fetches the observations of all `indicators` that visitors may see, with the pages and documents they come

@@ -167,6 +167,16 @@ class Organisation(StandingMixin, index.Indexed, ClusterableModel):  # type: ign
         """The first abbreviation, or ""."""
         return next((n.name for n in self.names.all() if n.kind == OrganisationName.Kind.ABBREVIATION), "")
 
+    @property
+    def told_apart(self) -> str:
+        """What tells this body from another of a like name: its kind, its municipality number, its other names."""
+        kinds = OrganisationName.Kind
+        former = [other.name for other in self.names.all() if other.kind == kinds.FORMER]
+        others = [other.name for other in self.names.all() if other.kind != kinds.FORMER]
+        told = [self.get_kind_display(), self.municipality_code or self.organisation_number, *others]
+        told += [_("tidigare %(names)s") % {"names": ", ".join(former)}] if former else []
+        return " · ".join(filter(None, map(str, told)))
+
     def update_keys(self) -> None:
         """Writes anew the folded names that `matching` looks in, where they have changed."""
         wanted = {fold(self.name): 0}

@@ -73,6 +73,16 @@ class Person(StandingMixin, index.Indexed, ClusterableModel):  # type: ignore[dj
         """The role without an end, the latest first; None when all have ended or none is known."""
         return next((role for role in reversed(self.roles.all()) if role.end is None), None)
 
+    @property
+    def told_apart(self) -> str:
+        """What tells this person from another of the same name: the role and the body it is in, else the last one
+        they had and when, else the address; "" when nothing is known."""
+        if role := self.current_role:
+            return str(role)
+        if role := next(reversed(self.roles.all()), None):
+            return f"{role}, {role.period}"
+        return self.email
+
 
 class PersonRole(StandingMixin, Orderable):
     """What a person was, where and when; `source_text` is the sentence that says so, for what was imported."""

@@ -3,7 +3,7 @@
 from typing import Any, ClassVar
 
 from django.db import models
-from django.utils.text import slugify
+from django.utils.text import Truncator, slugify
 from django.utils.translation import gettext_lazy as _
 from wagtail.search import index
 
@@ -66,6 +66,11 @@ class Topic(index.Indexed, StandingMixin):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def told_apart(self) -> str:
+        """The first words of what the topic is about."""
+        return Truncator(self.description).words(14, truncate=" …")
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         if not self.slug:
