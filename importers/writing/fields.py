@@ -7,7 +7,8 @@ children → list of dicts (with "pk" for those that exist) · many-to-many → 
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -200,6 +201,21 @@ def write(page: Page, name: str, value: Any, rows: RowsOf = rows_of) -> None:
         _write_children(page, name, value or [])
     else:
         _assign(page, name, value)
+
+
+@contextmanager
+def streams_to_read(page: Page) -> Iterator[None]:
+    """Inside, the page's streams may be read without a trace. What a block stands for is looked up when it is first
+    read and kept from then on: a page that is only about to be written is not found, and its link would be lost."""
+    names = [field.name for field in page._meta.fields if isinstance(field, StreamField)]
+    kept = {name: getattr(page, name) for name in names}
+    for name, value in kept.items():
+        setattr(page, name, StreamValue(value.stream_block, list(value.raw_data), is_lazy=True))
+    try:
+        yield
+    finally:
+        for name, value in kept.items():
+            setattr(page, name, value)
 
 
 def _with_item_ids(known: Mapping[str, Block], block: dict[str, Any]) -> dict[str, Any]:

@@ -62,7 +62,9 @@ class PageWriter:
 
     def _is_stopped(self, page: Page) -> bool:
         """Whether the publish gate stops the page. It is then written as a draft, and the item says why."""
-        found = self.context.gate.findings(page, only_stops=True)
+        coming = frozenset(self.batch.keys.values()) if self.batch is not None else frozenset[int]()
+        with fields.streams_to_read(page):
+            found = self.context.gate.findings(page, only_stops=True, coming=coming)
         self.outcome.notices += notices.stopped(page, found)
         return bool(found)
 

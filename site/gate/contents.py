@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -46,12 +46,14 @@ class Words:
 
 @dataclass
 class Contents:
-    """The page as it would be published. `site` is None for a page that belongs to none; `lix_limit` is the site's."""
+    """The page as it would be published. `site` is None for a page that belongs to none; `lix_limit` is the site's.
+    `coming` are the primary keys of pages that are written together with it, and not there yet."""
 
     page: Page
     site: Site | None = None
     lix_limit: int = 60
     language: str = "sv"
+    coming: Collection[int] = ()
     _links: dict[str, Any] = field(default_factory=dict)
 
     @staticmethod

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -36,13 +37,14 @@ class Gate:
     settings: GateSettings
     language: str
 
-    def findings(self, page: Page, *, only_stops: bool = False) -> list[Finding]:
-        """What is wrong with the page as it is in memory, what stops first.
+    def findings(self, page: Page, *, only_stops: bool = False, coming: Collection[int] = ()) -> list[Finding]:
+        """What is wrong with the page as it is in memory, what stops first. `coming` are the primary keys of pages
+        that are written together with it: a link may lead there already.
 
         A rule that breaks is logged and warns: a fault in it must neither keep a municipality from publishing nor pass
         for a page in which nothing was found.
         """
-        contents = Contents(page, self.site, self.settings.lix_limit, self.language)
+        contents = Contents(page, self.site, self.settings.lix_limit, self.language, coming)
         found: list[Finding] = []
         for rule in rules():
             level = self.settings.level_of(rule)

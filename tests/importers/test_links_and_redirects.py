@@ -5,12 +5,14 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 from wagtail.contrib.redirects.models import Redirect
-from wagtail.models import ReferenceIndex
+from wagtail.models import ReferenceIndex, Site
 
 from brygga.importers.addresses.address_keys import address_key, redirect_path
 from brygga.importers.models import GoneAddress, ImportMessage, ImportSource, OldAddress, PendingLink
 from brygga.importers.runs.rollback import rollback_run
 from brygga.news.models import NewsPage
+from brygga.site.gate.problems import STOP
+from brygga.site.models import GateSettings
 
 from .archive import footprint, news, page, run_import, states, write
 
@@ -66,6 +68,30 @@ def test_links_between_articles_become_page_links_in_both_directions(tmp_path):
     before = footprint()
     run_import(folder, publish=True)
     assert footprint() == before
+
+
+@pytest.mark.parametrize("form", ["text", "list"])
+def test_links_between_articles_that_come_together_lead_there_whatever_looks_at_them_first(tmp_path, caplog, form):
+    """The gate reads each page before it is written, and what it links to, not there yet."""
+
+    def text(title: str, slug: str, other: str) -> str:
+        if form == "text":
+            return linking(title, slug, f"/nyheter/{other}/")
+        links = (
+            f'<ul class="LinkList"><li><a href="{OLD}/nyheter/{other}">Den andra artikeln</a></li>'
+            '<li><a href="https://www.example.org/a">En myndighet</a></li></ul>'
+        )
+        return page(title, f"{OLD}/nyheter/{slug}", f"<p>Det här stycket hör till {title.lower()}.</p>{links}")
+
+    folder = write(tmp_path / "a", a__html=text("Första", "forsta", "andra"), b__html=text("Andra", "andra", "forsta"))
+    GateSettings.objects.create(site=Site.objects.get(), levels={"links": STOP})
+    run = run_import(folder, publish=True)
+    assert set(states(run).values()) == {"created"}
+    first, second = news("Första"), news("Andra")
+    assert (first.live, second.live) == (True, True)
+    assert links_to(first, second)
+    assert links_to(second, first)
+    assert "could not be written together" not in caplog.text
 
 
 def test_a_link_to_an_article_of_a_later_run_becomes_a_page_link_then(tmp_path):

@@ -21,7 +21,7 @@ _ID = re.compile(r"\bid=\"(\d+)\"")
 
 def check(contents: Contents) -> Iterator[Problem]:
     """Each link in rich text and each chosen page that leads nowhere. At most two queries."""
-    found = list(_links(contents))
+    found = [link for link in _links(contents) if not (link[0] == "page" and link[1] in contents.coming)]
     pages = {pk for kind, pk, *_ in found if kind == "page"}
     documents = {pk for kind, pk, *_ in found if kind == "document"}
     live = dict(Page.objects.filter(pk__in=pages).values_list("pk", "live")) if pages else {}
