@@ -24,7 +24,7 @@ _NAMES = re.compile(
 )
 _LABELLED = re.compile(r"publicer|uppdater|ändra|skapa|publish|updat|posted|modif", re.IGNORECASE)
 _SAYS_WHO = re.compile(r"(?:(?i:(?:text|skriven|publicerad|posted|written|published)\s+)?(?i:av|by))\s*:?\s+[A-ZÅÄÖ]")
-_LONGEST, _MOST_WORDS = 260, 16
+_LONGEST, _MOST_WORDS, _FEWEST_WORDS = 260, 16, 5
 
 
 @lru_cache(maxsize=20_000)
@@ -85,7 +85,16 @@ def _is_byline(page: Page, element: Element) -> bool:
         return False
     if next(element.iter("h1", "h2", "blockquote", "figure", "table"), None) is not None:
         return False
-    return not any(len(page.folded(p)) > 120 for p in element.iter("p")) and len(text.split()) <= 40
+    if any(len(page.folded(p)) > 120 for p in element.iter("p")) or len(text.split()) > 40:
+        return False
+    return not _is_sentence(text)
+
+
+def _is_sentence(text: str) -> bool:
+    """Whether a text is a sentence that says something else than when and by whom, whatever it is called."""
+    if len(text.split()) < _FEWEST_WORDS or not text.endswith((".", "!", "?")) or _LABELLED.search(text):
+        return False
+    return finite_verb_at(text) is not None and not date_forms.find_dates(text)
 
 
 def _alone(page: Page, element: Element) -> bool:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import parse_qsl, urlsplit
+import unicodedata
+from urllib.parse import parse_qsl, unquote, urlsplit
 
-from . import hrefs, prose_weight, teasers
+from . import hrefs, prose_weight, teasers, tool_links
 from .element import Element
 from .sentences import holder_of, in_sentence
 from .tree import Page
@@ -13,14 +14,16 @@ from .tree import Page
 _CALENDAR = re.compile(r"(?:/|@@)(?:ics_view|event\.ics)\b|\.ics(?:[?#]|$)|^webcal:", re.IGNORECASE)
 _SEARCH = re.compile(r"/@*(?:search|sok|s%C3%B6k|sök)(?:resultat|_results?)?/?$", re.IGNORECASE)
 _COMMENT = re.compile(r"#(?:comment|kommentar)s?-?\d+$|[?&]replytocom=\d+", re.IGNORECASE)
+_TO_COMMENTS = re.compile(r"#(?:comments?|kommentar(?:er)?|respond)$", re.IGNORECASE)
 _LONGEST_LABEL, _LONGEST_TAG_LABEL = 40, 15
 _HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 _LITTLE = 60  # characters of running text: a label of comments, not the article
+_TAG_ADDRESS = re.compile(r"/(?:tags?|taggar|etiketter|category|kategori|ämnen?|amnen?|topics?)/#?([^/?#]+)/?$", re.I)
 
 
 def cut_by_address(page: Page, cut: dict[Element, str]) -> None:
     """Leave out what links tell by where they lead."""
-    for leave_out in (cut_calendar_links, cut_tag_rows, cut_repeated_buttons, cut_permalinks, cut_comments):
+    for leave_out in _BY_ADDRESS:
         leave_out(page, cut)
 
 
@@ -51,6 +54,10 @@ def cut_tag_rows(page: Page, cut: dict[Element, str]) -> None:
         tags = sum(len(page.folded(a)) for a in holder.iter("a") if _is_tag(page, a))
         if len(page.folded(holder)) - tags <= _LONGEST_TAG_LABEL + 3 * len(list(holder.iter("a"))):
             cut[holder] = "tags"
+            label = holder.getprevious()
+            said = page.folded(label) if label is not None else ""
+            if label is not None and 0 < len(said) <= _LONGEST_TAG_LABEL and (said.islower() or said.endswith(":")):
+                cut[label] = "tags"
 
 
 def cut_repeated_buttons(page: Page, cut: dict[Element, str]) -> None:
@@ -74,7 +81,13 @@ def cut_permalinks(page: Page, cut: dict[Element, str]) -> None:
 
 def cut_comments(page: Page, cut: dict[Element, str]) -> None:
     """Leave out what visitors wrote below: each comment has a link to itself or to answer it, and below is a form."""
+    for link in page.index.tags.get("a", ()):
+        holder = holder_of(link) if _TO_COMMENTS.search(link.get("href") or "") else None
+        if holder is not None and not page.folded(holder).endswith("."):
+            cut[link] = "comments"
     links = [link for link in page.index.tags.get("a", ()) if _COMMENT.search(link.get("href") or "")]
+    # A list of the latest comments beside leads to comments too; only below the text are they answered.
+    links = [link for link in links if "replytocom=" in (link.get("href") or "")] or links
     if not links:
         return
     inside = set(links[0].iterancestors())
@@ -96,11 +109,20 @@ def cut_comments(page: Page, cut: dict[Element, str]) -> None:
 def _is_tag(page: Page, link: Element) -> bool:
     if "tag" in (link.get("rel") or "").lower().split():
         return True
+    address = _TAG_ADDRESS.search(link.get("href") or "")
+    if address is not None and _slug(page.folded(link)) == _slug(unquote(address[1])):
+        return True
     parts = urlsplit(link.get("href") or "") if "?" in (link.get("href") or "") else None
     if parts is None or not _SEARCH.search(parts.path):
         return False
     words = page.folded(link).lower()
     return bool(words) and any(" ".join(value.split()).lower() == words for _, value in parse_qsl(parts.query))
+
+
+def _slug(text: str) -> str:
+    """Words as addresses have them: without accents, with hyphens."""
+    plain = unicodedata.normalize("NFKD", text.casefold()).encode("ascii", "ignore").decode()
+    return "-".join(re.findall(r"\w+", plain))
 
 
 def _labelled(page: Page, link: Element) -> bool:
@@ -119,6 +141,19 @@ def _says_more(page: Page, holder: Element, link: Element) -> bool:
     before = page.text[page.start[holder] : page.start[link]]
     after = page.text[page.end[link] : page.end[holder]]
     return bool(after.strip()) or bool(re.search(r"[.!?]|\d", before)) or before.count("\n\n") > 2
+
+
+_BY_ADDRESS = (
+    cut_calendar_links,
+    cut_tag_rows,
+    cut_repeated_buttons,
+    cut_permalinks,
+    cut_comments,
+    tool_links.cut_edit_links,
+    tool_links.cut_categories,
+    tool_links.cut_contents,
+    tool_links.cut_jumps,
+)
 
 
 def cut_descriptions(

@@ -42,11 +42,12 @@ def named_lead(page: Page, roots: list[Element], cut: dict[Element, str], kept: 
     return None
 
 
-def take_first_paragraph(blocks: list[Block]) -> Text:
-    """Take the first paragraph out of the blocks, where only pictures and at most one heading stand before it."""
+def take_first_paragraph(blocks: list[Block], title: int = 0) -> Text:
+    """Take the first paragraph out of the blocks, where only pictures and at most one heading stand before it. What
+    stands over the title, which begins at `title` on the page, leads into nothing."""
     headings = 0
     for index, block in enumerate(blocks):
-        if block.type in ("image", "embed"):
+        if block.type in ("image", "embed") or (block.span is not None and block.span.end <= title):
             continue
         if block.type == "heading" and not block.data.get("label") and not headings:
             headings += 1

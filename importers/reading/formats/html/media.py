@@ -32,6 +32,7 @@ _DECORATION = re.compile(
     r"spacer|separator|divider|badge|spinner|loader|placeholder-icon)(?:$|[\s_/.-])",
     re.IGNORECASE,
 )
+_FACE = re.compile(r"\bgravatar\.com/|/avatars?/", re.IGNORECASE)  # of whoever has an account there
 _EMBED_TRACKER = re.compile(r"googletagmanager|doubleclick|recaptcha|adservice|about:blank|^javascript:", re.I)
 _LAZY = ("data-src", "data-lazy-src", "data-original", "data-lazy", "data-full-src", "data-hi-res-src", "data-image")
 _MANY_PX = 40
@@ -109,9 +110,8 @@ def ornament_rule(image: Element, src: str) -> str | None:
     if width is not None and height is not None and width < _MANY_PX and height < _MANY_PX:
         return "decorative-image"
     names = f"{image.get('class') or ''} {image.get('id') or ''}"
-    if _DECORATION.search(names) or (
-        not (image.get("alt") or "").strip() and _DECORATION.search(src.rpartition("/")[2])
-    ):
+    silent = not (image.get("alt") or "").strip() or any(parent.tag == "a" for parent in image.iterancestors())
+    if _DECORATION.search(names) or _FACE.search(src) or (silent and _DECORATION.search(src.rpartition("/")[2])):
         return "decorative-image"
     return None
 

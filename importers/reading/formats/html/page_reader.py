@@ -11,6 +11,7 @@ from ...model.spans import Span, Text
 from . import (
     around_text,
     article_place,
+    author_boxes,
     beside,
     bylines,
     clean,
@@ -125,6 +126,7 @@ class PageReader(PageDates):
         plan.place.cut.update(self.waiting)
         if not plan.paper:
             late_cuts.cut_by_address(page, plan.place.cut)
+            article.author = author_boxes.cut_author(page, plan.place.cut, roots, plan.place.mass) or article.author
             self._leave_descriptions(plan)
         walker.cut, walker.marked, walker.captions = plan.place.cut, plan.marked, plan.captions
         if plan.head is not None:
@@ -151,7 +153,8 @@ class PageReader(PageDates):
         article.blocks = related.read_links(article, blocks, self._drop, keep_unlabelled=keep)
         related.related_in_text(article, article.blocks)
         if not article.lead:
-            article.lead = lead.take_first_paragraph(article.blocks)
+            above = page.start[plan.head] if plan.head is not None else 0
+            article.lead = lead.take_first_paragraph(article.blocks, above)
             self.lead_rule = "first-paragraph"
         self._lead_image()
         self._lists()
