@@ -62,6 +62,9 @@ class PlainRegister:
             self.known[key] = found.pk
         return self.known[key]
 
+    def name_of(self, ref: int | None) -> str | None:
+        return Organisation.objects.values_list("name", flat=True).get(pk=ref) if ref else None
+
     def organisation(self, name: str | None, key: str | None = None) -> int | None:
         if not name:
             return None
