@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.core.exceptions import ImproperlyConfigured
 
 from brygga.projects import new_facts
+from brygga.projects.merging import keepers
 from brygga.projects.personal_data import elsewhere
 from brygga.projects.personal_data.table_places import MINUTES_APPS
 from brygga.site.options import option
@@ -17,6 +18,7 @@ from .admin.provenance_panel import add_panels
 from .review import gate_rules
 from .review.person_originals import Originals
 from .sources import registry
+from .suggestions.merged_records import Noted
 
 
 def connect() -> None:
@@ -28,6 +30,7 @@ def connect() -> None:
     MINUTES_APPS.add("brygga_importers")
     not_shown("brygga_importers")
     elsewhere.register(Originals())
+    keepers.register(Noted())
     add_sources()
 
 

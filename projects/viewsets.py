@@ -114,6 +114,13 @@ class PersonViewSet(SnippetViewSet):
                 help_text=_("Bara det som hör till arbetet. Inga personnummer och inget privat."),
             ),
             InlinePanel(
+                "names",
+                panels=[FieldPanel("name")],
+                heading=_("Andra namn"),
+                label=_("Namn"),
+                help_text=_("Så att personen känns igen i texter: tidigare namn, andra stavningar."),
+            ),
+            InlinePanel(
                 "roles",
                 panels=[
                     FieldPanel("role"),

@@ -6,6 +6,7 @@ from wagtail.snippets.models import register_snippet
 from brygga.site.accepting import AcceptBulkAction
 from brygga.site.deleting import NamedDeleteBulkAction
 
+from .merging import merging_hooks  # noqa: F401 (they register themselves)
 from .models import Indicator, Organisation, Person, TargetGroup
 from .personal_data import personal_data_hooks  # noqa: F401 (they register themselves)
 from .viewsets import RegisterViewSetGroup

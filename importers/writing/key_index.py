@@ -23,11 +23,12 @@ class KeyIndex:
     ) -> None:
         self._memory, self._model, self._names, self._key = memory, model, tuple(names), key
         self._found: dict[Hashable, list[int]] = defaultdict(list)
-        self._last = 0
+        self._last = -1  # nobody has asked yet; 0 where there was nothing
 
     def catch_up(self) -> None:
         """Take in the rows that are new since the last time."""
         before = self._last
+        self._last = max(before, 0)
         since = self._model._default_manager.filter(pk__gt=before).order_by("pk")
         for pk, *values in since.values_list("pk", *self._names):
             self.add(pk, *values)
@@ -38,7 +39,7 @@ class KeyIndex:
     def forget(self) -> None:
         """Ask the database anew for all rows."""
         self._found.clear()
-        self._last = 0
+        self._last = -1
 
     def add(self, pk: int, *values: Any) -> None:
         """A row that was just made, or found."""
@@ -48,6 +49,6 @@ class KeyIndex:
 
     def find(self, *values: Any) -> list[int]:
         """The rows of this key, the oldest first."""
-        if not self._last:
+        if self._last < 0:
             self.catch_up()
         return sorted(self._found.get(self._key(*values), ()))

@@ -16,7 +16,7 @@ from django.db import models
 from wagtail.models import ReferenceIndex
 
 from brygga.news.models import NewsPage
-from brygga.projects.models import Indicator, Organisation, Person, PersonRole
+from brygga.projects.models import Indicator, Organisation, Person, PersonName, PersonRole
 from brygga.projects.names import fold, name_keys
 from brygga.projects.personal_data.blocked import Blocked, load_blocked
 from brygga.projects.register import RegisterRow, load_register, register_rows
@@ -57,6 +57,7 @@ class Register:
 
     def __post_init__(self) -> None:
         self._people_by_name = KeyIndex(self.memory, Person, ["name"], fold)
+        self._other_names = KeyIndex(self.memory, PersonName, ["name"], fold)
         self._indicators = KeyIndex(
             self.memory,
             Indicator,
@@ -74,6 +75,7 @@ class Register:
         self._organisations.clear()
         self._people.clear()
         self._people_by_name.forget()
+        self._other_names.forget()
         self._indicators.forget()
         self.made.clear()
         self.unindexed.clear()
@@ -81,6 +83,7 @@ class Register:
     def catch_up(self) -> None:
         """Take in what other processes have made."""
         self._people_by_name.catch_up()
+        self._other_names.catch_up()
         self._indicators.catch_up()
 
     def to_index(self, objects: Iterable[models.Model]) -> None:
@@ -198,10 +201,11 @@ class Register:
         return ref
 
     def _find_person(self, name: str, role: str, org: Ref | None, publisher: Any) -> Ref | None:
-        keys = self._people_by_name.find(name)
-        if not keys:
+        keys, others = self._people_by_name.find(name), self._other_names.find(name)
+        if not (keys or others):
             return None
-        people = Person.objects.filter(pk__in=keys).prefetch_related("roles__organisation").order_by("pk")
+        called = PersonName.objects.filter(pk__in=others).values_list("person", flat=True) if others else ()
+        people = Person.objects.filter(pk__in={*keys, *called}).prefetch_related("roles__organisation").order_by("pk")
         known = [(person, list(person.roles.all())) for person in people]
         for person, roles in known:
             if isinstance(org, int) and org in {r.organisation_id for r in roles}:

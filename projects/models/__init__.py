@@ -2,8 +2,9 @@
 
 from .. import blocks  # noqa: F401  (registers the blocks of bodies that know people and key figures)
 from .indicators import Indicator, Observation
+from .merges import Merge, NotTheSame
 from .organisations import Organisation, OrganisationName
-from .people import Person, PersonRole
+from .people import Person, PersonName, PersonRole
 from .personal_data import BlockedName, RightsCase
 from .project_parts import Funding, Goal, Milestone, Partner, ProjectContact, ProjectDocument, ProjectKeyFigure
 from .projects import ProjectIndexPage, ProjectPage
@@ -15,12 +16,15 @@ __all__ = [
     "Funding",
     "Goal",
     "Indicator",
+    "Merge",
     "Milestone",
+    "NotTheSame",
     "Observation",
     "Organisation",
     "OrganisationName",
     "Partner",
     "Person",
+    "PersonName",
     "PersonRole",
     "ProjectContact",
     "ProjectDocument",

@@ -56,6 +56,7 @@ class Person(StandingMixin, index.Indexed, ClusterableModel):  # type: ignore[dj
         index.AutocompleteField("name"),
         index.FilterField("name"),
         index.FilterField("email"),
+        index.RelatedFields("names", [index.SearchField("name"), index.AutocompleteField("name")]),
         index.RelatedFields("roles", [index.SearchField("role"), index.AutocompleteField("role")]),
     ]
 
@@ -82,6 +83,20 @@ class Person(StandingMixin, index.Indexed, ClusterableModel):  # type: ignore[dj
         if role := next(reversed(self.roles.all()), None):
             return f"{role}, {role.period}"
         return self.email
+
+
+class PersonName(Orderable):
+    """Another name of a person: what texts call them by, or did before. Imports find the person by it."""
+
+    person = ParentalKey(Person, on_delete=models.CASCADE, related_name="names")
+    name = models.CharField(_("namn"), max_length=200)
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("annat namn")
+        verbose_name_plural = _("andra namn")
+
+    def __str__(self) -> str:
+        return self.name
 
 
 class PersonRole(StandingMixin, Orderable):

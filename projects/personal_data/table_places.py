@@ -13,7 +13,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
-from ..models import Person
+from ..models import Person, PersonName
 from .asking import held_models, is_address, rows_that_may, slug_of, text_fields
 from .holdings import (
     ACCOUNT,
@@ -36,9 +36,9 @@ from .wording import ACTIONS, KEEP, REMOVE, REPLACE, hits_in
 
 # Tables of what machines and logs remember: told of together, changed together.
 MINUTES_APPS: set[str] = {"wagtailadmin", "admin", "django_tasks_database"}
-MINUTES_MODELS: set[str] = {"PageLogEntry", "ModelLogEntry", "TaskState", "Comment", "CommentReply"}
+MINUTES_MODELS: set[str] = {"PageLogEntry", "ModelLogEntry", "TaskState", "Comment", "CommentReply", "Merge"}
 # Models of which a row is about one person and nobody else, and may go as a whole.
-WHOLE_ROWS: set[type[models.Model]] = {Person}
+WHOLE_ROWS: set[type[models.Model]] = {Person, PersonName}
 
 
 def is_minutes(model: type[models.Model]) -> bool:

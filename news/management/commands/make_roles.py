@@ -25,8 +25,15 @@ PUBLISHES = (*WRITES, "publish_page")
 # What each role may do, and where: with pages below the site's first page ("all"), or in its lists.
 ROLES: dict[str, dict[str, Any]] = {
     "Kommunikatör": {
-        "told": "skriver, granskar och publicerar allt; importerar; ser original",
-        "rights": ("import_archive", "review_import", "see_originals", "view_importrun", "view_importitem"),
+        "told": "skriver, granskar och publicerar allt; importerar; ser original; slår samman dubbletter",
+        "rights": (
+            "import_archive",
+            "review_import",
+            "see_originals",
+            "view_importrun",
+            "view_importitem",
+            "merge_records",
+        ),
         "register": ("add", "change", "delete", "view"),
         "pages": ("all", PUBLISHES),
     },

@@ -1,0 +1,1 @@
+"""Making two records of the register one, and parting them again."""
