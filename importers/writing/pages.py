@@ -12,6 +12,7 @@ from wagtail.models import Page, Revision, Site
 
 from brygga.site.home import default_site, existing_home
 from brygga.site.models import HomePage
+from brygga.site.note_marks import without_note_marks
 from brygga.site.origins import brought
 
 from .page_types import INDEX_TYPES
@@ -22,7 +23,7 @@ SLUG_LENGTH = 80
 
 def slug_of(title: str) -> str:
     """An address part of a to z, digits and dashes, cut at a word."""
-    slug = cautious_slugify(title)[: SLUG_LENGTH + 1] or "sida"
+    slug = cautious_slugify(without_note_marks(title))[: SLUG_LENGTH + 1] or "sida"
     if len(slug) > SLUG_LENGTH:
         slug = slug[:SLUG_LENGTH].rpartition("-")[0] or slug[:SLUG_LENGTH]
     return slug.strip("-") or "sida"

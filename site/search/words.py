@@ -22,6 +22,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from ..note_marks import without_note_marks
+
 _WORD = re.compile(r"[^\W_]+")
 GROUPS = re.compile(r"(?<![^\W_])\d+(?:[ \u00a0\u202f-]\d+)+(?![^\W_])")
 _SOUND = re.compile("[aeiouyåäöéü]")
@@ -88,8 +90,9 @@ class Term:
 
 
 def split(text: str) -> list[str]:
-    """The words of `text` in small letters, without the signs that search engines read as commands."""
-    return _WORD.findall(unicodedata.normalize("NFC", text).lower())
+    """The words of `text` in small letters, without the signs that search engines read as commands and the
+    raised figures of notes."""
+    return _WORD.findall(without_note_marks(unicodedata.normalize("NFC", text)).lower())
 
 
 @lru_cache(maxsize=2**14)
@@ -154,6 +157,7 @@ def _written(word: str, letters: dict[int, str]) -> str:
 @lru_cache(maxsize=2**14)
 def _entry(word: str) -> tuple[str, tuple[str, ...]]:
     """What is indexed of a word: its stem, and what else it is found by."""
+    word = without_note_marks(word)
     if not word.isalpha() or len(word) > _LONGEST:
         return _written(word, _LETTERS), ()
     core = stem(word)

@@ -10,7 +10,7 @@ from wagtail.models import Page, Site
 from brygga.importers.archive import raw
 from brygga.importers.models import ImportItem, ImportRun, RawDocument
 from brygga.importers.sources import SourceError
-from brygga.news.models import NewsIndexPage
+from brygga.news.models import NewsIndexPage, NewsPage
 from brygga.projects.models import Organisation, Person
 from brygga.site.models import HomePage
 
@@ -193,3 +193,12 @@ def test_a_folder_is_searched_through_and_hidden_files_left(tmp_path):
     write(tmp_path / "a" / ".git", bibliotek=LIBRARY)
     run = run_import(tmp_path / "a")
     assert states(run) == {"kok.txt": "created"}
+
+
+def test_the_raised_figure_of_a_note_is_no_part_of_an_address(tmp_path):
+    text = (
+        "<html><body><main><h1>Väg 63<sup>1</sup> byggs om på 40 m<sup>2</sup></h1>"
+        "<p>Arbetet börjar i vår och tar två år. Trafiken leds om under tiden.</p></main></body></html>"
+    )
+    run_import(write(tmp_path / "a", a__html=text), publish=True)
+    assert NewsPage.objects.get().slug == "vag-63-byggs-om-pa-40-m2"

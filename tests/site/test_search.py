@@ -297,3 +297,9 @@ def test_a_plain_page_is_found_by_its_body(site):
     page = ContentPage(title="Frågor", slug="fragor", body=[("paragraph", "<p>Skicka in intyget i tid.</p>")])
     site.home.add_child(instance=page)
     assert titles("intyg") == ["Frågor"]
+
+
+def test_the_raised_figure_of_a_note_is_no_part_of_the_word_before_it():
+    assert indexed("Väg 63¹ byggs om") == indexed("Väg 63 byggs om")
+    assert terms("arbetsmarknaden³") == terms("arbetsmarknaden")
+    assert indexed("ytan är 40 m²") != indexed("ytan är 40 m")
