@@ -302,3 +302,28 @@ def test_time_grows_with_the_text_alone(head, repeated, times):
         return lambda: ledger.check(read_text(text))
 
     assert_grows_linearly(reading, times)
+
+
+def test_a_sentence_lifted_out_of_the_text_is_no_heading():
+    lifted = "Man kan inte ha utbildade lärare som gör saker som de är alldeles för dyra för"
+    text = f"Kön växer i Solvik\n\n{TEXT}\n\n{lifted}\n\n{TEXT}\n\nKön ska kortas\n\n{TEXT}\n"
+    assert headings(text) == ["Kön ska kortas"]
+    assert lifted in [block.text for block in article(text).blocks]
+
+
+@pytest.mark.parametrize("heading", ["Så ska kommunen få fler att stanna och ta de jobb som finns på landsbygden"])
+def test_a_long_heading_that_says_how_is_one(heading):
+    assert headings(f"Kön växer i Solvik\n\n{TEXT}\n\n{TEXT}\n\n{heading}\n\n{TEXT}\n") == [heading]
+
+
+@pytest.mark.parametrize("joint", ["Och:", "Men även:", "Samt:"])
+def test_a_word_that_goes_on_with_the_sentence_before_is_no_heading(joint):
+    text = f"Kön växer i Solvik\n\n{TEXT}\n\n{TEXT}\n\n{joint}\n\n{TEXT}\n"
+    assert headings(text) == []
+    assert joint in [block.text for block in article(text).blocks]
+
+
+def test_a_label_over_advertisements_is_not_of_the_text():
+    found = article(f"ANNONS\n\nKön växer i Solvik\n\nANNONS\n\n{TEXT}\n\n{TEXT}\n\nAnnons\nAnnons\n")
+    assert found.title.text == "Kön växer i Solvik"
+    assert not [block.text for block in found.blocks if "annons" in block.text.lower()]

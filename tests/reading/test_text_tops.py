@@ -218,3 +218,27 @@ def test_a_title_may_ask():
         "Vem kan söka?\nAlla.\n"
     )
     assert read(text.encode(), source="a.txt").title.text == "Vad händer nu?"
+
+
+def test_what_describes_a_picture_over_the_title_is_not_the_title():
+    found = article("Illustration, tre cirklar och streck som är ihopkopplade", TITLE, *PROSE)
+    assert (found.title.text, found.lead.text) == (TITLE, PROSE[0])
+    assert "tre cirklar" in kept(found)
+
+
+def test_a_title_is_found_below_whole_sentences_that_describe_pictures():
+    logo = "Solviks logotyp, ett blått vapen med tre gula fiskar som simmar åt samma håll."
+    found = article(f"{logo}\nKvarnen, foto.", "Kvarnen", "Trädgården vid kvarnen", *PROSE)
+    assert found.title.text == "Trädgården vid kvarnen"
+    assert "ett blått vapen" in kept(found)
+
+
+def test_of_two_labels_over_the_text_the_title_is_what_the_text_is_about():
+    found = article("Gå till huvudinnehåll", "Trädgården", "Allmänt", *PROSE)
+    assert found.title.text == "Trädgården"
+    assert [block.text for block in found.blocks if block.type == "heading"] == ["Allmänt"]
+
+
+def test_a_title_with_a_verb_stays_where_another_headline_follows():
+    found = article("Nio odlare är klara för våren", "De sår bönor och betor", *PROSE)
+    assert found.title.text == "Nio odlare är klara för våren"

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from ..swedish.verbs import finite_verb_at
+from ..swedish.function_words import CLOSED_WORDS
+from ..swedish.verbs import finite_verb_at, words
 from .caption_lines import CREDIT
 from .contact_marks import has_contact
 from .link_lines import URL
@@ -28,6 +29,9 @@ _UNFINISHED = re.compile(
 _WHOLE = re.compile(
     r"(?:det här|så|vad|hur|var|vilka|vem|varför|här|detta)\b.*\b(?:om|av|för|på|i|till|med|från)$", re.IGNORECASE
 )
+_LONG_SENTENCE = 13  # words
+_TELLS = frozenset(("så", "hur", "därför", "varför", "här"))  # how long headings begin
+_JOINTS = frozenset(("som", "att", "när", "om", "eftersom", "så", "men"))
 _ONE_SENTENCE = 80  # characters: a longer line that is two sentences is running text, whatever it ends in
 _WELCOME = re.compile(r"(?:(?:varmt|hjärtligt|så) )?välkom(?:na|men)\b.{0,20}!", re.IGNORECASE)
 
@@ -52,6 +56,8 @@ def is_heading(text: str, *, before_list: bool = False, before_speech: bool = Fa
     if _LABELLED.match(text) or _TIMED.match(text) or _WELCOME.fullmatch(text) or unfinished:
         return False
     bare = text.rstrip("”\"“’'») ")
+    if _is_pull_quote(bare) or (bare.endswith(":") and set(words(bare.casefold())) <= CLOSED_WORDS):
+        return False  # "Och:" goes on with the sentence before it
     if bare.endswith((".", ",", ";", "…", "-", "–")) and not re.search(r"\b(?:m\.m|t\.ex|bl\.a|m\.fl|dvs)\.$", bare):
         return False
     if bare.endswith(":"):
@@ -59,6 +65,18 @@ def is_heading(text: str, *, before_list: bool = False, before_speech: bool = Fa
             return False
         return finite_verb_at(bare) is None or bare.endswith(" som:")
     return text[0].isupper() or text[0].isdigit() or text[0] in "”\"“»’'("
+
+
+def _is_pull_quote(text: str) -> bool:
+    """Whether a line is a whole long sentence with a clause in it that has a verb of its own, as what is lifted out of
+    the text is: a heading says one thing."""
+    said = words(text)
+    if len(said) < _LONG_SENTENCE or text.endswith(("?", ":")) or said[0].casefold() in _TELLS:
+        return False
+    joint = next((at for at, word in enumerate(said) if at > 2 and word in _JOINTS), None)
+    if joint is None:
+        return False
+    return all(finite_verb_at(" ".join(part)) is not None for part in (said[1:joint], said[joint:]))
 
 
 def is_question(text: str) -> bool:

@@ -11,6 +11,7 @@ _SHARE = (
 )
 
 TOOLS: tuple[Rule, ...] = (
+    rule("advertisement", "any", r"annons(?:er)?|advertisement"),
     rule(
         "share",
         "any",

@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from ...furniture import boilerplate
+from .text_evidence import taken_up
 from .text_lines import Line
 from .text_menus import menu_runs
 from .text_prose import is_prose
@@ -16,6 +17,8 @@ from .text_trail import folded_words, is_trail, trail_parts
 
 _COMPARED = 12  # candidates whose words are looked for in the text below
 _NEVER = -7.0  # by its own words a line is somebody's name, a picture's or the like: no title, whatever else there is
+_GOOD = 1.0
+_NEAR, _TAKEN_UP = 2, 3.0
 _NO_PAGE = frozenset(("skip-link", "notice"))  # what may stand above a title that nothing stands above
 
 
@@ -43,6 +46,7 @@ def choose_title(lines: list[Line], candidates: list[int], prose: list[int], sto
     most = ENOUGH
     passed = 0
     weights: dict[int, float] = {}
+    below_text: dict[int, float] = {}
     good = [i for i in plain if own_weight(lines, i) > 0 and i not in menus]
     slogans = find_slogans(lines, good[-_COMPARED:], prose)
     for index in plain:
@@ -54,7 +58,7 @@ def choose_title(lines: list[Line], candidates: list[int], prose: list[int], sto
             weight += (
                 -6 if passed and is_twice(lines, index) else 3
             )  # twice running is an image's description and caption
-        weight -= 5 if index in menus else 0
+        weight += -5 if index in menus else _of_a_word(lines, index) * (not passed)
         weight -= 4 if heads_menu(lines, index) or folded in owners else 0
         weight -= 3 * sum(1 for p in prose if p < index)
         if not passed and own_weight(lines, index) >= 0 and index not in menus:
@@ -67,6 +71,7 @@ def choose_title(lines: list[Line], candidates: list[int], prose: list[int], sto
         passed += weight > 0
         dated = index > 0 and lines[index - 1].role == "date" and own_weight(lines, index) >= 2
         if any(p < index for p in prose) and not (sure or dated or date_follows(lines, index)):
+            below_text[index] = weight
             continue  # only what is sure to be the title makes a notice of the paragraph above it
         weights[index] = weight
         if weight > most:
@@ -87,9 +92,26 @@ def choose_title(lines: list[Line], candidates: list[int], prose: list[int], sto
             and not (lines[i].string.endswith(":") and any(p < i for p in prose))
         ]
         best = rest[0] if rest and rest[0] < len(lines) - 1 else None
+        best = _or_below(lines, best, {i: below_text[i] for i in rest if i in below_text})
     if best is None and prose and _is_sentence_title(lines, prose[0]):
         best = prose[0]
     return Choice(best)
+
+
+def _of_a_word(lines: list[Line], index: int) -> float:
+    """How much a word right over the text is what that is about; nothing for a line of more words."""
+    line, below = lines[index], lines[index + 1 :]
+    if " " in line.string or not any(map(is_prose, below[:_NEAR])):
+        return 0.0
+    return _TAKEN_UP * taken_up(line, below)
+
+
+def _or_below(lines: list[Line], best: int | None, weights: dict[int, float]) -> int | None:
+    """What reads best as a title below a paragraph, where what stands above does not read as one."""
+    better = max(weights, key=lambda i: weights[i], default=None)
+    if best is None or better is None or better + 1 >= len(lines) or weights[better] <= _GOOD:
+        return best
+    return better if own_weight(lines, best) < 0 < own_weight(lines, better) else best
 
 
 def _is_sentence_title(lines: list[Line], index: int) -> bool:

@@ -13,6 +13,7 @@ from .text_trail import TITLE_SITE, TRAIL_SEPARATOR, TRAIL_SIGN, folded_words, t
 
 ENOUGH = 0.0
 _BY_CHANCE = 0.34  # of a line's words may come again in any text
+_MOST_TAKEN_UP = 0.6
 _LONGEST_QUESTION = 120  # characters
 _CLOSE = 1.0  # as good as the best, if not further from it
 
@@ -32,9 +33,14 @@ def find_slogans(lines: list[Line], good: list[int], prose: list[int]) -> set[in
     below = lines[good[-1] :]
     for index, after in pairwise(good):
         labelled = index > 0 and lines[index - 1].role in ("date", "kind")
-        if labelled or any(index < p < after for p in prose) or finite_verb_at(lines[index].string):
+        if labelled or any(index < p < after for p in prose):
             continue
         own, other = taken_up(lines[index], below), taken_up(lines[after], below)
+        if finite_verb_at(lines[index].string):
+            # What describes a picture may have a verb, and then the text takes nothing of it up.
+            described = not own and other >= _MOST_TAKEN_UP and after + 1 in prose and lines[after].gap_before
+            if not described:
+                continue
         if own <= _BY_CHANCE and (finite_verb_at(lines[after].string) or other > own):
             found.add(index)
     return found
