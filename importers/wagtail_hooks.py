@@ -2,7 +2,14 @@
 
 from wagtail import hooks
 
-from .admin import contradiction_panel, desk_hooks, rights, suggestion_hooks, waiting_hooks  # noqa: F401 (they register their own)
+from .admin import (  # noqa: F401 (they register their own)
+    contradiction_panel,
+    desk_hooks,
+    rights,
+    suggestion_hooks,
+    waiting_hooks,
+    waiting_mail,
+)
 from .admin.viewsets import ImportViewSetGroup
 
 

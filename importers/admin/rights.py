@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib.auth.models import Permission
-from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
 from wagtail import hooks
 from wagtail.models import Page
@@ -13,22 +12,21 @@ from wagtail.permissions import page_permission_policy
 
 from brygga.news.models import NewsIndexPage
 
-IMPORT, REVIEW = "brygga_importers.import_archive", "brygga_importers.review_import"
-ROLL_BACK, ORIGINALS = "brygga_importers.roll_back_import", "brygga_importers.see_originals"
-SEALED = "brygga_importers.see_sealed_originals"
-# The right of before, which held all of them.
-EVERYTHING = "brygga_importers.change_importrun"
+from ..review.permissions import EVERYTHING, IMPORT, ORIGINALS, REVIEW, ROLL_BACK, SEALED, may, require
 
-
-def may(user: Any, right: str) -> bool:
-    """Whether the user has the right, or the one that holds all."""
-    return bool(user.has_perm(right) or user.has_perm(EVERYTHING))
-
-
-def require(user: Any, right: str) -> None:
-    """Raises `PermissionDenied` for who has not the right."""
-    if not may(user, right):
-        raise PermissionDenied
+__all__ = [
+    "EVERYTHING",
+    "IMPORT",
+    "ORIGINALS",
+    "REVIEW",
+    "ROLL_BACK",
+    "SEALED",
+    "importing_rights",
+    "may",
+    "news_lists",
+    "require",
+    "under_of",
+]
 
 
 def news_lists(user: Any) -> QuerySet[NewsIndexPage]:

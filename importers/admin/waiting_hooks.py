@@ -21,7 +21,8 @@ from wagtail.permissions import page_permission_policy
 from brygga.news.models import NewsPage
 
 from ..models import ImportItem, Review
-from . import lacking, waiting
+from ..review import what_waits as waiting
+from . import lacking
 from .rights import REVIEW, may
 
 

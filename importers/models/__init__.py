@@ -9,6 +9,7 @@ from .reviews import Review, ReviewStep
 from .sealed_original import SealedOriginal
 from .sites_learnt import SiteLearning
 from .suggestion import Suggestion, SuggestionSource
+from .waiting_notice import WaitingNotice
 from .written import FieldConflict, ImportedFile, MadeObject, WrittenPage
 
 __all__ = [
@@ -36,5 +37,6 @@ __all__ = [
     "SiteLearning",
     "Suggestion",
     "SuggestionSource",
+    "WaitingNotice",
     "WrittenPage",
 ]

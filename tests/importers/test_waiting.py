@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from brygga.importers.admin import waiting
 from brygga.importers.models import ImportItem
+from brygga.importers.review.what_waits import waiting_for
 from brygga.importers.writing import pages
 from brygga.news.models import NewsPage
 from brygga.projects.models import ProjectPage
@@ -19,7 +20,7 @@ from .archive import KITCHEN, LIBRARY, run_import, write
 
 pytestmark = pytest.mark.django_db
 HOME = reverse("wagtailadmin_home")
-NUMBERS = 8  # those of `waiting.waiting_for`
+NUMBERS = 8  # those of `what_waits.waiting_for`
 
 
 def panel(client):
@@ -80,9 +81,9 @@ def test_the_menu_says_how_many_wait_and_asks_once(tmp_path, admin_client, admin
 
 def test_each_number_takes_one_query_however_much_waits(tmp_path, admin_user):
     run_import(write(tmp_path / "a", kok=KITCHEN, bok=LIBRARY, tom=""))
-    waiting.waiting_for(admin_user)  # rights and content types are known from here on
+    waiting_for(admin_user)  # rights and content types are known from here on
     with CaptureQueriesContext(connection) as asked:
-        found = waiting.waiting_for(admin_user)
+        found = waiting_for(admin_user)
     assert found
     assert len(asked.captured_queries) == NUMBERS
 
