@@ -56,7 +56,7 @@ class GateReport(ReportView):
     any_permission_required = ["add", "change", "publish"]
     is_searchable = False
     columns = [
-        TitleColumn("page", label=_("Sida"), accessor="page.title", get_url=_place),
+        TitleColumn("page", label=_("Sida"), accessor="page.title", get_url=_place, width="35%"),
         Column("rule", label=_("Regel"), accessor="label"),
         Column("text", label=_("Vad"), accessor="text"),
         Column("status", label=_("Status"), accessor="page.status_string"),
