@@ -36,7 +36,7 @@ def test_the_face_beside_the_byline_is_no_picture_of_the_article():
 def test_the_box_about_the_author_below_the_text_is_left_out():
     bio = "<p>Stina Rask är snickare och skriver om hantverk sedan femton år.</p>"
     box = f'<div>{FACE}<div><h3><a href="/skribent/stina-rask">Stina Rask</a></h3>{bio}</div></div>'
-    article = _read(end=box)
+    article = _read('<p>Av <a href="/skribent/stina-rask">Stina Rask</a></p>', box)
     assert "hantverk sedan" not in _text(article)
     assert [image.src.rsplit("/", 1)[-1] for image in article.images] == ["hyvel.jpg"]
 
@@ -60,6 +60,13 @@ def test_those_whom_the_text_presents_stay_with_what_is_said_of_them():
     article = _read(end=card("Stina Rask", "trädgården") + card("Bo Alm", "skogen"))
     assert "tre böcker om trädgården" in _text(article)
     assert "tre böcker om skogen" in _text(article)
+
+
+def test_somebody_whom_the_text_presents_once_stays():
+    bio = "<p>Stina Rask har skrivit tre böcker om trädgårdar och läser ur den senaste på fredag.</p>"
+    article = _read(end=f'<div>{FACE}<h3><a href="/skribent/stina-rask">Stina Rask</a></h3>{bio}</div>')
+    assert "tre böcker om trädgårdar" in _text(article)
+    assert [image.src.rsplit("/", 1)[-1] for image in article.images] == ["hyvel.jpg", "stina.jpg"]
 
 
 def test_a_link_to_an_author_inside_a_sentence_stays():

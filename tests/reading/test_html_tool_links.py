@@ -69,3 +69,19 @@ def test_a_description_that_is_called_after_the_post_is_the_lead_and_not_a_bylin
         f"{page}</article></body></html>".encode(), source="s.html", address="https://wiki.example/wiki/Spanet"
     )
     assert article.lead.text.startswith("Deltagarna på kursen")
+
+
+def test_the_labels_of_panels_stay_with_what_they_open():
+    labels = '<div><a href="#a">Ansökan</a> <a href="#b">Avgift</a></div>'
+    article = _read(f'{labels}<div id="a">{PROSE}</div><div id="b">{PROSE}</div>')
+    assert "Ansökan" in _text(article)
+    assert "Avgift" in _text(article)
+
+
+def test_a_partners_sign_in_the_text_is_a_picture_and_the_publishers_over_the_title_is_not():
+    sign = '<a href="/f"><img src="/bilder/logo_{}.png" width="200" height="90" alt="{}"></a>'
+    top, amid = sign.format("agare", "Utgivaren"), sign.format("a", "Sågen")
+    page = f"<div>{top}</div><h1>Spånet</h1>{PROSE * 2}<div>{amid}</div>{PROSE}"
+    page = f'<html lang="sv"><title>Spånet</title><body><div>{page}</div></body></html>'
+    article = read_html(page.encode(), source="s.html", address="https://wiki.example/wiki/Spanet")
+    assert [image.alt for image in article.images] == ["Sågen"]

@@ -1,8 +1,10 @@
 """Who wrote a page, as systems show it: a face beside the title, a line with a link, a box below the text.
 
-The author is told by links that lead to the author's own page: by `rel="author"`, by their address, or by a line that
-says so ("Av Maj Ek"). What is around such a link is about the author: the portrait is no picture of the article, and a
-few words about who that is are no part of its text. A box that tells how to reach somebody is a contact, and stays.
+The author is told by links that lead to the author's own page: by `rel="author"`, by the address that systems give
+it, by a line that says so ("Av Maj Ek"), or by an address like "/skribent/maj-ek" both over the text and below it;
+once, it may be somebody whom the text presents. What is around such a link is about the author: the portrait is no
+picture of the article, and a few words about who that is are no part of its text. A box that tells how to reach
+somebody is a contact, and stays.
 """
 
 from __future__ import annotations
@@ -16,6 +18,7 @@ from .sentences import holder_of, in_sentence, line_around
 from .tree import Page
 
 _ADDRESS = re.compile(r"/(?:authors?|skribent(?:er)?|f(?:ö|o|%C3%B6)rfattare)/[^/?#]+/?(?:[?#]|$)", re.IGNORECASE)
+_SYSTEM = re.compile(r"/authors?/[^/?#]+/?(?:[?#]|$)", re.IGNORECASE)
 _ABOUT = re.compile(r"(?:om|mer om|about)(?:\s+the)?\s+(?:författaren|skribenten|author|writer)", re.IGNORECASE)
 _LINE = re.compile(
     r"(?:(?:inläggs|artikel|post )?(?:författare|author|skribent)\s*|"
@@ -31,7 +34,7 @@ _STOPS = frozenset("body main article html".split())
 def cut_author(page: Page, cut: dict[Element, str], roots: list[Element], mass: dict[Element, float]) -> str:
     """Leave out the author's portrait, line and box. Gives the author's name, "" where nothing tells."""
     links = [link for link in page.index.tags.get("a", ()) if _is_author(page, link)]
-    if not links:
+    if not links or not (any(_is_sure(page, link) for link in links) or _stand_apart(page, links)):
         return ""
     hrefs = {link.get("href") for link in links}
     names = {page.folded(link) for link in links if page.words(link).strip()}
@@ -60,6 +63,16 @@ def _is_author(page: Page, link: Element) -> bool:
         return not in_sentence(page, link) or _says_by(page, link)
     before = page.text[max(0, page.start[link] - _NEAR) : page.start[link]]
     return _BEFORE.search(before) is not None and len(page.words(link).split()) <= _MOST_WORDS and _says_by(page, link)
+
+
+def _is_sure(page: Page, link: Element) -> bool:
+    """Whether a link is to nobody but who wrote the page."""
+    own = _SYSTEM.search(link.get("href") or "") is not None
+    return own or "author" in (link.get("rel") or "").lower().split() or _says_by(page, link)
+
+
+def _stand_apart(page: Page, links: list[Element]) -> bool:
+    return page.start[links[-1]] - page.start[links[0]] > _LONGEST_BOX
 
 
 def _says_by(page: Page, link: Element) -> bool:

@@ -32,7 +32,7 @@ _DECORATION = re.compile(
     r"spacer|separator|divider|badge|spinner|loader|placeholder-icon)(?:$|[\s_/.-])",
     re.IGNORECASE,
 )
-_FACE = re.compile(r"\bgravatar\.com/|/avatars?/", re.IGNORECASE)  # of whoever has an account there
+_FACE = re.compile(r"\bgravatar\.com/|/avatars/", re.IGNORECASE)  # of whoever has an account there
 _EMBED_TRACKER = re.compile(r"googletagmanager|doubleclick|recaptcha|adservice|about:blank|^javascript:", re.I)
 _LAZY = ("data-src", "data-lazy-src", "data-original", "data-lazy", "data-full-src", "data-hi-res-src", "data-image")
 _MANY_PX = 40
@@ -110,10 +110,23 @@ def ornament_rule(image: Element, src: str) -> str | None:
     if width is not None and height is not None and width < _MANY_PX and height < _MANY_PX:
         return "decorative-image"
     names = f"{image.get('class') or ''} {image.get('id') or ''}"
-    silent = not (image.get("alt") or "").strip() or any(parent.tag == "a" for parent in image.iterancestors())
-    if _DECORATION.search(names) or _FACE.search(src) or (silent and _DECORATION.search(src.rpartition("/")[2])):
+    if _DECORATION.search(names) or _FACE.search(src):
+        return "decorative-image"
+    if _DECORATION.search(src.rpartition("/")[2]) and (not (image.get("alt") or "").strip() or _heads_page(image)):
         return "decorative-image"
     return None
+
+
+def _heads_page(image: Element) -> bool:
+    """Whether a picture is a link over the page's title, as the sign of whoever publishes it is."""
+    if not any(parent.tag == "a" for parent in image.iterancestors()):
+        return False
+    for part in (image, *image.iterancestors()):
+        while (following := part.getnext()) is not None:
+            part = following
+            if next(part.iter("h1"), None) is not None:
+                return True
+    return False
 
 
 def pixels(value: str | None) -> int | None:

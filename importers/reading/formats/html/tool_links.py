@@ -103,6 +103,12 @@ def _leads_to_heading(page: Page, link: Element) -> bool:
     return False
 
 
+def _opens_text(page: Page, link: Element) -> bool:
+    """Whether a link leads to a part of the page with text in it, as the label of a tab or a panel does."""
+    targets = page.index.ids.get((link.get("href") or "")[1:], ())
+    return any(next(target.iter("p", "li", "td"), None) is not None for target in targets)
+
+
 def _words(text: str) -> str:
     return " ".join(re.findall(r"\w+", text.casefold()))
 
@@ -123,6 +129,8 @@ def cut_jumps(page: Page, cut: dict[Element, str]) -> None:
             continue
         links = list(row.iter("a"))
         if len(links) < _FEWEST or not all((a.get("href") or "").startswith("#") for a in links):
+            continue
+        if any(_opens_text(page, a) for a in links):
             continue
         said = page.folded(row)
         rest = len(said) - sum(len(page.folded(a)) for a in links)
