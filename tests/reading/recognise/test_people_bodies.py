@@ -18,13 +18,43 @@ def names(found) -> list[str]:
         ("Ylva Brännfors, projektledare, hälsade alla välkomna.", "projektledare"),
         ("Ylva Brännfors blir ny förvaltningschef för kultur.", "förvaltningschef för kultur"),
         ("Vi tackar Ylva Brännfors för tiden som tillförordnad rektor.", "tillförordnad rektor"),
-        ("Fotograf: Ylva Brännfors", "fotograf"),
+        ("Handläggare: Ylva Brännfors", "handläggare"),
         ("Förbundets ordförande Ylva Brännfors talade.", "ordförande"),
     ],
 )
 def test_a_person_has_the_role_that_the_text_states(text, role):
     people = read(text).people
     assert [(p.name, p.role) for p in people] == [("Ylva Brännfors", role)]
+
+
+@pytest.mark.parametrize(
+    ("text", "role", "body"),
+    [
+        ("Ylva Brännfors, Glimmerverkets gd, hälsade alla välkomna.", "gd", "Glimmerverket"),
+        ("Ylva Brännfors, Lunda kommuns näringslivschef, talade.", "näringslivschef", "Lunda kommun"),
+        ("Ylva Brännfors, kommunstyrelsens ordförande, talade.", "kommunstyrelsens ordförande", None),
+        ("Ylva Brännfors, Sveriges statsminister, talade.", "Sveriges statsminister", None),
+        ("Ylva Brännfors (m), Region Värmland, vice ordförande", "vice ordförande", "Region Värmland"),
+        ("Ylva Brännfors, chef på fritidssektionen, Lunda kommun.", "chef på fritidssektionen", "Lunda kommun"),
+        ("Ylva Brännfors, enhetschef växtkontoret, talade.", "enhetschef växtkontoret", None),
+    ],
+)
+def test_a_role_has_its_own_words_and_the_body_its_name(text, role, body):
+    people = read(text).people
+    assert [(p.name, p.role, p.organisation) for p in people] == [("Ylva Brännfors", role, body)]
+
+
+@pytest.mark.parametrize("text", ["Fotograf: Ylva Brännfors", "Foto: Ylva Brännfors"])
+def test_who_is_only_credited_for_a_picture_is_nobody_of_the_article(text):
+    assert read(text).people == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Det byggde på Mottagningssamverkan Kronoberg.", "Fiskeriprogrammet Öresund-Kattegat (ÖKA) ger stöd."],
+)
+def test_a_long_compound_before_a_place_is_nobody(text):
+    assert read(text).people == []
 
 
 def test_a_role_in_the_plural_is_each_ones():

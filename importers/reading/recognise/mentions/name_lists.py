@@ -10,7 +10,7 @@ from importlib.resources import files
 PLACES = frozenset("vilhelmina nora mark sala mora charlottenberg lycksele kristianstad lidingö tibro dag".split())
 PARTICLES = frozenset(("af von de der van bin al el da di la le du ibn zu do dos bint ter ten den ").split())
 COMPOUND = re.compile(r"[-‑][a-zåäö]")  # "AP-fonden", "Kleist-priset": a compound, no double name
-PARTY = re.compile(r" ?\((?:[A-ZÅÄÖ]{1,3}|Mp|Kd|Fi)\)")
+PARTY = re.compile(r" ?\((?:[A-ZÅÄÖ]{1,3}|Mp|Kd|Fi|[smcvl]|fp|mp|kd|sd)\)")
 AGE = re.compile(r",? (\d{1,2})(?: år)?(?=[,.]|$)")
 FAMILY = re.compile(
     r"(?:sson|sen|berg|bergh|ström|gren|[qk]vist|quist|lund|lundh|dahl|stedt|holm|hjelm|hielm|löf|löv|blad|mark|man|"

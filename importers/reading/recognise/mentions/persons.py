@@ -124,6 +124,11 @@ def _part_of_body(passage: Passage, first: int) -> bool:
     return any(b.last == first and b.kind in ("organisation", "unit") for b in passage.bodies)
 
 
+def _no_given_name(word: str) -> bool:
+    """ "Etableringssamverkan Kronoberg": so long a word in one piece is nobody's given name, but a compound noun."""
+    return len(word) > 12 and word.isalpha() and not is_given(word)
+
+
 def _judge(passage: Passage, first: int, last: int, known: frozenset[str]) -> PersonHit | None:  # noqa: C901, PLR0915 - to be split when rebuilt
     words = passage.words
     while first < last and no_name(passage, first, last):
@@ -162,7 +167,7 @@ def _judge(passage: Passage, first: int, last: int, known: frozenset[str]) -> Pe
     if role is None and count > 1:
         role = role_places.between(passage, first)
         said = said or role is not None
-    place = place_first(passage, first, last)
+    place = place_first(passage, first, last) or _no_given_name(words[first].text)
     confidence, rule = 0.0, ""
     if count > 1:
         if name.lower() in known:
@@ -173,7 +178,7 @@ def _judge(passage: Passage, first: int, last: int, known: frozenset[str]) -> Pe
             return None  # "Projektägare: Lokal Utveckling Norrvik": what bodies are
         elif role:
             confidence, rule = 0.9, "person-role-before"
-        elif party:
+        elif party and not place:
             confidence, rule = 0.9, "person-party"
         elif said:
             confidence, rule = 0.85, "person-saying"

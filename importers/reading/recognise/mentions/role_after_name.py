@@ -95,7 +95,10 @@ def with_body(passage: Passage, found: role_value.Role | None) -> role_value.Rol
         if words[first - 1].low not in role_words.ROLE_PREPOSITIONS:
             return None  # "NAMN, riksbankschef |NAMN|, …": the role is the next one's
         found.organisation, found.last = None, first - 1  # "statssekreterare hos NAMN"
-    if found is None or found.organisation or found.last >= len(words) or blank(passage, found.last) != ", ":
+    if found is None or found.last >= len(words) or blank(passage, found.last) != ", ":
+        return found
+    part = found.organisation
+    if part and (part[0].isupper() or not part.isalpha()):
         return found
     start = found.last
     body = next((b for b in passage.bodies if b.first == start and b.kind != "project"), None)
@@ -104,6 +107,8 @@ def with_body(passage: Passage, found: role_value.Role | None) -> role_value.Rol
         last = start + 2
     after = passage.string[words[last - 1].end : words[last - 1].end + 1] if last else "x"
     if last and after in ("", ".", ",", ")", "”", '"', ":", ";"):
+        if part:  # "chef på arbetsmarknadssektionen, |SKR|": a part of the body, which belongs to the role
+            found.role = f"{found.role} {words[start - 2].low} {part}"
         found.organisation = " ".join(passage.string[words[start].start : words[last - 1].end].split())
         found.last = last
     return found

@@ -10,7 +10,7 @@ from .passages import Passage
 from .role_base import base, is_modifier
 from .role_bodies import STOPS, blank
 from .role_forms import is_plural as is_plural
-from .role_value import Role, role_words_of
+from .role_value import BOARDS, Role, role_words_of
 
 NAMES = frozenset("heter hette är blir blev".split())
 
@@ -80,8 +80,8 @@ def _extend_left(passage: Passage, head: int) -> tuple[int, int, str | None]:
     previous = words[first - 1]
     if not previous.low.endswith("s") or len(previous.low) < 5 or not genitive(passage, first - 1):
         return first, first, None
-    if previous.low.endswith(("styrelsens", "nämndens", "fullmäktiges", "styrelses", "nämnds")):
-        return first - 1, first - 1, None  # "kommunstyrelsens ordförande" is the role's name
+    if previous.low.endswith(BOARDS):
+        return first - 1, first - 1, None
     if previous.low == "kommuns" and first > 1 and words[first - 2].capital and blank(passage, first - 1) == " ":
         return first - 2, first, f"{words[first - 2].text} kommun"
     if previous.capital and first > 1:

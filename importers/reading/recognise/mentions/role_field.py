@@ -15,9 +15,11 @@ def field_end(passage: Passage, end: int) -> int:
     right after the role up to a comma or the end. `end` where there is none.
     """
     words = passage.words
-    if end + 1 >= len(words) or blank(passage, end) != " ":
+    if end >= len(words) or blank(passage, end) != " ":
         return end
     low = words[end].low
+    if end + 1 == len(words):
+        return end + 1 if UNIT.search(low) and _ends_with_unit(passage, end) else end
     if low == "med" and words[end + 1].low == "ansvar" and end + 2 < len(words) and words[end + 2].low == "för":
         field = field_end(passage, end + 2)  # "minister |med ansvar för nordiska frågor|"
         return field if field > end + 2 else end
@@ -32,7 +34,7 @@ def field_end(passage: Passage, end: int) -> int:
             break
         if word.capital or UNIT.search(word.low) or word.low.endswith(("kommun", "kommuns")):
             if stop == start:
-                return end
+                return stop + 1 if stop == end and _ends_with_unit(passage, stop) else end
             break
         if word.low in ROLE_PREPOSITIONS and stop > start:
             break
@@ -53,6 +55,14 @@ def field_end(passage: Passage, end: int) -> int:
     if low == "i":  # a subject, and no place: "yrkeslärare i svets"
         return stop if ended and stop == start + 1 and not words[start].low.endswith(("en", "et", "an", "n")) else end
     return end
+
+
+def _ends_with_unit(passage: Passage, at: int) -> bool:
+    """ "enhetschef |arbetslivskontoret|": a unit without a preposition, and then nothing more of the phrase."""
+    word = passage.words[at]
+    known = any(b.first <= at < b.last and b.kind == "organisation" for b in passage.bodies)
+    after = passage.string[word.end : word.end + 1]
+    return not (word.capital or known) and after in ("", ".", ",", "!", "?", ":", ")")
 
 
 def _body_follows(passage: Passage, at: int) -> bool:

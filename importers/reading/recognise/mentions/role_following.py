@@ -7,10 +7,11 @@ from ...swedish.role_words import LOOSE_ROLES, ROLE_PREPOSITIONS
 from ...swedish.speech_verbs import NOT_SAYING, VERBS
 from .passages import Passage
 from .role_base import base, is_modifier
-from .role_bodies import STOPS, blank, organisation_after
+from .role_before_name import genitive
+from .role_bodies import STOPS, UNIT, blank, organisation_after
 from .role_field import field_end
 from .role_forms import person_noun
-from .role_value import Role, role_words_of
+from .role_value import BOARDS, Role, role_words_of
 
 
 def after(passage: Passage, index: int, *, loose: bool = False, capitals: bool = False) -> Role | None:
@@ -46,9 +47,10 @@ def after(passage: Passage, index: int, *, loose: bool = False, capitals: bool =
     found = base(words[head].low) or words[head].low
     if words[head].low in LOOSE_ROLES and not loose and head == index and not capitals:
         return None
-    text = role_words_of(passage, index, head, found)
-    if capitals and head == index and words[head].capital:
-        text = passage.string[words[index].start : words[head].end]
+    begin, owner = _owner(passage, index, head)
+    text = role_words_of(passage, begin, head, found)
+    if capitals and head == begin and words[head].capital:
+        text = passage.string[words[begin].start : words[head].end]
     end = head + 1
     end, second = _second_role(passage, end)
     if second:
@@ -58,7 +60,25 @@ def after(passage: Passage, index: int, *, loose: bool = False, capitals: bool =
         text = f"{text} {' '.join(passage.string[words[end].start : words[field - 1].end].split())}"
         end = field
     end, organisation = organisation_after(passage, end)
-    return Role(text, organisation, index, end)
+    return Role(text, organisation or owner, index, end)
+
+
+def _owner(passage: Passage, index: int, head: int) -> tuple[int, str | None]:
+    """Where the role itself begins, and the body before it: "|Tillväxtverkets| gd", "|Ekby kommuns| tillförordnade
+    chef". Of "skolans rektor" the school is no name. What is no known body stays with the role ("Sveriges
+    statsminister"), as does the board whose name the role has ("kommunstyrelsens ordförande")."""
+    words = passage.words
+    at = next((at for at in range(head - 1, index - 1, -1) if not is_modifier(words[at].low)), None)
+    if at is None or not words[at].low.endswith("s") or len(words[at].low) < 5 or not genitive(passage, at):
+        return index, None
+    if any(blank(passage, i) != " " for i in range(index + 1, head + 1)) or words[at].low.endswith(BOARDS):
+        return index, None
+    text = passage.string[words[index].start : words[at].end].removesuffix("s")
+    if at == index and not words[at].capital:
+        return (at + 1, None) if UNIT.search(words[at].low) else (index, None)
+    known = any(b.kind != "project" and b.first == index and b.last == at + 1 for b in passage.bodies)
+    municipality = at == index + 1 and words[index].capital and words[at].low in ("kommuns", "stads")
+    return (at + 1, " ".join(text.split())) if known or municipality or UNIT.search(text.lower()) else (index, None)
 
 
 def _no_part(low: str) -> bool:

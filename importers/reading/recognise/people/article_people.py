@@ -183,10 +183,13 @@ def mentions(roster: Roster, passages: list[Passage]) -> list[Mention]:
 
 def _credited(somebody: Somebody) -> bool:
     """Whether the article names somebody only under a picture, "Foto: NAMN": a credit, and nobody of the article."""
-    return all(
-        hit.role is not None and passage.words[hit.role.first].low in ("foto", "bild")
-        for passage, hit in somebody.hits
-    )
+    return all(hit.role is not None and _credit(passage, hit.role.first) for passage, hit in somebody.hits)
+
+
+def _credit(passage: Passage, at: int) -> bool:
+    """ "Foto NAMN", "Fotograf: NAMN". Without the colon a photographer may be anybody of the article."""
+    word = passage.words[at]
+    return word.low in ("foto", "bild") or (word.low == "fotograf" and passage.string[word.end : word.end + 1] == ":")
 
 
 def from_cards(cards: list, roster: Roster) -> None:
