@@ -15,6 +15,8 @@ _MONTHS = "januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|n
 DATED = re.compile(
     rf"(?:i|under|per|den|vid)(?: (?:början|slutet|utgången) av)?(?: \d{{1,2}})?(?: (?:{_MONTHS}))?(?: \d{{4}})?"
 )
+# "Av de 159 deltagarna har 47 fått jobb": before a number that the rest of the sentence takes its part of
+WHOLE = re.compile(r"\bav (?:de|dessa|alla|samtliga|totalt|sammanlagt)(?: (?:totalt|sammanlagt))? $", re.IGNORECASE)
 # after which "procent" is no share of anything: "12 procent högre", "8 procent under våren"
 NO_SHARE = frozenset("jämfört från fram till för per under över högre lägre mer mindre".split())
 
@@ -24,7 +26,8 @@ def describe(passage: Passage, start: int, end: int, figure: KeyFigure) -> None:
     sentence = passage.string[begin:finish]
     if figure.rule != "figure-level":
         figure.as_of = _as_of(passage, begin, finish, start, end)
-    if figure.rule == "figure-bracket":
+    whole = WHOLE.search(sentence, 0, start - begin) is not None
+    if figure.rule == "figure-bracket" or (whole and not _dated_itself(sentence[end - begin :])):
         figure.as_of = None
     if (
         figure.kind == "figure"
@@ -39,7 +42,14 @@ def describe(passage: Passage, start: int, end: int, figure: KeyFigure) -> None:
     if before is not None:
         about, (first, last) = before
         figure.under = passage.span(first, last)
-    figure.about = figure_names.placed(about, passage) if about else None
+    figure.about = figure_names.placed(about, passage) if about and not whole else about or None
+
+
+def _dated_itself(rest: str) -> bool:
+    """Whether a date stands before the verb: "av de 159 deltagarna |under 2023| har …"; after it, it is the part's."""
+    words = rest.split()
+    verb = next((n for n, w in enumerate(words) if n and w.lower() in figure_names.FINITE), len(words))
+    return YEAR.search(" ".join(words[:verb])) is not None
 
 
 def _question(passage: Passage) -> str:
