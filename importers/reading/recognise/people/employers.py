@@ -10,7 +10,7 @@ from ..mentions.passages import Passage
 
 # What ends the body beside a name: a sentence, a bracket or a comma, and no "och" that makes it one of a row.
 CLOSES = re.compile(r"\s*$|[.!?:;)”\"]|, (?:och|som|men|i|på|när|där|vid|efter|under|om)\b")
-OF_LEAGUE = re.compile(r"\bförbunds(?:chef|direktör|sekreterare|ordförande)$|\bförbundets ")
+OF_LEAGUE = re.compile(r"\bförbunds(?:chef|direktör|sekreterare|ordförande)$")
 LEAGUE = re.compile(r"\b\w*förbund(?:et)?\b", re.IGNORECASE)
 EMPLOYED = re.compile(r",?(?: som)?(?: är| var)?(?: \w+)? anställ(?:d|t|da) (?:av|hos|på|vid|i) $")
 
