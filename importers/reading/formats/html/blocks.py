@@ -76,9 +76,11 @@ class BlockWalker(Walker):
         if depth > MAX_DEPTH:
             self._flat(element)
             return
-        if element in self.marked and self._as_marked(element, depth):
+        # A profile may call a link in the middle of a sentence a fact box; its words stay where they stand.
+        within = (element in self.marked or element in self.captions) and in_sentence(self.page, element)
+        if not within and element in self.marked and self._as_marked(element, depth):
             return
-        if element in self.captions and self._as_caption(element, depth):
+        if not within and element in self.captions and self._as_caption(element, depth):
             return
         if tag in INLINE:
             self._inline(element, depth)
