@@ -93,8 +93,11 @@ def index(request: HttpRequest, kind: str = Merged.PERSON) -> HttpResponse:
 def not_the_same(request: HttpRequest, kind: str, first: int, second: int) -> HttpResponse:
     """Somebody says that the two are two: they are not listed any more."""
     _require(request)
+    model: Any = MODELS[_kind(kind)]
+    if model._default_manager.filter(pk__in={first, second}).count() != 2:
+        raise Http404
     NotTheSame.objects.get_or_create(
-        kind=_kind(kind),
+        kind=kind,
         first_id=min(first, second),
         second_id=max(first, second),
         defaults={"said_by_id": request.user.pk},

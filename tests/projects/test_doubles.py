@@ -121,6 +121,7 @@ def test_one_compares_sees_every_place_merges_and_undoes(merger, home, unit_inde
 def test_two_that_are_not_one_are_listed_no_more(merger):
     one, other = person("Maja Lind"), person("Maja Lind")
     assert "Samma namn" in merger.get(f"{BASE}person/").content.decode()
+    assert merger.post(f"{BASE}person/{one.pk}/{other.pk + 1}/inte-samma/").status_code == 404
     merger.post(f"{BASE}person/{other.pk}/{one.pk}/inte-samma/")
     assert "Inga troliga dubbletter" in merger.get(f"{BASE}person/").content.decode()
 
