@@ -25,6 +25,7 @@ DEFAULTS: dict[str, Any] = {
     "WAGTAIL_I18N_ENABLED": False,
     "WAGTAILSEARCH_BACKENDS": {},
     "WAGTAILADMIN_BASE_URL": "http://localhost:8000",
+    "WAGTAIL_SITE_NAME": "Wagtail",
     "WAGTAILIMAGES_FEATURE_DETECTION_ENABLED": False,
     # Wagtail's own limits, and the documents that `wagtail start` lets in.
     "WAGTAILIMAGES_MAX_UPLOAD_SIZE": 10 * 1024 * 1024,

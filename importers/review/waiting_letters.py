@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.db.models import Q
 from django.template.loader import render_to_string
@@ -57,7 +56,7 @@ def _send(user: Any, today: dt.date) -> bool:
 def _mail(user: Any, found: list[Waiting]) -> Any:
     base = option("WAGTAILADMIN_BASE_URL").rstrip("/")
     number = sum(one.number for one in found)
-    site = getattr(settings, "WAGTAIL_SITE_NAME", "Brygga")
+    site = option("WAGTAIL_SITE_NAME")
     told = ngettext("%(number)d sak väntar på dig i %(site)s", "%(number)d saker väntar på dig i %(site)s", number)
     context = {
         "title": told % {"number": number, "site": site},
