@@ -124,6 +124,18 @@ def test_ten_thousand_paragraphs_are_read():
         pytest.param(
             lambda count: f"<main><h1>Ny</h1><p>{'<a href=/x>ord</a> ' * count}</p></main>", 4000, id="links"
         ),
+        *(
+            pytest.param(
+                lambda count, link=link: f"<main><h1>Ny</h1><p>{PROSE}</p><div>{link * count}</div>", 1600, id=link
+            )
+            for link in (
+                "<a href='#x'>hopp</a> ",
+                "<a href='/wiki/Kategori:K'>kategori</a> | ",
+                "<a href='/w?action=edit'>redigera</a> ",
+                "<a href='/author/ek/'>Av Maj Ek</a> ",
+                "<a href='/author/ek/'><img src='/ek.jpg'></a> ",
+            )
+        ),
     ],
 )
 def test_time_grows_with_the_page_alone(page, size: int):

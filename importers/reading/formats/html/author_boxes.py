@@ -39,14 +39,17 @@ def cut_author(page: Page, cut: dict[Element, str], roots: list[Element], mass: 
     hrefs = {link.get("href") for link in links}
     names = {page.folded(link) for link in links if page.words(link).strip()}
     every = [link for link in page.index.tags.get("a", ()) if link.get("href") in hrefs]
-    boxes: list[Element] = []
+    boxes: dict[Element, None] = {}
+    looked: set[Element] = set()
+    told_of: dict[Element, bool | None] = {}
     for link in every:
-        _cut_faces(page, link, names, cut)
-        box = _box_around(page, link, hrefs, names, cut, mass)
+        _cut_faces(page, link, names, cut, looked)
+        box = _box_around(page, link, hrefs, names, cut, mass, told_of)
         if box is not None and box not in boxes and not any(other in boxes for other in box.iterancestors()):
-            boxes.append(box)
-    if len(boxes) == 1 and _is_below(page, boxes[0], roots, cut, mass):
-        cut[boxes[0]] = "author"
+            boxes[box] = None
+    only = next(iter(boxes)) if len(boxes) == 1 else None
+    if only is not None and _is_below(page, only, roots, cut, mass):
+        cut[only] = "author"
     told = ""
     for link in links:
         if not any(part in cut for part in (link, *link.iterancestors())):
@@ -81,12 +84,16 @@ def _says_by(page: Page, link: Element) -> bool:
     return bool(name) and bool(said) and said != line and _LINE.fullmatch(said.strip()) is not None
 
 
-def _cut_faces(page: Page, link: Element, names: set[str], cut: dict[Element, str]) -> None:
-    """Leave out pictures that are the link, or that are said to show the one that it names."""
+def _cut_faces(page: Page, link: Element, names: set[str], cut: dict[Element, str], looked: set[Element]) -> None:
+    """Leave out pictures that are the link, or that are said to show the one that it names. What has been looked
+    through for another link is not looked through again."""
     pictures = list(link.iter("img"))
     around = link.getparent()
     for _ in range(3):
-        if around is None or around.tag in _STOPS or len(page.folded(around)) > _LONGEST_BOX:
+        if around is None or around.tag in _STOPS or around in looked:
+            break
+        looked.add(around)
+        if len(page.folded(around)) > _LONGEST_BOX:
             break
         pictures += [img for img in around.iter("img") if " ".join((img.get("alt") or "").split()) in names]
         around = around.getparent()
@@ -102,25 +109,39 @@ def _box_around(
     names: set[str],
     cut: dict[Element, str],
     mass: dict[Element, float],
+    told_of: dict[Element, bool | None],
 ) -> Element | None:
     """The box about the author that a link stands in: it holds a portrait, or says itself that it is about who wrote
     the page."""
     best: Element | None = None
     for part in link.iterancestors():
-        if part.tag in _STOPS or part in cut or len(page.folded(part)) > _LONGEST_BOX:
+        if part.tag in _STOPS or part in cut:
             break
-        headings = [page.folded(heading) for heading in part.iter("h1", "h2", "h3", "h4", "h5", "h6")]
-        if any(said and said not in names and not _ABOUT.fullmatch(said) for said in headings):
+        if part not in told_of:
+            told_of[part] = _is_about(page, part, hrefs, names, mass)
+        about = told_of[part]
+        if about is None or (best is not None and mass.get(part, 0.0) > mass.get(best, 0.0) + 25):
             break
-        if best is not None and mass.get(part, 0.0) > mass.get(best, 0.0) + 25:
-            break
-        faces = any(media.source_of(image) for image in part.iter("img"))
-        says = any(map(_ABOUT.fullmatch, headings))
-        if (faces or says) and any(name in page.folded(part) for name in names) and not _reaches(page, part):
-            elsewhere = [a for a in part.iter("a") if a.get("href") not in hrefs and mass.get(part, 0.0) > 0]
-            if len(elsewhere) <= 3 and _has_words(page, part, names):
-                best = part
+        if about:
+            best = part
     return best
+
+
+def _is_about(
+    page: Page, part: Element, hrefs: set[str | None], names: set[str], mass: dict[Element, float]
+) -> bool | None:
+    """Whether an element is about the author; None where neither it nor what is around it can be."""
+    said_in = page.folded(part)
+    if len(said_in) > _LONGEST_BOX:
+        return None
+    headings = [page.folded(heading) for heading in part.iter("h1", "h2", "h3", "h4", "h5", "h6")]
+    if any(said and said not in names and not _ABOUT.fullmatch(said) for said in headings):
+        return None
+    faces = any(media.source_of(image) for image in part.iter("img"))
+    if not (faces or any(map(_ABOUT.fullmatch, headings))) or not any(name in said_in for name in names):
+        return False
+    elsewhere = [a for a in part.iter("a") if a.get("href") not in hrefs and mass.get(part, 0.0) > 0]
+    return not _reaches(page, part) and len(elsewhere) <= 3 and _has_words(page, part, names)
 
 
 def _has_words(page: Page, box: Element, names: set[str]) -> bool:
@@ -159,6 +180,8 @@ def _cut_line(page: Page, link: Element, cut: dict[Element, str]) -> str:
     row: Element | None = None
     part = link if not in_sentence(page, link) else holder_of(link)
     while part is not None and part.tag not in _STOPS and part.tag not in ("section", "header"):
+        if page.end[part] - page.start[part] > len(name) + _LONGEST_BOX:
+            break
         said = page.folded(part)
         if not said.endswith(name) or not _LINE.fullmatch(said.removesuffix(name).strip()):
             break

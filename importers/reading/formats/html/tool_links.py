@@ -21,6 +21,7 @@ _LONGEST_LABEL, _FEWEST = 20, 2
 
 def cut_edit_links(page: Page, cut: dict[Element, str]) -> None:
     """Leave out links that edit a section or show a version of the page, with the brackets and the label around."""
+    tools: dict[Element, bool] = {}
     for link in page.index.tags.get("a", ()):
         if not _EDIT.search(link.get("href") or ""):
             continue
@@ -28,7 +29,11 @@ def cut_edit_links(page: Page, cut: dict[Element, str]) -> None:
         if heading is None and in_sentence(page, link) and not _says_address(page, link):
             continue
         part: Element = link
-        while (parent := part.getparent()) is not None and parent is not heading and _is_tools(page, parent):
+        while (parent := part.getparent()) is not None and parent is not heading:
+            if parent not in tools:
+                tools[parent] = _is_tools(page, parent)
+            if not tools[parent]:
+                break
             part = parent
         cut[part] = "edit-link"
 
@@ -53,20 +58,29 @@ def _says_address(page: Page, link: Element) -> bool:
 
 def cut_categories(page: Page, cut: dict[Element, str]) -> None:
     """Leave out rows of links to the categories and lists that a wiki keeps."""
+    rows: dict[Element, bool] = {}
     for link in page.index.tags.get("a", ()):
         if not _NAMESPACE.search(link.get("href") or "") or in_sentence(page, link):
             continue
         part = holder_of(link)
         row: Element | None = None
         while part is not None and part.tag not in ("body", "main", "article"):
-            links = list(part.iter("a"))
-            if not all(_NAMESPACE.search(a.get("href") or "") for a in links):
-                break
-            if len(page.folded(part)) - sum(len(page.folded(a)) for a in links) > _LONGEST_LABEL + 3 * len(links):
+            if part not in rows:
+                rows[part] = _is_categories(page, part)
+            if not rows[part]:
                 break
             row, part = part, part.getparent()
         if row is not None:
             cut[row] = "tags"
+
+
+def _is_categories(page: Page, part: Element) -> bool:
+    """Whether an element has nothing but such links, signs between them and a short label."""
+    links = list(part.iter("a"))
+    if not all(_NAMESPACE.search(a.get("href") or "") for a in links):
+        return False
+    rest = len(page.folded(part)) - sum(len(page.folded(a)) for a in links)
+    return rest <= _LONGEST_LABEL + 3 * len(links)
 
 
 def cut_contents(page: Page, cut: dict[Element, str]) -> None:
@@ -116,6 +130,7 @@ def _words(text: str) -> str:
 def cut_jumps(page: Page, cut: dict[Element, str]) -> None:
     """Leave out a row over the text whose links all lead to other places on the page that are no headings ("Hoppa
     till: navigering, sök")."""
+    seen: set[Element] = set()
     for link in page.index.tags.get("a", ()):
         href = link.get("href") or ""
         if not href.startswith("#") or len(href) < 2 or _leads_to_heading(page, link):
@@ -123,10 +138,12 @@ def cut_jumps(page: Page, cut: dict[Element, str]) -> None:
         row = holder_of(link)
         if (
             row is None
+            or row in seen
             or row.tag not in ("div", "p", "li")
             or any(part in cut for part in (row, *row.iterancestors()))
         ):
             continue
+        seen.add(row)
         links = list(row.iter("a"))
         if len(links) < _FEWEST or not all((a.get("href") or "").startswith("#") for a in links):
             continue
