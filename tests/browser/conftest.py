@@ -16,6 +16,8 @@ from pytest_django.live_server_helper import LiveServer
 
 from tests.site.content import build_site
 
+from .traffic import Traffic
+
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -43,9 +45,10 @@ def served(django_db_setup: None, django_db_blocker) -> Iterator[SimpleNamespace
             site = build_site()
             get_user_model().objects.create_superuser("redaktor", "redaktor@solvik.example", PASSWORD)
             server = LiveServer("localhost")
-            site.address = server.url
+            site.address, site.traffic = server.url, Traffic()
             yield site
             server.stop()
+            site.traffic.stop()
             transaction.set_rollback(True)
     cache.clear()
     ContentType.objects.clear_cache()
@@ -88,6 +91,13 @@ def context(browser: Browser, served: SimpleNamespace) -> Iterator[BrowserContex
     opened = browser.new_context(base_url=served.address, locale="sv-SE", viewport={"width": 1280, "height": 900})
     yield opened
     opened.close()
+
+
+@pytest.fixture(autouse=True)
+def all_answered(db: None, served: SimpleNamespace) -> Iterator[None]:
+    """A test's transaction ends when every request that it caused is answered."""
+    yield
+    assert served.traffic.wait(PATIENCE / 1000), "A request was not answered."
 
 
 @pytest.fixture
