@@ -26,7 +26,7 @@ MUTANTS = ROOT / "tests" / "mutants.toml"
 SECONDS = 600  # after so long the tests hang on the fault, which is to notice it
 FAILED = 1  # pytest's exit status where a test failed; the others are faults of the mutant itself
 NOT_COPIED = shutil.ignore_patterns(".git", ".venv*", "var", "build", "*.egg-info", "__pycache__", ".*_cache")
-PYTEST = (sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", "-m", "not browser and not slow")
+PYTEST = (sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", "-m", "not browser")
 
 
 @dataclass(frozen=True)
